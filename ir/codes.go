@@ -1,0 +1,71 @@
+package ir
+
+// Code describes one kind of finding. The table below is the single source of
+// `lint --explain`, the documentation of findings and the SARIF rules.
+type Code struct {
+	Name     string   // stable, e.g. "permissions-undetermined"
+	Severity Severity // what it costs by default
+	Doc      string   // one sentence: what it means
+	Example  string   // a line or two of a page that raises it
+	Mend     string   // what to do
+}
+
+// Lookup returns the description of a code.
+func Lookup(name string) (Code, bool) {
+	c, ok := codeIndex[name]
+	return c, ok
+}
+
+var codeIndex = func() map[string]Code {
+	m := make(map[string]Code, len(Codes))
+	for _, c := range Codes {
+		m[c.Name] = c
+	}
+	return m
+}()
+
+// Codes lists every kind of finding, sorted by name.
+var Codes = []Code{
+	{
+		Name: "endpoint-missing", Severity: Error,
+		Doc:     "The page documents an operation, but no endpoint could be read from it.",
+		Example: "## HTTP request\n(no code block with a method and a path)",
+		Mend:    "Write the method and the path template in a code block of the section \"HTTP request\".",
+	},
+	{
+		Name: "endpoint-shared", Severity: Info,
+		Doc:     "Two pages document the same method and path.",
+		Example: "GET /me/events on event-list.md and on user-list-events.md",
+		Mend:    "Nothing, if both pages are meant; the first operation by id owns the route where only one can.",
+	},
+	{
+		Name: "include-missing", Severity: Warning,
+		Doc:     "A file that the page includes could not be read, so what it holds is unknown.",
+		Example: "[!INCLUDE [permissions-table](../includes/permissions/x-permissions.md)]",
+		Mend:    "Add the included file to the docs folder, or correct the path.",
+	},
+	{
+		Name: "page-unreadable", Severity: Error,
+		Doc:     "The page could not be parsed at all.",
+		Example: "a page that is larger than the limit, or that is not text",
+		Mend:    "See the message; the other pages are not affected.",
+	},
+	{
+		Name: "permissions-undetermined", Severity: Warning,
+		Doc:     "A permission cell says that its author has not determined the permissions.",
+		Example: "|Application|**TODO: Determine AppOnly scopes **|",
+		Mend:    "Name the permissions, or write \"Not supported.\"",
+	},
+	{
+		Name: "translated-name", Severity: Info,
+		Doc:     "A translation rendered a name that must not be translated; the base language's name is used.",
+		Example: "|Annehmen|application/json| for the header Accept",
+		Mend:    "Restore the name in the translated page.",
+	},
+	{
+		Name: "variant-drift", Severity: Warning,
+		Doc:     "Two languages or shapes of one page disagree about a fact; the base language wins.",
+		Example: "201 Created on the English page, 200 OK on the German one",
+		Mend:    "Bring the translated page up to date.",
+	},
+}

@@ -1,0 +1,74 @@
+package ir
+
+import "slices"
+
+// Text is one text in several languages, the base language first, the others
+// sorted by tag. Its JSON form is an object from BCP 47 tag to text. An empty
+// Text is {} in JSON.
+type Text []LocalText
+
+// LocalText is a text in one language.
+type LocalText struct {
+	Locale string // BCP 47, e.g. "de-DE"
+	Text   string // never empty
+}
+
+// NewText returns text in one language; an empty string gives an empty Text.
+func NewText(locale, text string) Text {
+	if text == "" {
+		return nil
+	}
+	return Text{{locale, text}}
+}
+
+// In returns the text in a language, "" if there is none.
+func (t Text) In(locale string) string {
+	for _, l := range t {
+		if l.Locale == locale {
+			return l.Text
+		}
+	}
+	return ""
+}
+
+// Best returns the text in the first of the locales that has one, else the
+// first text, else "".
+func (t Text) Best(locales ...string) string {
+	for _, l := range locales {
+		if s := t.In(l); s != "" {
+			return s
+		}
+	}
+	if len(t) > 0 {
+		return t[0].Text
+	}
+	return ""
+}
+
+// Merge returns t with the languages of u that t lacks, in canonical order for
+// the base language.
+func (t Text) Merge(base string, u Text) Text {
+	out := slices.Clone(t)
+	for _, l := range u {
+		if out.In(l.Locale) == "" {
+			out = append(out, l)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b LocalText) int { return compareLocales(base, a.Locale, b.Locale) })
+	return out
+}
+
+// compareLocales puts the base language first and sorts the others by tag.
+func compareLocales(base, a, b string) int {
+	switch {
+	case a == b:
+		return 0
+	case a == base:
+		return -1
+	case b == base:
+		return 1
+	case a < b:
+		return -1
+	}
+	return 1
+}

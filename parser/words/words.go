@@ -1,0 +1,222 @@
+// Package words holds what the pages of each language call things: section
+// headings, table columns, permission schemes, negatives, markers, types. One
+// YAML file per language, embedded; no word of any language stands in Go code.
+//
+// A file maps group → role → texts:
+//
+//	heading:
+//	  httpRequest: [HTTP request]
+//	permRow:
+//	  application: [Application]
+//
+// A text may hold {T} (a name) or {n} (a number) once; it is then a pattern.
+// Texts compare after [Fold]: without case, width, surrounding punctuation.
+package words
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+
+	"golang.org/x/text/language"
+	"gopkg.in/yaml.v3"
+)
+
+//go:embed *.yaml
+var files embed.FS
+
+// Base is the language whose words serve where a language has none of its own,
+// because translators leave many of them untouched.
+const Base = "en-US"
+
+// Set is the words of one language. Its methods fall back to the base language.
+type Set struct {
+	Locale string // BCP 47
+
+	texts map[string]map[string][]string // group → role → texts as written
+	exact map[string]map[string]string   // group → folded text → role
+	forms map[string][]form              // group → patterns
+	base  *Set                           // nil for the base language itself
+}
+
+// form is a text with a hole.
+type form struct{ role, before, after string }
+
+// Role returns the role of a text within a group ("heading", "Request body" →
+// "body"), "" if no word of the language or of the base language fits.
+func (s *Set) Role(group, text string) string {
+	role, _ := s.Match(group, text)
+	return role
+}
+
+// Match is Role that also returns what stood in the hole of a pattern, folded.
+func (s *Set) Match(group, text string) (role, hole string) {
+	folded := Fold(text)
+	if folded == "" {
+		return "", ""
+	}
+	for set := s; set != nil; set = set.base {
+		if role, ok := set.exact[group][folded]; ok {
+			return role, ""
+		}
+	}
+	for set := s; set != nil; set = set.base {
+		for _, f := range set.forms[group] {
+			if len(folded) > len(f.before)+len(f.after) && strings.HasPrefix(folded, f.before) && strings.HasSuffix(folded, f.after) {
+				return f.role, strings.TrimSpace(folded[len(f.before) : len(folded)-len(f.after)])
+			}
+		}
+	}
+	return "", ""
+}
+
+// Texts returns the texts of a role as the file writes them, the most usual
+// first, followed by those of the base language that differ.
+func (s *Set) Texts(group, role string) []string {
+	out := slices.Clone(s.texts[group][role])
+	if s.base != nil {
+		for _, t := range s.base.texts[group][role] {
+			if !slices.Contains(out, t) {
+				out = append(out, t)
+			}
+		}
+	}
+	return out
+}
+
+// Roles returns the roles of a group in either language, sorted.
+func (s *Set) Roles(group string) []string {
+	var out []string
+	for set := s; set != nil; set = set.base {
+		for role := range set.texts[group] {
+			out = append(out, role)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// All returns every language that has a file, sorted by tag.
+var All = sync.OnceValue(func() []*Set {
+	sets, err := load(files)
+	if err != nil {
+		panic("words: " + err.Error()) // an embedded file is broken; held by a test
+	}
+	return sets
+})
+
+// For returns the words of the language that fits a BCP 47 tag best: the same
+// tag, or the same language in another region. For any other tag it returns
+// the base language and false.
+func For(locale string) (*Set, bool) {
+	sets := All()
+	for _, s := range sets {
+		if s.Locale == locale {
+			return s, true
+		}
+	}
+	if tag, err := language.Parse(locale); err == nil {
+		want, script := likely(tag)
+		for _, s := range sets {
+			if b, sc := likely(language.Make(s.Locale)); b == want && sc == script {
+				return s, true
+			}
+		}
+	}
+	return baseSet(), false
+}
+
+func likely(t language.Tag) (language.Base, language.Script) {
+	b, _ := t.Base()
+	s, _ := t.Script()
+	return b, s
+}
+
+func baseSet() *Set {
+	for _, s := range All() {
+		if s.Locale == Base {
+			return s
+		}
+	}
+	panic("words: no file for " + Base)
+}
+
+func load(dir fs.FS) ([]*Set, error) {
+	names, err := fs.Glob(dir, "*.yaml")
+	if err != nil {
+		return nil, err
+	}
+	var sets []*Set
+	var base *Set
+	for _, name := range names {
+		data, err := fs.ReadFile(dir, name)
+		if err != nil {
+			return nil, err
+		}
+		s, err := parse(strings.TrimSuffix(path.Base(name), ".yaml"), data)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		if s.Locale == Base {
+			base = s
+		}
+		sets = append(sets, s)
+	}
+	for _, s := range sets {
+		if s != base {
+			s.base = base
+		}
+	}
+	return sets, nil
+}
+
+func parse(locale string, data []byte) (*Set, error) {
+	s := &Set{
+		Locale: locale,
+		texts:  map[string]map[string][]string{},
+		exact:  map[string]map[string]string{},
+		forms:  map[string][]form{},
+	}
+	if err := yaml.Unmarshal(data, &s.texts); err != nil {
+		return nil, err
+	}
+	for group, roles := range s.texts {
+		s.exact[group] = map[string]string{}
+		for _, role := range sortedKeys(roles) {
+			for _, text := range roles[role] {
+				s.add(group, role, text)
+			}
+		}
+		// The longest pattern is the most specific one.
+		slices.SortStableFunc(s.forms[group], func(a, b form) int {
+			return len(b.before) + len(b.after) - len(a.before) - len(a.after)
+		})
+	}
+	return s, nil
+}
+
+func (s *Set) add(group, role, text string) {
+	for _, hole := range []string{"{T}", "{n}"} {
+		if before, after, ok := strings.Cut(text, hole); ok {
+			f := form{role: role, before: foldKeepEnds(before), after: foldKeepEnds(after)}
+			s.forms[group] = append(s.forms[group], f)
+			return
+		}
+	}
+	if _, taken := s.exact[group][Fold(text)]; !taken {
+		s.exact[group][Fold(text)] = role
+	}
+}
+
+func sortedKeys(m map[string][]string) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}
