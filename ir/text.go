@@ -1,6 +1,11 @@
 package ir
 
-import "slices"
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"slices"
+)
 
 // Text is one text in several languages, the base language first, the others
 // sorted by tag. Its JSON form is an object from BCP 47 tag to text. An empty
@@ -71,4 +76,55 @@ func compareLocales(base, a, b string) int {
 		return -1
 	}
 	return 1
+}
+
+// IsZero reports whether there is no text at all.
+func (t Text) IsZero() bool { return len(t) == 0 }
+
+// MarshalJSON gives an object from tag to text, in the order of t.
+func (t Text) MarshalJSON() ([]byte, error) {
+	b := []byte{'{'}
+	for i, l := range t {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = append(appendString(b, l.Locale), ':')
+		b = appendString(b, l.Text)
+	}
+	return append(b, '}'), nil
+}
+
+// maxLocales bounds the languages of one text; the largest documentation sites
+// have about sixty.
+const maxLocales = 500
+
+// UnmarshalJSON reads an object from tag to text and keeps its order. Of two
+// texts in one language it takes the first; empty texts are left out.
+func (t *Text) UnmarshalJSON(data []byte) error {
+	*t = nil
+	dec := json.NewDecoder(bytes.NewReader(data))
+	open, err := dec.Token()
+	if err != nil || open == nil {
+		return err
+	}
+	if open != json.Delim('{') {
+		return fmt.Errorf("text by language: expected an object, found %v", open)
+	}
+	for dec.More() {
+		tag, err := dec.Token()
+		if err != nil {
+			return err
+		}
+		var text string
+		if err := dec.Decode(&text); err != nil {
+			return err
+		}
+		if locale := tag.(string); text != "" && t.In(locale) == "" {
+			*t = append(*t, LocalText{locale, text})
+		}
+		if len(*t) > maxLocales {
+			return fmt.Errorf("text by language: more than %d languages", maxLocales)
+		}
+	}
+	return nil
 }
