@@ -1,0 +1,64 @@
+package meaning
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+
+	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/parser/page"
+	"github.com/docpiler/docpiler/parser/words"
+)
+
+// reader is one page while it is being understood.
+type reader struct {
+	page   *page.Page
+	words  *words.Set
+	locale string // BCP 47 tag under which the page's texts are kept
+	found  []ir.Diagnostic
+}
+
+// part is one section of the page in the flat list that the section walk makes.
+type part struct {
+	*page.Section
+	Role       string // of its heading, see the group "heading" of the word files; "" if unknown
+	Depth      int    // 0 for the root
+	InExamples bool   // it is the first examples or request heading, or stands after it
+}
+
+// report adds a finding. The message is one sentence; what stood on the page is
+// given through [quote].
+func (r *reader) report(code string, at ir.Pos, format string, args ...any) {
+	r.found = append(r.found, ir.NewDiagnostic(code, at, fmt.Sprintf(format, args...)))
+}
+
+// reportWith is report with related places.
+func (r *reader) reportWith(related []ir.Related, code string, at ir.Pos, format string, args ...any) {
+	r.found = append(r.found, ir.NewDiagnostic(code, at, fmt.Sprintf(format, args...), related...))
+}
+
+// text is a text of the page in the page's language.
+func (r *reader) text(s string) ir.Text { return ir.NewText(r.locale, s) }
+
+// maxQuote is how many code points of a page a message quotes.
+const maxQuote = 80
+
+// quote gives text of a page as a message may show it: on one line, without
+// control characters, shortened, in double quotes.
+func quote(s string) string {
+	var b strings.Builder
+	b.WriteByte('"')
+	n := 0
+	for _, c := range strings.TrimSpace(s) {
+		if n++; n > maxQuote {
+			b.WriteString("\u2026")
+			break
+		}
+		if unicode.IsSpace(c) || unicode.IsControl(c) || unicode.Is(unicode.Cf, c) || c == unicode.ReplacementChar {
+			c = ' '
+		}
+		b.WriteRune(c)
+	}
+	b.WriteByte('"')
+	return b.String()
+}

@@ -1,0 +1,210 @@
+package meaning
+
+import (
+	"path"
+	"strings"
+
+	"github.com/docpiler/docpiler/parser/page"
+	"github.com/docpiler/docpiler/parser/words"
+)
+
+// typeRef is what a type cell names.
+type typeRef struct {
+	Name       string // canonical primitive, or a type name as written; "" if the cell names none
+	Collection bool   // Name is the element type
+}
+
+// readTypeCell reads a type as tables write it: "String", "Edm.String",
+// "`string`", "[itemBody](itembody.md)", "[a](a.md) collection",
+// "Collection([driveRecipient][])", "String (timestamp)", "Zeichenfolge".
+// Where a translation has put words into the text of a link, the link's target
+// names the type. Of alternatives ("A or B") the first counts.
+func readTypeCell(w *words.Set, cell page.Inline) typeRef {
+	text := cell.String()
+	if isTypeName(text) {
+		return typeRef{Name: typeName(w, text)}
+	}
+	ref := readTypeText(w, text)
+	link := firstLink(cell)
+	switch {
+	case link == nil:
+	case isTypeName(stripReferences(link.Text)):
+		ref.Name = typeName(w, stripReferences(link.Text))
+	case ref.Name == "":
+		ref.Name = targetName(link.Href)
+	}
+	return ref
+}
+
+// readTypeText is readTypeCell for text without links.
+func readTypeText(w *words.Set, text string) typeRef {
+	text = strings.TrimSpace(typeMarks.Replace(stripReferences(text)))
+	for _, end := range []string{"\n", ". "} {
+		text, _, _ = strings.Cut(text, end)
+	}
+	rest, collection := cutCollection(w, text)
+	return typeRef{Name: typeName(w, rest), Collection: collection}
+}
+
+// typeMarks removes what surrounds a type name without being part of it.
+var typeMarks = strings.NewReplacer("`", "", "*", "", "\\", "", "\u00a0", " ", "\u200b", "")
+
+// isTypeName reports whether s is an identifier, possibly qualified.
+func isTypeName(s string) bool {
+	if s == "" || s[0] == '.' || s[len(s)-1] == '.' || '0' <= s[0] && s[0] <= '9' {
+		return false
+	}
+	for i := 0; i < len(s); i++ {
+		if !isNameByte(s[i]) && s[i] != '.' {
+			return false
+		}
+	}
+	return true
+}
+
+func isNameByte(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '_'
+}
+
+// typeName gives the canonical name for a type in words: a primitive in any
+// spelling of the language, else the name that opens the text, "" if none does.
+func typeName(w *words.Set, text string) string {
+	text = strings.TrimPrefix(strings.TrimSpace(text), "#")
+	if role := w.Role("type", text); role != "" {
+		return role
+	}
+	if isTypeName(text) {
+		return text
+	}
+	text = cutRemark(text)
+	if role := w.Role("type", text); role != "" {
+		return role
+	}
+	end := 0
+	for end < len(text) && (isNameByte(text[end]) || text[end] == '.') {
+		end++
+	}
+	first := strings.TrimRight(text[:end], ".")
+	if role := w.Role("type", first); role != "" && (end == len(text) || text[end] < 0x80) {
+		return role
+	}
+	if !isTypeName(first) || end < len(text) && (text[end] >= 0x80 || text[end] == '/' || !looksTyped(first)) {
+		return ""
+	}
+	return first
+}
+
+// cutRemark removes brackets, "(optional) String" and "String (timestamp)", and
+// what stands after a comma.
+func cutRemark(text string) string {
+	text = brackets.Replace(text)
+	if strings.HasPrefix(text, "(") {
+		if _, after, ok := strings.Cut(text, ")"); ok {
+			text = after
+		}
+	}
+	text, _, _ = strings.Cut(text, "(")
+	text, _, _ = strings.Cut(text, ",")
+	return strings.TrimSpace(text)
+}
+
+// brackets makes full-width punctuation ASCII.
+var brackets = strings.NewReplacer("\uff08", "(", "\uff09", ")", "\uff0c", ",", "\u3001", ",")
+
+// looksTyped tells a type name that is followed by more words ("entity object")
+// from the first word of a sentence ("Distribution groups").
+func looksTyped(name string) bool {
+	return 'a' <= name[0] && name[0] <= 'z' || strings.ToLower(name[1:]) != name[1:]
+}
+
+// cutCollection removes the words that make a type a collection of it, as often
+// as they stand.
+func cutCollection(w *words.Set, text string) (rest string, found bool) {
+	for range 3 {
+		if isTypeName(text) {
+			return text, found
+		}
+		role, hole := w.Match("collection", text)
+		if role == "" {
+			return text, found
+		}
+		text, found = unfold(text, hole), true
+	}
+	return text, found
+}
+
+// unfold finds the folded text of a pattern's hole again in the text that it
+// was folded from, to have its letters as written.
+func unfold(text, hole string) string {
+	if lower := strings.ToLower(text); len(lower) == len(text) {
+		if i := strings.Index(lower, hole); i >= 0 {
+			return text[i : i+len(hole)]
+		}
+	}
+	return hole
+}
+
+// stripReferences writes the reference links that the format left in the text,
+// "[name][]" and "[name][label]", as "name"; "name[]" stays.
+func stripReferences(text string) string {
+	if !strings.Contains(text, "[") {
+		return text
+	}
+	var b strings.Builder
+	for i := 0; i < len(text); i++ {
+		if text[i] != '[' {
+			b.WriteByte(text[i])
+			continue
+		}
+		end := strings.IndexByte(text[i:], ']')
+		if end < 0 {
+			break // a bracket that never closes: what follows is a damaged target
+		}
+		if end == 1 {
+			b.WriteString("[]")
+			i++
+			continue
+		}
+		b.WriteString(text[i+1 : i+end])
+		i += end + linkTail(text[i+end+1:])
+	}
+	return b.String()
+}
+
+// linkTail returns the length of the "[label]" or "(target)" that opens s.
+func linkTail(s string) int {
+	if s == "" {
+		return 0
+	}
+	closing := map[byte]byte{'[': ']', '(': ')'}[s[0]]
+	if closing == 0 {
+		return 0
+	}
+	if end := strings.IndexByte(s, closing); end > 0 {
+		return end + 1
+	}
+	return len(s)
+}
+
+func firstLink(in page.Inline) *page.Span {
+	for i := range in {
+		if in[i].Kind == page.Link {
+			return &in[i]
+		}
+	}
+	return nil
+}
+
+// targetName is the type that a link leads to, in the case of the file name:
+// "../resources/intune-shared-devicecategory.md" is "devicecategory".
+func targetName(href string) string {
+	href, _, _ = strings.Cut(href, "#")
+	href, _, _ = strings.Cut(href, "?")
+	stem := path.Base(href)
+	stem = strings.TrimSuffix(stem, path.Ext(stem))
+	stem = stem[strings.LastIndexByte(stem, '-')+1:]
+	if !isTypeName(stem) {
+		return ""
+	}
+	return stem
+}
