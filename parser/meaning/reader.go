@@ -18,14 +18,6 @@ type reader struct {
 	found  []ir.Diagnostic
 }
 
-// part is one section of the page in the flat list that the section walk makes.
-type part struct {
-	*page.Section
-	Role       string // of its heading, see the group "heading" of the word files; "" if unknown
-	Depth      int    // 0 for the root
-	InExamples bool   // it is the first examples or request heading, or stands after it
-}
-
 // report adds a finding. The message is one sentence; what stood on the page is
 // given through [quote].
 func (r *reader) report(code string, at ir.Pos, format string, args ...any) {

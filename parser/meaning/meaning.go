@@ -1,0 +1,43 @@
+// Package meaning reads what a page says: a page tree goes in, the operations
+// or types that the page documents come out as an [ir.API], together with what
+// is wrong with it.
+//
+//	# Get team                            operation v1.0/team/get
+//	## Permissions      |Application|…|     its permissions
+//	## HTTP request     GET /teams/{id}     its endpoints
+//	## Response         `200 OK` … team     its responses
+//
+// A section is recognised by its anchor, which is English in every translation,
+// then by its title in the words of the page's language, then by its shape.
+package meaning
+
+import (
+	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/parser/page"
+	"github.com/docpiler/docpiler/parser/words"
+)
+
+// Read returns the operations and types of one page in page order, with the
+// page's findings. A page that documents neither, such as an overview, gives
+// an empty API. Read keeps nothing of p and may run for many pages at once.
+func Read(p *page.Page) *ir.API {
+	r := newReader(p)
+	parts := r.walk()
+	api := &ir.API{IRVersion: ir.Version}
+	if isTypePage(r, parts) {
+		api.Types = readType(r, parts)
+	} else if isOperationPage(r, parts) {
+		api.Operations = readOperations(r, parts)
+	}
+	api.Diagnostics = append(r.found, p.Diagnostics...)
+	return api
+}
+
+func newReader(p *page.Page) *reader {
+	set, _ := words.For(p.Locale)
+	r := &reader{page: p, words: set, locale: p.Locale}
+	if r.locale == "" {
+		r.locale = "und"
+	}
+	return r
+}
