@@ -9,7 +9,7 @@
 //	permRow:
 //	  application: [Application]
 //
-// A text may hold {T} (a name) or {n} (a number) once; it is then a pattern.
+// A text may hold {T} (a name) and {n} (a number); it is then a pattern.
 // Texts compare after [Fold]: without case, width, surrounding punctuation.
 package words
 
@@ -43,8 +43,38 @@ type Set struct {
 	base  *Set                           // nil for the base language itself
 }
 
-// form is a text with a hole.
-type form struct{ role, before, after string }
+// form is a text with holes: {T} stands for any text, {n} for a number.
+type form struct {
+	role  string
+	texts []string // folded, around the holes: one more than holes
+	holes []string // "{T}" or "{n}"
+}
+
+// match returns what stood in the last hole.
+func (f form) match(folded string) (hole string, ok bool) {
+	rest, ok := strings.CutPrefix(folded, f.texts[0])
+	if !ok {
+		return "", false
+	}
+	for i, kind := range f.holes {
+		end := strings.Index(rest, f.texts[i+1])
+		switch {
+		case kind == "{n}":
+			end = len(rest) - len(strings.TrimLeft(rest, "0123456789"))
+		case i == len(f.holes)-1:
+			end = len(rest) - len(f.texts[i+1])
+		}
+		if end <= 0 || !strings.HasPrefix(rest[end:], f.texts[i+1]) {
+			return "", false
+		}
+		hole, rest = strings.TrimSpace(rest[:end]), rest[end+len(f.texts[i+1]):]
+	}
+	return hole, rest == "" && hole != ""
+}
+
+// weight is the length of the fixed part: the longest pattern is the most
+// specific one.
+func (f form) weight() int { return len(strings.Join(f.texts, "")) }
 
 // Role returns the role of a text within a group ("heading", "Request body" →
 // "body"), "" if no word of the language or of the base language fits.
@@ -53,7 +83,7 @@ func (s *Set) Role(group, text string) string {
 	return role
 }
 
-// Match is Role that also returns what stood in the hole of a pattern, folded.
+// Match is Role that also returns what stood in the last hole of a pattern, folded.
 func (s *Set) Match(group, text string) (role, hole string) {
 	folded := Fold(text)
 	if folded == "" {
@@ -66,8 +96,8 @@ func (s *Set) Match(group, text string) (role, hole string) {
 	}
 	for set := s; set != nil; set = set.base {
 		for _, f := range set.forms[group] {
-			if len(folded) > len(f.before)+len(f.after) && strings.HasPrefix(folded, f.before) && strings.HasSuffix(folded, f.after) {
-				return f.role, strings.TrimSpace(folded[len(f.before) : len(folded)-len(f.after)])
+			if hole, ok := f.match(folded); ok {
+				return f.role, hole
 			}
 		}
 	}
@@ -191,24 +221,32 @@ func parse(locale string, data []byte) (*Set, error) {
 				s.add(group, role, text)
 			}
 		}
-		// The longest pattern is the most specific one.
-		slices.SortStableFunc(s.forms[group], func(a, b form) int {
-			return len(b.before) + len(b.after) - len(a.before) - len(a.after)
-		})
+		slices.SortStableFunc(s.forms[group], func(a, b form) int { return b.weight() - a.weight() })
 	}
 	return s, nil
 }
 
 func (s *Set) add(group, role, text string) {
-	for _, hole := range []string{"{T}", "{n}"} {
-		if before, after, ok := strings.Cut(text, hole); ok {
-			f := form{role: role, before: foldKeepEnds(before), after: foldKeepEnds(after)}
-			s.forms[group] = append(s.forms[group], f)
-			return
-		}
+	if f := newForm(role, text); len(f.holes) > 0 {
+		s.forms[group] = append(s.forms[group], f)
+		return
 	}
 	if _, taken := s.exact[group][Fold(text)]; !taken {
 		s.exact[group][Fold(text)] = role
+	}
+}
+
+func newForm(role, text string) form {
+	f := form{role: role}
+	for {
+		i := strings.IndexByte(text, '{')
+		if i < 0 || i+3 > len(text) || text[i:i+3] != "{T}" && text[i:i+3] != "{n}" {
+			f.texts = append(f.texts, foldKeepEnds(text))
+			return f
+		}
+		f.texts = append(f.texts, foldKeepEnds(text[:i]))
+		f.holes = append(f.holes, text[i:i+3])
+		text = text[i+3:]
 	}
 }
 

@@ -10,6 +10,9 @@ func TestRole(t *testing.T) {
 	for _, c := range []struct{ group, text, role string }{
 		{"heading", "HTTP Request", "httpRequest"},
 		{"heading", "Example 2: Clock in", "examples"},
+		{"heading", "Example 2", "examples"},
+		{"heading", "Request 3", "request"},
+		{"heading", "Request a ride", ""},
 		{"heading", "Recipe", ""},
 		{"permRow", "Delegated (work or school account)", "delegatedWork"},
 		{"cell", "Not supported.", "notSupported"},
