@@ -1,0 +1,163 @@
+package config
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/tools/txtar"
+
+	"github.com/docpiler/docpiler/templates"
+)
+
+var update = flag.Bool("update", false, "rewrite the expected sections")
+
+// Each archive in testdata holds a docpiler.yaml and the errors it must give.
+func TestErrors(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no archives: %v", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+			archive, err := txtar.ParseFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			in, want := &archive.Files[0], &archive.Files[1]
+			_, err = parse(in.Name, in.Data)
+			got := ""
+			if err != nil {
+				got = err.Error() + "\n"
+			}
+			if *update {
+				want.Data = []byte(got)
+				if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if diff := cmp.Diff(string(want.Data), got); diff != "" {
+				t.Errorf("errors differ (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestDefaults(t *testing.T) {
+	got, err := parse("docpiler.yaml", []byte("version: 1\ndocs: [{path: a}]\noutput: out\npackage: p\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := &Config{
+		Version: 1, Docs: []Doc{{Path: "a"}}, Base: "en-US", Output: "out", Package: "p",
+		Emit: []string{"client", "server", "tests"},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// The file that init writes loads as it stands and with every commented key
+// switched on.
+func TestTemplate(t *testing.T) {
+	if _, err := parse("docpiler.yaml", []byte(templates.Config)); err != nil {
+		t.Error(err)
+	}
+	var all strings.Builder
+	for line := range strings.Lines(templates.Config) {
+		rest, isComment := strings.CutPrefix(line, "# ")
+		if isComment && (strings.HasPrefix(rest, " ") || isKeyLine(rest)) {
+			line = rest
+		}
+		all.WriteString(line)
+	}
+	cfg, err := parse("docpiler.yaml", []byte(all.String()))
+	if err != nil {
+		t.Fatalf("%v\n%s", err, all.String())
+	}
+	for _, k := range structKeys(Config{}) {
+		if !strings.Contains(all.String(), "\n"+k.name+":") {
+			t.Errorf("the template does not show the key %q", k.name)
+		}
+	}
+	if !cfg.AllowOutside || len(cfg.Lint.Ignore) != 1 || len(cfg.Select.Include) != 2 {
+		t.Errorf("commented keys were not switched on: %+v", cfg)
+	}
+}
+
+// isKeyLine tells "select:" and "allowOutside: true" from prose.
+func isKeyLine(s string) bool {
+	name, rest, ok := strings.Cut(strings.TrimRight(s, "\n"), ":")
+	return ok && !strings.Contains(name, " ") && (rest == "" || rest == " true")
+}
+
+// templates/docpiler.schema.json is what editors read; it must be what the
+// structs say.
+func TestSchemaIsCurrent(t *testing.T) {
+	got, err := Schema()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !json.Valid(got) {
+		t.Fatalf("not JSON:\n%s", got)
+	}
+	file := filepath.Join("..", "..", "..", "templates", "docpiler.schema.json")
+	if *update {
+		if err := os.WriteFile(file, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, bytes.ReplaceAll(want, []byte("\r\n"), []byte("\n"))) {
+		t.Errorf("%s is stale; run this test with -update", file)
+	}
+	if !strings.Contains(templates.Config, "$schema="+SchemaURL+"\n") {
+		t.Errorf("the template does not name the schema %s", SchemaURL)
+	}
+}
+
+func TestDidYouMean(t *testing.T) {
+	known := []string{"output", "package", "select"}
+	tests := []struct{ word, want string }{
+		{"outptu", `; did you mean "output"?`},
+		{"Package", `; did you mean "package"?`},
+		{"selekt", `; did you mean "select"?`},
+		{"x", ""},
+		{"completely-else", ""},
+	}
+	for _, tt := range tests {
+		if got := DidYouMean(tt.word, known); got != tt.want {
+			t.Errorf("DidYouMean(%q) = %q, want %q", tt.word, got, tt.want)
+		}
+	}
+}
+
+func TestLoadNamesInit(t *testing.T) {
+	_, err := Load(filepath.Join(t.TempDir(), "docpiler.yaml"))
+	if err == nil || !strings.Contains(err.Error(), "docpiler init") {
+		t.Errorf("error %v does not tell how to make the file", err)
+	}
+}
+
+// A configuration may come with a pull request: reading it must neither panic
+// nor take long, whatever it holds.
+func FuzzParse(f *testing.F) {
+	f.Add([]byte(templates.Config))
+	f.Add([]byte("a: &a [*a]\n"))
+	f.Add([]byte("docs: {path: [}"))
+	f.Add([]byte("0: [:!00 \xef"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		cfg, err := parse("docpiler.yaml", data)
+		if (cfg == nil) == (err == nil) && err == nil {
+			t.Error("neither a configuration nor an error")
+		}
+	})
+}

@@ -1,0 +1,78 @@
+package config
+
+import (
+	"fmt"
+	"reflect"
+	"regexp"
+	"strings"
+)
+
+// key is what the struct tags of [Config] say about one key.
+type key struct {
+	name     string
+	doc      string
+	fallback string // default, lists joined by commas
+	required bool
+	list     bool           // a list of what the rest describes
+	fields   []key          // an object with these keys; nil for a scalar
+	tag      string         // of a scalar: "!!str", "!!int" or "!!bool"
+	enum     []string       // permitted values; nil: any
+	pattern  *regexp.Regexp // nil: any
+}
+
+// element describes one entry of a list.
+func (k key) element() key {
+	k.list = false
+	k.required = true
+	return k
+}
+
+var scalarTags = map[reflect.Kind]string{
+	reflect.String: "!!str", reflect.Int: "!!int", reflect.Bool: "!!bool",
+}
+
+// structKeys reads the keys of a struct from its tags. A field of a kind that
+// no configuration needs is a bug, and every run would show it: it panics.
+func structKeys(v any) []key {
+	return typeKeys(reflect.TypeOf(v))
+}
+
+func typeKeys(t reflect.Type) []key {
+	var keys []key
+	for i := range t.NumField() {
+		f := t.Field(i)
+		name := f.Tag.Get("yaml")
+		if name == "-" {
+			continue
+		}
+		k := key{
+			name: name, doc: f.Tag.Get("doc"), fallback: f.Tag.Get("default"),
+			required: f.Tag.Get("required") == "true",
+		}
+		if e := f.Tag.Get("enum"); e != "" {
+			k.enum = strings.Split(e, ",")
+		}
+		if p := f.Tag.Get("pattern"); p != "" {
+			k.pattern = regexp.MustCompile(p)
+		}
+		element := f.Type
+		if element.Kind() == reflect.Slice {
+			k.list, element = true, element.Elem()
+		}
+		if element.Kind() == reflect.Struct {
+			k.fields = typeKeys(element)
+		} else if k.tag = scalarTags[element.Kind()]; k.tag == "" {
+			panic(fmt.Sprintf("config: field %s has the unsupported type %s", f.Name, f.Type))
+		}
+		keys = append(keys, k)
+	}
+	return keys
+}
+
+func keyNames(keys []key) []string {
+	names := make([]string, len(keys))
+	for i, k := range keys {
+		names[i] = k.name
+	}
+	return names
+}
