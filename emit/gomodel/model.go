@@ -1,0 +1,244 @@
+// Package gomodel turns the IR into a Go-shaped model of the packages to emit:
+// one [Package] per API version, with every file, name, Go type, route and doc
+// comment decided. Printers walk it and decide nothing.
+//
+// Names come from ids, type names and path shapes alone, so the order of pages
+// never shows and a page that is added renames nothing. Two things that would
+// get one name both take a longer form, and the finding name-clash names both.
+//
+// Texts (Doc, Wire, JSON, Template) are page text: only emit/gofile may bring
+// them into Go source. Names of Go things (Name, Field, Stem, Var) are ASCII
+// identifiers already.
+package gomodel
+
+import "github.com/docpiler/docpiler/ir"
+
+// Options says how packages are named and which language comments are in.
+// The zero value is usable.
+type Options struct {
+	Package string // start of package names, e.g. "graph"; "" means "api"
+	Locale  string // language of doc comments; "" means ir.BaseLocale
+}
+
+// Model is everything to emit.
+type Model struct {
+	Packages []*Package // one per API version, sorted by Dir
+}
+
+// Package is one emitted Go package.
+type Package struct {
+	Name       string        // e.g. "graphv1"
+	Dir        string        // slash path below the output folder, e.g. "v1"
+	APIVersion string        // e.g. "v1.0"
+	Files      []*File       // sorted by Stem
+	Services   []*Service    // sorted by Name
+	Addresses  []*Address    // sorted by Name
+	Sets       []*AddressSet // sorted by Name
+}
+
+// File groups what is printed into one Go file, e.g. the service and the type
+// of the resource timeCard into timecard.go. Printers of other parts add a
+// suffix ("timecard_server.go", "timecard_test.go").
+type File struct {
+	Stem     string     // e.g. "timecard": lower-case letters and digits, never a reserved name
+	Services []*Service // sorted by Name; usually one or none
+	Types    []*Type    // sorted by Name
+}
+
+// Service holds the operations of one resource.
+type Service struct {
+	Resource string    // e.g. "timeCard"
+	Word     string    // the resource in the names of what belongs to it, e.g. "TimeCard"
+	Field    string    // field of Client, e.g. "TimeCards"
+	Name     string    // type of that field, e.g. "TimeCardsService"
+	Server   string    // interface that a server implements, e.g. "TimeCardsServer"
+	Stem     string    // of its File
+	Methods  []*Method // sorted by Name
+}
+
+// Method is one operation as a Go method. Its arguments are, in this order:
+// ctx, the address (At), Path, Query, Header, Body, Options (variadic).
+type Method struct {
+	Name    string // e.g. "ClockIn"
+	Service *Service
+	Op      *ir.Operation
+	Var     string   // package-level Operation value, e.g. "OpTimeCardClockIn"
+	Doc     []string // paragraphs of the doc comment
+	Verb    string   // HTTP method, the same for all routes, e.g. "POST"
+	Suffix  string   // template behind the address, or the whole template if At is nil
+
+	Routes []*Route    // every documented path, in page order, shapes distinct; never empty
+	At     *AddressSet // what the address argument may be; nil: there is one path and no such argument
+	Path   []*Param    // placeholders of Suffix, in path order
+	Query  []*Param    // required query parameters
+	Header []*Param    // required headers
+	Fixed  []Pair      // query parameters whose value the path template fixes
+
+	Body    *Body     // nil: none
+	Options *Optional // nil: nothing optional is documented
+	Result  Result
+}
+
+// Route is one documented path of a method.
+type Route struct {
+	// Template is the canonical path: placeholders are {name} with Go names,
+	// one segment each; behind a segment that ends in a colon they span
+	// segments; inside '…' they are quoted by OData's rules.
+	Template string
+	Address  *Address // value of the address argument; nil if Method.At is nil
+	Holes    int      // placeholders of Template: first those of Address.Fields, then those of Method.Path
+	At       ir.Pos
+}
+
+// Address is a place in the API that paths of several operations start with,
+// as a small struct, e.g. type AtDriveItem struct{ DriveID, ItemID string }.
+type Address struct {
+	Name     string   // e.g. "AtDriveItem"
+	Template string   // e.g. "/drives/{DriveID}/items/{ItemID}"
+	Fields   []*Param // in path order; Name is the field's name
+	Sets     []*AddressSet
+}
+
+// AddressSet is an interface that some addresses implement: the argument type
+// of methods with several paths.
+type AddressSet struct {
+	Name      string     // e.g. "AtMeOrUser", "DriveItemCheckinAddress"
+	Mark      string     // unexported method that its members have, e.g. "atMeOrUser"
+	Addresses []*Address // sorted by Name
+	Stem      string     // of the File that declares it; "" if methods of several services share it
+}
+
+// Param is a value that a method takes: an argument, or a field of an address
+// or of an options struct.
+type Param struct {
+	Name string // Go name: "teamID" as an argument, "Select" as a field
+	Wire string // name in the request, e.g. "$select"; for placeholders the name that the page writes
+	Type Ref
+	Doc  []string // paragraphs
+}
+
+// Pair is a query parameter with a fixed value.
+type Pair struct{ Name, Value string }
+
+// Optional is the struct with the optional query parameters and headers of a method.
+type Optional struct {
+	Name   string // e.g. "TimeCardClockInOptions"
+	Query  []*Param
+	Header []*Param
+}
+
+// Body is a request body.
+type Body struct {
+	Stream      bool   // an io.Reader; Type is not set
+	Type        Ref    // of the JSON body
+	ContentType string // e.g. "application/json"; "" for a stream whose type the caller names (argument contentType)
+}
+
+// Result is what a method returns beside its error.
+type Result struct {
+	Kind   ResultKind
+	Type   Ref  // Object: the struct, without pointer; Page: the element; Scalar: the value
+	Status int  // documented status of success; 0 if the page names none
+	Nested bool // Object: the page's examples show it as the member "value" of an object
+}
+
+// ResultKind tells the shapes of results apart.
+type ResultKind int
+
+// The shapes of results: nothing; (*T, error); (*Page[T], error); (T, error)
+// of a JSON or text body that is one value; (io.ReadCloser, error).
+const (
+	None ResultKind = iota
+	Object
+	Paged
+	Scalar
+	Stream
+)
+
+// Type is a declared Go type.
+type Type struct {
+	Name    string // e.g. "TimeCard"
+	Kind    TypeKind
+	API     string   // qualified API name, e.g. "microsoft.graph.timeCard"; "" if the API does not name it
+	Doc     []string // paragraphs
+	Stem    string   // of its File
+	Fields  []*Field // Struct: inherited ones first, then page order
+	Members []*Member
+	At      ir.Pos // where the page defines it
+
+	Base     *Type    // nil: none, or not documented
+	Subtypes []*Type  // all that derive from it and are in the package, sorted by Name
+	Subtype  string   // interface that Subtypes implement, e.g. "PlaceSubtype"; "" without Subtypes
+	Marks    []string // unexported methods that it has because bases list it as a subtype
+}
+
+// TypeKind tells structs, enumerations and texts apart.
+type TypeKind int
+
+// Struct has Fields. Enum is a string type with Members.
+const (
+	Struct TypeKind = iota
+	Enum
+)
+
+// Field is a field of a struct.
+type Field struct {
+	Name     string // e.g. "IsAtApprovedLocation"
+	JSON     string // e.g. "isAtApprovedLocation"
+	Type     Ref
+	Required bool
+	Doc      []string // paragraphs
+}
+
+// Member is a constant of an enumeration.
+type Member struct {
+	Name  string // e.g. "TimeCardStateClockedIn"
+	Value string // e.g. "clockedIn"
+	Doc   []string
+}
+
+// Ref is a Go type where it is used: a [Type] of the package or a type of Go or
+// of the runtime file, possibly wrapped.
+type Ref struct {
+	Type *Type  // nil: Go says it
+	Go   string // e.g. "string", "int32", "Time", "json.RawMessage"
+	Wrap Wrap
+	List bool // a slice of it; together with Wrap Maybe: Opt[[]T]
+}
+
+// Wrap says how absence is told.
+type Wrap int
+
+// Plain: the zero value means absent. Pointer: nil does. Maybe: an Opt, which
+// tells absent, null and a value apart.
+const (
+	Plain Wrap = iota
+	Pointer
+	Maybe
+)
+
+// Elem returns the type without Wrap and List.
+func (r Ref) Elem() Ref { return Ref{Type: r.Type, Go: r.Go} }
+
+// Name returns the Go name of the element, e.g. "TimeCard" or "json.RawMessage".
+func (r Ref) Name() string {
+	if r.Type != nil {
+		return r.Type.Name
+	}
+	return r.Go
+}
+
+// String returns the type as Go writes it, e.g. "Opt[[]string]".
+func (r Ref) String() string {
+	s := r.Name()
+	if r.List {
+		s = "[]" + s
+	}
+	switch r.Wrap {
+	case Pointer:
+		return "*" + s
+	case Maybe:
+		return "Opt[" + s + "]"
+	}
+	return s
+}
