@@ -45,6 +45,12 @@ var Codes = []Code{
 		Mend:    "Add the included file to the docs folder, or correct the path.",
 	},
 	{
+		Name: "page-refused", Severity: Error,
+		Doc:     "A file was not read, because it is a link, a device, too large, or may not be read.",
+		Example: "docs/passwords.md is a symbolic link to /etc/passwd",
+		Mend:    "Put the page itself into the docs folder, or leave it out of the configuration.",
+	},
+	{
 		Name: "page-unreadable", Severity: Error,
 		Doc:     "The page could not be parsed at all.",
 		Example: "a page that is larger than the limit, or that is not text",
