@@ -1,0 +1,189 @@
+package ir
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+)
+
+// merger joins the variants of one operation or type. It works on a copy of the
+// variant whose facts win and collects findings about the others.
+type merger struct {
+	base  string
+	found []Diagnostic
+
+	// Of the variant that is being merged:
+	from, into Source          // the variant and the one whose facts win
+	at, ref    Pos             // places that stand for the two pages
+	payload    map[string]bool // names in the variant's code, which nobody translates
+	merged     []string        // notes: texts of the winning variant when merging began
+}
+
+func newMerger(base string) *merger { return &merger{base: base} }
+
+// drift reports that the variant states another fact than the base page.
+func (m *merger) drift(what, variantFact, baseFact string, at, ref Pos) {
+	m.report("variant-drift", fmt.Sprintf("%s: %s on the %s page, %s on the %s page", what,
+		orNothing(variantFact), label(m.from), orNothing(baseFact), label(m.into)), at, ref, baseFact)
+}
+
+// missing reports that the variant lacks an entry, extra that only it has one.
+func (m *merger) missing(what, fact string, at, ref Pos) {
+	m.report("variant-drift", fmt.Sprintf("%s %s is missing from the %s page; the %s page has it", what,
+		quoted(fact), label(m.from), label(m.into)), at, ref, fact)
+}
+
+func (m *merger) extra(what, fact string, at, ref Pos) {
+	m.report("variant-drift", fmt.Sprintf("%s %s stands on the %s page only; the %s page lacks it", what,
+		quoted(fact), label(m.from), label(m.into)), at, ref, "")
+}
+
+// translated reports a name that the variant renders in its own language.
+func (m *merger) translated(what, name, baseName string, at, ref Pos) {
+	m.report("translated-name", fmt.Sprintf("%s %s is called %s on the %s page; the name of the %s page is used", what,
+		quoted(baseName), quoted(name), label(m.from), label(m.into)), at, ref, baseName)
+}
+
+func (m *merger) report(code, message string, at, ref Pos, baseFact string) {
+	if at.IsZero() {
+		at = m.at
+	}
+	if at.IsZero() {
+		at.File = m.from.File
+	}
+	if ref.IsZero() {
+		ref = m.ref
+	}
+	if ref.IsZero() {
+		ref.File = m.into.File
+	}
+	m.found = append(m.found, NewDiagnostic(code, at, message, RelatedAt(ref, shown(baseFact))))
+}
+
+// label names a variant for a reader: its language, and its shape where the
+// languages are the same.
+func label(s Source) string {
+	if s.Locale == "" || s.Locale == "und" {
+		return s.Format
+	}
+	return s.Locale + " " + s.Format
+}
+
+func orNothing(fact string) string {
+	if fact == "" {
+		return "nothing"
+	}
+	return quoted(fact)
+}
+
+func quoted(s string) string { return `"` + shown(s) + `"` }
+
+// maxShown bounds how much of a page a message quotes, in code points.
+const maxShown = 80
+
+// shown makes a piece of a page fit for a message: one line, no control or
+// invisible characters, not too long.
+func shown(s string) string {
+	var b strings.Builder
+	n := 0
+	for _, r := range strings.Join(strings.Fields(s), " ") {
+		if n == maxShown {
+			b.WriteString("\u2026")
+			break
+		}
+		if unicode.IsPrint(r) {
+			b.WriteRune(r)
+			n++
+		}
+	}
+	return b.String()
+}
+
+// isRendering reports whether a name of the variant is a translator's rendering
+// of the base page's name, not another name: it is no identifier, or the code
+// of the variant itself uses the base page's name.
+func (m *merger) isRendering(name, baseName string) bool {
+	if m.from.Locale == m.into.Locale {
+		return false
+	}
+	switch {
+	case !isIdentifier(name):
+		return true
+	case m.payload[strings.ToLower(name)]:
+		return false
+	case m.payload[strings.ToLower(baseName)]:
+		return true
+	}
+	return !hasInnerCapital(name)
+}
+
+// isIdentifier reports whether a name could be a property, type, header or
+// permission name.
+func isIdentifier(name string) bool {
+	for _, r := range name {
+		if r > unicode.MaxASCII || !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("_-.@$#", r) {
+			return false
+		}
+	}
+	return name != ""
+}
+
+func hasInnerCapital(name string) bool {
+	return len(name) > 0 && strings.ToLower(name[1:]) != name[1:]
+}
+
+// names returns the words that a piece of code uses, in lower case.
+func addNames(names map[string]bool, code string) {
+	for _, w := range strings.FieldsFunc(code, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("_-@.$", r)
+	}) {
+		names[strings.ToLower(w)] = true
+	}
+}
+
+// sameType reports whether two spellings mean one type.
+func sameType(a, b string) bool { return strings.EqualFold(bareType(a), bareType(b)) }
+
+// bareType drops what pages put before a type name or leave out at will.
+func bareType(name string) string {
+	return strings.TrimPrefix(strings.TrimPrefix(name, "#"), "microsoft.graph.")
+}
+
+// mergeType compares a type and returns the one that stands; what says where it
+// stands, e.g. "type of body property notes".
+func (m *merger) mergeType(what string, have, variant typeRef, at, ref Pos) typeRef {
+	switch {
+	case variant.name == "":
+		return have
+	case have.name == "":
+		return variant
+	case !sameType(have.name, variant.name):
+		if m.isForeignType(variant.name, have.name) {
+			m.translated(what, variant.name, have.name, at, ref)
+		} else {
+			m.drift(what, variant.String(), have.String(), at, ref)
+		}
+	case have.collection != variant.collection:
+		m.drift(what, variant.String(), have.String(), at, ref)
+	}
+	return have
+}
+
+func (m *merger) isForeignType(name, baseName string) bool {
+	if IsPrimitive(name) {
+		return false
+	}
+	return m.isRendering(name, baseName)
+}
+
+type typeRef struct {
+	name       string
+	collection bool
+}
+
+func (t typeRef) String() string {
+	if t.collection {
+		return t.name + " collection"
+	}
+	return t.name
+}

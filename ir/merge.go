@@ -1,0 +1,135 @@
+package ir
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// Merge joins the APIs of single pages into one. Variants of a page (other
+// languages, other shapes) become one operation or type with several sources:
+// the facts of the base language win, what only a variant has is kept, texts
+// are gathered per language, and where variants disagree a finding says so.
+// API versions are never merged.
+//
+// The result does not depend on the order of apis, nor on how pages are spread
+// over them. The values of apis are not changed. What pages say about each
+// other beyond being variants is left to [Link].
+func Merge(base string, apis []*API) *API {
+	out := &API{IRVersion: Version}
+	var ops []*Operation
+	var types []*Type
+	for _, a := range apis {
+		ops = append(ops, a.Operations...)
+		types = append(types, a.Types...)
+		out.Diagnostics = append(out.Diagnostics, a.Diagnostics...)
+	}
+	for _, group := range operationVariants(base, ops) {
+		m := newMerger(base)
+		out.Operations = append(out.Operations, m.operations(group))
+		out.Diagnostics = append(out.Diagnostics, m.found...)
+	}
+	for _, group := range typeVariants(base, types) {
+		m := newMerger(base)
+		out.Types = append(out.Types, m.types(group))
+		out.Diagnostics = append(out.Diagnostics, m.found...)
+	}
+	sortAPI(out)
+	return out
+}
+
+// sortAPI brings the three lists of an API into their canonical order and drops
+// findings that stand there twice.
+func sortAPI(a *API) {
+	slices.SortStableFunc(a.Operations, compareOperations)
+	slices.SortStableFunc(a.Types, compareTypes)
+	slices.SortStableFunc(a.Diagnostics, compareDiagnostics)
+	a.Diagnostics = slices.CompactFunc(a.Diagnostics, func(x, y Diagnostic) bool { return compareDiagnostics(x, y) == 0 })
+}
+
+func compareOperations(a, b *Operation) int {
+	return cmp.Or(cmp.Compare(a.ID, b.ID), compareSources(a.Sources, b.Sources), ComparePos(operationPos(a), operationPos(b)))
+}
+
+func compareTypes(a, b *Type) int {
+	return cmp.Or(cmp.Compare(a.APIVersion, b.APIVersion), cmp.Compare(a.Name, b.Name),
+		compareSources(a.Sources, b.Sources), ComparePos(a.At, b.At))
+}
+
+func compareDiagnostics(a, b Diagnostic) int {
+	return cmp.Or(ComparePos(a.Pos(), b.Pos()), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Message, b.Message),
+		slices.CompareFunc(a.Related, b.Related, func(x, y Related) int {
+			return cmp.Or(cmp.Compare(x.File, y.File), cmp.Compare(x.Line, y.Line), cmp.Compare(x.Column, y.Column), cmp.Compare(x.Message, y.Message))
+		}))
+}
+
+func compareSources(a, b []Source) int {
+	return slices.CompareFunc(a, b, func(x, y Source) int {
+		return cmp.Or(cmp.Compare(x.File, y.File), cmp.Compare(x.Locale, y.Locale), cmp.Compare(x.Format, y.Format), cmp.Compare(x.Document, y.Document))
+	})
+}
+
+// operationPos is a place on the page that stands for the whole operation.
+func operationPos(o *Operation) Pos {
+	if len(o.Endpoints) > 0 {
+		return o.Endpoints[0].At
+	}
+	if len(o.Examples) > 0 {
+		return o.Examples[0].Request.At
+	}
+	return Pos{}
+}
+
+// formats lists the shapes of a page, the one that loses least first.
+var formats = []string{"markdown", "html", "text"}
+
+// compareVariants puts the variant first whose facts win: base language, then
+// other regions of that language, then by tag; within a language the shape that
+// loses least.
+func compareVariants(base string, a, b Source) int {
+	return cmp.Or(
+		cmp.Compare(localeRank(base, a.Locale), localeRank(base, b.Locale)),
+		cmp.Compare(a.Locale, b.Locale),
+		cmp.Compare(formatRank(a.Format), formatRank(b.Format)),
+		cmp.Compare(a.File, b.File),
+	)
+}
+
+func localeRank(base, locale string) int {
+	language, _, _ := strings.Cut(base, "-")
+	switch {
+	case locale == base:
+		return 0
+	case locale == language || strings.HasPrefix(locale, language+"-"):
+		return 1
+	}
+	return 2
+}
+
+func formatRank(format string) int {
+	if i := slices.Index(formats, format); i >= 0 {
+		return i
+	}
+	return len(formats)
+}
+
+func firstSource(sources []Source) Source {
+	if len(sources) == 0 {
+		return Source{}
+	}
+	return sources[0]
+}
+
+// mergeSources returns the sources of all variants, without repetition.
+func mergeSources(base string, lists ...[]Source) []Source {
+	var out []Source
+	for _, l := range lists {
+		for _, s := range l {
+			if !slices.Contains(out, s) {
+				out = append(out, s)
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Source) int { return compareVariants(base, a, b) })
+	return out
+}

@@ -1,0 +1,219 @@
+package ir
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// operations merges the variants of one operation, the one whose facts win
+// first. The variants are not changed.
+func (m *merger) operations(group []*Operation) *Operation {
+	first := group[0]
+	if len(group) == 1 {
+		return first
+	}
+	out := cloneOperation(first)
+	for _, v := range group[1:] {
+		m.startOperation(first, v)
+		m.mergeOperation(out, first, v)
+	}
+	return out
+}
+
+func (m *merger) startOperation(first, v *Operation) {
+	m.into, m.from = firstSource(first.Sources), firstSource(v.Sources)
+	m.ref, m.at = operationPos(first), operationPos(v)
+	m.payload = map[string]bool{}
+	for _, x := range v.Examples {
+		addNames(m.payload, x.Request.Body)
+		for _, h := range x.Request.Headers {
+			addNames(m.payload, h.Name)
+		}
+		if x.Response != nil {
+			addNames(m.payload, x.Response.Body)
+		}
+	}
+}
+
+// mergeOperation adds what a variant says. Lists of first tell which entries of
+// out come from the winning page, and so can be missing from the variant.
+func (m *merger) mergeOperation(out, first, v *Operation) {
+	out.Sources = mergeSources(m.base, out.Sources, v.Sources)
+	out.Title = out.Title.Merge(m.base, v.Title)
+	out.Summary = out.Summary.Merge(m.base, v.Summary)
+	out.Namespace = m.mergeName("namespace", out.Namespace, v.Namespace)
+	m.mergeEndpoints(out, first, v)
+	m.mergePermissions(out, v)
+	m.mergeNotes(out, v)
+	if v.Deprecated != out.Deprecated && m.from.Format == m.into.Format {
+		m.drift("deprecated", strconv.FormatBool(v.Deprecated), strconv.FormatBool(out.Deprecated), Pos{}, Pos{})
+	}
+	m.mergeClouds(out, v)
+	out.Headers = m.mergeParameters("header", out.Headers, len(first.Headers), v.Headers)
+	out.FunctionParameters = m.mergeParameters("function parameter", out.FunctionParameters, len(first.FunctionParameters), v.FunctionParameters)
+	out.Query = m.mergeParameters("query parameter", out.Query, len(first.Query), v.Query)
+	m.mergeBody(out, first, v)
+	m.mergeResponses(out, v)
+	m.mergeExamples(out, first, v)
+}
+
+// mergeName keeps a name and reports another one.
+func (m *merger) mergeName(what, have, variant string) string {
+	switch {
+	case have == "":
+		return variant
+	case variant != "" && !strings.EqualFold(have, variant):
+		m.drift(what, variant, have, Pos{}, Pos{})
+	}
+	return have
+}
+
+func (m *merger) mergeEndpoints(out, first, v *Operation) {
+	a, b := endpointRows(out.Endpoints), endpointRows(v.Endpoints)
+	match := align(a, b)
+	used := make([]bool, len(b))
+	for i, j := range match {
+		have := &out.Endpoints[i]
+		if j < 0 {
+			if i < len(first.Endpoints) {
+				m.missing("endpoint", have.Method+" "+have.Path, Pos{}, have.At)
+			}
+			continue
+		}
+		used[j] = true
+		m.mergeEndpoint(have, v.Endpoints[j])
+	}
+	for j, e := range v.Endpoints {
+		if !used[j] {
+			m.extra("endpoint", e.Method+" "+e.Path, e.At, Pos{})
+			out.Endpoints = append(out.Endpoints, e)
+		}
+	}
+}
+
+func endpointRows(list []Endpoint) []row {
+	rows := make([]row, len(list))
+	for i, e := range list {
+		rows[i] = row{name: endpointKey(e), kind: e.Method + " " + pathShape(e.Path)}
+	}
+	return rows
+}
+
+// pathShape is a path template without the names of its placeholders.
+func pathShape(path string) string {
+	var b strings.Builder
+	depth := 0
+	for _, r := range strings.ToLower(path) {
+		switch r {
+		case '{':
+			depth++
+		case '}':
+			depth = max(0, depth-1)
+			continue
+		}
+		if depth == 0 || r == '{' {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+func (m *merger) mergeEndpoint(have *Endpoint, v Endpoint) {
+	if endpointKey(*have) != endpointKey(v) {
+		if have.Method == v.Method && pathShape(have.Path) == pathShape(v.Path) {
+			m.translated("path", v.Path, have.Path, v.At, have.At)
+		} else {
+			m.drift("endpoint", v.Method+" "+v.Path, have.Method+" "+have.Path, v.At, have.At)
+		}
+	}
+	if len(have.PathParameters) != len(v.PathParameters) {
+		return
+	}
+	for i := range have.PathParameters {
+		p := &have.PathParameters[i]
+		p.Type = firstOf(p.Type, v.PathParameters[i].Type)
+		p.Description = p.Description.Merge(m.base, v.PathParameters[i].Description)
+	}
+}
+
+func firstOf(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// mergeNotes gathers alerts by kind and order; they are texts, so that a
+// missing one is no drift.
+func (m *merger) mergeNotes(out, v *Operation) {
+	rows := func(notes []Note) []row {
+		r := make([]row, len(notes))
+		for i, n := range notes {
+			r[i] = row{name: n.Kind}
+		}
+		return r
+	}
+	used := make([]bool, len(v.Notes))
+	for i, j := range align(rows(out.Notes), rows(v.Notes)) {
+		if j >= 0 {
+			used[j] = true
+			out.Notes[i].Text = out.Notes[i].Text.Merge(m.base, v.Notes[j].Text)
+		}
+	}
+	for j, n := range v.Notes {
+		if !used[j] {
+			out.Notes = append(out.Notes, n)
+		}
+	}
+}
+
+func (m *merger) mergeClouds(out, v *Operation) {
+	switch {
+	case v.Clouds == nil:
+	case out.Clouds == nil:
+		clouds := *v.Clouds
+		out.Clouds = &clouds
+	case *out.Clouds != *v.Clouds:
+		m.drift("national clouds", v.Clouds.String(), out.Clouds.String(), Pos{}, Pos{})
+	}
+}
+
+// String lists the clouds in which an operation is available.
+func (c Clouds) String() string {
+	var names []string
+	for _, cloud := range []struct {
+		name string
+		has  bool
+	}{{"global", c.Global}, {"usGovL4", c.USGovL4}, {"usGovL5", c.USGovL5}, {"china", c.China}} {
+		if cloud.has {
+			names = append(names, cloud.name)
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+func (m *merger) mergeResponses(out, v *Operation) {
+	for i := range out.Responses {
+		have := &out.Responses[i]
+		j := slices.IndexFunc(v.Responses, func(r Response) bool { return r.Status == have.Status })
+		if j < 0 {
+			if len(v.Responses) > 0 {
+				m.missing("response status", strconv.Itoa(have.Status), v.Responses[0].At, have.At)
+			}
+			continue
+		}
+		r := v.Responses[j]
+		t := m.mergeType("type of response "+strconv.Itoa(r.Status), typeRef{have.Type, have.Collection}, typeRef{r.Type, r.Collection}, r.At, have.At)
+		have.Type, have.Collection = t.name, t.collection
+		have.ContentType = firstOf(have.ContentType, r.ContentType)
+	}
+	for _, r := range v.Responses {
+		if !slices.ContainsFunc(out.Responses, func(h Response) bool { return h.Status == r.Status }) {
+			if len(out.Responses) > 0 {
+				m.extra("response status", strconv.Itoa(r.Status), r.At, out.Responses[0].At)
+			}
+			out.Responses = append(out.Responses, r)
+		}
+	}
+}

@@ -1,0 +1,112 @@
+package ir
+
+import (
+	"slices"
+	"strings"
+)
+
+// mergePermissions pairs entries by scheme, then context, then order, for a
+// context is often a caption and thus translated.
+func (m *merger) mergePermissions(out, v *Operation) {
+	if out.Permissions == nil {
+		out.Permissions = slices.Clone(v.Permissions)
+		return
+	}
+	if len(v.Permissions) == 0 || m.losesCells(v) {
+		return
+	}
+	rows := func(list []Permission) []row {
+		r := make([]row, len(list))
+		for i, p := range list {
+			r[i] = row{name: string(p.Scheme) + " " + p.Context, kind: string(p.Scheme), marks: p.Least}
+		}
+		return r
+	}
+	match := align(rows(out.Permissions), rows(v.Permissions))
+	for i, j := range match {
+		have := &out.Permissions[i]
+		switch {
+		case j < 0:
+			m.missing("permission entry", permissionLabel(*have), Pos{}, have.At)
+		case have.Scheme == v.Permissions[j].Scheme:
+			m.mergePermission(have, v.Permissions[j])
+		}
+	}
+	for j, p := range v.Permissions {
+		if !slices.Contains(match, j) {
+			m.extra("permission entry", permissionLabel(p), p.At, Pos{})
+		}
+	}
+}
+
+// losesCells reports whether the variant is copied text in which cells of
+// several lines ran together, so that its permissions prove nothing.
+func (m *merger) losesCells(v *Operation) bool {
+	return m.from.Format == "text" && len(v.Permissions) > 3
+}
+
+func permissionLabel(p Permission) string {
+	if p.Context == "" {
+		return string(p.Scheme)
+	}
+	return string(p.Scheme) + " (" + p.Context + ")"
+}
+
+func (m *merger) mergePermission(have *Permission, v Permission) {
+	what := "permissions for " + permissionLabel(*have)
+	if have.Status != v.Status {
+		m.drift(what, permissionFacts(v), permissionFacts(*have), v.At, have.At)
+		return
+	}
+	if samePermissions(have.Least, v.Least) && samePermissions(have.Higher, v.Higher) {
+		return
+	}
+	if foreign := foreignPermissions(v); foreign != "" {
+		m.translated(what, foreign, permissionFacts(*have), v.At, have.At)
+		return
+	}
+	if m.from.Format == "text" && samePermissions(slices.Concat(have.Least, have.Higher), slices.Concat(v.Least, v.Higher)) {
+		return // the shape may have lost which column a name stood in
+	}
+	m.drift(what, permissionFacts(v), permissionFacts(*have), v.At, have.At)
+}
+
+// samePermissions compares alternatives without regard to order and case.
+func samePermissions(a, b []string) bool {
+	key := func(list []string) string {
+		keys := make([]string, len(list))
+		for i, s := range list {
+			keys[i] = nameKey(s)
+		}
+		slices.Sort(keys)
+		return strings.Join(slices.Compact(keys), "|")
+	}
+	return key(a) == key(b)
+}
+
+// foreignPermissions returns the entries that are no permission names, because
+// a translation rendered them.
+func foreignPermissions(p Permission) string {
+	var out []string
+	for _, s := range slices.Concat(p.Least, p.Higher) {
+		for name := range strings.SplitSeq(s, " and ") {
+			if !isIdentifier(name) {
+				out = append(out, s)
+				break
+			}
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
+// permissionFacts names what an entry says, in a message.
+func permissionFacts(p Permission) string {
+	if p.Status != Supported {
+		return string(p.Status)
+	}
+	s := strings.Join(p.Least, " or ")
+	if len(p.Higher) > 0 {
+		s += "; higher: " + strings.Join(p.Higher, ", ")
+	}
+	return s
+}

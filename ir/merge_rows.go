@@ -1,0 +1,151 @@
+package ir
+
+import "strings"
+
+// rowMerge tells mergeRows how to join lists of one kind of entry.
+type rowMerge[T any] struct {
+	what  string // e.g. "body property"
+	row   func(*T) row
+	at    func(*T) Pos
+	merge func(have, variant *T) // facts and texts of two entries that are one
+}
+
+// mergeRows pairs the entries of a variant with those of the winning page and
+// joins them. The first own entries of have are the winning page's. Entries of
+// the variant alone are kept at the end, unless their name is a rendering of
+// something else.
+func mergeRows[T any](m *merger, r rowMerge[T], have []T, own int, variant []T) []T {
+	rows := func(list []T) []row {
+		out := make([]row, len(list))
+		for i := range list {
+			out[i] = r.row(&list[i])
+		}
+		return out
+	}
+	a, b := rows(have), rows(variant)
+	if len(variant) == 0 && own > 0 {
+		m.missing(r.what, rowNames(a[:own]), Pos{}, r.at(&have[0]))
+		return have
+	}
+	match := align(a, b)
+	used := make([]bool, len(variant))
+	near := Pos{} // of the variant's last paired entry
+	for i, j := range match {
+		if j >= 0 && nameKey(a[i].name) != nameKey(b[j].name) {
+			if !m.isRendering(b[j].name, a[i].name) {
+				j = -1
+			} else {
+				m.translated(r.what, b[j].name, a[i].name, r.at(&variant[j]), r.at(&have[i]))
+			}
+		}
+		switch {
+		case j >= 0:
+			used[j] = true
+			near = r.at(&variant[j])
+			r.merge(&have[i], &variant[j])
+		case i < own:
+			m.missing(r.what, a[i].name, near, r.at(&have[i]))
+		}
+	}
+	for j := range variant {
+		if used[j] {
+			continue
+		}
+		m.extra(r.what, b[j].name, r.at(&variant[j]), Pos{})
+		if isIdentifier(b[j].name) {
+			have = append(have, variant[j])
+		}
+	}
+	return have
+}
+
+func rowNames(rows []row) string {
+	names := make([]string, len(rows))
+	for i, r := range rows {
+		names[i] = r.name
+	}
+	return strings.Join(names, ", ")
+}
+
+func (m *merger) mergeParameters(what string, have []Parameter, own int, variant []Parameter) []Parameter {
+	return mergeRows(m, rowMerge[Parameter]{
+		what: what,
+		row: func(p *Parameter) row {
+			return row{name: p.Name, kind: typeRef{p.Type, p.Collection}.String(), marks: textMarks(p.Description)}
+		},
+		at: func(p *Parameter) Pos { return p.At },
+		merge: func(h, v *Parameter) {
+			t := m.mergeType("type of "+what+" "+h.Name, typeRef{h.Type, h.Collection}, typeRef{v.Type, v.Collection}, v.At, h.At)
+			h.Type, h.Collection = t.name, t.collection
+			h.Description = h.Description.Merge(m.base, v.Description)
+		},
+	}, have, own, variant)
+}
+
+func (m *merger) mergeBody(out, first, v *Operation) {
+	switch {
+	case v.Body == nil && out.Body == nil:
+		return
+	case v.Body == nil:
+		if first.Body != nil && len(first.Body.Properties) > 0 {
+			m.missing("request body", out.Body.facts(), Pos{}, out.Body.At)
+		}
+		return
+	case out.Body == nil:
+		if len(v.Body.Properties) > 0 {
+			m.extra("request body", v.Body.facts(), v.Body.At, Pos{})
+		}
+		out.Body = cloneBody(v.Body)
+		return
+	}
+	have := out.Body
+	own := 0
+	if first.Body != nil {
+		own = len(first.Body.Properties)
+	}
+	at, ref := m.at, m.ref
+	m.at, m.ref = v.Body.At, have.At
+	defer func() { m.at, m.ref = at, ref }()
+	have.ContentType = firstOf(have.ContentType, v.Body.ContentType)
+	t := m.mergeType("type of the request body", typeRef{have.Type, have.Collection}, typeRef{v.Body.Type, v.Body.Collection}, v.Body.At, have.At)
+	have.Type, have.Collection = t.name, t.collection
+	have.From = firstOf(have.From, v.Body.From)
+	have.Properties = mergeRows(m, rowMerge[BodyProperty]{
+		what: "body property",
+		row: func(p *BodyProperty) row {
+			return row{name: p.Name, kind: typeRef{p.Type, p.Collection}.String(), marks: textMarks(p.Description)}
+		},
+		at:    func(p *BodyProperty) Pos { return p.At },
+		merge: m.mergeBodyProperty,
+	}, have.Properties, own, v.Body.Properties)
+}
+
+// facts names a body in a message.
+func (b *Body) facts() string {
+	if b.Type != "" {
+		return typeRef{b.Type, b.Collection}.String()
+	}
+	names := make([]string, len(b.Properties))
+	for i, p := range b.Properties {
+		names[i] = p.Name
+	}
+	return strings.Join(names, ", ")
+}
+
+func (m *merger) mergeBodyProperty(h, v *BodyProperty) {
+	t := m.mergeType("type of body property "+h.Name, typeRef{h.Type, h.Collection}, typeRef{v.Type, v.Collection}, v.At, h.At)
+	h.Type, h.Collection = t.name, t.collection
+	h.Description = h.Description.Merge(m.base, v.Description)
+	if len(h.Values) == 0 {
+		h.Values = v.Values
+	}
+}
+
+// textMarks returns the technical words of a text in all its languages.
+func textMarks(t Text) []string {
+	var out []string
+	for _, l := range t {
+		out = append(out, marks(l.Text)...)
+	}
+	return out
+}
