@@ -22,3 +22,24 @@ func TestRole(t *testing.T) {
 		}
 	}
 }
+
+// A language without a role would silently lose what that role marks.
+func TestEveryLanguageHasEveryRole(t *testing.T) {
+	base := baseSet()
+	for _, s := range All() {
+		for group, roles := range base.texts {
+			for role := range roles {
+				if _, ok := s.texts[group][role]; !ok {
+					t.Errorf("%s.yaml lacks %s.%s", s.Locale, group, role)
+				}
+			}
+		}
+		for group, roles := range s.texts {
+			for role := range roles {
+				if _, ok := base.texts[group][role]; !ok {
+					t.Errorf("%s.yaml has %s.%s, which %s.yaml does not know", s.Locale, group, role, Base)
+				}
+			}
+		}
+	}
+}
