@@ -1,0 +1,245 @@
+package runtime
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"mime"
+	"net/http"
+	"strings"
+)
+
+// Reply is what a server's method may say about its answer beside the value
+// that it returns. See [ReplyTo].
+type Reply struct {
+	Status int         // default: the status that the page documents
+	Header http.Header // e.g. Location; never nil
+}
+
+// ReplyTo returns the reply that belongs to the context of a server's method.
+// Outside such a method it returns one that nobody reads.
+func ReplyTo(ctx context.Context) *Reply {
+	if x, ok := ctx.Value(exchangeKey{}).(*exchange); ok {
+		return x.reply
+	}
+	return &Reply{Header: http.Header{}}
+}
+
+// RequestOf returns the HTTP request that belongs to the context of a server's
+// method, nil outside such a method.
+func RequestOf(ctx context.Context) *http.Request {
+	if x, ok := ctx.Value(exchangeKey{}).(*exchange); ok {
+		return x.r
+	}
+	return nil
+}
+
+type exchangeKey struct{}
+
+// exchange is one request and its answer.
+type exchange struct {
+	w        http.ResponseWriter
+	r        *http.Request
+	handler  *Handler
+	args     []string // of the path, in the order of the template
+	endpoint int      // which of the operation's endpoints was asked
+	reply    *Reply
+	sent     bool // the status line is out
+}
+
+func (x *exchange) context() context.Context { return x.r.Context() }
+
+// panicError is a panic of a server's method.
+type panicError struct{ value any }
+
+func (e panicError) Error() string { return fmt.Sprint("panic: ", e.value) }
+
+// readJSON decodes the request body. No body leaves the zero value.
+func readJSON[T any](x *exchange) (T, error) {
+	var value T
+	data, err := io.ReadAll(http.MaxBytesReader(x.w, x.r.Body, x.handler.options.MaxBody))
+	if err != nil {
+		return value, bodyError(err)
+	}
+	if len(bytes.TrimSpace(data)) == 0 {
+		return value, nil
+	}
+	if kind := x.r.Header.Get("Content-Type"); !isJSON(kind) {
+		return value, &Error{
+			Status: http.StatusUnsupportedMediaType, Code: "unsupportedMediaType",
+			Message: fmt.Sprintf("The content type %q is not supported, expected application/json.", kind),
+		}
+	}
+	if err := json.Unmarshal(data, &value); err != nil {
+		return value, &Error{Status: http.StatusBadRequest, Code: "badRequest", Message: describeJSON(data, err)}
+	}
+	return value, nil
+}
+
+// readStream returns the request body as it comes, up to the upload limit.
+func readStream(x *exchange) io.Reader {
+	return http.MaxBytesReader(x.w, x.r.Body, x.handler.options.MaxUpload)
+}
+
+func bodyError(err error) error {
+	var tooLarge *http.MaxBytesError
+	if errors.As(err, &tooLarge) {
+		return err
+	}
+	return &Error{Status: http.StatusBadRequest, Code: "badRequest", Message: "The request body could not be read."}
+}
+
+// isJSON reports whether a content type is JSON. Clients that send none mean it.
+func isJSON(contentType string) bool {
+	if contentType == "" {
+		return true
+	}
+	kind, _, err := mime.ParseMediaType(contentType)
+	return err == nil && (kind == "application/json" || kind == "text/json" || strings.HasSuffix(kind, "+json"))
+}
+
+// describeJSON says what is wrong with a JSON body and where.
+func describeJSON(data []byte, err error) string {
+	var syntax *json.SyntaxError
+	var mismatch *json.UnmarshalTypeError
+	switch {
+	case errors.As(err, &syntax):
+		return fmt.Sprintf("The request body is not JSON: %s, %s.", position(data, syntax.Offset), syntax.Error())
+	case errors.As(err, &mismatch) && mismatch.Field != "":
+		return fmt.Sprintf("The request body does not fit: %s, property %q cannot be a %s.", position(data, mismatch.Offset), mismatch.Field, mismatch.Value)
+	case errors.As(err, &mismatch):
+		return fmt.Sprintf("The request body does not fit: %s, it cannot be a %s.", position(data, mismatch.Offset), mismatch.Value)
+	}
+	return "The request body does not fit: " + err.Error() + "."
+}
+
+// position turns an offset into "line 3, column 14", counted from 1.
+func position(data []byte, offset int64) string {
+	before := data[:max(0, min(int(offset), len(data))-1)]
+	if offset <= 0 {
+		before = nil
+	}
+	line := 1 + bytes.Count(before, []byte("\n"))
+	column := 1 + len([]rune(string(before[1+bytes.LastIndexByte(before, '\n'):])))
+	return fmt.Sprintf("line %d, column %d", line, column)
+}
+
+// sendJSON answers with a value, sendNothing without one. The error is that of
+// the server's method.
+func sendJSON(x *exchange, status int, value any, err error) error {
+	if err != nil {
+		return err
+	}
+	data, err := json.Marshal(value)
+	if err != nil {
+		return err
+	}
+	x.begin(status, "application/json")
+	_, err = x.w.Write(append(data, '\n'))
+	return err
+}
+
+func sendNothing(x *exchange, status int, err error) error {
+	if err != nil {
+		return err
+	}
+	x.begin(status, "")
+	return nil
+}
+
+// sendStream answers with bytes as they come and closes the stream.
+func sendStream(x *exchange, status int, contentType string, body io.ReadCloser, err error) error {
+	if err != nil {
+		return err
+	}
+	if body == nil {
+		return sendNothing(x, status, nil)
+	}
+	defer body.Close()
+	x.begin(status, contentType)
+	_, err = io.Copy(x.w, body)
+	return err
+}
+
+// begin writes the status line and the headers. It writes none that net/http
+// refuses: a status outside 200 to 599 becomes 500, and headers that frame the
+// message are left to net/http.
+func (x *exchange) begin(status int, contentType string) {
+	header := x.w.Header()
+	if contentType != "" {
+		header.Set("Content-Type", contentType)
+		header.Set("X-Content-Type-Options", "nosniff")
+	}
+	for name, values := range x.reply.Header {
+		if isToken(name) && !framingHeaders[http.CanonicalHeaderKey(name)] {
+			header[http.CanonicalHeaderKey(name)] = values
+		}
+	}
+	if x.reply.Status != 0 {
+		status = x.reply.Status
+	}
+	x.sent = true
+	x.w.WriteHeader(validStatus(status))
+}
+
+var framingHeaders = map[string]bool{
+	"Connection": true, "Content-Length": true, "Trailer": true, "Transfer-Encoding": true, "Upgrade": true,
+}
+
+// isToken reports whether a text may be a header's name (RFC 9110, 5.6.2).
+func isToken(s string) bool {
+	return s != "" && !strings.ContainsFunc(s, func(r rune) bool {
+		return r <= ' ' || r >= 0x7f || strings.ContainsRune(`"(),/:;<=>?@[\]{}`, r)
+	})
+}
+
+func validStatus(status int) int {
+	if status < 200 || status > 599 {
+		return http.StatusInternalServerError
+	}
+	return status
+}
+
+// refuse answers with an error in the service's shape.
+func refuse(w http.ResponseWriter, r *http.Request, e *Error) {
+	var body struct {
+		Error struct {
+			Code       string            `json:"code"`
+			Message    string            `json:"message"`
+			InnerError map[string]string `json:"innerError,omitempty"`
+		} `json:"error"`
+	}
+	body.Error.Code, body.Error.Message = e.Code, e.Message
+	for name, value := range map[string]string{"request-id": e.RequestID, "client-request-id": r.Header.Get("client-request-id")} {
+		if value != "" {
+			if body.Error.InnerError == nil {
+				body.Error.InnerError = map[string]string{}
+			}
+			body.Error.InnerError[name] = value
+		}
+	}
+	data, err := json.Marshal(body)
+	if err != nil { // a struct of strings always encodes
+		data = []byte("{}")
+	}
+	status := e.Status
+	if status < 400 {
+		status = http.StatusInternalServerError
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("X-Content-Type-Options", "nosniff")
+	w.WriteHeader(validStatus(status))
+	_, _ = w.Write(append(data, '\n'))
+}
+
+func notFound(r *http.Request) *Error {
+	return &Error{Status: http.StatusNotFound, Code: "itemNotFound", Message: fmt.Sprintf("No resource was found for the path %q.", r.URL.Path)}
+}
+
+// notImplemented is the answer of the Unimplemented servers.
+func notImplemented(operation *Operation) error {
+	return &Error{Status: http.StatusNotImplemented, Code: "notSupported", Message: "The operation " + operation.ID + " is not implemented."}
+}
