@@ -1,0 +1,173 @@
+package findings
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/tools/txtar"
+	"pgregory.net/rapid"
+
+	"github.com/docpiler/docpiler/ir"
+)
+
+var update = flag.Bool("update", false, "rewrite the expected sections")
+
+// Each archive in testdata holds pages, the findings about them as JSON, and
+// what each printer makes of them. Only the sections present are checked.
+func TestPrinters(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no archives: %v", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+			archive, err := txtar.ParseFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			sections := map[string]*txtar.File{}
+			for i := range archive.Files {
+				sections[archive.Files[i].Name] = &archive.Files[i]
+			}
+			report := Report{Version: "1.2.3", Source: func(file string) []byte {
+				if s := sections[file]; s != nil {
+					return s.Data
+				}
+				return nil
+			}}
+			if err := json.Unmarshal(sections["findings"].Data, &report.Findings); err != nil {
+				t.Fatal(err)
+			}
+			for _, format := range Formats {
+				if want := sections[format.Name]; want != nil {
+					checkSection(t, format, report, want)
+				}
+			}
+			if *update {
+				if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+func checkSection(t *testing.T, format Format, report Report, want *txtar.File) {
+	t.Helper()
+	var got bytes.Buffer
+	if err := format.Print(&got, report); err != nil {
+		t.Fatal(err)
+	}
+	if *update {
+		want.Data = got.Bytes()
+	}
+	if diff := cmp.Diff(string(want.Data), got.String()); diff != "" {
+		t.Errorf("%s differs (-want +got):\n%s", format.Name, diff)
+	}
+}
+
+func TestColor(t *testing.T) {
+	var b bytes.Buffer
+	report := Report{Color: true, Findings: []ir.Diagnostic{{Severity: ir.Error, Code: "x", Message: "m"}}}
+	if err := Text(&b, report); err != nil {
+		t.Fatal(err)
+	}
+	if want := "\x1b[1;31merror:\x1b[0m m [x]\n"; b.String() != want {
+		t.Errorf("got %q, want %q", b.String(), want)
+	}
+}
+
+func TestCount(t *testing.T) {
+	list := func(s ...ir.Severity) (out []ir.Diagnostic) {
+		for _, severity := range s {
+			out = append(out, ir.Diagnostic{Severity: severity})
+		}
+		return out
+	}
+	tests := []struct {
+		list []ir.Diagnostic
+		want string
+	}{
+		{nil, "no findings"},
+		{list(ir.Error), "1 error"},
+		{list(ir.Info, ir.Info), "2 info"},
+		{list(ir.Warning, ir.Error, ir.Warning, ir.Error), "2 errors, 2 warnings"},
+	}
+	for _, tt := range tests {
+		if got := Count(tt.list); got != tt.want {
+			t.Errorf("Count = %q, want %q", got, tt.want)
+		}
+	}
+}
+
+func TestExplainEveryCode(t *testing.T) {
+	for _, c := range ir.Codes {
+		var b bytes.Buffer
+		if err := Explain(&b, c); err != nil {
+			t.Fatal(err)
+		}
+		for _, want := range []string{c.Name, string(c.Severity), c.Doc} {
+			if want == "" || !strings.Contains(b.String(), want) {
+				t.Errorf("%s: the explanation lacks %q", c.Name, want)
+			}
+		}
+		if c.Example == "" || c.Mend == "" {
+			t.Errorf("%s has no example or does not say how to mend it", c.Name)
+		}
+	}
+}
+
+// Whatever a page writes into a message, a file name or a source line, the
+// printers show nothing hidden, GitHub's runner sees one command per finding,
+// and JSON stays JSON.
+func TestHostileTexts(t *testing.T) {
+	text := rapid.OneOf(rapid.String(), rapid.SampledFrom([]string{
+		"\n::add-path::/tmp", "x\r::error::", "%0A::warning::", "::stop-commands::t", "\x1b]0;title\x07", "a\u202eb",
+		"file=x,line=1::", "\u2028::set-env name=PATH::x", "\xff\xfe", "\u200b\ufeff",
+	}))
+	rapid.Check(t, func(t *rapid.T) {
+		d := ir.Diagnostic{
+			Severity: ir.Severity(rapid.SampledFrom([]string{"error", "warning", "info"}).Draw(t, "severity")),
+			Code:     text.Draw(t, "code"), Message: text.Draw(t, "message"), File: text.Draw(t, "file"),
+			Line: rapid.IntRange(0, 3).Draw(t, "line"), Column: rapid.IntRange(0, 9).Draw(t, "column"),
+			Related: []ir.Related{{File: text.Draw(t, "other"), Line: 1, Column: 1, Message: text.Draw(t, "why")}},
+		}
+		page := []byte(text.Draw(t, "source"))
+		report := Report{Findings: []ir.Diagnostic{d}, Source: func(string) []byte { return page }}
+		for _, format := range Formats {
+			var b bytes.Buffer
+			if err := format.Print(&b, report); err != nil {
+				t.Fatal(err)
+			}
+			checkInert(t, format.Name, b.String())
+		}
+	})
+}
+
+func checkInert(t *rapid.T, format, out string) {
+	for _, r := range out {
+		if r != '\n' && (unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || unicode.Is(unicode.Zl, r)) {
+			t.Fatalf("%s shows the hidden character %U in %q", format, r, out)
+		}
+	}
+	switch format {
+	case "github":
+		if n := strings.Count(out, "\n"); n != 1 {
+			t.Fatalf("github prints %d lines for one finding: %q", n, out)
+		}
+		if !strings.HasPrefix(out, "::error ") && !strings.HasPrefix(out, "::warning ") && !strings.HasPrefix(out, "::notice ") {
+			t.Fatalf("github prints another command: %q", out)
+		}
+	case "json", "sarif":
+		if !json.Valid([]byte(out)) {
+			t.Fatalf("%s prints no JSON: %q", format, out)
+		}
+	}
+}
