@@ -27,6 +27,18 @@ var codeIndex = func() map[string]Code {
 // Codes lists every kind of finding, sorted by name.
 var Codes = []Code{
 	{
+		Name: "article-missing", Severity: Warning,
+		Doc:     "The HTML page does not mark its article, so the whole body was read, frame and all.",
+		Example: "<body>…</body> without <main>, <article> or a first heading",
+		Mend:    "Give the page as the documentation site serves it, or as Markdown.",
+	},
+	{
+		Name: "comment-unclosed", Severity: Warning,
+		Doc:     "An HTML comment is never closed, so that what follows it is lost.",
+		Example: "<!-- { \"blockType\": \"request\" }",
+		Mend:    "Close the comment with -->.",
+	},
+	{
 		Name: "endpoint-missing", Severity: Error,
 		Doc:     "The page documents an operation, but no endpoint could be read from it.",
 		Example: "## HTTP request\n(no code block with a method and a path)",
@@ -39,16 +51,46 @@ var Codes = []Code{
 		Mend:    "Nothing, if both pages are meant; the first operation by id owns the route where only one can.",
 	},
 	{
+		Name: "fence-unclosed", Severity: Warning,
+		Doc:     "No line closes a code block; it is read up to the next heading, comment or block.",
+		Example: "``` http\nGET /me\n### Response",
+		Mend:    "Close the code block with a line of backticks.",
+	},
+	{
+		Name: "include-cycle", Severity: Warning,
+		Doc:     "A file includes itself, directly or through others; it is read once.",
+		Example: "[!INCLUDE [x](a.md)] in a.md",
+		Mend:    "Remove one of the includes.",
+	},
+	{
+		Name: "include-limit", Severity: Warning,
+		Doc:     "The page includes more, or deeper, than is read.",
+		Example: "an included file that includes another, more than ten deep",
+		Mend:    "Include less.",
+	},
+	{
 		Name: "include-missing", Severity: Warning,
 		Doc:     "A file that the page includes could not be read, so what it holds is unknown.",
 		Example: "[!INCLUDE [permissions-table](../includes/permissions/x-permissions.md)]",
 		Mend:    "Add the included file to the docs folder, or correct the path.",
 	},
 	{
+		Name: "nesting-too-deep", Severity: Error,
+		Doc:     "Lists, quotes or elements are nested too deep for the page to be read.",
+		Example: "a line of a thousand > signs",
+		Mend:    "Nest less.",
+	},
+	{
 		Name: "page-refused", Severity: Error,
 		Doc:     "A file was not read, because it is a link, a device, too large, or may not be read.",
 		Example: "docs/passwords.md is a symbolic link to /etc/passwd",
 		Mend:    "Put the page itself into the docs folder, or leave it out of the configuration.",
+	},
+	{
+		Name: "page-too-large", Severity: Error,
+		Doc:     "The page is larger than the limit and is not read.",
+		Example: "a page of 100 MB",
+		Mend:    "Divide the page.",
 	},
 	{
 		Name: "page-unreadable", Severity: Error,
@@ -61,6 +103,12 @@ var Codes = []Code{
 		Doc:     "A permission cell says that its author has not determined the permissions.",
 		Example: "|Application|**TODO: Determine AppOnly scopes **|",
 		Mend:    "Name the permissions, or write \"Not supported.\"",
+	},
+	{
+		Name: "table-too-long", Severity: Warning,
+		Doc:     "A table has more rows than are read.",
+		Example: "a table of a million rows",
+		Mend:    "Divide the table.",
 	},
 	{
 		Name: "translated-name", Severity: Info,
