@@ -1,0 +1,91 @@
+package ir
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// Types finds types by the names that pages use for them.
+type Types struct {
+	qualified map[string]*Type   // version and qualified name, lower case
+	short     map[string][]*Type // version and last part of the name, lower case; sorted by name
+}
+
+// IndexTypes indexes the types of an API. Of two types of one version and name
+// the first is found.
+func IndexTypes(api *API) *Types {
+	x := &Types{qualified: map[string]*Type{}, short: map[string][]*Type{}}
+	for _, t := range api.Types {
+		x.add(t)
+	}
+	for _, list := range x.short {
+		slices.SortStableFunc(list, func(a, b *Type) int { return cmp.Compare(a.Name, b.Name) })
+	}
+	return x
+}
+
+func (x *Types) add(t *Type) {
+	key := strings.ToLower(t.APIVersion + "\n" + t.Name)
+	if x.qualified[key] != nil {
+		return
+	}
+	x.qualified[key] = t
+	short := strings.ToLower(t.APIVersion + "\n" + lastPart(t.Name))
+	x.short[short] = append(x.short[short], t)
+}
+
+// Find returns the type that a page of an API version means by a name, nil if
+// no page describes it: "microsoft.graph.itemBody", "graph.itemBody",
+// "#microsoft.graph.itemBody" or "itemBody". An unqualified name is looked for
+// in namespace first, then in microsoft.graph, then anywhere.
+func (x *Types) Find(version, namespace, name string) *Type {
+	name = strings.TrimPrefix(strings.TrimSpace(name), "#")
+	if name == "" || IsPrimitive(name) {
+		return nil
+	}
+	for _, prefix := range []string{"", namespace + ".", "microsoft.graph.", "microsoft."} {
+		if t := x.qualified[strings.ToLower(version+"\n"+prefix+name)]; t != nil {
+			return t
+		}
+	}
+	if list := x.short[strings.ToLower(version+"\n"+name)]; len(list) > 0 {
+		return list[0]
+	}
+	return nil
+}
+
+// Namespace returns what stands before the last dot of a qualified name.
+func Namespace(name string) string {
+	if i := strings.LastIndexByte(name, '.'); i >= 0 {
+		return name[:i]
+	}
+	return ""
+}
+
+func lastPart(name string) string { return name[strings.LastIndexByte(name, '.')+1:] }
+
+// AllProperties returns the properties of a type with those of the types that
+// it is based on, the base types' first; a property that stands on both is
+// taken from the more derived type. Cycles end where they close.
+func (x *Types) AllProperties(t *Type) []Property {
+	var chain []*Type
+	for t != nil && !slices.Contains(chain, t) {
+		chain = append(chain, t)
+		t = x.Find(t.APIVersion, Namespace(t.Name), t.Base)
+	}
+	var out []Property
+	place := map[string]int{}
+	for _, t := range slices.Backward(chain) {
+		for _, p := range t.Properties {
+			key := strings.ToLower(p.Name)
+			if i, ok := place[key]; ok {
+				out[i] = p
+				continue
+			}
+			place[key] = len(out)
+			out = append(out, p)
+		}
+	}
+	return out
+}

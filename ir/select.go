@@ -1,0 +1,229 @@
+package ir
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/bmatcuk/doublestar/v4"
+)
+
+// Select returns the operations that a pattern of include names and none of
+// exclude does, with the types that they reach. Without include all operations
+// are taken. Nothing of api is changed; diagnostics are kept.
+//
+// A pattern is a glob over operation ids ("v1.0/timeCard/*", "beta/**") or over
+// endpoints ("POST /teams/{teamId}/**", "* /me/**"); both compare without case,
+// and braces in an endpoint are those of its placeholders. A pattern of include
+// that names no operation is an error.
+//
+// Types are reached through bodies, responses, examples and properties, not
+// through relationships; types derived from these only where an example names
+// them. An API without operations keeps all its types.
+func Select(api *API, include, exclude []string) (*API, error) {
+	in, err := parsePatterns(include)
+	if err != nil {
+		return nil, err
+	}
+	out, err := parsePatterns(exclude)
+	if err != nil {
+		return nil, err
+	}
+	selected := &API{IRVersion: api.IRVersion, Diagnostics: api.Diagnostics}
+	for _, o := range api.Operations {
+		if (len(in) == 0 || in.match(o)) && !out.match(o) {
+			selected.Operations = append(selected.Operations, o)
+		}
+	}
+	for _, p := range in {
+		if !p.used {
+			return nil, fmt.Errorf("pattern %q selects no operation%s", p.text, nearest(api, p))
+		}
+	}
+	if len(api.Operations) == 0 {
+		selected.Types = api.Types
+		return selected, nil
+	}
+	selected.Types = reachedTypes(api, selected.Operations)
+	return selected, nil
+}
+
+type pattern struct {
+	text   string
+	method string // glob; "" for a pattern over ids
+	glob   string // lower case
+	used   bool
+}
+
+type patterns []*pattern
+
+// escapeBraces keeps placeholders of a path from being read as alternatives.
+var escapeBraces = strings.NewReplacer("{", `\{`, "}", `\}`, "[", `\[`, "]", `\]`, " ", "")
+
+func parsePatterns(texts []string) (patterns, error) {
+	var out patterns
+	for _, text := range texts {
+		p := &pattern{text: text, glob: strings.ToLower(strings.TrimSpace(text))}
+		if method, path, ok := strings.Cut(p.glob, " "); ok {
+			p.method, p.glob = method, escapeBraces.Replace(path)
+		}
+		if !doublestar.ValidatePattern(p.glob) || !doublestar.ValidatePattern(p.method) {
+			return nil, fmt.Errorf("pattern %q is not well-formed", text)
+		}
+		out = append(out, p)
+	}
+	return out, nil
+}
+
+// match reports whether any pattern names the operation, and marks all that do.
+func (list patterns) match(o *Operation) bool {
+	any := false
+	for _, p := range list {
+		if p.match(o) {
+			p.used = true
+			any = true
+		}
+	}
+	return any
+}
+
+func (p *pattern) match(o *Operation) bool {
+	if p.method == "" {
+		return doublestar.MatchUnvalidated(p.glob, strings.ToLower(o.ID))
+	}
+	for _, e := range o.Endpoints {
+		_, path, _ := strings.Cut(endpointKey(e), " ")
+		if doublestar.MatchUnvalidated(p.method, strings.ToLower(e.Method)) && doublestar.MatchUnvalidated(p.glob, path) {
+			return true
+		}
+	}
+	return false
+}
+
+// nearest suggests the id or endpoint that a pattern may have meant.
+func nearest(api *API, p *pattern) string {
+	best, distance := "", len(p.text)/2+1
+	try := func(candidate string) {
+		if d := editDistance(strings.ToLower(p.text), strings.ToLower(candidate), distance); d < distance {
+			best, distance = candidate, d
+		}
+	}
+	for _, o := range api.Operations {
+		if p.method == "" {
+			try(o.ID)
+			continue
+		}
+		for _, e := range o.Endpoints {
+			try(e.Method + " " + e.Path)
+		}
+	}
+	if best == "" {
+		return ""
+	}
+	return fmt.Sprintf("; the nearest is %q", best)
+}
+
+// editDistance is Levenshtein's, in bytes; it stops at limit.
+func editDistance(a, b string, limit int) int {
+	if len(a)-len(b) >= limit || len(b)-len(a) >= limit {
+		return limit
+	}
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := diagonal
+			if a[i] != b[j] {
+				cost++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
+		}
+	}
+	return min(row[len(b)], limit)
+}
+
+// odataType finds the types that a payload names.
+var odataType = regexp.MustCompile(`"(?:[^"\\]*@odata|@odata)\.type"\s*:\s*"#?([A-Za-z0-9_.]+)"`)
+
+// reachedTypes returns the types that operations reach, in the order of api.
+func reachedTypes(api *API, ops []*Operation) []*Type {
+	r := &reach{types: IndexTypes(api), seen: map[*Type]bool{}}
+	for _, o := range ops {
+		r.operation(o)
+	}
+	var out []*Type
+	for _, t := range api.Types {
+		if r.seen[t] {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+type reach struct {
+	types *Types
+	seen  map[*Type]bool
+}
+
+func (r *reach) operation(o *Operation) {
+	name := func(t string) { r.visit(r.types.Find(o.APIVersion, o.Namespace, t)) }
+	for _, list := range [][]Parameter{o.Headers, o.FunctionParameters, o.Query} {
+		for _, p := range list {
+			name(p.Type)
+		}
+	}
+	for _, e := range o.Endpoints {
+		for _, p := range e.PathParameters {
+			name(p.Type)
+		}
+	}
+	if o.Body != nil {
+		name(o.Body.Type)
+		for _, p := range o.Body.Properties {
+			name(p.Type)
+		}
+	}
+	for _, a := range o.Responses {
+		name(a.Type)
+	}
+	for _, x := range o.Examples {
+		r.payload(name, x.Request.Body)
+		answers := x.Alternatives
+		if x.Response != nil {
+			answers = append([]ExampleAnswer{*x.Response}, answers...)
+		}
+		for _, a := range answers {
+			name(a.Type)
+			r.payload(name, a.Body)
+		}
+	}
+}
+
+func (r *reach) payload(name func(string), body string) {
+	for _, m := range odataType.FindAllStringSubmatch(body, -1) {
+		name(strings.TrimPrefix(m[1], "Collection("))
+	}
+}
+
+// visit marks a type and what its properties and base type lead to. It keeps a
+// list of its own, because chains of types may be long.
+func (r *reach) visit(t *Type) {
+	todo := []*Type{t}
+	for len(todo) > 0 {
+		t, todo = todo[len(todo)-1], todo[:len(todo)-1]
+		if t == nil || r.seen[t] {
+			continue
+		}
+		r.seen[t] = true
+		ns := Namespace(t.Name)
+		todo = append(todo, r.types.Find(t.APIVersion, ns, t.Base))
+		for _, p := range t.Properties {
+			todo = append(todo, r.types.Find(t.APIVersion, ns, p.Type))
+		}
+	}
+}

@@ -1,0 +1,104 @@
+package ir
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func selectAPI() *API {
+	op := func(id, method, path string, types ...string) *Operation {
+		parts := strings.Split(id, "/")
+		o := &Operation{ID: id, APIVersion: parts[0], Resource: parts[1], Name: parts[2], Endpoints: []Endpoint{{Method: method, Path: path}}}
+		for _, t := range types {
+			o.Responses = append(o.Responses, Response{Status: 200, Type: t})
+		}
+		return o
+	}
+	typ := func(version, name, base string, properties ...string) *Type {
+		t := &Type{Name: name, APIVersion: version, Kind: Entity, Base: base}
+		for _, p := range properties {
+			t.Properties = append(t.Properties, Property{Name: p, Type: p})
+		}
+		return t
+	}
+	clockIn := op("v1.0/timeCard/clockIn", "POST", "/teams/{teamId}/schedule/timeCards/clockIn", "timeCard")
+	get := op("v1.0/place/get", "GET", "/places/{id | emailAddress}", "microsoft.graph.place")
+	get.Examples = []Example{{Response: &ExampleAnswer{Body: `{"@odata.type": "#microsoft.graph.room"}`}}}
+	timeCard := typ("v1.0", "microsoft.graph.timeCard", "microsoft.graph.entity", "itemBody", "String")
+	timeCard.Relationships = []Property{{Name: "team", Type: "team"}}
+	return &API{
+		Operations: []*Operation{clockIn, get, op("beta/timeCard/clockIn", "POST", "/teams/{teamId}/clockIn", "timeCard")},
+		Types: []*Type{
+			timeCard, typ("v1.0", "microsoft.graph.entity", ""), typ("v1.0", "microsoft.graph.itemBody", "", "timeCard"),
+			typ("v1.0", "microsoft.graph.team", ""), typ("v1.0", "microsoft.graph.place", ""),
+			typ("v1.0", "microsoft.graph.room", "microsoft.graph.place"), typ("v1.0", "microsoft.graph.workspace", "microsoft.graph.place"),
+			typ("beta", "microsoft.graph.timeCard", ""),
+		},
+	}
+}
+
+func TestSelect(t *testing.T) {
+	for _, c := range []struct {
+		name             string
+		include, exclude string
+		ops, types       string
+		fault            string
+	}{
+		{name: "all", ops: "v1.0/timeCard/clockIn v1.0/place/get beta/timeCard/clockIn",
+			types: "v1.0 timeCard, v1.0 entity, v1.0 itemBody, v1.0 place, v1.0 room, beta timeCard"},
+		{name: "by id", include: "v1.0/timecard/*", ops: "v1.0/timeCard/clockIn", types: "v1.0 timeCard, v1.0 entity, v1.0 itemBody"},
+		{name: "by endpoint", include: "post /teams/{TeamId}/**", exclude: "beta/**", ops: "v1.0/timeCard/clockIn", types: "v1.0 timeCard, v1.0 entity, v1.0 itemBody"},
+		{name: "any method, blanks in the placeholder", include: "* /places/{id|emailAddress}", ops: "v1.0/place/get", types: "v1.0 place, v1.0 room"},
+		{name: "exclude that names nothing", include: "v1.0/place/*", exclude: "v2.0/**", ops: "v1.0/place/get", types: "v1.0 place, v1.0 room"},
+		{name: "alternatives", include: "{v1.0,beta}/timeCard/*", exclude: "v1.0/**", ops: "beta/timeCard/clockIn", types: "beta timeCard"},
+		{name: "nothing", include: "v1.0/timeCard/clockOn", fault: `nearest is "v1.0/timeCard/clockIn"`},
+		{name: "nothing like it", include: "zzz", fault: `pattern "zzz" selects no operation`},
+		{name: "not well-formed", include: "v1.0/[", fault: "not well-formed"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got, err := Select(selectAPI(), patternList(c.include), patternList(c.exclude))
+			if c.fault != "" {
+				if err == nil || !strings.Contains(err.Error(), c.fault) {
+					t.Fatalf("error = %v, want one with %q", err, c.fault)
+				}
+				return
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			var ops, types []string
+			for _, o := range got.Operations {
+				ops = append(ops, o.ID)
+			}
+			for _, x := range got.Types {
+				types = append(types, x.APIVersion+" "+lastPart(x.Name))
+			}
+			if diff := cmp.Diff(c.ops, strings.Join(ops, " ")); diff != "" {
+				t.Errorf("operations (-want +got):\n%s", diff)
+			}
+			if diff := cmp.Diff(c.types, strings.Join(types, ", ")); diff != "" {
+				t.Errorf("types (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// patternList makes a list of one pattern, or none.
+func patternList(pattern string) []string {
+	if pattern == "" {
+		return nil
+	}
+	return []string{pattern}
+}
+
+func TestSelectKeepsTypesOfAnAPIWithoutOperations(t *testing.T) {
+	api := selectAPI()
+	api.Operations = nil
+	got, err := Select(api, nil, nil)
+	if err != nil || !slices.Equal(got.Types, api.Types) {
+		t.Errorf("types = %v, error %v; want all %d types", got.Types, err, len(api.Types))
+	}
+}
