@@ -8,16 +8,20 @@ import (
 )
 
 // Lines maps byte offsets of a file to places. Columns count code points; a
-// byte order mark at the start is not counted.
+// byte order mark at the start is not counted. It remembers the last place, so
+// that offsets asked in order cost no search; it must not be shared between
+// goroutines.
 type Lines struct {
 	name   string
 	data   []byte
 	starts []int
+
+	line, offset, column int // the last answer: index into starts, offset, column
 }
 
 // NewLines indexes the line ends (\n, \r\n) of a file.
 func NewLines(name string, data []byte) *Lines {
-	l := &Lines{name: name, data: data, starts: make([]int, 1, 1+len(data)/32)}
+	l := &Lines{name: name, data: data, starts: make([]int, 1, 1+len(data)/32), column: 1}
 	for i, c := range data {
 		if c == '\n' {
 			l.starts = append(l.starts, i+1)
@@ -29,11 +33,14 @@ func NewLines(name string, data []byte) *Lines {
 // At returns the place of a byte offset; offsets outside the file are clamped.
 func (l *Lines) At(offset int) ir.Pos {
 	offset = max(0, min(offset, len(l.data)))
-	i := sort.Search(len(l.starts), func(i int) bool { return l.starts[i] > offset }) - 1
-	line := l.data[l.starts[i]:offset]
-	column := utf8.RuneCount(line) + 1
-	if i == 0 && len(line) >= 3 && line[0] == 0xEF && line[1] == 0xBB && line[2] == 0xBF {
-		column--
+	if offset < l.offset || l.line+1 < len(l.starts) && offset >= l.starts[l.line+1] {
+		l.line = sort.Search(len(l.starts), func(i int) bool { return l.starts[i] > offset }) - 1
+		l.offset, l.column = l.starts[l.line], 1
 	}
-	return ir.Pos{File: l.name, Line: i + 1, Column: column}
+	l.column += utf8.RuneCount(l.data[l.offset:offset])
+	if l.offset == 0 && offset >= 3 && l.data[0] == 0xEF && l.data[1] == 0xBB && l.data[2] == 0xBF {
+		l.column--
+	}
+	l.offset = offset
+	return ir.Pos{File: l.name, Line: l.line + 1, Column: l.column}
 }

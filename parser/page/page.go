@@ -29,7 +29,7 @@ type Page struct {
 	Format string            // "markdown", "html" or "text"
 	Locale string            // BCP 47, e.g. "de-DE", as the page itself says; "" if it does not
 	Meta   map[string]string // front matter or <meta>; keys in lower case
-	Zone   string            // zone pivot that this variant of the page shows, "" without pivots
+	Zone   string            // API version whose zones this variant of the page shows, e.g. "beta"; "" without such zones
 
 	Title Inline // of the h1; nil if the page has none
 	At    ir.Pos // of the title, else of the first block
@@ -52,7 +52,7 @@ type Section struct {
 	Sub    []*Section
 }
 
-// Block is a *Para, *List, *Table, *Code, *Note or *Comment.
+// Block is a *Para, *List, *Table, *Code, *Note, *Comment or *Missing.
 type Block interface {
 	Pos() ir.Pos
 	block()
@@ -101,7 +101,7 @@ type Cell struct {
 type Code struct {
 	At   ir.Pos // of the fence or first line
 	Lang string // info string in lower case, first word: "http", "json"; "" if none
-	Tab  string // id of the tab that holds it, e.g. "csharp"; "" outside tabs. "http" is the tab that counts
+	Tab  string // programming language of the tab that holds it, e.g. "csharp"; "" outside such tabs. "http" is the tab that counts
 	Text string // line ends as \n, none at the end
 	From ir.Pos // of the first line of Text
 
@@ -116,11 +116,11 @@ type Code struct {
 	Annotation *Comment
 }
 
-// Note is an alert box.
+// Note is an alert box or a block quote.
 type Note struct {
 	At     ir.Pos
-	Kind   string // note | important | tip | caution | warning
-	Blocks []Block
+	Kind   string  // note | important | tip | caution | warning; "" for a quote without a label
+	Blocks []Block // without the label
 }
 
 // Comment is an HTML comment.
@@ -128,6 +128,13 @@ type Comment struct {
 	At   ir.Pos // of the "<!--"
 	Text string // between the signs, untrimmed
 	From ir.Pos // of the first byte of Text
+}
+
+// Missing stands where an included file would stand that could not be read:
+// what the page says there is unknown. Code samples that are missing leave none.
+type Missing struct {
+	At   ir.Pos
+	Path string // as the page writes it
 }
 
 // Inline is a run of text in a paragraph, cell or heading.
@@ -164,6 +171,7 @@ func (b *Table) Pos() ir.Pos   { return b.At }
 func (b *Code) Pos() ir.Pos    { return b.At }
 func (b *Note) Pos() ir.Pos    { return b.At }
 func (b *Comment) Pos() ir.Pos { return b.At }
+func (b *Missing) Pos() ir.Pos { return b.At }
 
 func (*Para) block()    {}
 func (*List) block()    {}
@@ -171,3 +179,4 @@ func (*Table) block()   {}
 func (*Code) block()    {}
 func (*Note) block()    {}
 func (*Comment) block() {}
+func (*Missing) block() {}

@@ -1,0 +1,50 @@
+package markdown
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
+
+	"github.com/docpiler/docpiler/parser/page"
+)
+
+func (w *walker) fence(n *fence) {
+	c := &page.Code{At: w.at(n.Pos()), Unclosed: !n.closed}
+	info := strings.Fields(w.doc.text[n.info.Start:n.info.Stop])
+	if len(info) > 0 {
+		c.Lang = strings.ToLower(strings.Trim(info[0], "{}."))
+	}
+	if n.cut >= 0 {
+		w.build.Report("fence-unclosed", c.At,
+			fmt.Sprintf("No line closes the code block %q; it is read up to line %d.",
+				strings.TrimSpace(w.doc.text[n.Pos():lineEnd(w.doc.src, n.Pos())]), w.at(n.cut).Line))
+	}
+	w.code(c, n.Lines())
+}
+
+func (w *walker) indented(n *ast.CodeBlock) {
+	w.code(&page.Code{At: w.at(n.Lines().At(0).Start)}, n.Lines())
+}
+
+func (w *walker) code(c *page.Code, lines *text.Segments) {
+	c.From = c.At
+	if lines.Len() > 0 {
+		c.From = w.at(lines.At(0).Start)
+		c.Text = strings.TrimRight(w.joined(lines), "\n")
+	}
+	w.build.Add(c)
+}
+
+// joined returns the text of lines; it shares the document's where they follow
+// one another without a container's signs between.
+func (w *walker) joined(lines *text.Segments) string {
+	first, last := lines.At(0), lines.At(lines.Len()-1)
+	for i := 0; i < lines.Len(); i++ {
+		if s := lines.At(i); s.Padding != 0 || i > 0 && lines.At(i-1).Stop != s.Start {
+			return string(lines.Value(w.doc.src))
+		}
+	}
+	return w.doc.text[first.Start:last.Stop]
+}

@@ -1,0 +1,144 @@
+package markdown
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"github.com/docpiler/docpiler/parser/page"
+)
+
+// document is one file, the page itself or an included one, cut into blocks.
+type document struct {
+	name  string
+	src   []byte // line ends as \n
+	text  string // the same bytes, for spans that share them
+	lines *page.Lines
+	meta  map[string]string
+	body  int // offset after the front matter
+	root  ast.Node
+	deep  int // offset of a line that nests too deep to be read; -1
+}
+
+// blocks is goldmark with this package's tables, fences and directives. It is
+// safe for use from many goroutines.
+var blocks = parser.NewParser(
+	parser.WithBlockParsers(
+		util.Prioritized(parser.NewSetextHeadingParser(), 100),
+		util.Prioritized(parser.NewThematicBreakParser(), 200),
+		util.Prioritized(parser.NewListParser(), 300),
+		util.Prioritized(parser.NewListItemParser(), 400),
+		util.Prioritized(parser.NewCodeBlockParser(), 500),
+		util.Prioritized(parser.NewATXHeadingParser(), 600),
+		util.Prioritized(fenceParser{}, 700),
+		util.Prioritized(parser.NewBlockquoteParser(), 800),
+		util.Prioritized(parser.NewHTMLBlockParser(), 900),
+		util.Prioritized(directiveParser{}, 950),
+		util.Prioritized(parser.NewParagraphParser(), 1000),
+	),
+	parser.WithInlineParsers(parser.DefaultInlineParsers()...),
+	parser.WithParagraphTransformers(
+		util.Prioritized(parser.LinkReferenceParagraphTransformer, 100),
+		util.Prioritized(tableTransformer{}, 200),
+	),
+)
+
+func newDocument(name string, data []byte) *document {
+	d := &document{name: name, deep: -1}
+	d.src = unixLines(data)
+	d.text = string(d.src)
+	d.lines = page.NewLines(name, d.src)
+	front, body := cutFrontMatter(d.src)
+	d.meta, d.body = frontMatter(front), body
+	if body == 0 && bytes.HasPrefix(d.src, bom) {
+		d.body = len(bom)
+	}
+	if d.deep = tooDeep(d.src); d.deep >= 0 {
+		d.root = ast.NewDocument()
+		return d
+	}
+	reader := text.NewReader(d.src)
+	reader.Advance(d.body)
+	d.root = blocks.Parse(reader)
+	return d
+}
+
+// unixLines returns the data with every \r\n as \n, and a lone \r as a blank,
+// or as \n in a file that has no other line ends. Lines and columns stay the same.
+func unixLines(data []byte) []byte {
+	if bytes.IndexByte(data, '\r') < 0 {
+		return data
+	}
+	lone := byte(' ')
+	if bytes.IndexByte(data, '\n') < 0 {
+		lone = '\n'
+	}
+	out := make([]byte, 0, len(data))
+	for i, c := range data {
+		if c != '\r' {
+			out = append(out, c)
+		} else if i+1 == len(data) || data[i+1] != '\n' {
+			out = append(out, lone)
+		}
+	}
+	return out
+}
+
+// maxNesting is how deep quotes and lists may stand in each other. goldmark's
+// cost is quadratic in the depth, and walking the tree costs stack.
+const maxNesting = 100
+
+// tooDeep returns the offset of the first line whose leading signs open more
+// than maxNesting containers, -1 if there is none. Blanks count by two,
+// because that is the least that a nested list needs.
+func tooDeep(src []byte) int {
+	for start := 0; start < len(src); {
+		end := lineEnd(src, start)
+		if end-start > maxNesting && containers(src[start:end]) > maxNesting {
+			return start
+		}
+		start = end
+	}
+	return -1
+}
+
+// containers counts the quotes and lists that a line may be in: its leading
+// signs, and its indentation if it goes on with a list sign.
+func containers(line []byte) int {
+	signs, blanks := 0, 0
+	for i := 0; i < len(line); i++ {
+		switch c := line[i]; {
+		case c == ' ' || c == '\t':
+			blanks++
+		case c == '>':
+			signs++
+		case listSign(line[i:]) > 0:
+			signs++
+			i += listSign(line[i:]) - 1
+		case signs == 0:
+			return 0
+		default:
+			return signs + max(0, blanks-signs)/2
+		}
+	}
+	return signs
+}
+
+// listSign returns the length of the bullet or number at the start of a line,
+// 0 if there is none.
+func listSign(line []byte) int {
+	n := 0
+	for n < len(line) && n < 9 && '0' <= line[n] && line[n] <= '9' {
+		n++
+	}
+	if n >= len(line) || n == 0 && !bytes.ContainsRune([]byte("-*+"), rune(line[0])) || n > 0 && line[n] != '.' && line[n] != ')' {
+		return 0
+	}
+	if n++; n < len(line) && line[n] != ' ' && line[n] != '\t' && line[n] != '\n' {
+		return 0
+	}
+	return n
+}

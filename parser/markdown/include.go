@@ -1,0 +1,144 @@
+package markdown
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/parser/page"
+)
+
+// maxIncluded bounds what a page may include in all, in bytes; maxDepth how
+// deep included files may include others.
+const (
+	maxIncluded = 16 << 20
+	maxDepth    = 10
+)
+
+// include puts the blocks of another file where the page includes it. What a
+// tab in a programming language includes is never read: it is no fact.
+func (w *walker) include(target string, at ir.Pos) {
+	if w.build.Foreign() {
+		return
+	}
+	data, name, ok := w.read(target, at)
+	if !ok {
+		if !isSnippet(target) {
+			w.build.Add(&page.Missing{At: at, Path: target})
+		}
+		return
+	}
+	w.enter(name, data, w.document)
+}
+
+// enter does something with another file as the current one.
+func (w *walker) enter(name string, data []byte, do func()) {
+	outer := w.doc
+	w.doc = newDocument(name, data)
+	w.including = append(w.including, name)
+	do()
+	w.including = w.including[:len(w.including)-1]
+	w.doc = outer
+}
+
+// read returns an included file and its path. What is wrong is reported, but a
+// missing code sample is usual and not worth a finding.
+func (w *walker) read(target string, at ir.Pos) (data []byte, name string, ok bool) {
+	name = resolve(w.doc.name, target)
+	switch {
+	case name == w.src.Name || slices.Contains(w.including, name):
+		w.build.Report("include-cycle", at, fmt.Sprintf("The file includes itself: %s.", strings.Join(append(slices.Clone(w.including), name), " -> ")))
+		return nil, name, false
+	case len(w.including) >= maxDepth:
+		w.build.Report("include-limit", at, fmt.Sprintf("The include %q is nested more than %d deep and is not read.", target, maxDepth))
+		return nil, name, false
+	}
+	err := fmt.Errorf("nothing can be included here")
+	if w.src.Include != nil {
+		data, err = w.src.Include(name)
+	}
+	if err != nil {
+		if !isSnippet(target) {
+			w.build.Report("include-missing", at, fmt.Sprintf("The included file %q could not be read.", target), w.includers()...)
+		}
+		return nil, name, false
+	}
+	if w.left -= len(data); w.left < 0 {
+		w.build.Report("include-limit", at, fmt.Sprintf("With the include %q the page includes more than %d bytes.", target, maxIncluded))
+		return nil, name, false
+	}
+	return data, name, true
+}
+
+// includers names the page when a finding stands in a file that it includes.
+func (w *walker) includers() []ir.Related {
+	if len(w.including) == 0 {
+		return nil
+	}
+	return []ir.Related{ir.RelatedAt(ir.Pos{File: w.src.Name, Line: 1, Column: 1}, "included by this page")}
+}
+
+// resolve returns the path of an included file as seen from the file that
+// includes it. "~/" stands for the docs root, where the page's own path begins.
+func resolve(from, target string) string {
+	target, _, _ = strings.Cut(target, "?")
+	target = strings.ReplaceAll(target, `\`, "/")
+	if rest, ok := strings.CutPrefix(target, "~/"); ok {
+		return path.Clean(rest)
+	}
+	return path.Join(path.Dir(from), target)
+}
+
+// isSnippet reports whether an include names a code sample or the remark on the
+// SDK that follows it.
+func isSnippet(target string) bool {
+	return strings.Contains(target, "/snippets/") || strings.HasPrefix(target, "snippets/")
+}
+
+// includes handles [!INCLUDE [x](path)] within a text: it is replaced by the
+// text of that file, or, in a paragraph, by its blocks after the paragraph.
+func (f *inliner) includes(in page.Inline) page.Inline {
+	for i := 1; i+1 < len(in); i++ {
+		before, ok := cutSuffixFold(strings.TrimRight(in[i-1].Text, " "), "[!include")
+		after, closed := strings.CutPrefix(in[i+1].Text, "]")
+		if !ok || !closed || in[i].Kind != page.Link || in[i-1].Kind != page.Text {
+			continue
+		}
+		link := in[i]
+		in[i-1].Text, in[i+1].Text = before, after
+		in[i+1].At.Column++
+		in[i].Kind, in[i].Text, in[i].Href = page.Text, "", ""
+		if f.inCell {
+			in[i].Text = " " + f.w.includedText(link.Href, link.At)
+		} else {
+			f.out.includes = append(f.out.includes, included{link.Href, link.At})
+		}
+	}
+	return slices.DeleteFunc(in, func(s page.Span) bool { return s.Kind != page.Break && s.Text == "" })
+}
+
+func cutSuffixFold(s, suffix string) (string, bool) {
+	if n := len(s) - len(suffix); n >= 0 && strings.EqualFold(s[n:], suffix) {
+		return s[:n], true
+	}
+	return s, false
+}
+
+// includedText returns the text of the paragraphs of an included file.
+func (w *walker) includedText(target string, at ir.Pos) string {
+	data, name, ok := w.read(target, at)
+	if !ok {
+		return ""
+	}
+	var text []string
+	w.enter(name, data, func() {
+		for _, b := range w.build.Nest(w.document) {
+			if p, ok := b.(*page.Para); ok {
+				text = append(text, p.Spans.String())
+			}
+		}
+	})
+	return strings.Join(text, " ")
+}

@@ -1,0 +1,281 @@
+package markdown
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+var (
+	kindTable = ast.NewNodeKind("PipeTable")
+	kindCell  = ast.NewNodeKind("PipeCell")
+)
+
+// table is a pipe table. goldmark's own extension splits cells at a pipe within
+// a code span and drops the cells that a row has in excess; both lose text.
+type table struct {
+	ast.BaseBlock
+	head row
+	rows []row
+}
+
+type row struct {
+	at     int // offset of the row's first sign
+	cells  []cell
+	ragged bool // the line did not have as many cells as the head
+}
+
+// cell is a stretch of a row without the blanks round it.
+type cell struct {
+	start, stop int
+	node        *cellNode // nil if the cell is plain text
+}
+
+// cellNode lets goldmark read the markup of a cell.
+type cellNode struct{ ast.BaseBlock }
+
+func (*table) Kind() ast.NodeKind               { return kindTable }
+func (*table) IsRaw() bool                      { return true }
+func (t *table) Dump(source []byte, lvl int)    { ast.DumpHelper(t, source, lvl, nil, nil) }
+func (*cellNode) Kind() ast.NodeKind            { return kindCell }
+func (c *cellNode) Dump(source []byte, lvl int) { ast.DumpHelper(c, source, lvl, nil, nil) }
+
+// tableTransformer makes tables of the paragraphs that hold a delimiter row.
+type tableTransformer struct{}
+
+func (tableTransformer) Transform(p *ast.Paragraph, reader text.Reader, _ parser.Context) {
+	lines, src := p.Lines(), reader.Source()
+	for i := 1; i < lines.Len(); i++ {
+		delimiter := lines.At(i)
+		if !isDelimiter(delimiter.Value(src)) {
+			continue
+		}
+		t := &table{}
+		t.head = t.row(src, lines.At(i-1), 0)
+		if !fits(src, lines.At(i-1), delimiter, len(t.head.cells)) {
+			return
+		}
+		next := i + 1
+		for ; next < lines.Len() && t.add(src, lines.At(next)); next++ {
+		}
+		t.SetPos(t.head.at)
+		replace(p, t, lines, i-1, next)
+		return
+	}
+}
+
+// isDelimiter reports whether a line consists of the signs of a delimiter row
+// and holds a pipe or colon and a hyphen.
+func isDelimiter(line []byte) bool {
+	signs, dash := false, false
+	for _, c := range line {
+		switch c {
+		case '|', ':':
+			signs = true
+		case '-':
+			dash = true
+		case ' ', '\t', '\n':
+		default:
+			return false
+		}
+	}
+	return signs && dash
+}
+
+// fits reports whether a head of n cells and a delimiter row belong together:
+// they have the same number of cells, or both begin with a pipe and so can
+// hardly be anything else.
+func fits(src []byte, head, delimiter text.Segment, n int) bool {
+	columns := len(split(delimiter.Value(src), false))
+	first := func(s text.Segment) byte { return bytes.TrimLeft(s.Value(src), " \t")[0] }
+	return columns == n && n > 0 || columns > 1 && n > 1 && first(head) == '|' && first(delimiter) == '|'
+}
+
+// replace puts the table in the place of the lines [from, to) of a paragraph;
+// what stands before and after stays text.
+func replace(p *ast.Paragraph, t *table, lines *text.Segments, from, to int) {
+	parent := p.Parent()
+	parent.InsertAfter(parent, p, t)
+	if to < lines.Len() {
+		rest := ast.NewParagraph()
+		for i := to; i < lines.Len(); i++ {
+			rest.Lines().Append(lines.At(i))
+		}
+		rest.SetPos(lines.At(to).Start)
+		parent.InsertAfter(parent, t, rest)
+	}
+	lines.SetSliced(0, from)
+	if from == 0 {
+		parent.RemoveChild(parent, p)
+	}
+}
+
+// add appends the row of a line. A line that does not begin with a pipe, though
+// the head does, continues the last cell if the row before was left open;
+// otherwise the table ends before it and add returns false.
+func (t *table) add(src []byte, line text.Segment) bool {
+	if src[t.head.at] == '|' && src[start(src, line)] != '|' {
+		if len(t.rows) == 0 || !t.rows[len(t.rows)-1].open(src) {
+			return false
+		}
+		t.extend(src, line)
+		return true
+	}
+	t.rows = append(t.rows, t.row(src, line, len(t.head.cells)))
+	return true
+}
+
+// start returns the offset of the first sign of a line.
+func start(src []byte, line text.Segment) int {
+	return line.Start + util.TrimLeftSpaceLength(src[line.Start:line.Stop])
+}
+
+// open reports whether a row's line does not end in a pipe.
+func (r row) open(src []byte) bool {
+	last := r.cells[len(r.cells)-1]
+	line := bytes.TrimRight(src[last.stop:lineEnd(src, last.stop)], " \t\n")
+	return !bytes.HasSuffix(line, []byte("|"))
+}
+
+// extend appends a continuation line to the last cell that the row before has.
+func (t *table) extend(src []byte, line text.Segment) {
+	r := &t.rows[len(t.rows)-1]
+	r.ragged = true
+	i := len(r.cells) - 1
+	for i > 0 && r.cells[i].start == r.cells[i].stop {
+		i--
+	}
+	for j, part := range split(line.Value(src), true) {
+		c := &r.cells[min(i+j, len(r.cells)-1)]
+		from, to := line.Start+part[0], line.Start+part[1]
+		if c.start == c.stop {
+			*c = t.cell(src, from, to)
+			continue
+		}
+		if c.node == nil {
+			c.node = t.node(c.start, c.stop)
+		}
+		lines := c.node.Lines()
+		last := lines.At(lines.Len() - 1)
+		lines.Set(lines.Len()-1, last.WithStop(lineEnd(src, last.Stop)))
+		lines.Append(text.NewSegment(from, to))
+	}
+}
+
+// row splits a line into columns cells; 0 means as many as there are.
+func (t *table) row(src []byte, line text.Segment, columns int) row {
+	r := row{at: start(src, line)}
+	parts := split(src[line.Start:line.Stop], true)
+	if len(parts) != columns && columns > 0 {
+		if plain := split(src[line.Start:line.Stop], false); len(plain) == columns || len(parts) < columns {
+			parts = plain
+		}
+	}
+	if columns == 0 {
+		columns = len(parts)
+	}
+	r.cells = make([]cell, columns)
+	for i := range r.cells {
+		switch {
+		case i >= len(parts):
+			end := line.Stop - util.TrimRightSpaceLength(src[line.Start:line.Stop])
+			r.cells[i] = cell{start: end, stop: end}
+		case i == columns-1 && len(parts) > columns:
+			r.cells[i] = t.cell(src, line.Start+parts[i][0], line.Start+lastText(parts, i))
+		default:
+			r.cells[i] = t.cell(src, line.Start+parts[i][0], line.Start+parts[i][1])
+		}
+	}
+	r.ragged = len(parts) < columns || len(parts) > columns && lastText(parts, columns-1) > parts[columns-1][1]
+	return r
+}
+
+// lastText returns the end of the last part from i on that is not empty.
+func lastText(parts [][2]int, i int) int {
+	for j := len(parts) - 1; j > i; j-- {
+		if parts[j][0] < parts[j][1] {
+			return parts[j][1]
+		}
+	}
+	return parts[i][1]
+}
+
+// cell makes a cell; only one with markup costs a goldmark node.
+func (t *table) cell(src []byte, from, to int) cell {
+	c := cell{start: from, stop: to}
+	if bytes.ContainsAny(src[from:to], markup) {
+		c.node = t.node(from, to)
+	}
+	return c
+}
+
+// markup holds the signs that text without any of them is free of markup.
+const markup = "`*_[]!<&\\"
+
+func (t *table) node(from, to int) *cellNode {
+	n := &cellNode{}
+	n.Lines().Append(text.NewSegment(from, to))
+	t.AppendChild(t, n)
+	return n
+}
+
+// split returns the cells of a line as offsets without the blanks round them.
+// A pipe after a backslash parts no cells; nor does one within a code span if
+// spans is true.
+func split(line []byte, spans bool) [][2]int {
+	from := util.TrimLeftSpaceLength(line)
+	to := len(line) - util.TrimRightSpaceLength(line)
+	if from >= to {
+		return nil
+	}
+	if line[from] == '|' {
+		from++
+	}
+	if to > from && line[to-1] == '|' && (to < 2 || line[to-2] != '\\') {
+		to--
+	}
+	parts := make([][2]int, 0, 4)
+	first := from
+	for i := from; i <= to; i++ {
+		switch {
+		case i == to || line[i] == '|':
+			parts = append(parts, trim(line, first, i))
+			first = i + 1
+		case line[i] == '\\' && i+1 < to:
+			i++
+		case line[i] == '`' && spans:
+			i += spanLength(line[i:to]) - 1
+		}
+	}
+	return parts
+}
+
+func trim(line []byte, from, to int) [2]int {
+	for from < to && (line[from] == ' ' || line[from] == '\t') {
+		from++
+	}
+	for from < to && (line[to-1] == ' ' || line[to-1] == '\t') {
+		to--
+	}
+	return [2]int{from, to}
+}
+
+// spanLength returns the length of the code span at the start of a text, or of
+// its backticks if nothing closes them.
+func spanLength(text []byte) int {
+	n := run(text)
+	for i := n; i < len(text); i++ {
+		if text[i] != '`' {
+			continue
+		}
+		m := run(text[i:])
+		if m == n {
+			return i + m
+		}
+		i += m - 1
+	}
+	return n
+}

@@ -1,0 +1,97 @@
+package markdown
+
+import (
+	"regexp"
+	"strings"
+)
+
+// tagKind says what a raw HTML tag does to the text round it.
+type tagKind int
+
+const (
+	tagText   tagKind = iota // no HTML tag but a placeholder: <resourceId>
+	tagNone                  // changes nothing
+	tagBreak                 // <br>: a new line
+	tagBlock                 // begins a new line if there is text before and after
+	tagAnchor                // <a>
+	tagCode
+	tagBold
+	tagItalic
+)
+
+var tagKinds = map[string]tagKind{
+	"br": tagBreak, "a": tagAnchor,
+	"p": tagBlock, "div": tagBlock, "li": tagBlock, "ul": tagBlock, "ol": tagBlock, "hr": tagBlock, "tr": tagBlock,
+	"h1": tagBlock, "h2": tagBlock, "h3": tagBlock, "h4": tagBlock, "h5": tagBlock, "h6": tagBlock,
+	"blockquote": tagBlock, "section": tagBlock, "dl": tagBlock, "dt": tagBlock, "dd": tagBlock,
+	"code": tagCode, "kbd": tagCode, "samp": tagCode, "tt": tagCode,
+	"b": tagBold, "strong": tagBold, "i": tagItalic, "em": tagItalic,
+	"span": tagNone, "sup": tagNone, "sub": tagNone, "u": tagNone, "s": tagNone, "del": tagNone, "ins": tagNone,
+	"small": tagNone, "big": tagNone, "font": tagNone, "center": tagNone, "img": tagNone, "iframe": tagNone,
+	"details": tagNone, "summary": tagBlock, "nobr": tagNone, "wbr": tagNone, "mark": tagNone, "abbr": tagNone,
+	"table": tagNone, "thead": tagNone, "tbody": tagNone, "td": tagBlock, "th": tagBlock, "video": tagNone,
+	"rgn": tagNone, "strike": tagNone, "var": tagItalic, "cite": tagItalic, "q": tagNone, "label": tagNone,
+}
+
+var (
+	tagName  = regexp.MustCompile(`^</?([A-Za-z][A-Za-z0-9-]*)`)
+	nameAttr = regexp.MustCompile(`(?i)\s(?:name|id)\s*=\s*["']?([^"'\s>]+)`)
+	hrefAttr = regexp.MustCompile(`(?i)\shref\s*=\s*["']([^"']*)["']`)
+)
+
+// kindOf returns what a tag does and whether it is an end tag.
+func kindOf(raw string) (kind tagKind, end bool) {
+	m := tagName.FindStringSubmatch(raw)
+	if m == nil {
+		return tagText, false
+	}
+	return tagKinds[strings.ToLower(m[1])], raw[1] == '/'
+}
+
+// tag handles a raw tag that begins at a source offset.
+func (f *inliner) tag(raw string, start int) {
+	switch kind, end := kindOf(raw); kind {
+	case tagText:
+		f.text(raw, start)
+	case tagBreak:
+		f.lineBreak(start)
+	case tagBlock:
+		f.line = true
+	case tagAnchor:
+		f.anchor(raw, end)
+	case tagCode:
+		f.toggle(&f.code, end)
+	case tagBold:
+		f.toggle(&f.bold, end)
+	case tagItalic:
+		f.toggle(&f.italic, end)
+	case tagNone:
+	}
+}
+
+// toggle opens or closes markup; end tags without a start change nothing.
+func (f *inliner) toggle(depth *int, end bool) {
+	f.fresh = true
+	if !end {
+		*depth++
+	} else if *depth > 0 {
+		*depth--
+	}
+}
+
+// anchor handles <a>: a name for the heading, or a link.
+func (f *inliner) anchor(raw string, end bool) {
+	if end {
+		if f.href != "" && f.link > 0 {
+			f.link--
+			f.href, f.fresh = "", true
+		}
+		return
+	}
+	if m := hrefAttr.FindStringSubmatch(raw); m != nil {
+		f.link++
+		f.href, f.fresh = m[1], true
+	} else if m := nameAttr.FindStringSubmatch(raw); m != nil && f.out.anchor == "" {
+		f.out.anchor = m[1]
+	}
+}

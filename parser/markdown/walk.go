@@ -1,0 +1,273 @@
+package markdown
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/parser/page"
+	"github.com/docpiler/docpiler/parser/words"
+)
+
+// walker turns the blocks of a document, and of those that it includes, into
+// nodes of one page.
+type walker struct {
+	doc    *document // the file being walked
+	page   *page.Page
+	build  *page.Builder
+	src    page.Source
+	zone   string // the API version whose zones are read
+	hidden bool   // within a zone of another version
+	served bool   // Markdown that the documentation site itself gave out
+
+	including []string // the files being included, outermost first
+	left      int      // bytes that may still be included
+}
+
+// maxRows is how many rows of a table are read.
+const maxRows = 20000
+
+func (w *walker) at(offset int) ir.Pos { return w.doc.lines.At(offset) }
+
+// document walks the current file.
+func (w *walker) document() {
+	if w.doc.deep >= 0 {
+		w.build.Report("nesting-too-deep", w.at(w.doc.deep),
+			fmt.Sprintf("The line opens more than %d quotes and lists within each other; the file is not read.", maxNesting))
+		return
+	}
+	w.blocks(w.doc.root)
+}
+
+func (w *walker) blocks(parent ast.Node) {
+	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+		if kind := w.bareAlert(n); kind != "" {
+			n = w.servedNote(n, kind)
+			continue
+		}
+		w.block(n)
+	}
+}
+
+func (w *walker) block(n ast.Node) {
+	if d, ok := n.(*directive); ok {
+		w.directive(d)
+		return
+	}
+	if w.hidden {
+		return
+	}
+	switch n := n.(type) {
+	case *ast.Heading:
+		w.heading(n)
+	case *ast.Paragraph, *ast.TextBlock:
+		w.para(n)
+	case *ast.List:
+		w.list(n)
+	case *ast.Blockquote:
+		w.quote(n)
+	case *fence:
+		w.fence(n)
+	case *ast.CodeBlock:
+		w.indented(n)
+	case *table:
+		w.table(n)
+	case *ast.HTMLBlock:
+		w.html(n)
+	case *ast.ThematicBreak:
+		w.build.CloseTabs()
+	}
+}
+
+// heading opens a section or a tab. A line of hyphens that closes a group of
+// tabs makes a heading of the text right above it, in Markdown's eyes.
+func (w *walker) heading(n *ast.Heading) {
+	in := w.inline(n)
+	if id, ok := tabID(in.spans); ok {
+		w.build.OpenTab(id)
+		return
+	}
+	if n.Level == 2 && w.build.InTab() && w.underlined(n) {
+		w.addPara(in)
+		w.build.CloseTabs()
+		return
+	}
+	w.comments(in)
+	s := &page.Section{At: w.at(w.lineStart(n)), Level: n.Level, Title: in.spans, Anchor: in.anchor}
+	if anchor, title := explicitAnchor(in.spans); anchor != "" {
+		s.Anchor, s.Title = anchor, title
+	}
+	w.build.Heading(s)
+}
+
+// tabID returns the id of a heading that opens a tab: "# [HTTP](#tab/http)".
+func tabID(title page.Inline) (string, bool) {
+	if len(title) != 1 || title[0].Kind != page.Link {
+		return "", false
+	}
+	id, ok := strings.CutPrefix(title[0].Href, "#tab/")
+	id, _, _ = strings.Cut(id, "/")
+	return id, ok
+}
+
+// explicitAnchor cuts "{#id}" off the end of a title.
+func explicitAnchor(title page.Inline) (string, page.Inline) {
+	if len(title) == 0 {
+		return "", title
+	}
+	last := title[len(title)-1]
+	before, id, ok := cutLast(last.Text, "{#")
+	if !ok || last.Kind != page.Text || !strings.HasSuffix(id, "}") || strings.ContainsAny(id, " \t") {
+		return "", title
+	}
+	cut := append(page.Inline(nil), title...)
+	cut[len(cut)-1].Text = strings.TrimRight(before, " ")
+	return strings.TrimSuffix(id, "}"), trimSpans(cut)
+}
+
+// underlined reports whether a heading is marked by a line below it.
+func (w *walker) underlined(n *ast.Heading) bool {
+	return n.Lines().Len() > 0 && w.doc.src[w.lineStart(n)] != '#'
+}
+
+// lineStart returns the offset of the first sign of the line where a heading's
+// text begins, or of the text itself if it is underlined.
+func (w *walker) lineStart(n *ast.Heading) int {
+	if n.Lines().Len() == 0 {
+		return n.Pos()
+	}
+	text := n.Lines().At(0).Start
+	for i := text - 1; i >= 0; i-- {
+		switch w.doc.src[i] {
+		case ' ', '\t':
+		case '#':
+			for i > 0 && w.doc.src[i-1] == '#' {
+				i--
+			}
+			return i
+		default:
+			return text
+		}
+	}
+	return text
+}
+
+func (w *walker) para(n ast.Node) {
+	if n.Lines().Len() > 0 {
+		w.addPara(w.inline(n))
+	}
+}
+
+// addPara adds a paragraph and the comments that stood in it.
+func (w *walker) addPara(in inline) {
+	w.comments(in)
+	if len(in.spans) > 0 {
+		w.build.Add(&page.Para{At: in.spans[0].At, Spans: in.spans})
+	}
+	for _, d := range in.includes {
+		w.include(d.path, d.at)
+	}
+}
+
+func (w *walker) comments(in inline) {
+	for _, c := range in.comments {
+		w.build.Add(c)
+	}
+}
+
+func (w *walker) list(n *ast.List) {
+	list := &page.List{Ordered: n.IsOrdered(), At: w.at(n.Pos())}
+	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
+		list.Items = append(list.Items, w.build.Nest(func() { w.blocks(item) }))
+	}
+	w.build.Add(list)
+}
+
+// quote adds a note. A quote that holds code or a table in an open tab is only
+// the site's remark on the tab.
+func (w *walker) quote(n *ast.Blockquote) {
+	note := &page.Note{At: w.at(n.Pos())}
+	note.Blocks = w.build.Nest(func() { w.blocks(n) })
+	note.Kind, note.Blocks = page.CutLabel(note.Blocks, alertRole)
+	if len(note.Blocks) > 0 {
+		w.build.Add(note)
+	}
+}
+
+// alertRole returns which kind of alert a word names in any language: the
+// page's own language need not be known yet.
+func alertRole(word string) string {
+	for _, set := range words.All() {
+		if role := set.Role("alert", word); role != "" {
+			return role
+		}
+	}
+	return ""
+}
+
+// bareAlert returns the kind of alert that a paragraph of one word announces in
+// Markdown that the site gave out.
+func (w *walker) bareAlert(n ast.Node) string {
+	if !w.served || w.hidden || n.Kind() != ast.KindParagraph || n.Lines().Len() != 1 || n.NextSibling() == nil {
+		return ""
+	}
+	line := n.Lines().At(0)
+	if line.Len() > 40 || n.NextSibling().Kind() != ast.KindParagraph {
+		return ""
+	}
+	return alertRole(strings.TrimSpace(string(line.Value(w.doc.src))))
+}
+
+// servedNote adds the note that follows the bare word n: the next paragraph,
+// and the list after it if the paragraph announces one. It returns the last
+// node that belongs to the note.
+func (w *walker) servedNote(n ast.Node, kind string) ast.Node {
+	note := &page.Note{At: w.at(n.Lines().At(0).Start), Kind: kind}
+	last := n.NextSibling()
+	note.Blocks = w.build.Nest(func() {
+		w.block(last)
+		line := last.Lines().At(last.Lines().Len() - 1)
+		text := strings.TrimSpace(string(line.Value(w.doc.src)))
+		next := last.NextSibling()
+		if next != nil && next.Kind() == ast.KindList && (strings.HasSuffix(text, ":") || strings.HasSuffix(text, "\uff1a")) {
+			w.block(next)
+			last = next
+		}
+	})
+	w.build.Add(note)
+	return last
+}
+
+func (w *walker) table(n *table) {
+	t := &page.Table{At: w.at(n.head.at), Certain: true}
+	t.Head = w.cells(n.head)
+	rows := n.rows
+	if len(rows) > maxRows {
+		w.build.Report("table-too-long", w.at(rows[maxRows].at),
+			fmt.Sprintf("The table has %d rows, more than the %d that are read.", len(rows), maxRows))
+		rows = rows[:maxRows]
+	}
+	t.Rows = make([]page.Row, len(rows))
+	for i, r := range rows {
+		t.Rows[i] = page.Row{At: w.at(r.at), Cells: w.cells(r), Ragged: r.ragged}
+	}
+	w.build.Add(t)
+}
+
+func (w *walker) cells(r row) []page.Cell {
+	cells := make([]page.Cell, len(r.cells))
+	for i, c := range r.cells {
+		cells[i].At = w.at(c.start)
+		switch {
+		case c.node != nil:
+			in := w.cellInline(c.node)
+			w.comments(in)
+			cells[i].Spans = in.spans
+		case c.start < c.stop:
+			cells[i].Spans = page.Inline{{Text: emoji(oneBlank(w.doc.text[c.start:c.stop])), At: cells[i].At}}
+		}
+	}
+	return cells
+}

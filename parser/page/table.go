@@ -1,0 +1,29 @@
+package page
+
+// Fit returns a row with as many cells as the head has: short rows are padded,
+// cells in excess are joined to the last one.
+func Fit(r Row, columns int) Row {
+	if columns == 0 || len(r.Cells) == columns {
+		return r
+	}
+	r.Ragged = true
+	if len(r.Cells) > columns {
+		last := &r.Cells[columns-1]
+		for _, c := range r.Cells[columns:] {
+			if len(c.Spans) > 0 && len(last.Spans) > 0 {
+				last.Spans = append(last.Spans, Span{Kind: Text, Text: " ", At: c.At})
+			}
+			last.Spans = append(last.Spans, c.Spans...)
+		}
+		r.Cells = r.Cells[:columns]
+		return r
+	}
+	at := r.At
+	if n := len(r.Cells); n > 0 {
+		at = r.Cells[n-1].At
+	}
+	for len(r.Cells) < columns {
+		r.Cells = append(r.Cells, Cell{At: at})
+	}
+	return r
+}
