@@ -1,0 +1,104 @@
+package runtime
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"iter"
+)
+
+// Page is a part of a collection: what one answer holds, and the way to the rest.
+//
+//	for item, err := range page.All(ctx) { … }
+type Page[T any] struct {
+	Value     []T        `json:"value"`
+	Count     Opt[int64] `json:"@odata.count,omitzero"`     // of the whole collection, where it was asked for
+	NextLink  string     `json:"@odata.nextLink,omitzero"`  // "": this is the last page
+	DeltaLink string     `json:"@odata.deltaLink,omitzero"` // on the last page of a delta: store it and give it to Resume
+
+	Extra map[string]json.RawMessage `json:"-"` // further members of the answer
+
+	follow func(ctx context.Context, link string) (*Page[T], error)
+}
+
+// UnmarshalJSON decodes a page; further members are kept in Extra.
+func (p *Page[T]) UnmarshalJSON(data []byte) error { return decode(data, p) }
+
+// MarshalJSON encodes a page.
+func (p Page[T]) MarshalJSON() ([]byte, error) { return encode(p) }
+
+// Next fetches the page behind this one, nil behind the last.
+func (p *Page[T]) Next(ctx context.Context) (*Page[T], error) {
+	if p.NextLink == "" {
+		return nil, nil
+	}
+	if p.follow == nil {
+		return nil, errors.New("this page did not come from a client")
+	}
+	return p.follow(ctx, p.NextLink)
+}
+
+// Pages yields this page and those behind it, fetching each when it is asked
+// for. It ends at the first error.
+func (p *Page[T]) Pages(ctx context.Context) iter.Seq2[*Page[T], error] {
+	return func(yield func(*Page[T], error) bool) {
+		for page := p; page != nil; {
+			if !yield(page, nil) {
+				return
+			}
+			next, err := page.Next(ctx)
+			if err == nil && next != nil && next.NextLink == page.NextLink {
+				next.NextLink, err = "", errors.New("the service's next page is the same page again")
+			}
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			page = next
+		}
+	}
+}
+
+// All yields the items of this page and of those behind it. It ends at the
+// first error.
+func (p *Page[T]) All(ctx context.Context) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for page, err := range p.Pages(ctx) {
+			if err != nil {
+				var none T
+				yield(none, err)
+				return
+			}
+			for _, item := range page.Value {
+				if !yield(item, nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Resume fetches the page that a stored NextLink or DeltaLink leads to. The
+// link must lead to the client's own host.
+func Resume[T any](ctx context.Context, client *Client, link string) (*Page[T], error) {
+	return pageAt[T](ctx, client.conn, call{op: &Operation{ID: "resume"}, method: "GET"}, link)
+}
+
+// paged makes a call that returns a page.
+func paged[T any](ctx context.Context, c *conn, k call) (*Page[T], error) {
+	page, err := object[Page[T]](ctx, c, k)
+	if err != nil {
+		return nil, err
+	}
+	page.follow = func(ctx context.Context, link string) (*Page[T], error) { return pageAt[T](ctx, c, k, link) }
+	return page, nil
+}
+
+// pageAt follows a link with the headers of the call that began it.
+func pageAt[T any](ctx context.Context, c *conn, k call, link string) (*Page[T], error) {
+	if link == "" {
+		return nil, errors.New("the link is empty")
+	}
+	k.method, k.link, k.body, k.query = "GET", link, nil, nil
+	return paged[T](ctx, c, k)
+}

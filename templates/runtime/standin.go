@@ -1,0 +1,13 @@
+package runtime
+
+// What every emitted package declares for itself stands here for the sake of
+// this package's own build and tests. It is not emitted.
+
+// Client stands for the emitted client.
+type Client struct{ conn *conn }
+
+// NewClient stands for the emitted constructor.
+func NewClient(options Options) *Client { return &Client{newConn(options)} }
+
+// DefaultBaseURL stands for the emitted address.
+const DefaultBaseURL = "https://graph.microsoft.com/v1.0"
