@@ -33,6 +33,12 @@ var Codes = []Code{
 		Mend:    "Give the page as the documentation site serves it, or as Markdown.",
 	},
 	{
+		Name: "cells-uncertain", Severity: Warning,
+		Doc:     "Copied text does not mark the cells of a table, and those of this row could not be told apart with certainty.",
+		Example: "List members user collection Get the members of the group.",
+		Mend:    "Give the page as Markdown or HTML, or put tabs between the cells.",
+	},
+	{
 		Name: "comment-unclosed", Severity: Warning,
 		Doc:     "An HTML comment is never closed, so that what follows it is lost.",
 		Example: "<!-- { \"blockType\": \"request\" }",

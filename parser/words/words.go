@@ -41,6 +41,8 @@ type Set struct {
 	exact map[string]map[string]string   // group → folded text → role
 	forms map[string][]form              // group → patterns
 	base  *Set                           // nil for the base language itself
+
+	script string // of its headings, as scriptOf tells it
 }
 
 // form is a text with holes: {T} stands for any text, {n} for a number.
@@ -214,6 +216,11 @@ func parse(locale string, data []byte) (*Set, error) {
 	if err := yaml.Unmarshal(data, &s.texts); err != nil {
 		return nil, err
 	}
+	var headings []string
+	for _, role := range sortedKeys(s.texts["heading"]) {
+		headings = append(headings, s.texts["heading"][role]...)
+	}
+	s.script = scriptOf(strings.Join(headings, "\n"))
 	for group, roles := range s.texts {
 		s.exact[group] = map[string]string{}
 		for _, role := range sortedKeys(roles) {

@@ -1,0 +1,350 @@
+package text
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/docpiler/docpiler/parser/page"
+)
+
+// scrap is a cell that stands on a line of its own.
+type scrap struct {
+	i    int // line
+	text string
+}
+
+// cellTable reads a table whose cells stand on a line each, with a bar at the
+// end of the line or, below two lines that are heads of columns, without. The
+// ends of rows are not marked, and empty cells may be missing.
+func (r *reader) cellTable() bool {
+	scraps := r.scraps()
+	if len(scraps) == 0 {
+		return false
+	}
+	for len(scraps) > 0 {
+		var t *page.Table
+		t, scraps = r.tableOf(scraps)
+		r.add(t)
+	}
+	return true
+}
+
+// scraps takes the lines that are cells.
+func (r *reader) scraps() []scrap {
+	var out []scrap
+	for ; r.i < len(r.lines); r.i++ {
+		cell, ok := r.line().bar()
+		if !ok {
+			break
+		}
+		out = append(out, scrap{r.i, cell})
+	}
+	if len(out) > 0 || !r.headLines() {
+		return out
+	}
+	for ; r.i < len(r.lines) && r.inCells(len(out)); r.i++ {
+		out = append(out, scrap{r.i, r.line().text})
+	}
+	return out
+}
+
+// headLines reports whether the next two lines are heads of different columns.
+func (r *reader) headLines() bool {
+	a, b := r.line().text, r.at(r.i+1).text
+	kindA, knownA := r.columnKind(a)
+	kindB, knownB := r.columnKind(b)
+	return knownA && knownB && kindA != kindB && (kindA == kindName || kindA == kindLabel) && !r.at(r.i+2).blank()
+}
+
+// inCells reports whether the next line can be the n-th cell of a table without bars.
+func (r *reader) inCells(n int) bool {
+	if n < 2 {
+		return true
+	}
+	role, _ := r.headingRole(r.i)
+	return !r.line().blank() && role == "" && !isCodeStart(r.line().text) && r.alertKind(r.line().text) == ""
+}
+
+// tableOf builds the first table of some scraps and returns the scraps of those
+// that follow it without anything between.
+func (r *reader) tableOf(scraps []scrap) (*page.Table, []scrap) {
+	const mostColumns = 6
+	var best layout
+	for n := 1; n <= min(mostColumns, len(scraps)); n++ {
+		l, ok := r.layOut(scraps, n)
+		if ok && (best.cols == nil || l.cost < best.cost) {
+			best = l
+		}
+	}
+	if best.cols == nil {
+		best = layout{cols: make([]column, 1), cost: len(scraps)}
+		for range scraps[1:] {
+			best.cells = append(best.cells, 0)
+		}
+	}
+	t, rest := r.build(scraps, best)
+	if !best.certain {
+		r.uncertain(t.At, scraps[0].text)
+	}
+	return t, rest
+}
+
+// build makes the table of a layout.
+func (r *reader) build(scraps []scrap, l layout) (*page.Table, []scrap) {
+	n := len(l.cols)
+	t := &page.Table{At: r.at(scraps[0].i).pos(0), Certain: l.certain}
+	for _, s := range scraps[:n] {
+		t.Head = append(t.Head, r.cell(s.i, 0, len(s.text)))
+	}
+	var row []page.Cell
+	flush := func() {
+		if len(row) > 0 {
+			t.Rows = append(t.Rows, fitRow(row, n))
+			t.Rows[len(t.Rows)-1].Ragged = false
+		}
+		row = nil
+	}
+	for k, s := range scraps[n:] {
+		if k >= len(l.cells) { // the next table
+			flush()
+			return t, scraps[n+k:]
+		}
+		if l.cells[k] == 0 {
+			flush()
+		}
+		at := r.at(s.i).pos(0)
+		for len(row) < l.cells[k] {
+			row = append(row, page.Cell{At: at})
+		}
+		row = append(row, r.cell(s.i, 0, len(s.text)))
+	}
+	flush()
+	return t, nil
+}
+
+// layout is a reading of scraps as a table.
+type layout struct {
+	cols    []column
+	cells   []int // column of each scrap behind the head
+	cost    int   // how badly the cells fit their columns
+	certain bool
+}
+
+// Costs of a reading. They were chosen so that one cell of the wrong kind
+// outweighs a cell that is missing.
+const (
+	costUnknownHead = 6
+	costLostHead    = 2 // a head of a column that is taken for a cell
+	costMisfit      = 6
+	costGrid        = 2 // what a reading with missing cells must gain over one without
+)
+
+// layOut reads scraps as a table with n columns.
+func (r *reader) layOut(scraps []scrap, n int) (layout, bool) {
+	cols, unknown := r.headScraps(scraps, n)
+	if n == 1 && unknown > 0 || repeats(r, scraps[:n]) {
+		return layout{}, false
+	}
+	cells := cutRepeat(scraps, n)
+	costs := make([][]int, len(cells))
+	grid := 0
+	for k, s := range cells {
+		costs[k] = make([]int, n)
+		for c := range cols {
+			costs[k][c] = r.cost(cols[c].kind, s.text)
+		}
+		grid += costs[k][k%n]
+	}
+	l := layout{cols: cols, cost: grid, certain: unknown == 0}
+	natural := len(cells)%n == 0
+	if !natural || !r.style.empty {
+		at, cost := align(cols, costs)
+		if !natural || cost+costGrid < grid {
+			l.cells, l.cost = at, cost
+		}
+	}
+	if l.cells == nil {
+		for k := range cells {
+			l.cells = append(l.cells, k%n)
+		}
+	}
+	l.certain = l.certain && l.cost <= 2*len(cells)/n+1
+	l.cost += unknown * costUnknownHead
+	if n < len(scraps) && unknown == 0 {
+		if _, known := r.columnKind(scraps[n].text); known && !repeats(r, scraps[:n+1]) {
+			l.cost += costLostHead
+		}
+	}
+	return l, true
+}
+
+// headScraps reads the first n scraps as heads. Unknown ones are guessed by
+// their place: a name or label, then a type if there are three, then text.
+func (r *reader) headScraps(scraps []scrap, n int) (cols []column, unknown int) {
+	for _, s := range scraps[:n] {
+		k, known := r.columnKind(s.text)
+		cols = append(cols, column{kind: k, known: known})
+		if !known {
+			unknown++
+		}
+	}
+	perms := hasKind(cols, kindPerms) || unknown == n && anyPermissions(scraps)
+	for c := range cols {
+		switch {
+		case c == 0 && perms && cols[0].kind != kindFlag:
+			cols[0].kind = kindLabel
+		case c == 0 && cols[0].kind == kindText:
+			cols[0].kind = kindName
+		case cols[c].known:
+		case perms:
+			cols[c].kind = kindPerms
+		case c == 1 && n > 2:
+			cols[c].kind = kindType
+		}
+	}
+	return cols, unknown
+}
+
+func anyPermissions(scraps []scrap) bool {
+	for _, s := range scraps {
+		if isPermissions(strings.ReplaceAll(s.text, ", ", ",")) && strings.ToUpper(s.text[:1]) == s.text[:1] {
+			return true
+		}
+	}
+	return false
+}
+
+// repeats reports whether two of some heads say the same of their column, which
+// is a sign that the second one is a cell: a property called "description".
+func repeats(r *reader, heads []scrap) bool {
+	seen := map[string]bool{}
+	for _, s := range heads {
+		for _, group := range columnGroups {
+			role := r.words.Role(group, s.text)
+			if role == "" {
+				continue
+			}
+			if seen[group+"."+role] {
+				return true
+			}
+			seen[group+"."+role] = true
+			break
+		}
+	}
+	return false
+}
+
+// cutRepeat returns the scraps behind a head of n, up to where the same head
+// stands again: the next table.
+func cutRepeat(scraps []scrap, n int) []scrap {
+	if n < 2 {
+		return scraps[n:]
+	}
+	for k := n; k+n <= len(scraps); k++ {
+		same := true
+		for c := 0; c < n && same; c++ {
+			same = scraps[k+c].text == scraps[c].text
+		}
+		if same {
+			return scraps[n:k]
+		}
+	}
+	return scraps[n:]
+}
+
+// align gives each cell its column so that cells fit best, where any cell but
+// the first of a row may be missing.
+func align(cols []column, costs [][]int) (at []int, cost int) {
+	n, big := len(cols), 1<<28
+	type state struct{ cost, from int } // from: the column of the cell before
+	prev := make([]int, n)              // cost of having read all cells so far, the last one in column c
+	back := make([][]int, len(costs))
+	for k := range costs {
+		cur := make([]int, n)
+		back[k] = make([]int, n)
+		for c := range cols {
+			best := state{big, 0}
+			switch {
+			case k == 0 && c == 0:
+				best = state{0, 0}
+			case k == 0:
+			case c == 0:
+				for p := range cols {
+					if v := prev[p] + missing(cols[p+1:]); v < best.cost {
+						best = state{v, p}
+					}
+				}
+			default:
+				for p := range c {
+					if v := prev[p] + missing(cols[p+1:c]); v < best.cost {
+						best = state{v, p}
+					}
+				}
+			}
+			cur[c], back[k][c] = min(best.cost+costs[k][c], big), best.from
+		}
+		prev = cur
+	}
+	if len(costs) == 0 {
+		return nil, 0
+	}
+	last, cost := 0, big
+	for c := range cols {
+		if v := prev[c] + missing(cols[c+1:]); v < cost {
+			last, cost = c, v
+		}
+	}
+	at = make([]int, len(costs))
+	for k := len(costs) - 1; k >= 0; k-- {
+		at[k] = last
+		last = back[k][last]
+	}
+	return at, cost
+}
+
+// missing is the cost of cells that are not there.
+func missing(cols []column) int {
+	sum := 0
+	for _, c := range cols {
+		sum += missingCost[c.kind]
+	}
+	return sum
+}
+
+var missingCost = map[kind]int{kindText: 1, kindWord: 1, kindFlag: 1, kindType: 3, kindPerms: 3, kindName: costMisfit, kindLabel: costMisfit}
+
+// cost tells how badly a text fits a column: 0 well, costMisfit not at all.
+func (r *reader) cost(k kind, s string) int {
+	if s == "" {
+		return missingCost[k]
+	}
+	blanks, prose := strings.Count(s, " "), endsSentence(s)
+	switch k {
+	case kindName:
+		return pick(isMemberName(s), 0, pick(blanks < 4 && !prose, 2, costMisfit))
+	case kindType:
+		if len(s) > maxHeading {
+			return costMisfit
+		}
+		return [...]int{pick(blanks < 5 && !prose, 3, costMisfit), 1, 0}[r.typed(s)]
+	case kindText:
+		return pick(blanks > 0 || prose, 0, 1)
+	case kindWord:
+		return pick(blanks < 2, 0, 4)
+	case kindFlag:
+		return pick(strings.IndexFunc(s, unicode.IsLetter) < 0, 0, 4)
+	}
+	_, cell := r.permissions(newPhrase(s), 0)
+	scheme := len(s) < maxHeading && r.words.Role("permRow", s) != ""
+	if k == kindLabel {
+		return pick(scheme, 0, pick(cell, costMisfit+2, 2))
+	}
+	return pick(scheme, costMisfit+2, pick(cell, 0, 2))
+}
+
+func pick(cond bool, yes, no int) int {
+	if cond {
+		return yes
+	}
+	return no
+}

@@ -1,0 +1,220 @@
+package text
+
+import (
+	"strings"
+
+	"github.com/docpiler/docpiler/parser/page"
+)
+
+// request reads request lines, "METHOD path" or "METHOD url", with the headers
+// and the body that follow them.
+func (r *reader) request() bool {
+	if !isRequest(r.line().text) {
+		return false
+	}
+	end := r.i + 1
+	for end < len(r.lines) && (isRequest(r.at(end).text) || isURLRest(r.at(end).text)) {
+		end++
+	}
+	r.addCode(r.i, r.message(end), "http")
+	r.samples()
+	return true
+}
+
+// response reads a status line with the headers and the body that follow it.
+func (r *reader) response() bool {
+	if !isStatus(r.line().text) {
+		return false
+	}
+	r.addCode(r.i, r.message(r.i+1), "http")
+	return true
+}
+
+// json reads a JSON object or array that stands alone.
+func (r *reader) json() bool {
+	if !r.isJSON(r.i) {
+		return false
+	}
+	r.addCode(r.i, r.jsonEnd(r.i), "json")
+	return true
+}
+
+func (r *reader) addCode(from, to int, lang string) {
+	for to > from+1 && r.lines[to-1].blank() {
+		to--
+	}
+	at := r.lines[from].pos(0)
+	r.add(&page.Code{At: at, From: at, Lang: lang, Text: strings.TrimSuffix(joinLines(r.lines[from:to]), "\n"), Unindented: !r.style.indented})
+	r.i = to
+}
+
+// message returns the end of a request or response whose headers begin at i,
+// possibly after a blank line.
+func (r *reader) message(i int) int {
+	headers := i
+	if r.at(i).blank() && r.allHeaders(r.skipBlank(i)) {
+		headers = r.skipBlank(i)
+	}
+	end, mime := headers, ""
+	for ; end < len(r.lines); end++ {
+		name, value, ok := r.headerLine(end)
+		if !ok {
+			break
+		}
+		if strings.EqualFold(name, "Content-Type") {
+			mime = strings.ToLower(value)
+		}
+	}
+	if end == headers {
+		end = i
+	}
+	body := r.skipBlank(end)
+	typed := end > i || body == end
+	switch {
+	case r.isJSON(body) && typed:
+		return r.jsonEnd(body)
+	case mime != "" && !strings.Contains(mime, "json"):
+		return r.bodyEnd(body, end)
+	}
+	return end
+}
+
+// allHeaders reports whether the block at i holds headers, or begins with some
+// and goes on with JSON.
+func (r *reader) allHeaders(i int) bool {
+	for j := i; j < len(r.lines) && !r.lines[j].blank(); j++ {
+		if _, _, ok := r.headerLine(j); !ok {
+			return j > i && r.isJSON(j)
+		}
+	}
+	return i < len(r.lines)
+}
+
+// bodyEnd returns the end of a body that is not JSON: nothing marks it, so it
+// lasts to the end of the block, or without blank lines to the next line that
+// must be something else.
+func (r *reader) bodyEnd(body, none int) int {
+	if body >= len(r.lines) || !r.isProse(body) {
+		return none
+	}
+	if r.style.spaced {
+		end := r.blockEnd(body)
+		for end < len(r.lines) && strings.HasPrefix(r.at(r.skipBlank(end)).text, "--") { // a part of a multipart body
+			end = r.blockEnd(r.skipBlank(end))
+		}
+		return end
+	}
+	end := body
+	for end < len(r.lines) && r.isProse(end) && !codeLike(r.at(end).text) {
+		end++
+	}
+	if end == body {
+		return none
+	}
+	return end
+}
+
+var methods = []string{"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"}
+
+// isRequest recognises "GET /me", "GET https://…", "PATCH me/events/{id}" and
+// "DELETE/me", but not a sentence that opens with a method.
+func isRequest(s string) bool {
+	for _, m := range methods {
+		rest, ok := strings.CutPrefix(s, m)
+		if !ok {
+			continue
+		}
+		path := strings.TrimLeft(rest, " \t")
+		switch {
+		case path == "":
+			return false
+		case path[0] == '/' || strings.HasPrefix(path, "~/") || hasScheme(path):
+			return true
+		case path == rest:
+			return false
+		}
+		first, _, more := strings.Cut(path, " ")
+		return path[0] == '{' || !more && !endsSentence(first) && isPathWord(first) || strings.ContainsAny(first, "/{") && !strings.ContainsAny(path[len(first):], ".,")
+	}
+	return false
+}
+
+func hasScheme(s string) bool {
+	return strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "http://")
+}
+
+// isPathWord recognises a single relative segment such as "users".
+func isPathWord(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c <= ' ' || c >= 0x80 || c == ':' || c == '"' {
+			return false
+		}
+	}
+	return true
+}
+
+// isURLRest recognises the second line of a query string that was broken.
+func isURLRest(s string) bool {
+	s = strings.TrimLeft(s, " \t")
+	return len(s) > 1 && (s[0] == '&' || s[0] == '?') && strings.Contains(s, "=") && !strings.HasPrefix(s, "&&")
+}
+
+// isStatus recognises "HTTP/1.1 200 OK" and "HTTP 201 Created".
+func isStatus(s string) bool {
+	const longest = 60
+	rest, ok := strings.CutPrefix(s, "HTTP")
+	if !ok || len(s) > longest {
+		return false
+	}
+	version, rest, ok := strings.Cut(rest, " ")
+	rest = strings.TrimLeft(rest, " ")
+	if !ok || version != "" && version[0] != '/' || len(rest) < 3 || strings.Trim(rest[:3], "0123456789") != "" {
+		return false
+	}
+	return len(rest) == 3 || rest[3] == ' '
+}
+
+// isCodeStart recognises the lines that code of these pages begins with.
+func isCodeStart(s string) bool {
+	return isRequest(s) || isStatus(s) || s == "{" || s == "["
+}
+
+// headerLine reads "Name: value" of an example's headers. A sentence with a
+// colon is none.
+func (r *reader) headerLine(i int) (name, value string, ok bool) {
+	s := r.at(i).text
+	name, value, ok = strings.Cut(s, ":")
+	if !ok || !isHeaderName(name) || r.alertKind(name) != "" {
+		return "", "", false
+	}
+	value = strings.TrimSpace(value)
+	if strings.Contains(name, "-") || knownHeaders[strings.ToLower(name)] {
+		return name, value, true
+	}
+	const sentence = 3 // blanks that a value of an unknown header has at most
+	return name, value, !endsSentence(value) && value != "" && strings.Count(value, " ") <= sentence
+}
+
+// knownHeaders lists the header names without a hyphen, in lower case.
+var knownHeaders = map[string]bool{
+	"accept": true, "age": true, "allow": true, "authorization": true, "connection": true, "consistencylevel": true,
+	"cookie": true, "date": true, "etag": true, "expect": true, "expires": true, "host": true, "link": true,
+	"location": true, "origin": true, "pragma": true, "prefer": true, "range": true, "referer": true, "server": true,
+	"te": true, "trailer": true, "upgrade": true, "vary": true, "via": true, "warning": true,
+}
+
+func isHeaderName(s string) bool {
+	if s == "" {
+		return false
+	}
+	for i := 0; i < len(s); i++ {
+		if !isWordByte(s[i]) && s[i] != '-' {
+			return false
+		}
+	}
+	return true
+}
+
+func isWordByte(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '_'
+}

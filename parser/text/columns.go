@@ -1,0 +1,169 @@
+package text
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/docpiler/docpiler/parser/page"
+)
+
+// kind is what the cells of a column hold, as far as it shows in their shape.
+type kind int
+
+const (
+	kindText  kind = iota // anything: description, value
+	kindName              // an identifier or header name
+	kindType              // a type
+	kindWord              // one word or short value
+	kindLabel             // a permission scheme, workflow or resource
+	kindPerms             // permission names or a negative
+	kindFlag              // a check mark
+)
+
+// column is a column of a table that is about to be read.
+type column struct {
+	kind     kind
+	from, to int  // place in the head line
+	known    bool // the head is a word of the language
+}
+
+// roleKinds says what stands in the columns of a role; where a group is listed
+// without role, it holds for all of its roles.
+var roleKinds = map[string]kind{
+	"permCol": kindPerms, "permCol.type": kindLabel, "permCol.resource": kindLabel,
+	"permRow": kindPerms,
+	"cloud":   kindFlag,
+	"column":  kindText, "column.name": kindName, "column.type": kindType, "column.required": kindWord,
+}
+
+// columnGroups are the groups of words that heads of columns come from.
+var columnGroups = []string{"permCol", "permRow", "cloud", "column"}
+
+// columnKind tells what a head says of its column.
+func (r *reader) columnKind(head string) (k kind, known bool) {
+	for _, group := range columnGroups {
+		role := r.words.Role(group, head)
+		if role == "" {
+			continue
+		}
+		if k, ok := roleKinds[group+"."+role]; ok {
+			return k, true
+		}
+		return roleKinds[group], true
+	}
+	return kindText, false
+}
+
+// headOf takes a line apart into heads of columns, nil if it is no table's head.
+// The fewer words stay unknown the better, then the fewer columns.
+func (r *reader) headOf(s string) []column {
+	const (
+		longest = 400 // bytes
+		unknown = 4   // cost of a word that belongs to no known head
+	)
+	tokens := tokenize(s)
+	if len(s) > longest || len(tokens) < 2 {
+		return nil
+	}
+	type step struct {
+		cost int
+		col  column
+		back int
+	}
+	best := make([]step, len(tokens)+1)
+	for end := 1; end <= len(tokens); end++ {
+		best[end] = step{cost: 1 << 20}
+		for start := max(0, end-maxPhrase); start < end; start++ {
+			text := s[tokens[start].from:tokens[end-1].to]
+			k, known := r.columnKind(text)
+			cost := best[start].cost + 1
+			if !known {
+				if end-start > 1 {
+					continue
+				}
+				cost += unknown
+			}
+			if cost < best[end].cost {
+				best[end] = step{cost, column{k, tokens[start].from, tokens[end-1].to, known}, start}
+			}
+		}
+	}
+	var cols []column
+	for end := len(tokens); end > 0; end = best[end].back {
+		cols = append([]column{best[end].col}, cols...)
+	}
+	if cols = joinUnknown(cols); unknownHeads(cols) && endsSentence(s) {
+		return nil
+	}
+	return cols
+}
+
+func unknownHeads(cols []column) bool {
+	return slices.ContainsFunc(cols, func(c column) bool { return !c.known })
+}
+
+// joinUnknown gives the words that belong to no known head to one: what stands
+// behind a head of permissions qualifies it, other words are a column.
+func joinUnknown(cols []column) []column {
+	var out []column
+	known := 0
+	for _, c := range cols {
+		last := len(out) - 1
+		switch {
+		case c.known:
+			known++
+		case last >= 0 && (!out[last].known || out[last].kind == kindPerms):
+			out[last].to = c.to
+			continue
+		}
+		out = append(out, c)
+	}
+	if len(out) < 2 || known < 2 && len(out) > 2 || known*2 < len(out) {
+		return nil
+	}
+	if out[0].kind == kindText {
+		out[0].kind = kindName
+		if hasKind(out, kindPerms) {
+			out[0].kind = kindLabel
+		}
+	}
+	return out
+}
+
+func hasKind(cols []column, k kind) bool {
+	return slices.ContainsFunc(cols, func(c column) bool { return c.kind == k })
+}
+
+// maxPhrase is how many words the longest head, label or negative has.
+const maxPhrase = 16
+
+// token is a run of signs without blanks.
+type token struct{ from, to int }
+
+func tokenize(s string) []token {
+	var out []token
+	for i := 0; i < len(s); {
+		if s[i] == ' ' || s[i] == '\t' {
+			i++
+			continue
+		}
+		end := i + strings.IndexAny(s[i:]+" ", " \t")
+		out = append(out, token{i, end})
+		i = end
+	}
+	return out
+}
+
+// head makes the head cells of columns that were found in line i.
+func (r *reader) head(i int, cols []column) []page.Cell {
+	cells := make([]page.Cell, len(cols))
+	for c, col := range cols {
+		cells[c] = r.cell(i, col.from, col.to)
+	}
+	return cells
+}
+
+// cell makes a cell of a piece of a line.
+func (r *reader) cell(i, from, to int) page.Cell {
+	return page.Cell{At: r.at(i).pos(from), Spans: r.span(i, from, to)}
+}

@@ -1,0 +1,120 @@
+package text
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/docpiler/docpiler/parser/page"
+	"github.com/docpiler/docpiler/parser/words"
+)
+
+// maxHeading is how many bytes a heading has at most; longer lines are prose.
+const maxHeading = 200
+
+// heading reads a line that is one of the headings that the language knows.
+func (r *reader) heading() bool {
+	l := r.line()
+	role, numbered := r.headingRole(r.i)
+	if role == "" {
+		return false
+	}
+	r.outline.begin(&page.Section{
+		At:    l.pos(0),
+		Level: r.outline.level(role, numbered, r.roles[role]),
+		Title: r.span(r.i, 0, len(l.text)),
+	})
+	r.roles[role] = true
+	r.i++
+	return true
+}
+
+// headingRole returns the role of the heading that a line is, "" if it is none.
+// Numbered: the heading is a pattern of its role, "Example 2: Clock in".
+func (r *reader) headingRole(i int) (role string, numbered bool) {
+	l := r.at(i)
+	if len(l.text) > maxHeading || !opensSentence(l.text) || endsSentence(l.text) {
+		return "", false
+	}
+	if r.style.spaced && i > 0 && !r.at(i-1).blank() {
+		return "", false
+	}
+	role, hole := r.words.Match("heading", l.text)
+	if role == "enumValues" && !isIdentifier(hole) {
+		return "", false
+	}
+	return role, hole != ""
+}
+
+// opensSentence reports whether a line may be the start of a heading or
+// sentence: it does not begin with a small letter, a bullet or other signs.
+func opensSentence(s string) bool {
+	c, _ := utf8.DecodeRuneInString(s)
+	return (unicode.IsLetter(c) || unicode.IsDigit(c)) && !unicode.IsLower(c)
+}
+
+// endsSentence reports whether a text ends as prose and broken lines do.
+func endsSentence(s string) bool {
+	c, _ := utf8.DecodeLastRuneInString(s)
+	return strings.ContainsRune(".,;!?\u3002\uff0c\u3001\uff1b\uff01\uff1f", c)
+}
+
+// title reads what stands above the page: buttons of the site, which are
+// dropped, and the title, which scraped text does not have.
+func (r *reader) title() {
+	i := r.skipBlank(0)
+	for i < len(r.lines) && frameWord(r.lines[i].text) {
+		i = r.skipBlank(i + 1)
+	}
+	r.i = r.afterGap(i)
+	if r.i < len(r.lines) && r.isTitle(r.i) {
+		r.page.Title = r.span(r.i, 0, len(r.line().text))
+		r.i++
+	}
+}
+
+// afterGap skips buttons in a language without words: a browser leaves two
+// blank lines between them and the title.
+func (r *reader) afterGap(i int) int {
+	const buttons = 4
+	for j, n := i, 0; n < buttons && j < len(r.lines) && r.isTitle(j); n++ {
+		next := r.skipBlank(j + 1)
+		if next-j > 2 && next < len(r.lines) && r.isTitle(next) {
+			return next
+		}
+		j = next
+	}
+	return i
+}
+
+// isTitle reports whether a line can be the title: short, not a sentence, none
+// of the things that stand below a title, and apart from them.
+func (r *reader) isTitle(i int) bool {
+	const most = 150
+	s := r.lines[i].text
+	if utf8.RuneCountInString(s) > most || endsSentence(s) || isNamespace(s) || r.words.Role("alert", s) != "" || r.words.Role("heading", s) != "" || isCodeStart(s) {
+		return false
+	}
+	if _, cell := r.lines[i].bar(); cell {
+		return false
+	}
+	next := r.at(i + 1).text
+	return next == "" || !r.style.spaced && (isNamespace(next) || r.words.Role("alert", next) != "")
+}
+
+// frameWord reports whether a line is a button of the site around the page, in
+// any language: the page's own may not be known yet.
+func frameWord(s string) bool {
+	for _, set := range words.All() {
+		if set.Role("frame", s) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// isNamespace recognises "Namespace: microsoft.graph" in any language.
+func isNamespace(s string) bool {
+	label, name, ok := strings.Cut(strings.ReplaceAll(s, "\uff1a", ":"), ":")
+	return ok && !strings.Contains(label, " ") && strings.HasPrefix(strings.TrimSpace(name), "microsoft.graph") && !strings.Contains(strings.TrimSpace(name), " ")
+}

@@ -1,0 +1,156 @@
+package text
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/parser/page"
+)
+
+// line is one line of the file with damage undone: odd blanks are plain blanks,
+// invisible signs are gone, and so are blanks at the end.
+type line struct {
+	text   string
+	at     ir.Pos  // of the first sign of the file's line
+	shifts []shift // where text and file run apart; nil for nearly all lines
+}
+
+// shift says that from a byte offset of line.text on, columns of the file are
+// by so much greater than code points counted in text.
+type shift struct{ from, by int }
+
+// scraperDamage is what some scrapers write for the word after it, a property
+// of a browser's window, to keep scripts from touching it.
+const (
+	scraperDamage = "___location"
+	scraperMended = "location"
+)
+
+func (l *line) blank() bool { return l.text == "" }
+
+// bar reports whether the line is a cell of a scraped table, and returns the
+// cell's text.
+func (l *line) bar() (cell string, ok bool) {
+	cell, ok = strings.CutSuffix(l.text, "|")
+	if !ok || cell != "" && cell[len(cell)-1] != ' ' {
+		return "", false
+	}
+	return strings.TrimRight(cell, " "), true
+}
+
+// pos returns the place of a byte offset of text.
+func (l *line) pos(offset int) ir.Pos {
+	offset = max(0, min(offset, len(l.text)))
+	at := l.at
+	at.Column += utf8.RuneCountInString(l.text[:offset])
+	for _, s := range l.shifts {
+		if offset >= s.from {
+			at.Column += s.by
+		}
+	}
+	return at
+}
+
+func splitLines(src page.Source) []line {
+	data := strings.TrimPrefix(string(src.Data), "\ufeff")
+	lines := make([]line, 0, 1+strings.Count(data, "\n"))
+	for number := 1; ; number++ {
+		raw, rest, more := strings.Cut(data, "\n")
+		lines = append(lines, newLine(raw, ir.Pos{File: src.Name, Line: number, Column: 1}))
+		if !more {
+			return lines
+		}
+		data = rest
+	}
+}
+
+func newLine(raw string, at ir.Pos) line {
+	l := line{text: raw, at: at}
+	if !plain(raw) {
+		l.mend(raw)
+	}
+	l.text = strings.TrimRight(l.text, " \t\r")
+	return l
+}
+
+// plain reports whether a line needs no mending.
+func plain(raw string) bool {
+	return !strings.Contains(raw, scraperDamage) && utf8.ValidString(raw) && !strings.ContainsFunc(raw, odd)
+}
+
+// odd reports whether a code point is not kept as it stands.
+func odd(c rune) bool { return mended(c) != c }
+
+// mended gives a plain blank for blanks of other widths, and -1 for signs
+// without width.
+func mended(c rune) rune {
+	switch {
+	case c == '\u00a0' || c == '\u2007' || c == '\u202f' || c == '\u3000' || '\u2000' <= c && c <= '\u200a':
+		return ' '
+	case c == '\u200b' || c == '\u2060' || c == '\ufeff' || c == '\u00ad':
+		return -1
+	}
+	return c
+}
+
+func (l *line) mend(raw string) {
+	var b strings.Builder
+	for i := 0; i < len(raw); {
+		if strings.HasPrefix(raw[i:], scraperDamage) {
+			l.shifts = append(l.shifts, shift{b.Len(), len(scraperDamage) - len(scraperMended)})
+			b.WriteString(scraperMended)
+			i += len(scraperDamage)
+			continue
+		}
+		c, size := utf8.DecodeRuneInString(raw[i:])
+		i += size
+		if m := mended(c); m >= 0 {
+			b.WriteRune(m)
+		} else {
+			l.shifts = append(l.shifts, shift{b.Len(), 1})
+		}
+	}
+	l.text = b.String()
+}
+
+func joinLines(lines []line) string {
+	var b strings.Builder
+	for i := range lines {
+		b.WriteString(lines[i].text)
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+// style is what a text as a whole tells about how it was copied.
+type style struct {
+	spaced   bool // blank lines part the blocks
+	indented bool // code kept its indentation
+	bars     bool // cells stand on lines of their own and end with a bar
+	empty    bool // empty cells were kept
+}
+
+func measure(lines []line) style {
+	var s style
+	blanks, texts, bars := 0, 0, 0
+	for i := range lines {
+		l := &lines[i]
+		switch {
+		case l.blank():
+			blanks++
+			continue
+		case l.text == "|":
+			s.empty = true
+		case l.text[0] == ' ' || l.text[0] == '\t':
+			s.indented = true
+		}
+		texts++
+		if _, ok := l.bar(); ok {
+			bars++
+		}
+	}
+	s.spaced = blanks*8 > texts
+	s.bars = bars >= 2
+	return s
+}

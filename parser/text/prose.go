@@ -1,0 +1,193 @@
+package text
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/parser/page"
+)
+
+// span returns a piece of a line as an Inline, nil if it is blank.
+func (r *reader) span(i, from, to int) page.Inline {
+	l := r.at(i)
+	s := l.text[from:to]
+	from += len(s) - len(strings.TrimLeft(s, " \t"))
+	if s = strings.TrimSpace(s); s == "" {
+		return nil
+	}
+	return page.Inline{{Kind: page.Text, Text: s, At: l.pos(from)}}
+}
+
+// alert reads a line that is an alert's title, and the block below it: "Note",
+// "Important" in the page's language. "Note: …" is a paragraph that alerts.
+func (r *reader) alert() bool {
+	l := r.line()
+	at, from := l.pos(0), len(l.text)
+	kind := r.alertKind(l.text)
+	if kind == "" {
+		label, _, colon := cutColon(l.text)
+		if !colon || r.alertKind(label) == "" {
+			return false
+		}
+		kind, from = r.alertKind(label), len(label)
+		for _, sign := range l.text[from:] {
+			if sign != ' ' && sign != ':' && sign != '\uff1a' {
+				break
+			}
+			from += utf8.RuneLen(sign)
+		}
+	}
+	note := &page.Note{At: at, Kind: kind}
+	switch body := r.skipBlank(r.i + 1); {
+	case from < len(l.text):
+		note.Blocks = []page.Block{r.paraAt(from)}
+	case r.isProse(body):
+		r.i = body
+		note.Blocks = r.proseBlocks()
+	default:
+		r.i++
+	}
+	r.add(note)
+	return true
+}
+
+func (r *reader) alertKind(s string) string {
+	if !opensSentence(s) {
+		return ""
+	}
+	return r.words.Role("alert", s)
+}
+
+// cutColon cuts a label off, "Note: …", with a colon of either width.
+func cutColon(s string) (label, rest string, ok bool) {
+	for i, c := range s {
+		if c == ':' || c == '\uff1a' {
+			return s[:i], s[i+utf8.RuneLen(c):], true
+		}
+	}
+	return s, "", false
+}
+
+// isProse reports whether a line is none of the blocks that shape or words tell.
+func (r *reader) isProse(i int) bool {
+	if i >= len(r.lines) || r.at(i).blank() || isCodeStart(r.at(i).text) || r.alertKind(r.at(i).text) != "" {
+		return false
+	}
+	if _, cell := r.at(i).bar(); cell {
+		return false
+	}
+	role, _ := r.headingRole(i)
+	return role == ""
+}
+
+// proseBlocks reads the list or the paragraph at the next line.
+func (r *reader) proseBlocks() []page.Block {
+	if bullet(r.line().text) > 0 || r.style.spaced && r.blockEnd(r.i)-r.i > 1 {
+		return []page.Block{r.listAt()}
+	}
+	return []page.Block{r.paraAt(0)}
+}
+
+// list reads items that begin with a bullet, or, where blank lines part the
+// blocks, several lines without one between them: a browser copies no bullets.
+func (r *reader) list() bool {
+	if bullet(r.line().text) == 0 && (!r.style.spaced || !r.manyLines()) {
+		return false
+	}
+	r.add(r.listAt())
+	return true
+}
+
+func (r *reader) manyLines() bool { return r.isProse(r.i+1) && !r.continues(r.i+1) }
+
+func (r *reader) listAt() *page.List {
+	list := &page.List{At: r.line().pos(0)}
+	bullets := bullet(r.line().text) > 0
+	for {
+		list.Items = append(list.Items, []page.Block{r.paraAt(bullet(r.line().text))})
+		if r.i >= len(r.lines) || bullets && bullet(r.line().text) == 0 || !bullets && !r.isProse(r.i) {
+			return list
+		}
+	}
+}
+
+// bullet returns the length of the bullet that opens a line, 0 without one.
+func bullet(s string) int {
+	for _, b := range []string{"- ", "* ", "+ ", "\u2022 ", "\u2022\t"} {
+		if strings.HasPrefix(s, b) {
+			return len(b)
+		}
+	}
+	return 0
+}
+
+func (r *reader) para() { r.add(r.paraAt(0)) }
+
+// paraAt reads a paragraph from an offset of the next line on, joined again
+// where inline code broke the line.
+func (r *reader) paraAt(from int) *page.Para {
+	p := &page.Para{At: r.line().pos(from)}
+	p.Spans = r.span(r.i, from, len(r.line().text))
+	if p.Spans == nil {
+		p.Spans = page.Inline{{Kind: page.Text, Text: r.line().text, At: r.line().pos(0)}}
+	}
+	r.i++
+	for r.i < len(r.lines) && r.continues(r.i) {
+		s := r.span(r.i, 0, len(r.line().text))
+		p.Spans = append(p.Spans, page.Span{Kind: page.Text, Text: joint(p.Spans[len(p.Spans)-1].Text, s[0].Text) + s[0].Text, At: s[0].At})
+		r.i++
+	}
+	return p
+}
+
+// joint is what stands between two lines of a paragraph: a blank, but nothing
+// before closing punctuation or between signs of scripts without blanks.
+func joint(before, after string) string {
+	first, _ := utf8.DecodeRuneInString(after)
+	last, _ := utf8.DecodeLastRuneInString(before)
+	if strings.ContainsRune(".,;:!?)\u3002\u3001\uff0c", first) || wide(first) && wide(last) {
+		return ""
+	}
+	return " "
+}
+
+func wide(c rune) bool {
+	return unicode.In(c, unicode.Han, unicode.Hiragana, unicode.Katakana)
+}
+
+// continues reports whether a line goes on with the sentence of the line before.
+func (r *reader) continues(i int) bool {
+	before, l := r.at(i-1), r.at(i)
+	if before.blank() || l.blank() || isNamespace(before.text) || bullet(l.text) > 0 || !r.isProse(i) {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(l.text)
+	if unicode.IsPunct(first) && !strings.ContainsRune("$@\"'(/\u201c\u300c", first) {
+		return true
+	}
+	last, _ := utf8.DecodeLastRuneInString(before.text)
+	return !r.style.spaced && (unicode.IsLower(first) || !strings.ContainsRune(".:;!?\u3002\uff1a\uff01\uff1f", last))
+}
+
+// quote gives text of a page as a message may show it.
+func quote(s string) string {
+	const most = 60
+	s = strings.Map(func(c rune) rune {
+		if unicode.IsControl(c) || unicode.Is(unicode.Cf, c) {
+			return ' '
+		}
+		return c
+	}, s)
+	if utf8.RuneCountInString(s) > most {
+		s = string([]rune(s)[:most]) + "\u2026"
+	}
+	return "\"" + s + "\""
+}
+
+// uncertain adds the finding that the cells of a table were told apart without
+// being sure.
+func (r *reader) uncertain(at ir.Pos, row string) {
+	r.report("cells-uncertain", at, "The cells of the row "+quote(row)+" are not marked; they were told apart by their words, which do not settle it.")
+}

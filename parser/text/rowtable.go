@@ -1,0 +1,236 @@
+package text
+
+import (
+	"strings"
+
+	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/parser/page"
+)
+
+// rowTable reads a table whose rows stand on one line each: a head made of
+// words of the language, and the lines below it.
+func (r *reader) rowTable() bool {
+	if r.style.spaced && !r.at(r.i-1).blank() {
+		return false
+	}
+	if _, cell := r.line().bar(); cell {
+		return false
+	}
+	for _, sep := range []string{"\t", " | "} {
+		if strings.Contains(r.line().text, sep) {
+			return r.markedTable(sep)
+		}
+	}
+	cols := r.headOf(r.line().text)
+	if cols == nil || !r.style.spaced && unknownHeads(cols) {
+		return false
+	}
+	t := &page.Table{At: r.line().pos(0), Head: r.head(r.i, cols), Certain: true}
+	rows := rowReader{reader: r, cols: cols, table: t}
+	start := r.i
+	for r.i++; r.i < len(r.lines) && r.inTable(); r.i++ {
+		if !rows.read(r.i) {
+			break
+		}
+	}
+	if len(t.Rows) == 0 && !(cols[0].known && cols[1].known) {
+		r.i = start
+		return false
+	}
+	if !t.Certain {
+		r.uncertain(rows.doubt, rows.text)
+	}
+	r.add(t)
+	return true
+}
+
+// inTable reports whether the next line can be a row.
+func (r *reader) inTable() bool {
+	s := r.line().text
+	if s == "" || isCodeStart(s) {
+		return false
+	}
+	if r.style.spaced {
+		return true
+	}
+	role, _ := r.headingRole(r.i)
+	return role == "" && r.alertKind(s) == ""
+}
+
+// markedTable reads a table whose cells are parted by a sign: tabs, which most
+// browsers copy, or bars. A line without the sign goes on with the last cell.
+func (r *reader) markedTable(sep string) bool {
+	next := r.at(r.i + 1).text
+	if _, known := r.columnKind(r.marked(r.i, sep)[0].Spans.String()); !known && !strings.Contains(next, sep) {
+		return false
+	}
+	t := &page.Table{At: r.line().pos(0), Head: r.marked(r.i, sep), Certain: true}
+	for r.i++; r.i < len(r.lines) && r.inTable(); r.i++ {
+		if !strings.Contains(r.line().text, sep) && len(t.Rows) > 0 && len(t.Head) > 1 {
+			r.continueCell(t, r.i)
+			continue
+		}
+		t.Rows = append(t.Rows, fitRow(r.marked(r.i, sep), len(t.Head)))
+	}
+	r.add(t)
+	return true
+}
+
+// marked cuts line i at a sign; bars at the ends of the line are no cells.
+func (r *reader) marked(i int, sep string) []page.Cell {
+	s := r.at(i).text
+	from, end := 0, len(s)
+	if strings.Contains(sep, "|") {
+		from = len(s) - len(strings.TrimLeft(s, "| "))
+		end = len(strings.TrimRight(s, "| "))
+	}
+	var cells []page.Cell
+	for from <= end {
+		n := strings.Index(s[from:end], sep)
+		if n < 0 {
+			n = end - from
+		}
+		cells = append(cells, r.cell(i, from, from+n))
+		from += n + len(sep)
+	}
+	if len(cells) == 0 {
+		cells = []page.Cell{r.cell(i, 0, len(s))}
+	}
+	return cells
+}
+
+// fitRow gives a row as many cells as the head has.
+func fitRow(cells []page.Cell, n int) page.Row {
+	row := page.Row{At: cells[0].At, Cells: cells, Ragged: len(cells) != n}
+	for len(row.Cells) < n {
+		row.Cells = append(row.Cells, page.Cell{At: cells[len(cells)-1].At})
+	}
+	for len(row.Cells) > n {
+		last := &row.Cells[n-1]
+		last.Spans = append(last.Spans, row.Cells[n].Spans...)
+		row.Cells = append(row.Cells[:n:n], row.Cells[n+1:]...)
+	}
+	return row
+}
+
+// continueCell adds line i to the last cell of a table.
+func (r *reader) continueCell(t *page.Table, i int) {
+	cells := t.Rows[len(t.Rows)-1].Cells
+	last := &cells[len(cells)-1]
+	s := r.span(i, 0, len(r.at(i).text))
+	last.Spans = append(append(last.Spans, page.Span{Kind: page.Break, At: s[0].At}), s...)
+}
+
+// rowReader tells the cells of unmarked rows apart.
+type rowReader struct {
+	*reader
+	cols  []column
+	table *page.Table
+	doubt ir.Pos // of the first row that was not sure
+	text  string // of that row
+}
+
+// read adds line i as a row, or to the row before. It returns false if the line
+// cannot belong to the table, which only text without blank lines leaves open.
+func (r *rowReader) read(i int) bool {
+	p := newPhrase(r.at(i).text)
+	cuts, fits, sure := r.cut(p)
+	if !fits && !r.style.spaced {
+		return false
+	}
+	if !fits && len(r.table.Rows) > 0 {
+		r.continueCell(r.table, i)
+		return true
+	}
+	if !sure && r.table.Certain {
+		r.table.Certain, r.doubt, r.text = false, r.at(i).pos(0), p.text
+	}
+	var cells []page.Cell
+	for c := range r.cols {
+		from, to := cuts[c], cuts[c+1]
+		if from == to {
+			cells = append(cells, page.Cell{At: r.at(i).pos(r.offset(p, from))})
+			continue
+		}
+		cells = append(cells, r.cell(i, p.tokens[from].from, p.tokens[to-1].to))
+	}
+	r.table.Rows = append(r.table.Rows, page.Row{At: cells[0].At, Cells: cells})
+	return true
+}
+
+func (r *rowReader) offset(p phrase, token int) int {
+	if token < len(p.tokens) {
+		return p.tokens[token].from
+	}
+	return len(p.text)
+}
+
+// cut returns the first token of each cell, and the number of tokens. Fits: the
+// line has the shape of a row; sure: no other reading is likely.
+func (r *rowReader) cut(p phrase) (cuts []int, fits, sure bool) {
+	cuts, fits, sure = []int{0}, true, true
+	at := 0
+	for c := range r.cols[:len(r.cols)-1] {
+		var ok bool
+		switch r.cols[c].kind {
+		case kindLabel:
+			at, ok = r.label(p)
+			fits = fits && !(len(r.table.Rows) > 0 && isPermissions(p.slice(0, 1)))
+		case kindPerms:
+			at, ok = r.permissions(p, at)
+		case kindName:
+			at, ok = r.name(p, c)
+			fits = fits && ok
+			ok = true
+		case kindType:
+			end, certain := r.typeEnd(p, at)
+			at, ok = end, certain > 0
+		case kindFlag:
+			at, ok = min(at+1, len(p.tokens)), true
+		default:
+			end := min(at+1, len(p.tokens))
+			at, ok = end, end == len(p.tokens) || r.words.Role("marker", p.slice(at, end)) != ""
+		}
+		sure = sure && ok
+		cuts = append(cuts, at)
+	}
+	return append(cuts, len(p.tokens)), fits, sure
+}
+
+// name returns the end of the first cell of a table of parameters or
+// properties: one name, or the words before something that is surely a type or
+// a value, where a translation put blanks into the name.
+func (r *rowReader) name(p phrase, c int) (end int, fits bool) {
+	const most = 5 // words of a translated name
+	first := p.slice(0, 1)
+	if c+1 < len(r.cols) && r.cols[c+1].kind == kindType {
+		_, sure := r.typeEnd(p, 1)
+		if sure == 2 || sure == 1 && isMemberName(first) && !(first[0] <= 'Z' && 'A' <= first[0]) {
+			return 1, true
+		}
+		for end := 2; end <= most && end < len(p.tokens); end++ {
+			if _, sure := r.typeEnd(p, end); sure == 2 {
+				return end, true
+			}
+		}
+		return 1, sure == 1 && isMemberName(first) && len(p.tokens) <= 3 || isMemberName(first) && len(r.table.Rows) == 0
+	}
+	if name, ok := strings.CutSuffix(first, ":"); ok && isNameLike(name) && len(p.tokens) > 2 && isPermission(p.slice(1, 2)) {
+		return 2, true // "Prefer: outlook.timezone"
+	}
+	if !isMemberName(first) {
+		for end := 2; end <= most && end < len(p.tokens); end++ {
+			if opensValue(p.slice(end, end+1)) {
+				return end, true
+			}
+		}
+	}
+	return 1, r.style.spaced || isMemberName(first)
+}
+
+// opensValue recognises what the value of a header begins with: a media type, a
+// placeholder.
+func opensValue(s string) bool {
+	major, minor, ok := strings.Cut(strings.TrimRight(s, "."), "/")
+	return ok && isNameLike(major) && isMemberName(minor) || strings.HasPrefix(s, "{") || strings.HasPrefix(s, "<")
+}

@@ -1,0 +1,142 @@
+package words
+
+import (
+	"strings"
+	"unicode"
+)
+
+// Detect tells which language a copied page is in, by its script and by the
+// words of each language: headings and labels that stand on lines of their own,
+// and the share of common words. It returns the tag of a language that has a
+// file, or of the only language that a script is used for, or "" if neither
+// tells.
+func Detect(text string) string {
+	s := newSample(text)
+	best, most := "", minScore-1
+	for _, set := range All() {
+		if set.script != s.script && set.Locale != Base {
+			continue
+		}
+		if score := set.score(s); score > most || score == most && set.Locale == Base {
+			best, most = set.Locale, score
+		}
+	}
+	if s.script != "" && (best == "" || best == Base) {
+		return scriptLocale[s.script]
+	}
+	return best
+}
+
+// minScore is what a language must reach to be named at all.
+const minScore = 4
+
+// scriptLocale is the language of a page whose script only one language that
+// documentation is translated to is written in.
+var scriptLocale = map[string]string{"Kana": "ja-JP", "Hang": "ko-KR", "Thai": "th-TH", "Grek": "el-GR", "Hebr": "he-IL"}
+
+// scripts lists the scripts that tell languages apart. Japanese and Korean pages
+// hold Han signs too, so Han comes last.
+var scripts = []struct {
+	name  string
+	table []*unicode.RangeTable
+}{
+	{"Kana", []*unicode.RangeTable{unicode.Hiragana, unicode.Katakana}},
+	{"Hang", []*unicode.RangeTable{unicode.Hangul}},
+	{"Thai", []*unicode.RangeTable{unicode.Thai}},
+	{"Grek", []*unicode.RangeTable{unicode.Greek}},
+	{"Hebr", []*unicode.RangeTable{unicode.Hebrew}},
+	{"Arab", []*unicode.RangeTable{unicode.Arabic}},
+	{"Cyrl", []*unicode.RangeTable{unicode.Cyrillic}},
+	{"Deva", []*unicode.RangeTable{unicode.Devanagari}},
+	{"Hani", []*unicode.RangeTable{unicode.Han}},
+}
+
+// scriptOf returns the script that text is in as far as it is not Latin, ""
+// if it is. Names on a page are Latin in every language, so that a small share
+// decides.
+func scriptOf(text string) string {
+	const share = 20 // letters of the text per letter of the script, at most
+	counts := make([]int, len(scripts))
+	letters := 0
+	for _, c := range text {
+		if c < 0x370 {
+			letters++
+			continue
+		}
+		for i := range scripts {
+			if unicode.In(c, scripts[i].table...) {
+				counts[i]++
+				break
+			}
+		}
+	}
+	for i, n := range counts {
+		if n > 0 && n*share > letters {
+			return scripts[i].name
+		}
+	}
+	return ""
+}
+
+// sample is what is looked at of a text: its prose, folded.
+type sample struct {
+	script string
+	lines  []string // short ones, which can be headings
+	words  []string
+}
+
+func newSample(text string) sample {
+	const (
+		longest  = 100   // bytes of a line that can be a heading
+		mostText = 40000 // bytes of prose that are enough
+	)
+	var s sample
+	var prose strings.Builder
+	for line := range strings.SplitSeq(text, "\n") {
+		if prose.Len() > mostText {
+			break
+		}
+		line = strings.TrimSuffix(line, " |")
+		if line == "" || line[0] == ' ' || strings.ContainsAny(line, "\"{};=<>") {
+			continue // code
+		}
+		prose.WriteString(line)
+		prose.WriteByte('\n')
+		if len(line) < longest {
+			s.lines = append(s.lines, Fold(line))
+		}
+	}
+	s.script = scriptOf(prose.String())
+	for word := range strings.FieldsSeq(prose.String()) {
+		s.words = append(s.words, Fold(word))
+	}
+	return s
+}
+
+// lineGroups are the groups whose words stand on lines of their own, also where
+// cells do not.
+var lineGroups = []string{"heading", "alert", "permRow", "cell", "column", "frame"}
+
+// score counts the lines that are words of the language itself, not of the base
+// language that it falls back to, and adds the share of common words.
+func (s *Set) score(of sample) int {
+	const perLine, perWord = 3, 100
+	score, common := 0, 0
+	for _, line := range of.lines {
+		for _, group := range lineGroups {
+			if _, ok := s.exact[group][line]; ok {
+				score += perLine
+				break
+			}
+		}
+	}
+	for _, word := range of.words {
+		if _, ok := s.exact["common"][word]; ok {
+			common++
+		}
+	}
+	if len(of.words) > 0 {
+		score += perWord * common / len(of.words)
+	}
+	return score
+}
