@@ -1,13 +1,10 @@
 package runtime
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
-	"mime"
 	"net/http"
 	"strings"
 )
@@ -44,10 +41,11 @@ type exchange struct {
 	w        http.ResponseWriter
 	r        *http.Request
 	handler  *Handler
-	args     []string // of the path, in the order of the template
+	args     []string // values of the path's placeholders that are not taken yet
 	endpoint int      // which of the operation's endpoints was asked
 	reply    *Reply
-	sent     bool // the status line is out
+	err      error // what is wrong with the request
+	sent     bool  // the status line is out
 }
 
 func (x *exchange) context() context.Context { return x.r.Context() }
@@ -56,76 +54,6 @@ func (x *exchange) context() context.Context { return x.r.Context() }
 type panicError struct{ value any }
 
 func (e panicError) Error() string { return fmt.Sprint("panic: ", e.value) }
-
-// readJSON decodes the request body. No body leaves the zero value.
-func readJSON[T any](x *exchange) (T, error) {
-	var value T
-	data, err := io.ReadAll(http.MaxBytesReader(x.w, x.r.Body, x.handler.options.MaxBody))
-	if err != nil {
-		return value, bodyError(err)
-	}
-	if len(bytes.TrimSpace(data)) == 0 {
-		return value, nil
-	}
-	if kind := x.r.Header.Get("Content-Type"); !isJSON(kind) {
-		return value, &Error{
-			Status: http.StatusUnsupportedMediaType, Code: "unsupportedMediaType",
-			Message: fmt.Sprintf("The content type %q is not supported, expected application/json.", kind),
-		}
-	}
-	if err := json.Unmarshal(data, &value); err != nil {
-		return value, &Error{Status: http.StatusBadRequest, Code: "badRequest", Message: describeJSON(data, err)}
-	}
-	return value, nil
-}
-
-// readStream returns the request body as it comes, up to the upload limit.
-func readStream(x *exchange) io.Reader {
-	return http.MaxBytesReader(x.w, x.r.Body, x.handler.options.MaxUpload)
-}
-
-func bodyError(err error) error {
-	var tooLarge *http.MaxBytesError
-	if errors.As(err, &tooLarge) {
-		return err
-	}
-	return &Error{Status: http.StatusBadRequest, Code: "badRequest", Message: "The request body could not be read."}
-}
-
-// isJSON reports whether a content type is JSON. Clients that send none mean it.
-func isJSON(contentType string) bool {
-	if contentType == "" {
-		return true
-	}
-	kind, _, err := mime.ParseMediaType(contentType)
-	return err == nil && (kind == "application/json" || kind == "text/json" || strings.HasSuffix(kind, "+json"))
-}
-
-// describeJSON says what is wrong with a JSON body and where.
-func describeJSON(data []byte, err error) string {
-	var syntax *json.SyntaxError
-	var mismatch *json.UnmarshalTypeError
-	switch {
-	case errors.As(err, &syntax):
-		return fmt.Sprintf("The request body is not JSON: %s, %s.", position(data, syntax.Offset), syntax.Error())
-	case errors.As(err, &mismatch) && mismatch.Field != "":
-		return fmt.Sprintf("The request body does not fit: %s, property %q cannot be a %s.", position(data, mismatch.Offset), mismatch.Field, mismatch.Value)
-	case errors.As(err, &mismatch):
-		return fmt.Sprintf("The request body does not fit: %s, it cannot be a %s.", position(data, mismatch.Offset), mismatch.Value)
-	}
-	return "The request body does not fit: " + err.Error() + "."
-}
-
-// position turns an offset into "line 3, column 14", counted from 1.
-func position(data []byte, offset int64) string {
-	before := data[:max(0, min(int(offset), len(data))-1)]
-	if offset <= 0 {
-		before = nil
-	}
-	line := 1 + bytes.Count(before, []byte("\n"))
-	column := 1 + len([]rune(string(before[1+bytes.LastIndexByte(before, '\n'):])))
-	return fmt.Sprintf("line %d, column %d", line, column)
-}
 
 // sendJSON answers with a value, sendNothing without one. The error is that of
 // the server's method.

@@ -28,9 +28,9 @@ var (
 func noteRoutes(fail func(context.Context) error) Routes {
 	return Routes{
 		{opEcho, []serverEndpoint{{"POST", "/notes/{id}"}, {"POST", "/me/notes/{id}"}}, func(x *exchange) error {
-			n, err := readJSON[note](x)
-			n.Text += "|" + x.args[0] + "|" + []string{"notes", "me"}[x.endpoint]
-			return sendJSON(x, 201, n, err)
+			n := readJSON[note](x)
+			n.Text += "|" + take[string](x) + "|" + []string{"notes", "me"}[x.endpoint]
+			return sendJSON(x, 201, n, x.err)
 		}},
 		{opUpload, []serverEndpoint{{"PUT", "/notes/{id}/content"}, {"GET", "/notes/{id}/content"}}, func(x *exchange) error {
 			return sendStream(x, 200, "text/plain", io.NopCloser(readStream(x)), nil)
@@ -72,7 +72,7 @@ func TestHandler(t *testing.T) {
 		{"broken content type", "POST", "/v1.0/notes/7", ";;", `{}`, 415, `"unsupportedMediaType"`},
 		{"too large", "POST", "/v1.0/notes/7", "application/json", strings.Repeat(" ", 65), 413, `"requestEntityTooLarge"`},
 		{"broken json", "POST", "/v1.0/notes/7", "application/json", "{\n  \"text\": }", 400, `line 2, column 11`},
-		{"wrong type", "POST", "/v1.0/notes/7", "application/json", "{\"count\": \"x\"}", 400, `property \"count\" cannot be a string`},
+		{"wrong type", "POST", "/v1.0/notes/7", "application/json", "{\"count\": \"x\"}", 400, `line 1, column 13, it cannot be a string`},
 		{"stream", "PUT", "/v1.0/notes/7/content", "image/png", "bytes", 200, "bytes"},
 		{"head", "HEAD", "/v1.0/notes/7/content", "", "", 200, ""},
 		{"nothing", "GET", "/v1.0/fail", "", "", 204, ""},
