@@ -27,6 +27,24 @@ var codeIndex = func() map[string]Code {
 // Codes lists every kind of finding, sorted by name.
 var Codes = []Code{
 	{
+		Name: "annotation-key-unknown", Severity: Warning,
+		Doc:     "The annotation of a code block has a key that the annotation format does not know, mostly a misspelt one; it has no effect.",
+		Example: "<!-- { \"blockType\": \"response\", \"isColection\": true } -->",
+		Mend:    "Correct the key; the message names the nearest known one.",
+	},
+	{
+		Name: "annotation-malformed", Severity: Warning,
+		Doc:     "The annotation of a code block is not JSON. What can be read of it still counts.",
+		Example: "<!-- { \"blockType\": \"response\", } -->",
+		Mend:    "Write valid JSON: keys and texts in double quotes, a comma between members and none after the last.",
+	},
+	{
+		Name: "annotation-mismatch", Severity: Warning,
+		Doc:     "The annotation gives a code block another kind than its first line shows; the first line counts.",
+		Example: "<!-- { \"blockType\": \"response\" } --> before GET https://…",
+		Mend:    "Correct blockType.",
+	},
+	{
 		Name: "article-missing", Severity: Warning,
 		Doc:     "The HTML page does not mark its article, so the whole body was read, frame and all.",
 		Example: "<body>…</body> without <main>, <article> or a first heading",
@@ -57,6 +75,30 @@ var Codes = []Code{
 		Mend:    "Nothing, if both pages are meant; the first operation by id owns the route where only one can.",
 	},
 	{
+		Name: "example-method", Severity: Warning,
+		Doc:     "An example request uses another HTTP method than the endpoint that it calls.",
+		Example: "POST https://…/users/1 where the page documents PATCH /users/{id}",
+		Mend:    "Correct the method of the example or of the endpoint.",
+	},
+	{
+		Name: "example-name-repeated", Severity: Info,
+		Doc:     "Two example requests of a page carry the same name, so responses cannot be told apart by name.",
+		Example: "\"name\": \"get_user\" in the annotations of two requests",
+		Mend:    "Give each request a name of its own.",
+	},
+	{
+		Name: "example-unmatched", Severity: Warning,
+		Doc:     "The address of an example request fits none of the page's endpoints.",
+		Example: "GET https://…/v1.0/accessPackage/1 where the endpoint is /accessPackages/{id}",
+		Mend:    "Correct the misspelt path, or add the endpoint.",
+	},
+	{
+		Name: "example-unpaired", Severity: Warning,
+		Doc:     "An example request has no response, or a response no request.",
+		Example: "### Request followed by ### Request",
+		Mend:    "Add what is missing, or give both annotations the same name.",
+	},
+	{
 		Name: "fence-unclosed", Severity: Warning,
 		Doc:     "No line closes a code block; it is read up to the next heading, comment or block.",
 		Example: "``` http\nGET /me\n### Response",
@@ -79,6 +121,18 @@ var Codes = []Code{
 		Doc:     "A file that the page includes could not be read, so what it holds is unknown.",
 		Example: "[!INCLUDE [permissions-table](../includes/permissions/x-permissions.md)]",
 		Mend:    "Add the included file to the docs folder, or correct the path.",
+	},
+	{
+		Name: "json-broken", Severity: Warning,
+		Doc:     "The JSON of an example cannot be read, and what was meant is not certain. It is kept as it stands.",
+		Example: "{ \"size: : null }",
+		Mend:    "Correct the JSON at the place named.",
+	},
+	{
+		Name: "json-mended", Severity: Info,
+		Doc:     "The JSON of an example is not valid, but what was meant is certain; docpiler works with the mended text.",
+		Example: "{ \"id\": 1, }",
+		Mend:    "Correct the JSON at the place named.",
 	},
 	{
 		Name: "nesting-too-deep", Severity: Error,
@@ -109,6 +163,12 @@ var Codes = []Code{
 		Doc:     "A permission cell says that its author has not determined the permissions.",
 		Example: "|Application|**TODO: Determine AppOnly scopes **|",
 		Mend:    "Name the permissions, or write \"Not supported.\"",
+	},
+	{
+		Name: "sample-key-unused", Severity: Warning,
+		Doc:     "A sample key of an annotation does not stand in the request's address.",
+		Example: "\"sampleKeys\": [\"42\"] before GET https://…/users/43",
+		Mend:    "Name the path segments that stand for placeholders, as the address writes them.",
 	},
 	{
 		Name: "table-too-long", Severity: Warning,
