@@ -1,0 +1,172 @@
+package emit
+
+import (
+	"bufio"
+	"bytes"
+	"cmp"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// LockFile is the name of the state file that Write keeps beside the output
+// folder. It is made to be committed: one line per page and file, sorted.
+//
+//	docpiler.lock 1
+//	output graph
+//	page 9f86d081… docs/user-get.md
+//	file 60303ae2… v1/user.go
+const LockFile = "docpiler.lock"
+
+const lockHead = "# What `docpiler generate` wrote, and from which pages. Commit this file; do not edit it.\ndocpiler.lock 1\n"
+
+// lock is the content of a lock file. Several output folders may lie in one
+// folder and share it.
+type lock struct {
+	name    string // slash path below the base
+	output  string // last element of this run's output folder
+	record  *record
+	others  map[string]*record // of other output folders
+	content []byte             // as read; nil if there is no file
+}
+
+// record is what is known about one output folder: name → hex SHA-256.
+type record struct {
+	pages   map[string]string
+	files   map[string]string
+	pending map[string]string // about to be written; only a killed run leaves them
+}
+
+func newRecord() *record {
+	return &record{pages: map[string]string{}, files: map[string]string{}, pending: map[string]string{}}
+}
+
+// wrote reports whether a file holds what docpiler wrote into it.
+func (r *record) wrote(name string, data []byte) bool {
+	h := hashOf(data)
+	return r.files[name] == h || r.pending[name] == h
+}
+
+func (r *record) knows(name string) bool {
+	return r.hash(name) != ""
+}
+
+// hash returns the hash of a file that was written, or was about to be.
+func (r *record) hash(name string) string { return cmp.Or(r.files[name], r.pending[name]) }
+
+// readLock reads the lock file for an output folder; a missing one is empty.
+func readLock(base *os.Root, output string) (*lock, error) {
+	l := &lock{name: lockName(output), output: path.Base(output), others: map[string]*record{}}
+	data, err := base.ReadFile(filepath.FromSlash(l.name))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	records, err := parseLock(data)
+	if err != nil {
+		return nil, fmt.Errorf("%s:%w; restore it, or delete it and run `docpiler generate --force`", l.name, err)
+	}
+	if data != nil {
+		l.content = unixLines(data)
+	}
+	if l.record = records[l.output]; l.record == nil {
+		l.record = newRecord()
+	}
+	delete(records, l.output)
+	l.others = records
+	return l, nil
+}
+
+// parseLock reads the records by output folder. Errors start with the line.
+func parseLock(data []byte) (map[string]*record, error) {
+	records := map[string]*record{}
+	var current *record
+	lines := bufio.NewScanner(bytes.NewReader(data))
+	for number := 1; lines.Scan(); number++ {
+		line := lines.Text()
+		if line == "" || line[0] == '#' || line == "docpiler.lock 1" {
+			continue
+		}
+		key, rest, _ := strings.Cut(line, " ")
+		if key == "output" {
+			name, err := unquote(rest)
+			if err != nil || records[name] != nil {
+				return nil, fmt.Errorf("%d: no line of a lock file: %q", number, line)
+			}
+			current = newRecord()
+			records[name] = current
+			continue
+		}
+		if err := current.add(key, rest); err != nil {
+			return nil, fmt.Errorf("%d: %w: %q", number, err, line)
+		}
+	}
+	if err := lines.Err(); err != nil {
+		return nil, fmt.Errorf("1: %w", err)
+	}
+	return records, nil
+}
+
+// add reads one line "key hash name".
+func (r *record) add(key, rest string) error {
+	hash, name, ok := strings.Cut(rest, " ")
+	name, err := unquote(name)
+	if r == nil || !ok || err != nil || len(hash) != 64 || strings.Trim(hash, "0123456789abcdef") != "" {
+		return errors.New("no line of a lock file")
+	}
+	switch key {
+	case "page":
+		r.pages[name] = hash
+		return nil
+	case "file":
+		r.files[name] = hash
+	case "pending":
+		r.pending[name] = hash
+	default:
+		return errors.New("unknown entry")
+	}
+	return checkName(name)
+}
+
+// encode writes the lock file with a new record for this run's output folder.
+func (l *lock) encode(rec *record) []byte {
+	var b bytes.Buffer
+	b.WriteString(lockHead)
+	records := maps.Clone(l.others)
+	records[l.output] = rec
+	for _, output := range slices.Sorted(maps.Keys(records)) {
+		fmt.Fprintf(&b, "output %s\n", quote(output))
+		r := records[output]
+		for _, part := range []struct {
+			key    string
+			hashes map[string]string
+		}{{"page", r.pages}, {"file", r.files}, {"pending", r.pending}} {
+			for _, name := range slices.Sorted(maps.Keys(part.hashes)) {
+				fmt.Fprintf(&b, "%s %s %s\n", part.key, part.hashes[name], quote(name))
+			}
+		}
+	}
+	return b.Bytes()
+}
+
+// quote writes a name as it is, or as a Go string if it would not stay on its
+// line as it is.
+func quote(name string) string {
+	if name == "" || name[0] == '"' || strings.TrimSpace(name) != name || !strconv.CanBackquote(name) {
+		return strconv.Quote(name)
+	}
+	return name
+}
+
+func unquote(s string) (string, error) {
+	if strings.HasPrefix(s, `"`) {
+		return strconv.Unquote(s)
+	}
+	return s, nil
+}

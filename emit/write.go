@@ -1,0 +1,215 @@
+package emit
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"github.com/rogpeppe/go-internal/lockedfile"
+)
+
+// tempSuffix marks a file that is being written. It is no ending that the Go
+// tools read.
+const tempSuffix = ".docpiler-tmp"
+
+// RefusedError says which files Write did not dare to overwrite.
+type RefusedError struct {
+	Changes []Change // with action Refused
+}
+
+func (e *RefusedError) Error() string {
+	var b strings.Builder
+	b.WriteString("nothing was written, for these files are not docpiler's to overwrite:")
+	for _, c := range e.Changes {
+		fmt.Fprintf(&b, "\n  %s: %s", c.Name, c.Why)
+	}
+	b.WriteString("\nmove them away, or overwrite them with --force")
+	return b.String()
+}
+
+// Write brings the output folder in step with the emitted files and returns
+// what it changed. Files that are in step are not touched. If a file that
+// docpiler did not write is in the way, nothing is written and the error is a
+// [*RefusedError].
+//
+// Each file is replaced at once, by renaming. The lock file first learns what
+// is about to be written, then what was written, so that a run that was killed
+// in between leaves no file that the next run would take for someone else's.
+func Write(t Target, files map[string][]byte) (*Plan, error) {
+	if t.Mutex != "" {
+		unlock, err := lockedfile.MutexAt(t.Mutex).Lock()
+		if err != nil {
+			return nil, err
+		}
+		defer unlock()
+	}
+	base, err := os.OpenRoot(t.Base)
+	if err != nil {
+		return nil, err
+	}
+	defer base.Close()
+	if err := base.MkdirAll(filepath.FromSlash(t.Output), 0o755); err != nil {
+		return nil, err
+	}
+	out, err := base.OpenRoot(filepath.FromSlash(t.Output))
+	if err != nil {
+		return nil, err
+	}
+	defer out.Close()
+	w := &writer{base: base, out: out}
+	if w.lock, err = readLock(base, t.Output); err != nil {
+		return nil, err
+	}
+	return w.write(t, files)
+}
+
+// writer is one run of Write.
+type writer struct {
+	base, out *os.Root
+	lock      *lock
+}
+
+func (w *writer) write(t Target, files map[string][]byte) (*Plan, error) {
+	for name := range w.lock.record.pending {
+		if err := w.removeTemp(w.out, name); err != nil {
+			return nil, err
+		}
+	}
+	plan, err := newPlan(w.out, w.lock.record, files, t.Force)
+	if err != nil {
+		return nil, err
+	}
+	if err := refused(plan); err != nil {
+		return plan, err
+	}
+	if err := w.announce(plan); err != nil {
+		return nil, err
+	}
+	for _, c := range plan.Changes {
+		if err := w.apply(c); err != nil {
+			return nil, fmt.Errorf("%s: %w", path.Join(t.Output, c.Name), err)
+		}
+	}
+	return plan, w.save(w.lock.encode(w.written(plan, files, t.Pages)))
+}
+
+func refused(plan *Plan) error {
+	var list []Change
+	for _, c := range plan.Changes {
+		if c.Action == Refused {
+			list = append(list, c)
+		}
+	}
+	if list == nil {
+		return nil
+	}
+	return &RefusedError{list}
+}
+
+// announce notes in the lock file what is about to be written.
+func (w *writer) announce(plan *Plan) error {
+	next := *w.lock.record
+	next.pending = map[string]string{}
+	for _, c := range plan.Changes {
+		if c.Action == Created || c.Action == Updated {
+			next.pending[c.Name] = hashOf(c.New)
+		}
+	}
+	if len(next.pending) == 0 {
+		return nil
+	}
+	return w.save(w.lock.encode(&next))
+}
+
+// written is the record of a finished run. A file that was kept stays on
+// record, so that the next run speaks of it again.
+func (w *writer) written(plan *Plan, files map[string][]byte, pages map[string]string) *record {
+	rec := newRecord()
+	maps.Copy(rec.pages, pages)
+	for name, data := range files {
+		rec.files[name] = hashOf(data)
+	}
+	for _, c := range plan.Changes {
+		if c.Action == Kept {
+			rec.files[c.Name] = w.lock.record.hash(c.Name)
+		}
+	}
+	return rec
+}
+
+func (w *writer) apply(c Change) error {
+	switch c.Action {
+	case Created, Updated:
+		return w.replace(w.out, c.Name, c.New)
+	case Removed:
+		return w.remove(c.Name)
+	}
+	return nil
+}
+
+// remove deletes a file and the folders that it leaves empty.
+func (w *writer) remove(name string) error {
+	if err := w.out.Remove(filepath.FromSlash(name)); err != nil {
+		return err
+	}
+	for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
+		if w.out.Remove(filepath.FromSlash(dir)) != nil {
+			break // not empty, or not ours to remove: both are fine
+		}
+	}
+	return nil
+}
+
+// save replaces the lock file unless it is as it should be.
+func (w *writer) save(content []byte) error {
+	if bytes.Equal(content, w.lock.content) {
+		return nil
+	}
+	if err := w.replace(w.base, w.lock.name, content); err != nil {
+		return fmt.Errorf("%s: %w", w.lock.name, err)
+	}
+	w.lock.content = content
+	return nil
+}
+
+// replace writes a file beside its final place and renames it. There is no
+// fsync: it costs milliseconds per file and helps only if the machine loses
+// power, after which the next run says what is damaged.
+func (w *writer) replace(root *os.Root, name string, data []byte) error {
+	if err := w.removeTemp(root, name); err != nil {
+		return err
+	}
+	name = filepath.FromSlash(name)
+	if dir := filepath.Dir(name); dir != "." {
+		if err := root.MkdirAll(dir, 0o755); err != nil {
+			return err
+		}
+	}
+	f, err := root.OpenFile(name+tempSuffix, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	if err = errors.Join(err, f.Close()); err == nil {
+		err = root.Rename(name+tempSuffix, name)
+	}
+	if err != nil {
+		root.Remove(name + tempSuffix) // the error that matters is the one at hand
+	}
+	return err
+}
+
+// removeTemp removes what a killed run left of a file.
+func (w *writer) removeTemp(root *os.Root, name string) error {
+	err := root.Remove(filepath.FromSlash(name) + tempSuffix)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
+}
