@@ -135,6 +135,12 @@ var Codes = []Code{
 		Mend:    "Correct the JSON at the place named.",
 	},
 	{
+		Name: "name-clash", Severity: Warning,
+		Doc:     "Two pages give the same operation id; both take a longer one.",
+		Example: "intune-shared-devicecategory-get.md and intune-onboarding-devicecategory-get.md",
+		Mend:    "Nothing, if both pages are meant; else remove one of them.",
+	},
+	{
 		Name: "nesting-too-deep", Severity: Error,
 		Doc:     "Lists, quotes or elements are nested too deep for the page to be read.",
 		Example: "a line of a thousand > signs",
@@ -181,6 +187,12 @@ var Codes = []Code{
 		Doc:     "A translation rendered a name that must not be translated; the base language's name is used.",
 		Example: "|Annehmen|application/json| for the header Accept",
 		Mend:    "Restore the name in the translated page.",
+	},
+	{
+		Name: "type-shared", Severity: Info,
+		Doc:     "Two pages describe the same type; what both say is put together.",
+		Example: "@odata.type microsoft.graph.place on place.md and on rooms.md",
+		Mend:    "Nothing, if both pages are meant; else correct the type name of one of them.",
 	},
 	{
 		Name: "variant-drift", Severity: Warning,

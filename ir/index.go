@@ -89,3 +89,12 @@ func (x *Types) AllProperties(t *Type) []Property {
 	}
 	return out
 }
+
+// replace puts a changed copy in the place of a type.
+func (x *Types) replace(old, changed *Type) {
+	x.qualified[strings.ToLower(old.APIVersion+"\n"+old.Name)] = changed
+	short := x.short[strings.ToLower(old.APIVersion+"\n"+lastPart(old.Name))]
+	if i := slices.Index(short, old); i >= 0 {
+		short[i] = changed
+	}
+}

@@ -1,6 +1,198 @@
 package ir
 
-// Link relates the pages of a merged API to each other, in place.
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Link relates the pages of a merged API to each other, in place: types that
+// two pages describe become one, enumerations that only descriptions spell out
+// become types, bodies without a table take their properties from the type's
+// page or from the examples, ids that meet are told apart, and endpoints that
+// two pages document are reported. At the end the lists are sorted.
+//
+// Linking twice is linking once. The values that api points to are not changed;
+// what changes is copied.
 func Link(api *API) {
+	l := &linker{api: api}
 	sortAPI(api)
+	l.joinTypes()
+	l.types = IndexTypes(api)
+	l.addEnums()
+	l.fillBodies()
+	l.renameClashes()
+	sortAPI(api) // the new ids have their places too, before owners are chosen
+	l.reportShared()
+	api.Diagnostics = append(api.Diagnostics, l.found...)
+	sortAPI(api)
+}
+
+type linker struct {
+	api   *API
+	types *Types
+	found []Diagnostic
+}
+
+func (l *linker) report(code string, at Pos, message string, related ...Related) {
+	l.found = append(l.found, NewDiagnostic(code, at, message, related...))
+}
+
+// joinTypes makes one type of those that have one version and name. The one
+// that says most comes first; what the others add is kept.
+func (l *linker) joinTypes() {
+	byName := map[string][]*Type{}
+	var order []string
+	for _, t := range l.api.Types {
+		key := typeKey(t)
+		if byName[key] == nil {
+			order = append(order, key)
+		}
+		byName[key] = append(byName[key], t)
+	}
+	l.api.Types = l.api.Types[:0:0]
+	for _, key := range order {
+		group := byName[key]
+		slices.SortStableFunc(group, func(a, b *Type) int { return cmp.Compare(typeWeight(b), typeWeight(a)) })
+		out := group[0]
+		for _, t := range group[1:] {
+			out = l.joinType(out, t)
+		}
+		l.api.Types = append(l.api.Types, out)
+	}
+}
+
+func typeWeight(t *Type) int {
+	return 10*min(1, len(t.Sources)) + len(t.Properties) + len(t.Relationships) + len(t.Members)
+}
+
+func (l *linker) joinType(have, t *Type) *Type {
+	if len(have.Sources) > 0 && len(t.Sources) > 0 {
+		l.report("type-shared", t.At, fmt.Sprintf("type %s is described here and on another page; what both say is put together", quoted(t.Name)),
+			RelatedAt(have.At, have.Name))
+	}
+	out := cloneType(have)
+	out.Sources = appendNew(out.Sources, t.Sources, func(s Source) Source { return s })
+	property := func(p Property) string { return strings.ToLower(p.Name) }
+	out.Properties = appendNew(out.Properties, t.Properties, property)
+	out.Relationships = appendNew(out.Relationships, t.Relationships, property)
+	out.Members = appendNew(out.Members, t.Members, func(m Member) string { return strings.ToLower(m.Name) })
+	out.Base = firstOf(out.Base, t.Base)
+	if len(out.Key) == 0 {
+		out.Key = t.Key
+	}
+	if len(out.Description) == 0 {
+		out.Description = t.Description
+	}
+	return out
+}
+
+// appendNew appends the elements of more whose key list lacks.
+func appendNew[T any, K comparable](list, more []T, key func(T) K) []T {
+	seen := map[K]bool{}
+	for _, x := range list {
+		seen[key(x)] = true
+	}
+	for _, x := range more {
+		if !seen[key(x)] {
+			seen[key(x)] = true
+			list = append(list, x)
+		}
+	}
+	return list
+}
+
+// addEnums makes a type of every enumeration that has no page: a property of a
+// named type whose description lists the possible values.
+func (l *linker) addEnums() {
+	for _, t := range slices.Clone(l.api.Types) {
+		for _, p := range t.Properties {
+			l.addEnum(t.APIVersion, Namespace(t.Name), p.Type, p.Values, p.At)
+		}
+	}
+	for _, o := range l.api.Operations {
+		if o.Body == nil {
+			continue
+		}
+		for _, p := range o.Body.Properties {
+			l.addEnum(o.APIVersion, o.Namespace, p.Type, p.Values, p.At)
+		}
+	}
+}
+
+func (l *linker) addEnum(version, namespace, name string, values []string, at Pos) {
+	if len(values) == 0 || name == "" || IsPrimitive(name) || !isIdentifier(name) {
+		return
+	}
+	t := l.types.Find(version, namespace, name)
+	if t == nil {
+		t = &Type{Name: qualify(namespace, name), APIVersion: version, Kind: Enum, At: at}
+		l.api.Types = append(l.api.Types, t)
+		l.types.add(t)
+	}
+	if t.Kind != Enum || len(t.Sources) > 0 {
+		return
+	}
+	members := make([]Member, len(values))
+	for i, v := range values {
+		members[i] = Member{Name: v, At: at}
+	}
+	all := appendNew(slices.Clip(t.Members), members, func(m Member) string { return strings.ToLower(m.Name) })
+	if len(all) > len(t.Members) {
+		l.replaceType(t, func(c *Type) { c.Members = all })
+	}
+}
+
+// replaceType puts a changed copy of a type in its place.
+func (l *linker) replaceType(t *Type, change func(*Type)) {
+	c := cloneType(t)
+	change(c)
+	l.api.Types[slices.Index(l.api.Types, t)] = c
+	l.types.replace(t, c)
+}
+
+func qualify(namespace, name string) string {
+	switch {
+	case strings.HasPrefix(name, "microsoft."):
+		return name
+	case strings.Contains(name, "."):
+		return "microsoft.graph." + strings.TrimPrefix(name, "graph.")
+	case namespace == "":
+		namespace = "microsoft.graph"
+	}
+	return namespace + "." + name
+}
+
+// reportShared reports the endpoints that several operations document, once for
+// each pair of pages.
+func (l *linker) reportShared() {
+	owners := map[string]*Operation{}
+	type pair struct{ a, b string }
+	reported := map[pair]bool{}
+	for _, o := range l.api.Operations {
+		for _, e := range o.Endpoints {
+			key := o.APIVersion + " " + e.Method + " " + pathShape(e.Path)
+			first := owners[key]
+			if first == nil {
+				owners[key] = o
+				continue
+			}
+			if first == o || reported[pair{first.ID, o.ID}] {
+				continue
+			}
+			reported[pair{first.ID, o.ID}] = true
+			l.report("endpoint-shared", e.At, fmt.Sprintf("%s %s belongs to %s and to %s; %s owns the route where only one can",
+				e.Method, shown(e.Path), first.ID, o.ID, first.ID), RelatedAt(sharedAt(first, key), first.ID))
+		}
+	}
+}
+
+func sharedAt(o *Operation, key string) Pos {
+	for _, e := range o.Endpoints {
+		if o.APIVersion+" "+e.Method+" "+pathShape(e.Path) == key {
+			return e.At
+		}
+	}
+	return operationPos(o)
 }
