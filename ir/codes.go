@@ -51,6 +51,12 @@ var Codes = []Code{
 		Mend:    "Give the page as the documentation site serves it, or as Markdown.",
 	},
 	{
+		Name: "block-unreadable", Severity: Warning,
+		Doc:     "A code block in a section of facts holds nothing that could be read.",
+		Example: "## HTTP request\n``` http\nsee below\n```",
+		Mend:    "Write one method and path template per line.",
+	},
+	{
 		Name: "cells-uncertain", Severity: Warning,
 		Doc:     "Copied text does not mark the cells of a table, and those of this row could not be told apart with certainty.",
 		Example: "List members user collection Get the members of the group.",
@@ -63,16 +69,34 @@ var Codes = []Code{
 		Mend:    "Close the comment with -->.",
 	},
 	{
+		Name: "endpoint-malformed", Severity: Warning,
+		Doc:     "The path of an endpoint lacks a bracket, or holds a blank outside of brackets.",
+		Example: "GET /workbook/range(address='{address}'/entireRow",
+		Mend:    "Complete the bracket.",
+	},
+	{
 		Name: "endpoint-missing", Severity: Error,
 		Doc:     "The page documents an operation, but no endpoint could be read from it.",
 		Example: "## HTTP request\n(no code block with a method and a path)",
 		Mend:    "Write the method and the path template in a code block of the section \"HTTP request\".",
 	},
 	{
+		Name: "endpoint-repeated", Severity: Info,
+		Doc:     "The page lists one endpoint twice; it counts once.",
+		Example: "GET /me/messages\nGET /me/messages",
+		Mend:    "Remove the second line.",
+	},
+	{
 		Name: "endpoint-shared", Severity: Info,
 		Doc:     "Two pages document the same method and path.",
 		Example: "GET /me/events on event-list.md and on user-list-events.md",
 		Mend:    "Nothing, if both pages are meant; the first operation by id owns the route where only one can.",
+	},
+	{
+		Name: "endpoint-unreadable", Severity: Warning,
+		Doc:     "A line of the HTTP request names a method, but no path behind it.",
+		Example: "POST ** Collection URI for microsoft.graph.x not found",
+		Mend:    "Write the path template.",
 	},
 	{
 		Name: "example-method", Severity: Warning,
@@ -85,6 +109,18 @@ var Codes = []Code{
 		Doc:     "Two example requests of a page carry the same name, so responses cannot be told apart by name.",
 		Example: "\"name\": \"get_user\" in the annotations of two requests",
 		Mend:    "Give each request a name of its own.",
+	},
+	{
+		Name: "example-status", Severity: Warning,
+		Doc:     "An example shows another status than the prose of the response section.",
+		Example: "returns `201 Created` … HTTP/1.1 200 OK",
+		Mend:    "Correct the one that is wrong; the prose counts.",
+	},
+	{
+		Name: "example-type", Severity: Warning,
+		Doc:     "The annotation of an example response names another type than the prose.",
+		Example: "a [group](group.md) object … \"@odata.type\": \"microsoft.graph.user\"",
+		Mend:    "Correct the one that is wrong; the prose counts.",
 	},
 	{
 		Name: "example-unmatched", Severity: Warning,
@@ -165,10 +201,52 @@ var Codes = []Code{
 		Mend:    "See the message; the other pages are not affected.",
 	},
 	{
+		Name: "parameter-unused", Severity: Info,
+		Doc:     "The page documents a path parameter that stands in no path.",
+		Example: "|size|String|… beside GET /me/photo",
+		Mend:    "Add the placeholder to the path, or remove the row.",
+	},
+	{
+		Name: "permissions-least-empty", Severity: Warning,
+		Doc:     "The column of least privileged permissions is empty, but the higher one names some.",
+		Example: "|Application|Not available.|User.Read.All|",
+		Mend:    "Move the least privileged name to its column.",
+	},
+	{
+		Name: "permissions-order", Severity: Warning,
+		Doc:     "The order of the permission names contradicts what the table's header says.",
+		Example: "from least to most privileged … User.ReadWrite.All, User.Read.All",
+		Mend:    "Turn the names or the header round.",
+	},
+	{
+		Name: "permissions-prose", Severity: Info,
+		Doc:     "A permission cell holds prose besides names; only the names are kept.",
+		Example: "|Application|Permission required to create, or Subscription.Read.All|",
+		Mend:    "Give names, and the conditions in notes.",
+	},
+	{
 		Name: "permissions-undetermined", Severity: Warning,
 		Doc:     "A permission cell says that its author has not determined the permissions.",
 		Example: "|Application|**TODO: Determine AppOnly scopes **|",
 		Mend:    "Name the permissions, or write \"Not supported.\"",
+	},
+	{
+		Name: "permissions-unreadable", Severity: Warning,
+		Doc:     "The permissions section names no permissions in a table.",
+		Example: "## Permissions\nSee the resource.",
+		Mend:    "Add the table of permission types.",
+	},
+	{
+		Name: "response-assumed", Severity: Info,
+		Doc:     "The prose names no status of success; it is taken from the example.",
+		Example: "## Response\nReturns the item. … HTTP/1.1 200 OK",
+		Mend:    "Name the status and the type in the response section.",
+	},
+	{
+		Name: "row-unreadable", Severity: Warning,
+		Doc:     "A table row has no name, so what it holds is unknown.",
+		Example: "||String|The second line of a cell.|",
+		Mend:    "Give the row a name, or join it to the row above.",
 	},
 	{
 		Name: "sample-key-unused", Severity: Warning,
@@ -183,6 +261,12 @@ var Codes = []Code{
 		Mend:    "Divide the table.",
 	},
 	{
+		Name: "table-unreadable", Severity: Warning,
+		Doc:     "A table in a section of facts could not be understood; what it holds is lost.",
+		Example: "## Request body\n|Scenario|Remark|",
+		Mend:    "Use the column heads of the other pages.",
+	},
+	{
 		Name: "translated-name", Severity: Info,
 		Doc:     "A translation rendered a name that must not be translated; the base language's name is used.",
 		Example: "|Annehmen|application/json| for the header Accept",
@@ -195,9 +279,27 @@ var Codes = []Code{
 		Mend:    "Nothing, if both pages are meant; else correct the type name of one of them.",
 	},
 	{
+		Name: "type-unreadable", Severity: Warning,
+		Doc:     "A type cell names no type.",
+		Example: "|members|Distribution groups|…|",
+		Mend:    "Name a type, or link to its page.",
+	},
+	{
 		Name: "variant-drift", Severity: Warning,
 		Doc:     "Two languages or shapes of one page disagree about a fact; the base language wins.",
 		Example: "201 Created on the English page, 200 OK on the German one",
 		Mend:    "Bring the translated page up to date.",
+	},
+	{
+		Name: "version-unknown", Severity: Warning,
+		Doc:     "Nothing says which version of the API the page documents.",
+		Example: "a page outside of the folders v1.0 and beta, without example URLs",
+		Mend:    "Put the page into the folder of its version.",
+	},
+	{
+		Name: "words-unknown", Severity: Info,
+		Doc:     "A word of the page is not in the word file of its language; its place decided what it means.",
+		Example: "|Ikke st\u00f8ttet.| in a language without a word file",
+		Mend:    "Add the text to parser/words in the form that the finding shows.",
 	},
 }
