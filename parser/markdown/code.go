@@ -14,7 +14,7 @@ func (w *walker) fence(n *fence) {
 	c := &page.Code{At: w.at(n.Pos()), Unclosed: !n.closed}
 	info := strings.Fields(w.doc.text[n.info.Start:n.info.Stop])
 	if len(info) > 0 {
-		c.Lang = strings.ToLower(strings.Trim(info[0], "{}."))
+		c.Lang = strings.TrimSuffix(strings.ToLower(strings.Trim(info[0], "{}.")), "-interactive") // as the site calls it
 	}
 	if n.cut >= 0 {
 		w.build.Report("fence-unclosed", c.At,

@@ -116,7 +116,7 @@ func (f *inliner) includes(in page.Inline) page.Inline {
 			f.out.includes = append(f.out.includes, included{link.Href, link.At})
 		}
 	}
-	return slices.DeleteFunc(in, func(s page.Span) bool { return s.Kind != page.Break && s.Text == "" })
+	return page.Trim(in)
 }
 
 func cutSuffixFold(s, suffix string) (string, bool) {

@@ -28,16 +28,10 @@ type included struct {
 
 // inliner flattens goldmark's inline nodes to spans.
 type inliner struct {
+	page.Spans
 	w      *walker
 	out    inline
-	end    int  // source offset where the last span ends if it is cut from the source as it stands; -1
-	fresh  bool // the next text begins a span of its own
-	href   string
-	link   int // depths of open markup
-	code   int
-	bold   int
-	italic int
-	line   bool // a new line is due before the next text
+	end    int // source offset where the last span ends if it is cut from the source as it stands; -1
 	inCell bool
 }
 
@@ -92,8 +86,7 @@ func (f *inliner) enter(n ast.Node) bool {
 		f.autoLink(n)
 		return false
 	case *ast.Link:
-		f.link++
-		f.href, f.fresh = string(n.Destination), true
+		f.OpenLink(string(n.Destination))
 	case *ast.Emphasis:
 		f.emphasis(n, 1)
 	}
@@ -103,19 +96,17 @@ func (f *inliner) enter(n ast.Node) bool {
 func (f *inliner) leave(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.Link:
-		f.link--
-		f.href, f.fresh = "", true
+		f.CloseLink()
 	case *ast.Emphasis:
 		f.emphasis(n, -1)
 	}
 }
 
 func (f *inliner) emphasis(n *ast.Emphasis, by int) {
-	f.fresh = true
 	if n.Level == 2 {
-		f.bold += by
+		f.Change(&f.Bold, by)
 	} else {
-		f.italic += by
+		f.Change(&f.Italic, by)
 	}
 }
 
@@ -129,7 +120,7 @@ func (f *inliner) source(n *ast.Text) {
 	case n.HardLineBreak():
 		f.lineBreak(seg.Stop)
 	case n.SoftLineBreak():
-		if last := f.last(); last != nil && strings.HasPrefix(last.Text, "[!") && strings.HasSuffix(last.Text, "]") {
+		if last := f.Last(); last != nil && strings.HasPrefix(last.Text, "[!") && strings.HasSuffix(last.Text, "]") {
 			f.lineBreak(seg.Stop) // the label of an alert stays apart
 			return
 		}
@@ -144,64 +135,28 @@ func (f *inliner) stretch(start, stop int, raw bool) {
 		f.text(string(util.ResolveEntityNames(util.ResolveNumericReferences(b))), start)
 		return
 	}
-	if last := f.last(); last != nil && f.end == start && !f.fresh && last.Kind == f.kind() {
+	if last := f.Last(); f.end == start && f.Joins() {
 		last.Text = f.w.doc.text[start-len(last.Text) : stop]
 		f.end = stop
 		return
 	}
 	f.text(text, start)
-	f.end = stop
-	if last := f.last(); last == nil || last.Text != text {
-		f.end = -1
+	if last := f.Last(); last != nil && last.Text == text {
+		f.end = stop
 	}
 }
 
 // text adds text that begins at a source offset.
 func (f *inliner) text(text string, at int) {
 	f.end = -1
-	if f.line {
-		if strings.TrimSpace(text) == "" {
-			return
-		}
-		f.line = false
-		if len(f.out.spans) > 0 {
-			f.lineBreak(at)
-		}
+	if span := f.Text(text); span != nil {
+		span.At = f.w.at(at)
 	}
-	kind := f.kind()
-	if last := f.last(); last != nil && !f.fresh && last.Kind == kind {
-		last.Text += text
-		return
-	}
-	f.fresh = false
-	f.out.spans = append(f.out.spans, page.Span{Kind: kind, Text: text, Href: f.href, At: f.w.at(at)})
 }
 
 func (f *inliner) lineBreak(at int) {
-	f.line = false
 	f.end = -1
-	f.out.spans = append(f.out.spans, page.Span{Kind: page.Break, At: f.w.at(at)})
-}
-
-func (f *inliner) last() *page.Span {
-	if len(f.out.spans) == 0 {
-		return nil
-	}
-	return &f.out.spans[len(f.out.spans)-1]
-}
-
-func (f *inliner) kind() page.SpanKind {
-	switch {
-	case f.link > 0:
-		return page.Link
-	case f.code > 0:
-		return page.CodeSpan
-	case f.bold > 0:
-		return page.Bold
-	case f.italic > 0:
-		return page.Italic
-	}
-	return page.Text
+	f.Break().At = f.w.at(at)
 }
 
 // codeSpan adds the text between backticks; line ends in it are blanks. In a
@@ -224,19 +179,19 @@ func (f *inliner) codeSpan(n *ast.CodeSpan) {
 	if f.inCell {
 		text = strings.ReplaceAll(text, `\|`, "|")
 	}
-	f.code++
-	f.fresh = f.fresh || f.link == 0
+	if f.Link > 0 {
+		f.text(text, at)
+		return
+	}
+	f.Change(&f.Code, 1)
 	f.text(text, at)
-	f.code--
-	f.fresh = f.fresh || f.link == 0
+	f.Change(&f.Code, -1)
 }
 
 func (f *inliner) autoLink(n *ast.AutoLink) {
-	f.link++
-	f.href, f.fresh = string(n.URL(f.w.doc.src)), true
+	f.OpenLink(string(n.URL(f.w.doc.src)))
 	f.text(string(n.Label(f.w.doc.src)), n.Pos()+1)
-	f.link--
-	f.href, f.fresh = "", true
+	f.CloseLink()
 }
 
 // rawHTML handles a tag or comment in a line of text.
@@ -257,61 +212,15 @@ func (f *inliner) comment(raw string, start int) {
 	f.out.comments = append(f.out.comments, &page.Comment{At: f.w.at(start), Text: text, From: f.w.at(start + len("<!--"))})
 }
 
-// finish trims and returns what was gathered.
+// finish returns what was gathered.
 func (f *inliner) finish() inline {
-	f.out.spans = trimSpans(f.includes(f.out.spans))
+	f.out.spans = f.includes(f.Inline())
+	for i, s := range f.out.spans {
+		if s.Kind != page.CodeSpan {
+			f.out.spans[i].Text = emoji(s.Text)
+		}
+	}
 	return f.out
-}
-
-// trimSpans takes blanks and breaks off both ends, makes runs of blanks one,
-// renders emoji codes and drops spans that are left without text.
-func trimSpans(in page.Inline) page.Inline {
-	for len(in) > 0 && blankSpan(in[0]) {
-		in = in[1:]
-	}
-	for len(in) > 0 && blankSpan(in[len(in)-1]) {
-		in = in[:len(in)-1]
-	}
-	if len(in) == 0 {
-		return nil
-	}
-	for i := range in {
-		if in[i].Kind != page.CodeSpan {
-			in[i].Text = emoji(oneBlank(in[i].Text))
-		}
-	}
-	first, last := &in[0], &in[len(in)-1]
-	text := strings.TrimLeft(first.Text, " \t\n")
-	first.At.Column += len(first.Text) - len(text)
-	first.Text = text
-	last.Text = strings.TrimRight(last.Text, " \t\n")
-	return in
-}
-
-func blankSpan(s page.Span) bool {
-	return s.Kind == page.Break || strings.Trim(s.Text, " \t\n") == ""
-}
-
-// oneBlank makes runs of blanks one, as a reader sees them.
-func oneBlank(s string) string {
-	if !strings.Contains(s, "  ") && !strings.ContainsAny(s, "\t\n") {
-		return s
-	}
-	var b strings.Builder
-	blank := false
-	for i := 0; i < len(s); i++ {
-		c := s[i]
-		if c == ' ' || c == '\t' || c == '\n' {
-			if !blank {
-				b.WriteByte(' ')
-			}
-			blank = true
-			continue
-		}
-		blank = false
-		b.WriteByte(c)
-	}
-	return b.String()
 }
 
 var emojis = strings.NewReplacer(":white_check_mark:", "\u2705", ":heavy_check_mark:", "\u2714\ufe0f", ":x:", "\u274c")

@@ -50,47 +50,38 @@ func kindOf(raw string) (kind tagKind, end bool) {
 
 // tag handles a raw tag that begins at a source offset.
 func (f *inliner) tag(raw string, start int) {
-	switch kind, end := kindOf(raw); kind {
+	kind, end := kindOf(raw)
+	by := 1
+	if end {
+		by = -1
+	}
+	switch kind {
 	case tagText:
 		f.text(raw, start)
 	case tagBreak:
 		f.lineBreak(start)
 	case tagBlock:
-		f.line = true
+		f.NewLine()
 	case tagAnchor:
 		f.anchor(raw, end)
 	case tagCode:
-		f.toggle(&f.code, end)
+		f.Change(&f.Code, by)
 	case tagBold:
-		f.toggle(&f.bold, end)
+		f.Change(&f.Bold, by)
 	case tagItalic:
-		f.toggle(&f.italic, end)
+		f.Change(&f.Italic, by)
 	case tagNone:
-	}
-}
-
-// toggle opens or closes markup; end tags without a start change nothing.
-func (f *inliner) toggle(depth *int, end bool) {
-	f.fresh = true
-	if !end {
-		*depth++
-	} else if *depth > 0 {
-		*depth--
 	}
 }
 
 // anchor handles <a>: a name for the heading, or a link.
 func (f *inliner) anchor(raw string, end bool) {
 	if end {
-		if f.href != "" && f.link > 0 {
-			f.link--
-			f.href, f.fresh = "", true
-		}
+		f.CloseLink()
 		return
 	}
 	if m := hrefAttr.FindStringSubmatch(raw); m != nil {
-		f.link++
-		f.href, f.fresh = m[1], true
+		f.OpenLink(m[1])
 	} else if m := nameAttr.FindStringSubmatch(raw); m != nil && f.out.anchor == "" {
 		f.out.anchor = m[1]
 	}

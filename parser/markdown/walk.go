@@ -124,7 +124,7 @@ func explicitAnchor(title page.Inline) (string, page.Inline) {
 	}
 	cut := append(page.Inline(nil), title...)
 	cut[len(cut)-1].Text = strings.TrimRight(before, " ")
-	return strings.TrimSuffix(id, "}"), trimSpans(cut)
+	return strings.TrimSuffix(id, "}"), page.Trim(cut)
 }
 
 // underlined reports whether a heading is marked by a line below it.
@@ -190,21 +190,10 @@ func (w *walker) list(n *ast.List) {
 func (w *walker) quote(n *ast.Blockquote) {
 	note := &page.Note{At: w.at(n.Pos())}
 	note.Blocks = w.build.Nest(func() { w.blocks(n) })
-	note.Kind, note.Blocks = page.CutLabel(note.Blocks, alertRole)
+	note.Kind, note.Blocks = page.CutLabel(note.Blocks, words.Alert)
 	if len(note.Blocks) > 0 {
 		w.build.Add(note)
 	}
-}
-
-// alertRole returns which kind of alert a word names in any language: the
-// page's own language need not be known yet.
-func alertRole(word string) string {
-	for _, set := range words.All() {
-		if role := set.Role("alert", word); role != "" {
-			return role
-		}
-	}
-	return ""
 }
 
 // bareAlert returns the kind of alert that a paragraph of one word announces in
@@ -217,7 +206,7 @@ func (w *walker) bareAlert(n ast.Node) string {
 	if line.Len() > 40 || n.NextSibling().Kind() != ast.KindParagraph {
 		return ""
 	}
-	return alertRole(strings.TrimSpace(string(line.Value(w.doc.src))))
+	return words.Alert(strings.TrimSpace(string(line.Value(w.doc.src))))
 }
 
 // servedNote adds the note that follows the bare word n: the next paragraph,
@@ -266,7 +255,7 @@ func (w *walker) cells(r row) []page.Cell {
 			w.comments(in)
 			cells[i].Spans = in.spans
 		case c.start < c.stop:
-			cells[i].Spans = page.Inline{{Text: emoji(oneBlank(w.doc.text[c.start:c.stop])), At: cells[i].At}}
+			cells[i].Spans = page.Inline{{Text: emoji(page.OneBlank(w.doc.text[c.start:c.stop])), At: cells[i].At}}
 		}
 	}
 	return cells

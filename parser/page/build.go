@@ -57,18 +57,18 @@ func (b *Builder) Heading(s *Section) {
 	b.sink = &s.Blocks
 }
 
-// anchor returns the anchor as given or derived; a derived one that was there
-// before gets a number, as the documentation site does.
+// anchor returns the anchor as given or derived; one that was there before gets
+// a number, as the documentation site does.
 func (b *Builder) anchor(s *Section) string {
 	anchor := s.Anchor
 	if anchor == "" {
 		anchor = Slug(s.Title.String())
-		if n := b.anchors[anchor]; n > 0 {
-			b.anchors[anchor] = n + 1
-			return anchor + "-" + strconv.Itoa(n)
-		}
 	}
-	b.anchors[anchor]++
+	n := b.anchors[anchor]
+	b.anchors[anchor] = n + 1
+	if n > 0 {
+		anchor += "-" + strconv.Itoa(n)
+	}
 	return anchor
 }
 

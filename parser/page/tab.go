@@ -23,3 +23,15 @@ func Tab(id string) string {
 	id = strings.TrimPrefix(id, "programming-language-")
 	return tabs[id]
 }
+
+// PivotTab returns the programming language of a zone pivot, given its ids
+// parted by commas: "http" if one of them is the plain request.
+func PivotTab(ids string) string {
+	tab := ""
+	for _, id := range strings.FieldsFunc(ids, func(r rune) bool { return r == ',' || r == ' ' }) {
+		if t := Tab(id); t == HTTP || tab == "" {
+			tab = t
+		}
+	}
+	return tab
+}

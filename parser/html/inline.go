@@ -1,0 +1,95 @@
+package html
+
+import (
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/parser/page"
+)
+
+// run reads the content of an element as one run of text; anchor is the name
+// of an <a> in it.
+func (w *walker) run(n *html.Node) (text page.Inline, anchor string) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.DataAtom == atom.A && anchor == "" {
+			anchor = attr(c, "name")
+		}
+		w.inlineNode(c)
+	}
+	text = w.spans.Inline()
+	for _, c := range w.notes {
+		w.build.Add(c)
+	}
+	w.notes = nil
+	return text, anchor
+}
+
+func (w *walker) inlineNode(n *html.Node) {
+	switch n.Type {
+	case html.TextNode:
+		w.text(n)
+	case html.CommentNode:
+		w.comment(n)
+	case html.ElementNode:
+		if !w.skip(n) {
+			w.inline(n)
+		}
+	}
+}
+
+// inline reads an element within a text.
+func (w *walker) inline(n *html.Node) {
+	at := w.begin(n)
+	switch n.DataAtom {
+	case atom.Br:
+		w.spans.Break().At = at
+	case atom.A:
+		if href := attr(n, "href"); href != "" {
+			w.spans.OpenLink(href)
+			defer w.spans.CloseLink()
+		}
+	case atom.Code, atom.Kbd, atom.Samp, atom.Tt:
+		w.markup(&w.spans.Code)
+		defer w.spans.Change(&w.spans.Code, -1)
+	case atom.B, atom.Strong:
+		w.markup(&w.spans.Bold)
+		defer w.spans.Change(&w.spans.Bold, -1)
+	case atom.I, atom.Em, atom.Var, atom.Cite:
+		w.markup(&w.spans.Italic)
+		defer w.spans.Change(&w.spans.Italic, -1)
+	case atom.P, atom.Div, atom.Li, atom.Ul, atom.Ol, atom.Pre, atom.Blockquote, atom.Hr:
+		w.spans.NewLine()
+		defer w.spans.NewLine()
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		w.inlineNode(c)
+	}
+}
+
+func (w *walker) markup(count *int) { w.spans.Change(count, 1) }
+
+func (w *walker) text(n *html.Node) {
+	at := ir.Pos{}
+	if !blank(n.Data) {
+		at = w.lines.At(w.find(html.TextToken))
+	} else if last := w.spans.Last(); last == nil {
+		return
+	} else {
+		at = last.At
+	}
+	if span := w.spans.Text(n.Data); span != nil {
+		span.At = at
+	}
+}
+
+func blank(s string) bool {
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case ' ', '\t', '\n', '\r', '\f':
+		default:
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,12 @@
+package words
+
+// Alert returns which kind of alert a word names in any language, "" if in
+// none. It serves where the language of a page is not known yet.
+func Alert(word string) string {
+	for _, set := range All() {
+		if role := set.Role("alert", word); role != "" {
+			return role
+		}
+	}
+	return ""
+}
