@@ -24,7 +24,7 @@ func (r *reader) cellTable() bool {
 	for len(scraps) > 0 {
 		var t *page.Table
 		t, scraps = r.tableOf(scraps)
-		r.add(t)
+		r.build.Add(t)
 	}
 	return true
 }
@@ -51,8 +51,8 @@ func (r *reader) scraps() []scrap {
 // headLines reports whether the next two lines are heads of different columns.
 func (r *reader) headLines() bool {
 	a, b := r.line().text, r.at(r.i+1).text
-	kindA, knownA := r.columnKind(a)
-	kindB, knownB := r.columnKind(b)
+	kindA, knownA, _ := r.columnKind(a)
+	kindB, knownB, _ := r.columnKind(b)
 	return knownA && knownB && kindA != kindB && (kindA == kindName || kindA == kindLabel) && !r.at(r.i+2).blank()
 }
 
@@ -82,15 +82,15 @@ func (r *reader) tableOf(scraps []scrap) (*page.Table, []scrap) {
 			best.cells = append(best.cells, 0)
 		}
 	}
-	t, rest := r.build(scraps, best)
+	t, rest := r.assemble(scraps, best)
 	if !best.certain {
 		r.uncertain(t.At, scraps[0].text)
 	}
 	return t, rest
 }
 
-// build makes the table of a layout.
-func (r *reader) build(scraps []scrap, l layout) (*page.Table, []scrap) {
+// assemble makes the table of a layout.
+func (r *reader) assemble(scraps []scrap, l layout) (*page.Table, []scrap) {
 	n := len(l.cols)
 	t := &page.Table{At: r.at(scraps[0].i).pos(0), Certain: l.certain}
 	for _, s := range scraps[:n] {
@@ -142,7 +142,7 @@ const (
 // layOut reads scraps as a table with n columns.
 func (r *reader) layOut(scraps []scrap, n int) (layout, bool) {
 	cols, unknown := r.headScraps(scraps, n)
-	if n == 1 && unknown > 0 || repeats(r, scraps[:n]) {
+	if n == 1 && unknown > 0 || r.repeats(scraps[:n]) {
 		return layout{}, false
 	}
 	cells := cutRepeat(scraps, n)
@@ -171,7 +171,7 @@ func (r *reader) layOut(scraps []scrap, n int) (layout, bool) {
 	l.certain = l.certain && l.cost <= 2*len(cells)/n+1
 	l.cost += unknown * costUnknownHead
 	if n < len(scraps) && unknown == 0 {
-		if _, known := r.columnKind(scraps[n].text); known && !repeats(r, scraps[:n+1]) {
+		if _, known, _ := r.columnKind(scraps[n].text); known && !r.repeats(scraps[:n+1]) {
 			l.cost += costLostHead
 		}
 	}
@@ -182,7 +182,7 @@ func (r *reader) layOut(scraps []scrap, n int) (layout, bool) {
 // their place: a name or label, then a type if there are three, then text.
 func (r *reader) headScraps(scraps []scrap, n int) (cols []column, unknown int) {
 	for _, s := range scraps[:n] {
-		k, known := r.columnKind(s.text)
+		k, known, _ := r.columnKind(s.text)
 		cols = append(cols, column{kind: k, known: known})
 		if !known {
 			unknown++
@@ -214,22 +214,20 @@ func anyPermissions(scraps []scrap) bool {
 	return false
 }
 
-// repeats reports whether two of some heads say the same of their column, which
-// is a sign that the second one is a cell: a property called "description".
-func repeats(r *reader, heads []scrap) bool {
+// repeats reports whether one of some heads is rather a cell: it says the same
+// of its column as another one, as a property called "description" does, or it
+// is the scheme of a row below heads that speak of permissions.
+func (r *reader) repeats(heads []scrap) bool {
 	seen := map[string]bool{}
 	for _, s := range heads {
-		for _, group := range columnGroups {
-			role := r.words.Role(group, s.text)
-			if role == "" {
-				continue
-			}
-			if seen[group+"."+role] {
-				return true
-			}
-			seen[group+"."+role] = true
-			break
+		group, role, _ := r.columnRole(s.text)
+		if role == "" {
+			continue
 		}
+		if seen[group+"."+role] || group == "permRow" && seen["permCol.type"] {
+			return true
+		}
+		seen[group+"."+role] = true
 	}
 	return false
 }

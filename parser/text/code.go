@@ -39,13 +39,16 @@ func (r *reader) json() bool {
 	return true
 }
 
-func (r *reader) addCode(from, to int, lang string) {
+// addCode adds the lines of a range, and goes on behind it.
+func (r *reader) addCode(from, to int, lang string) *page.Code {
 	for to > from+1 && r.lines[to-1].blank() {
 		to--
 	}
 	at := r.lines[from].pos(0)
-	r.add(&page.Code{At: at, From: at, Lang: lang, Text: strings.TrimSuffix(joinLines(r.lines[from:to]), "\n"), Unindented: !r.style.indented})
+	code := &page.Code{At: at, From: at, Lang: lang, Text: strings.TrimSuffix(joinLines(r.lines[from:to]), "\n"), Unindented: !r.style.indented}
+	r.build.Add(code)
 	r.i = to
+	return code
 }
 
 // message returns the end of a request or response whose headers begin at i,
@@ -116,8 +119,9 @@ func (r *reader) bodyEnd(body, none int) int {
 
 var methods = []string{"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"}
 
-// isRequest recognises "GET /me", "GET https://…", "PATCH me/events/{id}" and
-// "DELETE/me", but not a sentence that opens with a method.
+// isRequest recognises "GET /me", "GET https://…", "PATCH me/events/{id}",
+// "DELETE/me" and what a docs generator writes where it found no path, "GET **
+// Collection URI for …", but not a sentence that opens with a method.
 func isRequest(s string) bool {
 	for _, m := range methods {
 		rest, ok := strings.CutPrefix(s, m)
@@ -134,7 +138,7 @@ func isRequest(s string) bool {
 			return false
 		}
 		first, _, more := strings.Cut(path, " ")
-		return path[0] == '{' || !more && !endsSentence(first) && isPathWord(first) || strings.ContainsAny(first, "/{") && !strings.ContainsAny(path[len(first):], ".,")
+		return path[0] == '{' || strings.HasPrefix(path, "**") || !more && !endsSentence(first) && isPathWord(first) || strings.ContainsAny(first, "/{") && !strings.ContainsAny(path[len(first):], ".,")
 	}
 	return false
 }
@@ -153,10 +157,14 @@ func isPathWord(s string) bool {
 	return true
 }
 
-// isURLRest recognises the second line of a query string that was broken.
+// isURLRest recognises what goes on with a request line: a query string that was
+// broken, or a further path without a method.
 func isURLRest(s string) bool {
 	s = strings.TrimLeft(s, " \t")
-	return len(s) > 1 && (s[0] == '&' || s[0] == '?') && strings.Contains(s, "=") && !strings.HasPrefix(s, "&&")
+	if len(s) < 2 || s[1] == s[0] {
+		return false
+	}
+	return (s[0] == '&' || s[0] == '?') && strings.Contains(s, "=") || s[0] == '/' && !strings.HasPrefix(s, "/*")
 }
 
 // isStatus recognises "HTTP/1.1 200 OK" and "HTTP 201 Created".

@@ -28,30 +28,36 @@ type column struct {
 }
 
 // roleKinds says what stands in the columns of a role; where a group is listed
-// without role, it holds for all of its roles.
+// without role, it holds for its other roles.
 var roleKinds = map[string]kind{
 	"permCol": kindPerms, "permCol.type": kindLabel, "permCol.resource": kindLabel,
-	"permRow": kindPerms,
-	"cloud":   kindFlag,
-	"column":  kindText, "column.name": kindName, "column.type": kindType, "column.required": kindWord,
+	"permRow":      kindPerms,
+	"cloud":        kindFlag,
+	"memberColumn": kindName,
+	"column":       kindText, "column.name": kindName, "column.type": kindType, "column.required": kindWord,
 }
 
 // columnGroups are the groups of words that heads of columns come from.
-var columnGroups = []string{"permCol", "permRow", "cloud", "column"}
+var columnGroups = []string{"permCol", "permRow", "cloud", "column", "memberColumn"}
+
+// columnRole returns the group and role of a head, "" if it is no known word.
+// Loose: only a pattern fits, which may take in words of another head.
+func (r *reader) columnRole(head string) (group, role string, loose bool) {
+	for _, group := range columnGroups {
+		if role, hole := r.words.Match(group, head); role != "" {
+			return group, role, hole != ""
+		}
+	}
+	return "", "", false
+}
 
 // columnKind tells what a head says of its column.
-func (r *reader) columnKind(head string) (k kind, known bool) {
-	for _, group := range columnGroups {
-		role := r.words.Role(group, head)
-		if role == "" {
-			continue
-		}
-		if k, ok := roleKinds[group+"."+role]; ok {
-			return k, true
-		}
-		return roleKinds[group], true
+func (r *reader) columnKind(head string) (k kind, known, loose bool) {
+	group, role, loose := r.columnRole(head)
+	if k, ok := roleKinds[group+"."+role]; ok {
+		return k, true, loose
 	}
-	return kindText, false
+	return roleKinds[group], role != "", loose
 }
 
 // headOf takes a line apart into heads of columns, nil if it is no table's head.
@@ -60,6 +66,7 @@ func (r *reader) headOf(s string) []column {
 	const (
 		longest = 400 // bytes
 		unknown = 4   // cost of a word that belongs to no known head
+		pattern = 2   // cost of a head that only a pattern knows
 	)
 	tokens := tokenize(s)
 	if len(s) > longest || len(tokens) < 2 {
@@ -75,12 +82,14 @@ func (r *reader) headOf(s string) []column {
 		best[end] = step{cost: 1 << 20}
 		for start := max(0, end-maxPhrase); start < end; start++ {
 			text := s[tokens[start].from:tokens[end-1].to]
-			k, known := r.columnKind(text)
+			k, known, loose := r.columnKind(text)
 			cost := best[start].cost + 1
-			if !known {
-				if end-start > 1 {
-					continue
-				}
+			switch {
+			case loose:
+				cost += pattern
+			case !known && end-start > 1:
+				continue
+			case !known:
 				cost += unknown
 			}
 			if cost < best[end].cost {

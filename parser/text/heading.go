@@ -19,12 +19,11 @@ func (r *reader) heading() bool {
 	if role == "" {
 		return false
 	}
-	r.outline.begin(&page.Section{
+	r.build.Heading(&page.Section{
 		At:    l.pos(0),
-		Level: r.outline.level(role, numbered, r.roles[role]),
+		Level: r.outline.level(role, numbered),
 		Title: r.span(r.i, 0, len(l.text)),
 	})
-	r.roles[role] = true
 	r.i++
 	return true
 }
@@ -68,7 +67,8 @@ func (r *reader) title() {
 	}
 	r.i = r.afterGap(i)
 	if r.i < len(r.lines) && r.isTitle(r.i) {
-		r.page.Title = r.span(r.i, 0, len(r.line().text))
+		title := r.span(r.i, 0, len(r.line().text))
+		r.build.Heading(&page.Section{At: title[0].At, Level: 1, Title: title})
 		r.i++
 	}
 }

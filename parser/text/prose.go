@@ -20,36 +20,21 @@ func (r *reader) span(i, from, to int) page.Inline {
 	return page.Inline{{Kind: page.Text, Text: s, At: l.pos(from)}}
 }
 
-// alert reads a line that is an alert's title, and the block below it: "Note",
-// "Important" in the page's language. "Note: …" is a paragraph that alerts.
+// alert reads a line that is an alert's title, "Important" in the page's
+// language, and the block below it.
 func (r *reader) alert() bool {
 	l := r.line()
-	at, from := l.pos(0), len(l.text)
-	kind := r.alertKind(l.text)
-	if kind == "" {
-		label, _, colon := cutColon(l.text)
-		if !colon || r.alertKind(label) == "" {
-			return false
-		}
-		kind, from = r.alertKind(label), len(label)
-		for _, sign := range l.text[from:] {
-			if sign != ' ' && sign != ':' && sign != '\uff1a' {
-				break
-			}
-			from += utf8.RuneLen(sign)
-		}
+	note := &page.Note{At: l.pos(0), Kind: r.alertKind(l.text)}
+	if note.Kind == "" {
+		return false
 	}
-	note := &page.Note{At: at, Kind: kind}
-	switch body := r.skipBlank(r.i + 1); {
-	case from < len(l.text):
-		note.Blocks = []page.Block{r.paraAt(from)}
-	case r.isProse(body):
+	if body := r.skipBlank(r.i + 1); r.isProse(body) {
 		r.i = body
 		note.Blocks = r.proseBlocks()
-	default:
+	} else {
 		r.i++
 	}
-	r.add(note)
+	r.build.Add(note)
 	return true
 }
 
@@ -58,16 +43,6 @@ func (r *reader) alertKind(s string) string {
 		return ""
 	}
 	return r.words.Role("alert", s)
-}
-
-// cutColon cuts a label off, "Note: …", with a colon of either width.
-func cutColon(s string) (label, rest string, ok bool) {
-	for i, c := range s {
-		if c == ':' || c == '\uff1a' {
-			return s[:i], s[i+utf8.RuneLen(c):], true
-		}
-	}
-	return s, "", false
 }
 
 // isProse reports whether a line is none of the blocks that shape or words tell.
@@ -96,7 +71,7 @@ func (r *reader) list() bool {
 	if bullet(r.line().text) == 0 && (!r.style.spaced || !r.manyLines()) {
 		return false
 	}
-	r.add(r.listAt())
+	r.build.Add(r.listAt())
 	return true
 }
 
@@ -123,7 +98,15 @@ func bullet(s string) int {
 	return 0
 }
 
-func (r *reader) para() { r.add(r.paraAt(0)) }
+// para reads a paragraph; "Note: …" is one that alerts.
+func (r *reader) para() {
+	p := r.paraAt(0)
+	if kind, rest := page.CutLabel([]page.Block{p}, r.alertKind); kind != "" {
+		r.build.Add(&page.Note{At: p.At, Kind: kind, Blocks: rest})
+		return
+	}
+	r.build.Add(p)
+}
 
 // paraAt reads a paragraph from an offset of the next line on, joined again
 // where inline code broke the line.
@@ -189,5 +172,5 @@ func quote(s string) string {
 // uncertain adds the finding that the cells of a table were told apart without
 // being sure.
 func (r *reader) uncertain(at ir.Pos, row string) {
-	r.report("cells-uncertain", at, "The cells of the row "+quote(row)+" are not marked; they were told apart by their words, which do not settle it.")
+	r.build.Report("cells-uncertain", at, "The cells of the row "+quote(row)+" are not marked; they were told apart by their words, which do not settle it.")
 }

@@ -1,7 +1,6 @@
 package text
 
 import (
-	"github.com/docpiler/docpiler/ir"
 	"github.com/docpiler/docpiler/parser/page"
 	"github.com/docpiler/docpiler/parser/words"
 )
@@ -12,10 +11,9 @@ type reader struct {
 	i     int // next line
 	words *words.Set
 	style style
-	page  *page.Page
+	build *page.Builder
 
 	outline outline
-	roles   map[string]bool // roles of the headings met so far
 }
 
 // block reads what stands at the next line. Code is asked for first because its
@@ -58,25 +56,4 @@ func (r *reader) blockEnd(i int) int {
 		i++
 	}
 	return i
-}
-
-func (r *reader) add(b page.Block) { r.outline.add(b) }
-
-func (r *reader) report(code string, at ir.Pos, message string) {
-	r.page.Diagnostics = append(r.page.Diagnostics, ir.NewDiagnostic(code, at, message))
-}
-
-// place sets the place of the page: that of its title, else of what comes first.
-func (r *reader) place() {
-	switch root := r.page.Root; {
-	case len(r.page.Title) > 0:
-		r.page.At = r.page.Title[0].At
-	case len(root.Blocks) > 0:
-		r.page.At = root.Blocks[0].Pos()
-	case len(root.Sub) > 0:
-		r.page.At = root.Sub[0].At
-	default:
-		r.page.At = r.at(0).at
-	}
-	r.page.Root.At = r.page.At
 }

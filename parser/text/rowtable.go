@@ -40,7 +40,7 @@ func (r *reader) rowTable() bool {
 	if !t.Certain {
 		r.uncertain(rows.doubt, rows.text)
 	}
-	r.add(t)
+	r.build.Add(t)
 	return true
 }
 
@@ -61,7 +61,7 @@ func (r *reader) inTable() bool {
 // browsers copy, or bars. A line without the sign goes on with the last cell.
 func (r *reader) markedTable(sep string) bool {
 	next := r.at(r.i + 1).text
-	if _, known := r.columnKind(r.marked(r.i, sep)[0].Spans.String()); !known && !strings.Contains(next, sep) {
+	if _, known, _ := r.columnKind(r.marked(r.i, sep)[0].Spans.String()); !known && !strings.Contains(next, sep) {
 		return false
 	}
 	t := &page.Table{At: r.line().pos(0), Head: r.marked(r.i, sep), Certain: true}
@@ -72,7 +72,7 @@ func (r *reader) markedTable(sep string) bool {
 		}
 		t.Rows = append(t.Rows, fitRow(r.marked(r.i, sep), len(t.Head)))
 	}
-	r.add(t)
+	r.build.Add(t)
 	return true
 }
 

@@ -1,10 +1,6 @@
 package text
 
-import (
-	"strings"
-
-	"github.com/docpiler/docpiler/parser/page"
-)
+import "strings"
 
 // samplesTab is the tab of code samples in other languages, of which the text
 // does not say which is which.
@@ -23,9 +19,7 @@ func (r *reader) samples() {
 			end = j + 1
 		}
 	}
-	r.addCode(r.i, end, "")
-	blocks := r.outline.innermost().Blocks
-	blocks[len(blocks)-1].(*page.Code).Tab = samplesTab
+	r.addCode(r.i, end, "").Tab = samplesTab
 }
 
 func (r *reader) endsSamples(i int) bool {

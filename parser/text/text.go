@@ -44,19 +44,17 @@ func Parse(src page.Source) []*page.Page {
 	lines := splitLines(src)
 	locale := words.Detect(joinLines(lines))
 	set, _ := words.For(locale)
+	p := &page.Page{Name: src.Name, Format: "text", Locale: locale, Meta: map[string]string{}}
 	r := &reader{
-		lines: lines,
-		words: set,
-		style: measure(lines),
-		page:  &page.Page{Name: src.Name, Format: "text", Locale: locale, Meta: map[string]string{}},
-		roles: map[string]bool{},
+		lines:   lines,
+		words:   set,
+		style:   measure(lines),
+		build:   page.NewBuilder(p),
+		outline: outline{met: map[string]bool{}},
 	}
-	r.outline.root = &page.Section{}
 	r.title()
 	for r.i < len(r.lines) {
 		r.block()
 	}
-	r.page.Root = r.outline.root
-	r.place()
-	return []*page.Page{r.page}
+	return []*page.Page{p}
 }
