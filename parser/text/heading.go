@@ -16,7 +16,7 @@ const maxHeading = 200
 func (r *reader) heading() bool {
 	l := r.line()
 	role, numbered := r.headingRole(r.i)
-	if role == "" {
+	if role == "" && !(r.foreign && r.looksHeading(r.i)) {
 		return false
 	}
 	r.build.Heading(&page.Section{

@@ -16,7 +16,7 @@ const (
 // level gives the next heading its level; numbered tells examples apart from
 // the heading above all of them.
 func (o *outline) level(role string, numbered bool) int {
-	again := o.met[role]
+	again := role != "" && o.met[role]
 	o.met[role] = true
 	switch role {
 	case "examples":

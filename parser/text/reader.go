@@ -14,6 +14,7 @@ type reader struct {
 	build *page.Builder
 
 	outline outline
+	foreign bool // the language has no words
 }
 
 // block reads what stands at the next line. Code is asked for first because its

@@ -22,11 +22,14 @@ func (r *reader) rowTable() bool {
 		}
 	}
 	cols := r.headOf(r.line().text)
+	if cols == nil && r.style.spaced {
+		cols = r.guessColumns()
+	}
 	if cols == nil || !r.style.spaced && unknownHeads(cols) {
 		return false
 	}
-	t := &page.Table{At: r.line().pos(0), Head: r.head(r.i, cols), Certain: true}
-	rows := rowReader{reader: r, cols: cols, table: t}
+	t := &page.Table{At: r.line().pos(0), Head: r.head(r.i, cols), Certain: !unknownHeads(cols)}
+	rows := rowReader{reader: r, cols: cols, table: t, doubt: t.At, text: r.line().text}
 	start := r.i
 	for r.i++; r.i < len(r.lines) && r.inTable(); r.i++ {
 		if !rows.read(r.i) {

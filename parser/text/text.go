@@ -52,6 +52,7 @@ func Parse(src page.Source) []*page.Page {
 		build:   page.NewBuilder(p),
 		outline: outline{met: map[string]bool{}},
 	}
+	r.foreign = r.isForeign()
 	r.title()
 	for r.i < len(r.lines) {
 		r.block()

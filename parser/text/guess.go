@@ -1,0 +1,96 @@
+package text
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// This file holds what is done for a page in a language without words: headings
+// and heads of tables are then told by their shape alone.
+
+// isForeign reports whether the language knows next to none of the headings
+// that every page has.
+func (r *reader) isForeign() bool {
+	const enough = 2
+	known := 0
+	for i := range r.lines {
+		if role, _ := r.headingRole(i); role != "" {
+			if known++; known == enough {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// looksHeading reports whether a line has the shape of a heading: short, no
+// sentence, no name or value, and alone.
+func (r *reader) looksHeading(i int) bool {
+	const (
+		mostSigns = 60
+		mostWords = 7
+	)
+	s, next := r.at(i).text, r.at(i+1).text
+	if utf8.RuneCountInString(s) > mostSigns || strings.Count(s, " ") >= mostWords || strings.ContainsAny(s, "=<>{}\"|:\uff1a") {
+		return false
+	}
+	if !opensSentence(s) || endsSentence(s) || isCodeStart(s) || isMemberName(s) && strings.Contains(s, ".") {
+		return false
+	}
+	if r.style.spaced {
+		return r.at(i-1).blank() && next == "" && i+1 < len(r.lines)
+	}
+	return next != "" && !r.continues(i+1)
+}
+
+// guessColumns returns the columns of the unmarked table that the next lines
+// may be, by the shape of the lines below its head; nil if they are none.
+func (r *reader) guessColumns() []column {
+	end := r.blockEnd(r.i)
+	perms, fields, headers := 0, 0, 0
+	for i := r.i + 1; i < end; i++ {
+		p := newPhrase(r.at(i).text)
+		_, sure := r.typeEnd(p, 1)
+		first := p.slice(0, 1)
+		switch {
+		case isPermissions(p.slice(len(p.tokens)-1, len(p.tokens))) && len(p.tokens) > 1 && !isPermissions(first):
+			perms++
+		case sure == 2 && isMemberName(first) && len(p.tokens) > 2:
+			fields++
+		case isHeader(first) && len(p.tokens) > 1:
+			headers++
+		}
+	}
+	switch head := newPhrase(r.line().text); {
+	case isMemberName(head.slice(0, 1)) && fields > 0 && strings.Contains(head.text, "."):
+		return nil
+	case perms > 0 && perms*3 >= end-r.i-1:
+		return shareOut(head, kindLabel, kindPerms)
+	case fields*2 > end-r.i-1:
+		return shareOut(head, kindName, kindType, kindText)
+	case headers*2 > end-r.i-1:
+		return shareOut(head, kindName, kindText)
+	}
+	return nil
+}
+
+// isHeader recognises the name of an HTTP header.
+func isHeader(s string) bool {
+	s = strings.TrimSuffix(s, ":")
+	return isNameLike(s) && (knownHeaders[strings.ToLower(s)] || strings.EqualFold(s, "Content-Type") || strings.EqualFold(s, "If-Match"))
+}
+
+// shareOut gives the words of a head to columns: one word each, the rest to the
+// last, for what they say is not known.
+func shareOut(head phrase, kinds ...kind) []column {
+	if len(head.tokens) < len(kinds) {
+		return nil
+	}
+	cols := make([]column, len(kinds))
+	for c, k := range kinds {
+		t := head.tokens[c]
+		cols[c] = column{kind: k, from: t.from, to: t.to}
+	}
+	cols[len(cols)-1].to = len(head.text)
+	return cols
+}
