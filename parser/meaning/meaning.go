@@ -34,8 +34,8 @@ func Read(p *page.Page) *ir.API {
 }
 
 func newReader(p *page.Page) *reader {
-	set, _ := words.For(p.Locale)
-	r := &reader{page: p, words: set, locale: p.Locale}
+	set, known := words.For(p.Locale)
+	r := &reader{page: p, words: set, known: known, locale: p.Locale}
 	if r.locale == "" {
 		r.locale = "und"
 	}

@@ -14,7 +14,9 @@ import (
 type reader struct {
 	page   *page.Page
 	words  *words.Set
-	locale string // BCP 47 tag under which the page's texts are kept
+	known  bool              // words are those of the page's language, not the base language's
+	names  map[string]string // see identifiers
+	locale string            // BCP 47 tag under which the page's texts are kept
 	found  []ir.Diagnostic
 }
 

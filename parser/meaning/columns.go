@@ -1,0 +1,176 @@
+package meaning
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/docpiler/docpiler/parser/page"
+)
+
+// columnRoles returns what each column of a table of names holds: "name",
+// "type", "value", "required", "description", "example" or "" (see the group
+// "column" of the word files). In a language without words, the usual orders
+// name–description and name–type–description are assumed.
+func (r *reader) columnRoles(t *page.Table) []string {
+	roles := make([]string, len(t.Head))
+	known, named := 0, false
+	for i, c := range t.Head {
+		roles[i] = r.words.Role("column", cleanLabel(c.Spans))
+		if roles[i] != "" {
+			known++
+		}
+		named = named || roles[i] == "name"
+	}
+	if known == 0 && !r.known || known == len(roles)-1 && !named && roles[0] == "" {
+		assumed := map[int][]string{2: {"name", "description"}, 3: {"name", "type", "description"}}[len(roles)]
+		for i := range assumed {
+			if roles[i] == "" {
+				roles[i] = assumed[i]
+				r.reportWord(t.Head[i], "column", assumed[i])
+			}
+		}
+	}
+	return roles
+}
+
+// field is a row of a table of names: a header, parameter or property.
+type field struct {
+	row         page.Row
+	name        string
+	typeCell    page.Inline
+	spans       page.Inline // of the description
+	description string
+	required    bool
+	optional    bool
+}
+
+// fields reads a table of names. It reports false if no column holds names. A
+// row without a name continues the row above.
+func (r *reader) fields(t *page.Table) ([]field, bool) {
+	roles := r.columnRoles(t)
+	if !contains(roles, "name") {
+		return nil, false
+	}
+	var out []field
+	for _, row := range t.Rows {
+		f := r.field(row, roles)
+		switch {
+		case f.name != "":
+			out = append(out, f)
+		case len(out) > 0:
+			last := &out[len(out)-1]
+			last.description = strings.TrimSpace(last.description + " " + f.description)
+		case f.description != "":
+			r.report("row-unreadable", row.At, "The row %s has no name.", quote(f.description))
+		}
+	}
+	return out, true
+}
+
+func contains(list []string, s string) bool {
+	for _, l := range list {
+		if l == s {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) field(row page.Row, roles []string) field {
+	f := field{row: row}
+	var described []string
+	for i, cell := range row.Cells {
+		text := cleanLabel(cell.Spans)
+		switch roles[i] {
+		case "name":
+			if f.name == "" {
+				f.name = r.fieldName(text, &f)
+			}
+		case "type":
+			f.typeCell = cell.Spans
+			r.mark(text, &f)
+		case "required":
+			f.required = r.words.Role("marker", text) == "required" || r.words.Role("marker", text) == "yes"
+			f.optional = !f.required && text != ""
+		case "example":
+		default:
+			if text != "" {
+				described = append(described, cell.Spans.String())
+				f.spans = append(f.spans, cell.Spans...)
+				r.mark(cell.Spans.String(), &f)
+			}
+		}
+	}
+	f.description = strings.Join(described, " ")
+	return f
+}
+
+// fieldName takes a remark in brackets, "name (optional)", off a name.
+func (r *reader) fieldName(text string, f *field) string {
+	text = strings.Trim(text, "`*\" ")
+	if i := strings.IndexAny(text, "(\uff08"); i > 0 {
+		remark := strings.Trim(text[i:], "()\uff08\uff09 ")
+		if r.words.Role("marker", remark) != "" {
+			r.mark(remark, f)
+			text = strings.TrimSpace(text[:i])
+		}
+	}
+	return text
+}
+
+// mark sets the markers that stand in a text as statements of their own.
+func (r *reader) mark(text string, f *field) {
+	switch {
+	case r.marked(text, "required"):
+		f.required = true
+	case r.marked(text, "optional"):
+		f.optional = true
+	}
+}
+
+// marked reports whether a marker ("Required.") stands in a text as a sentence,
+// in brackets, in a list of markers ("Read-only, required"), or last behind a
+// placeholder ("Bearer <token> Required"). The word in running prose ("is
+// required when …", "Required, if …") is no marker.
+func (r *reader) marked(text, role string) bool {
+	for _, s := range statements(text) {
+		if i := strings.LastIndexAny(s, "}>"); i >= 0 {
+			s = s[i+1:]
+		}
+		found, only := false, true
+		for _, m := range strings.FieldsFunc(s, func(c rune) bool { return c == ',' || c == '\uff0c' || c == '\u3001' }) {
+			is := r.words.Role("marker", m)
+			found, only = found || is == role, only && is != ""
+		}
+		if found && only {
+			return true
+		}
+	}
+	return false
+}
+
+// statements splits a text at sentence ends, brackets, semicolons and line
+// breaks. A dot inside a name parts nothing, unless a capital follows
+// ("application/json.Required").
+func statements(text string) []string {
+	var out []string
+	start := 0
+	cut := func(i, width int) {
+		if s := strings.TrimSpace(text[start:i]); s != "" {
+			out = append(out, s)
+		}
+		start = i + width
+	}
+	for i, c := range text {
+		switch c {
+		case '(', ')', ';', '\n', '[', ']', '\uff08', '\uff09', '\uff1b', '\u3002':
+			cut(i, utf8.RuneLen(c))
+		case '.':
+			if i+1 == len(text) || text[i+1] == ' ' || text[i+1] == '\n' || 'A' <= text[i+1] && text[i+1] <= 'Z' || text[i+1] >= utf8.RuneSelf {
+				cut(i, 1)
+			}
+		}
+	}
+	cut(len(text), 0)
+	return out
+}

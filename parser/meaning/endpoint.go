@@ -1,0 +1,142 @@
+package meaning
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/parser/page"
+)
+
+// endpointLine is an endpoint with what groups it into an operation.
+type endpointLine struct {
+	ir.Endpoint
+	holes      []hole
+	apiVersion string // that the line itself writes, "" if none
+	section    *page.Section
+}
+
+// readEndpoints lists the endpoints of the page in page order: those of the
+// sections named HTTP request, else, on pages without any, the request lines
+// without a host that stand before the examples. A line that stands twice
+// counts once.
+func (r *reader) readEndpoints(parts []part) []endpointLine {
+	lines := r.endpointsWhere(parts, func(p part) bool { return p.In == "httpRequest" }, false)
+	if len(lines) == 0 {
+		lines = r.endpointsWhere(parts, func(p part) bool { return !p.InExamples && p.In != "httpRequest" && p.In != "response" }, true)
+	}
+	return lines
+}
+
+func (r *reader) endpointsWhere(parts []part, in func(part) bool, guess bool) []endpointLine {
+	var out []endpointLine
+	for _, p := range parts {
+		if !in(p) {
+			continue
+		}
+		for code := range codes(p.Blocks) {
+			if code.Tab != "" && code.Tab != "http" {
+				continue
+			}
+			found := r.endpointsOf(code, p.Section, guess)
+			if len(found) == 0 && !guess && !isAnswer(code.Text) {
+				r.reportLost(code)
+			}
+			out = append(out, found...)
+		}
+	}
+	return out
+}
+
+// reportLost reports a block of the HTTP request section that holds no
+// endpoint. Code in a programming language is no request line and no loss.
+func (r *reader) reportLost(code *page.Code) {
+	if code.Lang == "" || code.Lang == "http" || code.Lang == "msgraph-interactive" {
+		first, _, _ := strings.Cut(strings.TrimSpace(code.Text), "\n")
+		r.report("block-unreadable", code.At, "The code block %s in the section of the HTTP request holds no line of a method and a path.", quote(first))
+	}
+}
+
+func isAnswer(text string) bool { return hasPrefixFold(strings.TrimSpace(text), "HTTP/") }
+
+// endpointsOf reads the request lines of a code block. Other lines (headers,
+// bodies, "or") are no endpoints. If the place only suggests endpoints, a full
+// URL is taken for an example.
+func (r *reader) endpointsOf(code *page.Code, section *page.Section, guess bool) []endpointLine {
+	var out []endpointLine
+	for i, line := range strings.Split(code.Text, "\n") {
+		trimmed := strings.TrimSpace(line)
+		method, rest, ok := cutMethod(trimmed)
+		if !ok || guess && isURL(rest) {
+			continue
+		}
+		at := linePos(code, i, line)
+		t, ok := parseTarget(rest)
+		if !ok {
+			r.report("endpoint-unreadable", at, "The line %s does not name a path.", quote(trimmed))
+			continue
+		}
+		out = append(out, r.endpoint(method, t, at, section))
+	}
+	return out
+}
+
+// linePos is the place of the first visible sign of line i of a code block.
+func linePos(code *page.Code, i int, line string) ir.Pos {
+	at := code.From
+	blanks := len([]rune(line)) - len([]rune(strings.TrimLeft(line, " \t")))
+	if i > 0 {
+		at.Line, at.Column = at.Line+i, 1
+	}
+	at.Column += blanks
+	return at
+}
+
+func (r *reader) endpoint(method string, t target, at ir.Pos, section *page.Section) endpointLine {
+	holes, balanced := readHoles(t.Path)
+	if !balanced || blankOutside(t.Path) {
+		r.report("endpoint-malformed", at, "The path %s is not well formed: a bracket is missing or a blank stands outside of brackets.", quote(t.Path))
+	}
+	e := endpointLine{holes: holes, apiVersion: t.APIVersion, section: section}
+	e.Method, e.Path, e.At = method, t.Path, at
+	for _, h := range holes {
+		e.PathParameters = append(e.PathParameters, ir.PathParam{Name: h.Name})
+	}
+	e.QueryParameters = readQuery(t.Query)
+	return e
+}
+
+// blankOutside reports whether a path holds a blank outside of brackets.
+func blankOutside(path string) bool {
+	depth := 0
+	for i := 0; i < len(path); i++ {
+		switch path[i] {
+		case '{', '<', '(':
+			depth++
+		case '}', '>', ')':
+			depth--
+		case ' ', '\t':
+			if depth <= 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// withoutRepeats drops the endpoints that the page lists a second time.
+func (r *reader) withoutRepeats(lines []endpointLine) []endpointLine {
+	var out []endpointLine
+	for _, e := range lines {
+		i := slices.IndexFunc(out, func(o endpointLine) bool {
+			return o.Method == e.Method && o.Path == e.Path && slices.Equal(o.QueryParameters, e.QueryParameters)
+		})
+		if i >= 0 {
+			related := []ir.Related{ir.RelatedAt(out[i].At, "first here")}
+			r.reportWith(related, "endpoint-repeated", e.At, "The endpoint %s stands on the page twice.", quote(e.Method+" "+e.Path))
+			continue
+		}
+		out = append(out, e)
+	}
+	return out
+}

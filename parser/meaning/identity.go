@@ -1,0 +1,226 @@
+package meaning
+
+import (
+	"net/url"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/parser/page"
+)
+
+// defaultVersion is assumed where nothing on or about a page names a version.
+const defaultVersion = "v1.0"
+
+// metaPaths are the metadata keys that may hold the path or address of a page.
+var metaPaths = []string{"source_path", "original_content_git_url", "gitcommit", "canonical", "canonicalurl", "canonical_url", "og:url", "asset_id", "asseturl"}
+
+var (
+	documentPath = regexp.MustCompile(`(?i)(?:^|/)(api|resources)/([a-z0-9._-]+?)(?:\.md|\.html?)?/?$`)
+	versionPart  = regexp.MustCompile(`(?i)(?:^|[/=-])(v[0-9]+\.[0-9]+|beta)(?:[/&.,]|$)`)
+	monikerPart  = regexp.MustCompile(`(?i)\b[a-z-]*rest-(beta|[0-9]+\.[0-9]+)\b`)
+	localePart   = regexp.MustCompile(`(?i)\.[a-z]{2,3}-[a-z]{2,4}$`)
+)
+
+// address is what the path or metadata of a page say about it.
+type address struct {
+	version string // "v1.0", "beta"; "" if unknown
+	folder  string // "api" or "resources"; "" if unknown
+	stem    string // file name without ending, lower case; "" if it tells nothing
+}
+
+// address reads the metadata first, since a copy may have any name.
+func (r *reader) address() address {
+	var a address
+	for _, key := range metaPaths {
+		a.add(r.page.Meta[key])
+	}
+	for _, key := range []string{"moniker", "monikers", "ms.moniker", "page_moniker", "monikerrange"} {
+		if m := monikerPart.FindStringSubmatch(r.page.Meta[key]); m != nil && a.version == "" {
+			a.version = versionOf(m[1])
+		}
+	}
+	if r.page.Format == "text" {
+		return a
+	}
+	a.add(r.page.Name)
+	if a.stem == "" {
+		stem := strings.ToLower(strings.TrimSuffix(path.Base(r.page.Name), path.Ext(r.page.Name)))
+		if stem = localePart.ReplaceAllString(stem, ""); r.tells(stem) {
+			a.stem = stem
+		}
+	}
+	return a
+}
+
+// add takes what is still unknown from a path or URL.
+func (a *address) add(s string) {
+	if s == "" {
+		return
+	}
+	query := ""
+	if u, err := url.Parse(s); err == nil && u.Host != "" {
+		s, query = u.Path, u.RawQuery
+	}
+	if m := documentPath.FindStringSubmatch(s); m != nil && a.stem == "" {
+		a.folder, a.stem = strings.ToLower(m[1]), strings.ToLower(m[2])
+	}
+	if a.version != "" {
+		return
+	}
+	if m := monikerPart.FindStringSubmatch(query); m != nil {
+		a.version = versionOf(m[1])
+	} else if m := versionPart.FindStringSubmatch(s); m != nil {
+		a.version = strings.ToLower(m[1])
+	}
+}
+
+func versionOf(moniker string) string {
+	if moniker[0] >= '0' && moniker[0] <= '9' {
+		return "v" + moniker
+	}
+	return strings.ToLower(moniker)
+}
+
+var stemShape = regexp.MustCompile(`^[a-z0-9]+(?:[-_][a-z0-9]+)+$`)
+
+// tells reports whether a file name speaks of the page: it has the parts of a
+// page name, and one of them is a name that the page uses.
+func (r *reader) tells(stem string) bool {
+	if !stemShape.MatchString(stem) {
+		return false
+	}
+	names := r.identifiers()
+	return slices.ContainsFunc(strings.Split(stem, "-"), func(s string) bool {
+		return len(s) > 3 && !slices.Contains(fileVerbs, s) && names[s] != ""
+	})
+}
+
+// fileVerbs are the verbs that file names use for the operations of HTTP.
+var fileVerbs = []string{"add", "create", "delete", "get", "list", "patch", "post", "put", "remove", "replace", "reset", "set", "update", "upsert"}
+
+// apiVersion decides to which version of the service the page belongs: by its
+// zone, its metadata and path, else by the addresses that it shows.
+func (r *reader) apiVersion(parts []part) string {
+	if r.page.Zone != "" {
+		return r.page.Zone
+	}
+	if v := r.address().version; v != "" {
+		return v
+	}
+	for _, p := range parts {
+		for code := range codes(p.Blocks) {
+			first, _, _ := strings.Cut(strings.TrimSpace(code.Text), "\n")
+			if _, rest, ok := cutMethod(first); ok {
+				if t, ok := parseTarget(rest); ok && t.APIVersion != "" {
+					return t.APIVersion
+				}
+			}
+		}
+	}
+	r.report("version-unknown", r.page.At, "Nothing says which version of the API the page documents; %s is assumed.", quote(defaultVersion))
+	return defaultVersion
+}
+
+// source tells where the facts of the page come from. Folder is that of the
+// documented page where its path does not say it: "api" or "resources".
+func (r *reader) source(version, folder string) ir.Source {
+	s := ir.Source{File: r.page.Name, Format: r.page.Format, Locale: r.locale}
+	if a := r.address(); a.stem != "" {
+		if a.folder != "" {
+			folder = a.folder
+		}
+		s.Document = version + "/" + folder + "/" + a.stem
+	}
+	return s
+}
+
+// identifiers maps names in lower case to their spelling with capitals, as the
+// page has them in annotations, links, its title, paths and code.
+func (r *reader) identifiers() map[string]string {
+	if r.names != nil {
+		return r.names
+	}
+	r.names = map[string]string{}
+	for _, c := range r.page.Comments {
+		for _, m := range qualifiedName.FindAllStringSubmatch(c.Text, -1) {
+			r.addName(m[1])
+		}
+	}
+	r.addNames(r.page.Title)
+	r.addSectionNames(r.page.Root)
+	return r.names
+}
+
+var qualifiedName = regexp.MustCompile(`\b[a-z]+\.[a-z]+(?:\.[A-Za-z0-9_]+)*\.([A-Za-z][A-Za-z0-9_]*)`)
+
+// addName keeps the first spelling that has a capital inside.
+func (r *reader) addName(name string) {
+	lower := strings.ToLower(name)
+	if old, ok := r.names[lower]; !ok || old == lower && name != lower && name[1:] != lower[1:] {
+		r.names[lower] = name
+	}
+}
+
+func (r *reader) addNames(in page.Inline) {
+	for _, s := range in {
+		for _, word := range identifierWord.FindAllString(s.Text, -1) {
+			r.addName(word)
+		}
+		if s.Kind == page.Link && isTypeTarget(s.Href) {
+			r.addName(targetName(s.Href))
+		}
+	}
+}
+
+var identifierWord = regexp.MustCompile(`[A-Za-z][A-Za-z0-9_]*`)
+
+func (r *reader) addSectionNames(s *page.Section) {
+	each(s.Blocks, func(b page.Block) bool {
+		switch b := b.(type) {
+		case *page.Para:
+			r.addNames(b.Spans)
+		case *page.Code:
+			r.addCodeNames(b.Text)
+		}
+		return true
+	})
+	for _, sub := range s.Sub {
+		r.addSectionNames(sub)
+	}
+}
+
+// addCodeNames takes the names of the request lines of a code block.
+func (r *reader) addCodeNames(text string) {
+	for _, line := range strings.Split(text, "\n") {
+		if _, rest, ok := cutMethod(strings.TrimSpace(line)); ok {
+			for _, word := range identifierWord.FindAllString(rest, -1) {
+				r.addName(word)
+			}
+		}
+	}
+}
+
+// cased restores the capitals of a name from a file name.
+func (r *reader) cased(name string) string {
+	if n := r.identifiers()[strings.ToLower(name)]; n != "" {
+		return lowerFirst(n)
+	}
+	return name
+}
+
+func lowerFirst(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToLower(s[:1]) + s[1:]
+}
+
+func upperFirst(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}

@@ -1,0 +1,59 @@
+package meaning
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/docpiler/docpiler/parser/page"
+)
+
+// namespaceLine is a paragraph such as "Namespace: microsoft.graph", whatever
+// the label is called.
+var namespaceLine = regexp.MustCompile(`^[^:\x{ff1a}]{1,40}[:\x{ff1a}]\s*([a-z][A-Za-z0-9]*(?:\.[A-Za-z][A-Za-z0-9]*)+)\.?$`)
+
+// namespace reads the line that names the namespace, "" if there is none.
+func (r *reader) namespace(root part) string {
+	for _, para := range proseOf(root.Blocks) {
+		if m := namespaceLine.FindStringSubmatch(para.Spans.String()); m != nil {
+			return m[1]
+		}
+	}
+	return ""
+}
+
+// summary is the first plain paragraph below the title: neither the namespace
+// line nor an alert nor text of an included file. A page without one is
+// summarised by its metadata.
+func (r *reader) summary(root part) string {
+	for _, b := range root.Blocks {
+		para, ok := b.(*page.Para)
+		if !ok || para.At.File != r.page.Name {
+			continue
+		}
+		if text := para.Spans.String(); !namespaceLine.MatchString(text) {
+			return text
+		}
+	}
+	return r.page.Meta["description"]
+}
+
+// deprecated reports whether the page says that the operation is: in the title,
+// or in an alert below it that speaks of the API as a whole, which its first
+// sentence does.
+func (r *reader) deprecated(root part) bool {
+	if r.saysDeprecated(r.page.Title) {
+		return true
+	}
+	for note := range blocksOf[*page.Note](root.Blocks) {
+		for _, para := range proseOf(note.Blocks)[:min(1, len(proseOf(note.Blocks)))] {
+			if r.saysDeprecated(sentencesOf(para.Spans)[0]) && !strings.Contains(para.Spans.String(), "**") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (r *reader) saysDeprecated(in page.Inline) bool {
+	return r.contains(in.String(), "label", "deprecated")
+}

@@ -1,0 +1,74 @@
+package meaning
+
+import (
+	"strings"
+
+	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/parser/page"
+)
+
+// readNotes lists the alerts of the page in page order, and the paragraphs of
+// the permissions section that name roles which the user needs. What stands
+// among the examples is about them, not about the operation.
+func (r *reader) readNotes(parts []part) []ir.Note {
+	out := []ir.Note{}
+	for _, p := range parts {
+		if p.InExamples {
+			continue
+		}
+		for i, b := range p.Blocks {
+			switch b := b.(type) {
+			case *page.Note:
+				if b.Kind != "" {
+					out = append(out, ir.Note{Kind: b.Kind, Text: r.text(blocksText(b.Blocks)), At: b.At})
+				}
+			case *page.Para:
+				if text := b.Spans.String(); p.In == "permissions" && r.contains(text, "sentence", "role") {
+					out = append(out, ir.Note{Kind: "role", Text: r.text(withList(text, p.Blocks[i+1:])), At: b.At})
+				}
+			}
+		}
+	}
+	return out
+}
+
+// withList adds the list that follows a paragraph.
+func withList(text string, after []page.Block) string {
+	if len(after) > 0 {
+		if l, ok := after[0].(*page.List); ok {
+			return text + "\n" + blocksText([]page.Block{l})
+		}
+	}
+	return text
+}
+
+// blocksText is the visible text of blocks, a line per paragraph and list item.
+func blocksText(blocks []page.Block) string {
+	var lines []string
+	for _, b := range blocks {
+		switch b := b.(type) {
+		case *page.Para:
+			lines = append(lines, b.Spans.String())
+		case *page.List:
+			for _, item := range b.Items {
+				lines = append(lines, "- "+strings.ReplaceAll(blocksText(item), "\n", "\n  "))
+			}
+		case *page.Note:
+			lines = append(lines, blocksText(b.Blocks))
+		case *page.Code:
+			lines = append(lines, b.Text)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// contains reports whether a text holds one of the texts of a role, in any case.
+func (r *reader) contains(text, group, role string) bool {
+	folded := strings.ToLower(text)
+	for _, w := range r.words.Texts(group, role) {
+		if strings.Contains(folded, strings.ToLower(w)) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,66 @@
+package meaning
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/docpiler/docpiler/ir"
+)
+
+// completeResponses holds the answers that the prose names against those that
+// the examples show. The prose counts; where it names none, or no type, the
+// examples fill in.
+func (r *reader) completeResponses(op *ir.Operation) {
+	assume := len(op.Responses) == 0
+	for _, e := range op.Examples {
+		if e.Response == nil || e.Response.Status >= http.StatusBadRequest || e.Response.Status < http.StatusOK {
+			continue
+		}
+		i := slices.IndexFunc(op.Responses, func(o ir.Response) bool { return o.Status == e.Response.Status })
+		switch {
+		case i < 0 && assume:
+			r.report("response-assumed", e.Response.At, "The prose names no status; %d is taken from the example.", e.Response.Status)
+			op.Responses = append(op.Responses, r.answerOf(*e.Response))
+		case i < 0:
+			related := []ir.Related{ir.RelatedAt(op.Responses[0].At, "the prose")}
+			r.reportWith(related, "example-status", e.Response.At, "The example shows the status %d, which the prose does not name.", e.Response.Status)
+		case op.Responses[i].Type == "":
+			op.Responses[i] = completeAnswer(op.Responses[i], r.answerOf(*e.Response))
+		default:
+			r.checkType(op.Responses[i], e.Response)
+		}
+	}
+}
+
+// answerOf is what the example of an answer documents.
+func (r *reader) answerOf(a ir.ExampleAnswer) ir.Response {
+	out := ir.Response{Status: a.Status, At: a.At}
+	if hasBody(a.Status) {
+		out.Type = typeName(r.words, strings.TrimPrefix(a.Type, "#"))
+		out.Collection = a.Collection
+	}
+	if t := mediaType(headerValue(a.Headers, "Content-Type")); t != "" && !strings.HasSuffix(t, "json") {
+		out.ContentType = t
+	}
+	return out
+}
+
+func completeAnswer(said, shown ir.Response) ir.Response {
+	if said.ContentType == "" {
+		said.ContentType = shown.ContentType
+	}
+	if shown.Type != "" {
+		said.Type, said.Collection = shown.Type, shown.Collection
+	}
+	return said
+}
+
+func (r *reader) checkType(said ir.Response, shown *ir.ExampleAnswer) {
+	name := func(t string) string { return strings.ToLower(t[strings.LastIndexByte(t, '.')+1:]) }
+	if shown.Type == "" || name(shown.Type) == name(said.Type) {
+		return
+	}
+	related := []ir.Related{ir.RelatedAt(said.At, "the prose")}
+	r.reportWith(related, "example-type", shown.At, "The annotation says %s where the prose says %s.", quote(shown.Type), quote(said.Type))
+}

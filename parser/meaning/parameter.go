@@ -1,0 +1,148 @@
+package meaning
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/parser/page"
+)
+
+// readParameters reads the tables of the sections with a role: headers, query
+// options, function or path parameters, in page order.
+func (r *reader) readParameters(parts []part, role string) []ir.Parameter {
+	out := []ir.Parameter{}
+	for _, p := range parts {
+		if p.In != role || p.InExamples {
+			continue
+		}
+		for t := range tables(p.Blocks) {
+			fields, ok := r.fields(t)
+			if !ok {
+				r.report("table-unreadable", t.At, "The table that begins with %s has no column of names.", quote(headText(t)))
+			}
+			for _, f := range fields {
+				out = r.addParameter(out, f)
+			}
+		}
+	}
+	return out
+}
+
+func (r *reader) addParameter(list []ir.Parameter, f field) []ir.Parameter {
+	if slices.ContainsFunc(list, func(p ir.Parameter) bool { return p.Name == f.name }) {
+		return list
+	}
+	ref := r.fieldType(f)
+	return append(list, ir.Parameter{
+		Name: f.name, Type: ref.Name, Collection: ref.Collection,
+		Required: f.required, Description: r.text(f.description), At: f.row.At,
+	})
+}
+
+// fieldType reads the type cell of a field, with a finding if it holds text
+// that names no type.
+func (r *reader) fieldType(f field) typeRef {
+	ref := readTypeCell(r.words, f.typeCell)
+	if text := cleanLabel(f.typeCell); ref.Name == "" && text != "" && r.words.Role("marker", text) == "" {
+		r.report("type-unreadable", f.row.At, "%s names no type for %s.", quote(text), quote(f.name))
+	}
+	return ref
+}
+
+// readHeaders reads the request headers. A value in the name cell ("Prefer:
+// outlook.timezone") opens the description.
+func (r *reader) readHeaders(parts []part) []ir.Parameter {
+	headers := r.readParameters(parts, "headers")
+	for i := range headers {
+		h := &headers[i]
+		name, value, found := strings.Cut(h.Name, ":")
+		if !found {
+			continue
+		}
+		h.Name = strings.TrimSpace(name)
+		value = strings.TrimSpace(value)
+		if text := h.Description.Best(r.locale); !strings.Contains(text, value) {
+			h.Description = r.text(strings.TrimSpace(value + ". " + text))
+		}
+	}
+	for i := range headers {
+		headers[i].Type, headers[i].Collection = headerType(headers[i].Type), false
+	}
+	return headers
+}
+
+// headerType keeps primitive types only: a header has no other.
+func headerType(name string) string {
+	if ir.IsPrimitive(name) {
+		return name
+	}
+	return ""
+}
+
+// readQuery reads the query options: those of tables and those that the prose
+// of the section names in the form $name.
+func (r *reader) readQuery(parts []part) []ir.Parameter {
+	out := r.readParameters(parts, "query")
+	for _, p := range parts {
+		if p.In != "query" || p.InExamples {
+			continue
+		}
+		for para := range blocksOf[*page.Para](p.Blocks) {
+			for _, s := range para.Spans {
+				out = r.addOption(out, s)
+			}
+		}
+	}
+	return out
+}
+
+// addOption adds the system query option that a code span, bold text or link
+// names. A sentence that says an option is not supported names none.
+func (r *reader) addOption(list []ir.Parameter, s page.Span) []ir.Parameter {
+	name := strings.TrimSpace(s.Text)
+	name, _, _ = strings.Cut(name, "=")
+	if s.Kind == page.Text || !slices.Contains(systemOptions, strings.ToLower(name)) {
+		return list
+	}
+	if slices.ContainsFunc(list, func(p ir.Parameter) bool { return strings.EqualFold(p.Name, name) }) {
+		return list
+	}
+	return append(list, ir.Parameter{Name: name, At: s.At})
+}
+
+// systemOptions are the query options of OData, from its URL conventions.
+var systemOptions = []string{"$count", "$expand", "$filter", "$format", "$orderby", "$search", "$select", "$skip", "$skiptoken", "$top", "$deltatoken", "$apply", "$compute"}
+
+// describePath gives the placeholders of the endpoints the types and
+// descriptions that the page documents, and returns the parameters that stand
+// in no path template.
+func describePath(endpoints []endpointLine, params []ir.Parameter) []ir.Parameter {
+	rest := []ir.Parameter{}
+	for _, p := range params {
+		used := false
+		for _, e := range endpoints {
+			for i, h := range e.holes {
+				if !h.isFor(p.Name) {
+					continue
+				}
+				used = true
+				if to := &e.PathParameters[i]; to.Type == "" && to.Description.IsZero() {
+					to.Type, to.Description = p.Type, p.Description
+				}
+			}
+			used = used || slices.ContainsFunc(e.QueryParameters, func(q ir.PathQuery) bool { return strings.EqualFold(q.Name, p.Name) })
+		}
+		if !used {
+			rest = append(rest, p)
+		}
+	}
+	return rest
+}
+
+// isFor reports whether a documented name means the placeholder: by its own
+// name or by the argument that it is the value of.
+func (h hole) isFor(name string) bool {
+	name = strings.Trim(name, "{}<>")
+	return strings.EqualFold(h.Name, name) || h.Argument != "" && strings.EqualFold(h.Argument, name)
+}

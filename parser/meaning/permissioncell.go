@@ -1,0 +1,224 @@
+package meaning
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/parser/page"
+)
+
+// order says how a cell lists its names.
+type order bool
+
+const (
+	leastFirst order = false
+	mostFirst  order = true
+)
+
+// clause is what a permission cell says under one condition.
+type clause struct {
+	context string
+	status  ir.PermissionStatus // "" if the clause says nothing
+	names   []string            // alternatives, "A and B" where both must be held
+}
+
+// orderedCell reads a cell that lists all names in one order: one entry per
+// condition in it.
+func (r *reader) orderedCell(cell page.Cell, by order) []ir.Permission {
+	var out []ir.Permission
+	for _, c := range r.clauses(cell) {
+		p := ir.Permission{Status: c.status, Context: c.context, Least: []string{}, Higher: []string{}, At: cell.At}
+		if len(c.names) > 0 {
+			r.checkOrder(c.names, by, cell.At)
+			names := slices.Clone(c.names)
+			if by == mostFirst {
+				slices.Reverse(names)
+			}
+			p.Least, p.Higher = names[:1:1], names[1:]
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// leastAndHigher reads the cell of a least column together with its higher
+// column: one entry per condition that either of them names.
+func (r *reader) leastAndHigher(row page.Row, columns []permissionColumn, i int) []ir.Permission {
+	least := r.clauses(row.Cells[i])
+	var higher []clause
+	for j, c := range columns {
+		if c.role == "higher" {
+			higher = r.clauses(row.Cells[j])
+		}
+	}
+	var out []ir.Permission
+	for _, l := range least {
+		p := ir.Permission{Status: l.status, Context: l.context, Least: notNil(l.names), Higher: []string{}, At: row.Cells[i].At}
+		if h := slices.IndexFunc(higher, func(h clause) bool { return h.context == l.context }); h >= 0 {
+			p.Higher = r.higherNames(l, higher[h], row.Cells[i].At)
+			if len(p.Higher) > 0 {
+				p.Status = ir.Supported
+			}
+			higher = slices.Delete(higher, h, h+1)
+		}
+		out = append(out, p)
+	}
+	for _, h := range higher {
+		if len(h.names) > 0 {
+			out = append(out, ir.Permission{Status: ir.Supported, Context: h.context, Least: []string{}, Higher: h.names, At: row.Cells[i].At})
+		}
+	}
+	return out
+}
+
+// higherNames returns the names of the higher column, with a finding where the
+// least column is empty beside them or holds a stronger name.
+func (r *reader) higherNames(least, higher clause, at ir.Pos) []string {
+	names := slices.DeleteFunc(notNil(higher.names), func(n string) bool { return slices.Contains(least.names, n) })
+	if len(names) > 0 && len(least.names) == 0 {
+		r.report("permissions-least-empty", at, "The column of higher privileged permissions names %s, but the least privileged column names none.", quote(names[0]))
+	}
+	for _, l := range least.names {
+		for _, h := range names {
+			if weaker(h, l) {
+				r.report("permissions-order", at, "%s stands in the least privileged column and %s in the higher one.", quote(l), quote(h))
+			}
+		}
+	}
+	return names
+}
+
+func notNil(s []string) []string {
+	if s == nil {
+		return []string{}
+	}
+	return slices.Clone(s)
+}
+
+// weaker reports whether a is the reading half of b ("User.Read.All" of
+// "User.ReadWrite.All").
+func weaker(a, b string) bool {
+	return a != b && strings.Contains(b, ".ReadWrite") && strings.Replace(b, ".ReadWrite", ".Read", 1) == a
+}
+
+// checkOrder reports a header that says the opposite of what the names show.
+func (r *reader) checkOrder(names []string, by order, at ir.Pos) {
+	with, against := 0, 0
+	for i, first := range names {
+		for _, second := range names[i+1:] {
+			up, down := weaker(first, second), weaker(second, first)
+			if by == mostFirst {
+				up, down = down, up
+			}
+			if up {
+				with++
+			}
+			if down {
+				against++
+			}
+		}
+	}
+	if against > with {
+		says := map[order]string{leastFirst: "from least to most", mostFirst: "from most to least"}[by]
+		r.report("permissions-order", at, "The header says %s privileged, but %s stand the other way round.", says, quote(strings.Join(names, ", ")))
+	}
+}
+
+// permissionName is a permission in a text: dotted parts, possibly with a star
+// that refers to a footnote.
+var permissionName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)+$`)
+
+// clauses reads a cell line by line. A line or statement that ends in a colon
+// is the condition of what follows.
+func (r *reader) clauses(cell page.Cell) []clause {
+	var out []clause
+	context := ""
+	for _, line := range cell.Spans.Lines() {
+		text := cleanLabel(line)
+		for _, statement := range strings.FieldsFunc(text, func(c rune) bool { return c == ';' || c == '\uff1b' }) {
+			condition, rest := r.cutCondition(strings.TrimSpace(statement))
+			if condition != "" {
+				context = condition
+			}
+			if rest == "" {
+				continue
+			}
+			c := r.clause(rest, cell.At)
+			if c.context == "" {
+				c.context = context
+			}
+			out = appendClause(out, c)
+		}
+	}
+	if len(out) == 0 {
+		r.report("permissions-undetermined", cell.At, "The cell is empty.")
+		out = []clause{{status: ir.Undetermined, context: context}}
+	}
+	return out
+}
+
+// appendClause adds a clause, joining it with one of the same condition.
+func appendClause(out []clause, c clause) []clause {
+	i := slices.IndexFunc(out, func(o clause) bool { return o.context == c.context })
+	if i < 0 {
+		return append(out, c)
+	}
+	for _, n := range c.names {
+		if !slices.Contains(out[i].names, n) {
+			out[i].names = append(out[i].names, n)
+		}
+	}
+	if len(out[i].names) > 0 {
+		out[i].status = ir.Supported
+	}
+	return out
+}
+
+// cutCondition parts "For user resource: User.Read" at its colon. "TODO: …" is
+// no condition, which the words of the language tell.
+func (r *reader) cutCondition(text string) (condition, rest string) {
+	i := strings.IndexAny(text, ":\uff1a")
+	if i < 0 || r.negative(text) != "" {
+		return "", text
+	}
+	return strings.TrimSpace(text[:i]), strings.TrimLeft(text[i:], ":\uff1a ")
+}
+
+// negative returns the status that a cell without names states, "" if its words
+// are unknown. The first sentence decides.
+func (r *reader) negative(text string) ir.PermissionStatus {
+	if role := r.words.Role("cell", text); role != "" {
+		return ir.PermissionStatus(role)
+	}
+	if i := strings.IndexAny(text, ".\u3002"); i > 0 && (i+1 == len(text) || text[i] != '.' || text[i+1] == ' ') {
+		return ir.PermissionStatus(r.words.Role("cell", text[:i]))
+	}
+	return ""
+}
+
+// clause reads a statement without condition: a negative, or names.
+func (r *reader) clause(text string, at ir.Pos) clause {
+	if status := r.negative(text); status != "" {
+		if status == ir.Undetermined {
+			r.report("permissions-undetermined", at, "The cell says %s instead of naming permissions.", quote(text))
+		}
+		return clause{status: status}
+	}
+	names, prose := r.permissionNames(text)
+	c := clause{names: names, status: ir.Supported}
+	switch {
+	case len(names) == 0 && r.known:
+		c.status = ir.Undetermined
+		r.report("permissions-undetermined", at, "The cell says %s, which names no permission.", quote(text))
+	case len(names) == 0:
+		c.status = ir.NotSupported
+		r.report("words-unknown", at, "The cell %s is not known in %s; it is taken for a negative. In the word file: cell: notSupported: [%s].", quote(text), r.locale, quote(text))
+	case prose.after != "" && prose.before == "":
+		c.context = prose.after
+	case prose.before != "" || prose.after != "":
+		r.report("permissions-prose", at, "The cell says %s; only the names in it are kept.", quote(text))
+	}
+	return c
+}

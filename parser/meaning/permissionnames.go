@@ -1,0 +1,102 @@
+package meaning
+
+import (
+	"slices"
+	"strings"
+)
+
+// aside is what stands round the names of a permission cell.
+type aside struct{ before, after string }
+
+// permissionNames reads a list of names: commas and "or" part alternatives,
+// "and" and "plus" bind two that must be held together. After "one from", they
+// bind whole lists: "One from A, B plus either C or D" is "A and C", "A and D",
+// "B and C", "B and D". A name stands once in the result, without the star
+// that refers to a footnote.
+func (r *reader) permissionNames(text string) ([]string, aside) {
+	var groups [][]string // to be combined, each a list of alternatives
+	var group []string
+	var rest aside
+	product, bind, seen := false, false, false
+	for _, word := range permissionWords(text) {
+		name := strings.Trim(word, "*`.\\")
+		switch role := r.words.Role("permWord", word); {
+		case permissionName.MatchString(name):
+			seen = true
+			group = addName(group, name, bind)
+			bind, rest.after = false, ""
+		case word == ",":
+			bind = false
+		case role == "oneOf":
+			product = true
+		case role == "and" && product && len(group) > 0:
+			groups, group = append(groups, group), nil
+		case role == "and" && len(group) > 0:
+			bind = true
+		case role == "or":
+		case seen:
+			rest.after = strings.TrimSpace(rest.after + " " + word)
+		default:
+			rest.before = strings.TrimSpace(rest.before + " " + word)
+		}
+	}
+	rest.after = strings.Trim(rest.after, ".")
+	return uniqueNames(combine(append(groups, group))), rest
+}
+
+func addName(group []string, name string, bind bool) []string {
+	if bind {
+		group[len(group)-1] += " and " + name
+		return group
+	}
+	return append(group, name)
+}
+
+func combine(groups [][]string) []string {
+	out := groups[0]
+	for _, g := range groups[1:] {
+		var next []string
+		for _, a := range out {
+			for _, b := range g {
+				next = append(next, a+" and "+b)
+			}
+		}
+		out = next
+	}
+	return out
+}
+
+func uniqueNames(names []string) []string {
+	var out []string
+	for _, n := range names {
+		if !slices.Contains(out, n) {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// permissionWords splits a text into words and commas. A name that a
+// translation broke after a dot ("Mail. Read") is one word again.
+func permissionWords(text string) []string {
+	var words []string
+	for _, field := range strings.Fields(separators.Replace(text)) {
+		last := len(words) - 1
+		if last >= 0 && len(words[last]) > 1 && strings.HasSuffix(words[last], ".") && isNamePart(field) && isNamePart(strings.TrimSuffix(words[last], ".")) {
+			words[last] += field
+			continue
+		}
+		words = append(words, field)
+	}
+	return words
+}
+
+// separators sets the signs that part names, in any width, apart as commas.
+var separators = strings.NewReplacer(",", " , ", "\uff0c", " , ", "\u3001", " , ", ";", " , ", "\u3002", " ", "\uff0a", "*",
+	"(", " ( ", ")", " ) ", "\uff08", " ( ", "\uff09", " ) ")
+
+// isNamePart reports whether s may be a part of a permission name.
+func isNamePart(s string) bool {
+	s = strings.TrimRight(s, "*")
+	return s != "" && 'A' <= s[0] && s[0] <= 'Z' && isTypeName(strings.Trim(s, "."))
+}

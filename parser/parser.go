@@ -1,0 +1,127 @@
+// Package parser is the front door: documentation pages go in, in any shape and
+// language, one [ir.API] comes out.
+//
+//	page.Source → format → page.Page → meaning → ir.API of the page
+//	                                   all pages → ir.Merge → ir.Link
+//
+// Pages are read one by one and in parallel. What is wrong with a page is a
+// finding in the result; no page stops another.
+package parser
+
+import (
+	"fmt"
+	"runtime"
+	"sync"
+
+	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/parser/html"
+	"github.com/docpiler/docpiler/parser/markdown"
+	"github.com/docpiler/docpiler/parser/meaning"
+	"github.com/docpiler/docpiler/parser/page"
+	"github.com/docpiler/docpiler/parser/text"
+)
+
+// Format is a shape in which pages come.
+type Format struct {
+	Name  string
+	Is    func(page.Source) bool         // looks at the content, never at the name
+	Parse func(page.Source) []*page.Page // one page, or one per API version that the page's zones show
+}
+
+// Formats lists the shapes in the order in which they are tried. Text takes
+// whatever the others leave.
+var Formats = []Format{
+	{"html", html.Is, html.Parse},
+	{"markdown", markdown.Is, markdown.Parse},
+	{"text", text.Is, text.Parse},
+}
+
+// Options say how to compile. The zero value is ready to use.
+type Options struct {
+	Base     string                   // language that wins where variants disagree; "" means [ir.BaseLocale]
+	Locale   func(name string) string // language of a page that does not say it itself, "" if unknown; may be nil
+	Workers  int                      // pages read at a time; 0 means one per processor
+	Unmerged bool                     // leave the pages apart: no Merge, no Link
+}
+
+// Compile reads the pages and returns everything that they say, merged and
+// linked. The order of sources does not show in the result, unless the pages
+// are left apart.
+func Compile(sources []page.Source, opt Options) *ir.API {
+	if opt.Base == "" {
+		opt.Base = ir.BaseLocale
+	}
+	apis := readAll(sources, opt)
+	if opt.Unmerged {
+		return join(apis)
+	}
+	api := ir.Merge(opt.Base, apis)
+	ir.Link(api)
+	return api
+}
+
+// readAll reads each source; the results stand in the order of sources.
+func readAll(sources []page.Source, opt Options) []*ir.API {
+	workers := opt.Workers
+	if workers <= 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	apis := make([]*ir.API, len(sources))
+	next := make(chan int)
+	var wg sync.WaitGroup
+	for range min(workers, len(sources)) {
+		wg.Go(func() {
+			for i := range next {
+				apis[i] = Read(sources[i], opt)
+			}
+		})
+	}
+	for i := range sources {
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+	return apis
+}
+
+// Read reads one page, unmerged. A page that makes the reader panic, which is
+// a bug in docpiler, gives the finding page-unreadable and nothing else.
+func Read(src page.Source, opt Options) (api *ir.API) {
+	defer func() {
+		if p := recover(); p != nil {
+			at := ir.Pos{File: src.Name, Line: 1, Column: 1}
+			api = &ir.API{IRVersion: ir.Version}
+			api.Diagnostics = append(api.Diagnostics,
+				ir.NewDiagnostic("page-unreadable", at, fmt.Sprintf("The page cannot be read: %v.", p)))
+		}
+	}()
+	var apis []*ir.API
+	for _, p := range Parse(src) {
+		if p.Locale == "" {
+			p.Locale = guessLocale(p, opt)
+		}
+		apis = append(apis, meaning.Read(p))
+	}
+	return join(apis)
+}
+
+// Parse turns a source into its page tree, by the first format that it fits.
+func Parse(src page.Source) []*page.Page {
+	for _, f := range Formats {
+		if f.Is(src) {
+			return f.Parse(src)
+		}
+	}
+	return text.Parse(src)
+}
+
+// join puts pages beside each other without relating them.
+func join(apis []*ir.API) *ir.API {
+	out := &ir.API{IRVersion: ir.Version}
+	for _, a := range apis {
+		out.Operations = append(out.Operations, a.Operations...)
+		out.Types = append(out.Types, a.Types...)
+		out.Diagnostics = append(out.Diagnostics, a.Diagnostics...)
+	}
+	return out
+}
