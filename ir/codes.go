@@ -99,6 +99,18 @@ var Codes = []Code{
 		Mend:    "Write the path template.",
 	},
 	{
+		Name: "endpoint-unusable", Severity: Error,
+		Doc:     "An endpoint's path is not one that a request can be sent to, so it is left out of the emitted code.",
+		Example: "GET /reports/../{id}",
+		Mend:    "Write one slash before each segment, placeholders in braces, and no segment made of dots.",
+	},
+	{
+		Name: "enum-repeated", Severity: Warning,
+		Doc:     "A page describes one enumeration twice; the first description counts.",
+		Example: "### callType values, twice on a page",
+		Mend:    "Remove one of the two.",
+	},
+	{
 		Name: "example-method", Severity: Warning,
 		Doc:     "An example request uses another HTTP method than the endpoint that it calls.",
 		Example: "POST https://…/users/1 where the page documents PATCH /users/{id}",
@@ -171,6 +183,24 @@ var Codes = []Code{
 		Mend:    "Correct the JSON at the place named.",
 	},
 	{
+		Name: "json-property-missing", Severity: Info,
+		Doc:     "The JSON representation of a type lacks properties that the page's table describes.",
+		Example: "|tags|String collection|…| without \"tags\" in the JSON",
+		Mend:    "Add the properties to the JSON, or list them in optionalProperties of the annotation.",
+	},
+	{
+		Name: "json-property-undocumented", Severity: Warning,
+		Doc:     "The JSON representation of a type shows properties that no table of the page describes.",
+		Example: "{ \"color\": \"String\" } without a row for color",
+		Mend:    "Add a row to the table, or remove the property from the JSON.",
+	},
+	{
+		Name: "json-shape-mismatch", Severity: Warning,
+		Doc:     "The JSON representation shows a list where the table says one value, or the reverse; the table counts.",
+		Example: "|tags|String|…| with \"tags\": [\"String\"]",
+		Mend:    "Say collection in the table, or correct the JSON.",
+	},
+	{
 		Name: "name-clash", Severity: Warning,
 		Doc:     "Two pages give the same operation id; both take a longer one.",
 		Example: "intune-shared-devicecategory-get.md and intune-onboarding-devicecategory-get.md",
@@ -237,6 +267,18 @@ var Codes = []Code{
 		Mend:    "Add the table of permission types.",
 	},
 	{
+		Name: "property-repeated", Severity: Warning,
+		Doc:     "A table of properties lists one name twice; the first row counts.",
+		Example: "|id|String|…| twice",
+		Mend:    "Remove one of the two rows.",
+	},
+	{
+		Name: "property-unusable", Severity: Warning,
+		Doc:     "The name of a property holds signs that a Go struct tag cannot hold, so no field stands for it.",
+		Example: "|start\"time|String|The start.|",
+		Mend:    "Correct the name; until then its values stay in the field Extra.",
+	},
+	{
 		Name: "response-assumed", Severity: Info,
 		Doc:     "The prose names no status of success; it is taken from the example.",
 		Example: "## Response\nReturns the item. … HTTP/1.1 200 OK",
@@ -271,6 +313,12 @@ var Codes = []Code{
 		Doc:     "A translation rendered a name that must not be translated; the base language's name is used.",
 		Example: "|Annehmen|application/json| for the header Accept",
 		Mend:    "Restore the name in the translated page.",
+	},
+	{
+		Name: "type-name-mismatch", Severity: Warning,
+		Doc:     "The annotation of a type's JSON names another type than the title; the annotation counts.",
+		Example: "# room resource type with \"@odata.type\": \"microsoft.graph.place\"",
+		Mend:    "Correct the annotation or the title.",
 	},
 	{
 		Name: "type-shared", Severity: Info,

@@ -1,0 +1,152 @@
+package gomodel
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/docpiler/docpiler/ir"
+)
+
+// site is one documented path of an operation, before names are decided.
+type site struct {
+	endpoint ir.Endpoint
+	path     []segment
+}
+
+// commonSuffix returns how many segments all paths have in common at their
+// end, leaving at least one segment of each before it.
+func commonSuffix(sites []site) int {
+	n := 0
+	for {
+		var shape string
+		for i, s := range sites {
+			at := len(s.path) - 1 - n
+			if at < 1 {
+				return n
+			}
+			if i == 0 {
+				shape = s.path[at].shape()
+			} else if s.path[at].shape() != shape {
+				return n
+			}
+		}
+		n++
+	}
+}
+
+// addressBook holds the addresses and address sets of a package.
+type addressBook struct {
+	addresses map[string]*Address    // by shape
+	sets      map[string]*AddressSet // by name that was wished
+	claims    []*claim
+}
+
+func newAddressBook() *addressBook {
+	return &addressBook{addresses: map[string]*Address{}, sets: map[string]*AddressSet{}}
+}
+
+// address returns the address of a path, the same one for each path of its shape.
+func (b *addressBook) address(path []segment, at ir.Pos) *Address {
+	shape := shapeOf(path)
+	if a := b.addresses[shape]; a != nil {
+		return a
+	}
+	words, fields := addressWords(path)
+	a := &Address{Name: "At" + strings.Join(words, "")}
+	names := make([]string, len(fields))
+	for i, f := range fields {
+		names[i] = f
+		a.Fields = append(a.Fields, &Param{Name: f, Wire: f, Type: Ref{Go: "string"}})
+	}
+	a.Template = template(path, names)
+	b.addresses[shape] = a
+	long := "At" + exported(shape)
+	b.claims = append(b.claims, &claim{what: "address " + shape, forms: []string{a.Name, long}, at: at, set: func(name string) { a.Name = name }})
+	return a
+}
+
+// addressWords names an address and its placeholders by its shape alone:
+// /drives/{}/items/{} is Drive, Item with the fields DriveID, ItemID.
+func addressWords(path []segment) (words, fields []string) {
+	for i, s := range path {
+		lit, ok := s.literal()
+		word := exported(lastPart(s.texts[0]))
+		switch {
+		case ok && i == 0 && strings.EqualFold(lit, "me"):
+			words = append(words, map[bool]string{true: "Me", false: "My"}[len(path) == 1])
+		case ok && i+1 < len(path) && path[i+1].isHole():
+			words = append(words, singular(word))
+		case ok:
+			words = append(words, word)
+		case s.isHole() && i > 0 && strings.HasSuffix(path[i-1].texts[len(path[i-1].texts)-1], ":"):
+			words, fields = append(words, "Path"), append(fields, "Path")
+		case s.isHole() && i > 0 && path[i-1].texts[0] != "":
+			fields = append(fields, words[len(words)-1]+"ID")
+		default:
+			if s.texts[0] != "" {
+				words = append(words, word)
+			}
+			for _, h := range s.holes {
+				fields = append(fields, exported(h.argumentOrName()))
+			}
+		}
+	}
+	used := map[string]bool{}
+	for i, f := range fields {
+		for used[f] {
+			f = "Inner" + f
+		}
+		fields[i], used[f] = f, true
+	}
+	return words, fields
+}
+
+// set returns the address set of the addresses. Up to three addresses name it,
+// so all methods with these share it; a larger one belongs to its method.
+func (b *addressBook) set(addresses []*Address, owner, stem string) *AddressSet {
+	addresses = slices.Clone(addresses)
+	slices.SortFunc(addresses, func(x, y *Address) int { return cmp.Compare(x.Template, y.Template) })
+	name := owner
+	if len(addresses) <= 3 {
+		var words []string
+		for _, a := range addresses {
+			words = append(words, strings.TrimPrefix(a.Name, "At"))
+		}
+		slices.Sort(words)
+		if shared := "At" + strings.Join(words, "Or"); len(shared) <= 48 {
+			name, stem = shared, ""
+		}
+	}
+	key := name
+	for _, a := range addresses {
+		key += " " + a.Template
+	}
+	if s := b.sets[key]; s != nil {
+		return s
+	}
+	s := &AddressSet{Name: name, Addresses: addresses, Stem: stem}
+	b.sets[key] = s
+	b.claims = append(b.claims, &claim{what: "addresses " + key, forms: []string{name}, set: func(n string) {
+		s.Name, s.Mark = n, strings.ToLower(n[:1])+n[1:]
+	}})
+	for _, a := range addresses {
+		a.Sets = append(a.Sets, s)
+	}
+	return s
+}
+
+// finish sorts what the book holds, once names are settled.
+func (b *addressBook) finish() ([]*Address, []*AddressSet) {
+	byName := func(x, y *AddressSet) int { return cmp.Compare(x.Name, y.Name) }
+	addresses := slices.SortedFunc(maps.Values(b.addresses), func(x, y *Address) int { return cmp.Compare(x.Name, y.Name) })
+	for _, a := range addresses {
+		slices.SortFunc(a.Sets, byName)
+	}
+	sets := slices.SortedFunc(maps.Values(b.sets), byName)
+	for _, s := range sets {
+		slices.SortFunc(s.Addresses, func(x, y *Address) int { return cmp.Compare(x.Name, y.Name) })
+	}
+	return addresses, sets
+}

@@ -1,0 +1,197 @@
+package gomodel
+
+import (
+	"path"
+	"strings"
+
+	"github.com/docpiler/docpiler/ir"
+)
+
+// maxDoc bounds the text of one paragraph of a doc comment, in bytes.
+const maxDoc = 600
+
+// paragraphs parts page text into the paragraphs of a doc comment, nil for none.
+func paragraphs(text string) []string {
+	var list []string
+	for p := range strings.SplitSeq(text, "\n") {
+		if p = strings.Join(strings.Fields(p), " "); p != "" {
+			list = append(list, shorten(p))
+		}
+	}
+	return list
+}
+
+// shorten cuts a long paragraph at the end of a sentence, else at a blank.
+func shorten(p string) string {
+	if len(p) <= maxDoc {
+		return p
+	}
+	cut := strings.LastIndex(p[:maxDoc], ". ")
+	if cut > maxDoc/3 {
+		return p[:cut+1]
+	}
+	if cut = strings.LastIndexByte(p[:maxDoc], ' '); cut < 0 {
+		cut = strings.LastIndexFunc(p[:maxDoc], func(r rune) bool { return r != '\uFFFD' })
+	}
+	return strings.TrimSpace(p[:cut]) + " …"
+}
+
+// verbs are the first words of English summaries, as the doc comment of a Go
+// method begins: "Clock in" becomes "ClockIn clocks in".
+var verbs = wordSet("accept activate add adjust allow alert analyze answer append apply approve archive assign attach authorize block book " +
+	"bypass calculate call cancel change check clear clone clock close collect compare complete configure confirm connect convert copy " +
+	"create deactivate decline define delegate delete deliver deny deploy deprovision determine disable discard dismiss display do " +
+	"download edit enable end enroll evaluate execute expire export extend fetch filter find finish follow force forward generate get " +
+	"give grant hide identify import initiate insert install instantiate invalidate invite invoke join keep launch leave list load " +
+	"locate lock log logout make manage map mark merge migrate modify move mute obtain open order parse pause perform permanently " +
+	"play post preview process provide provision publish purge query queue quick read reassign reauthorize reboot recall recalculate " +
+	"record recover refresh register reject release remove rename renew reopen reorder replace reply report reprocess request rerun " +
+	"reset resize resolve respond restart restore resubmit resume retire retrieve return revert revoke rotate run save scan schedule " +
+	"search select send serve set share show shut sign snooze specify start stop submit subscribe suggest suspend switch sync " +
+	"synchronize tag terminate test track transfer translate trigger turn unarchive unassign unblock undelete undo unfollow unhide " +
+	"uninstall unlock unmute unpublish unregister unset unshare unsubscribe unsuspend update upgrade upload upsert use validate " +
+	"verify view wipe withdraw write")
+
+// thirdPerson returns "clocks" for "Clock", "" for what is no verb of the table.
+func thirdPerson(word string) string {
+	w := strings.ToLower(word)
+	switch {
+	case !verbs[w]:
+		if base, ok := strings.CutSuffix(w, "s"); ok && verbs[base] {
+			return w
+		}
+		return ""
+	case strings.HasSuffix(w, "s"), strings.HasSuffix(w, "x"), strings.HasSuffix(w, "ch"), strings.HasSuffix(w, "sh"), w == "do", w == "undo":
+		return w + "es"
+	case strings.HasSuffix(w, "y") && !strings.ContainsRune("aeiou", rune(w[len(w)-2])):
+		return w[:len(w)-1] + "ies"
+	}
+	return w + "s"
+}
+
+// methodDoc writes the doc comment of a method.
+func methodDoc(m *Method, locale string) []string {
+	op := m.Op
+	summary := paragraphs(op.Summary.Best(locale))
+	if len(summary) == 0 {
+		summary = paragraphs(op.Title.Best(locale))
+	}
+	doc := []string{m.Name + " calls " + op.ID + "."}
+	if len(summary) > 0 {
+		first, rest, _ := strings.Cut(summary[0], " ")
+		if verb := thirdPerson(first); verb != "" && rest != "" {
+			doc[0] = m.Name + " " + verb + " " + rest
+		} else {
+			doc = append(doc, summary[0])
+		}
+		doc = append(doc, summary[1:]...)
+	}
+	if len(m.Routes) == 1 {
+		doc = append(doc, m.Verb+" "+m.Routes[0].Template)
+	}
+	if least := leastDoc(op); least != "" {
+		doc = append(doc, least)
+	}
+	for _, n := range op.Notes {
+		if text := paragraphs(n.Text.Best(locale)); len(text) > 0 && n.Kind == "important" && len(doc) < 8 {
+			doc = append(doc, "Important: "+text[0])
+		}
+	}
+	doc = append(doc, "Source: "+sourceOf(op.Sources)+".")
+	if op.Deprecated {
+		doc = append(doc, "Deprecated: the documentation marks this operation as deprecated.")
+	}
+	return doc
+}
+
+// schemeNames are how doc comments name the schemes.
+var schemeNames = map[ir.Scheme]string{
+	ir.DelegatedWork: "delegated, work or school", ir.DelegatedPersonal: "delegated, personal", ir.Application: "application",
+}
+
+// leastDoc writes the least privileged permissions, "" if none is documented.
+func leastDoc(op *ir.Operation) string {
+	var parts []string
+	seen := map[string]bool{}
+	for _, p := range op.Permissions {
+		if len(p.Least) == 0 {
+			continue
+		}
+		text := strings.Join(p.Least, " or ") + " (" + schemeNames[p.Scheme]
+		if p.Context != "" {
+			text += "; " + strings.Join(strings.Fields(p.Context), " ")
+		}
+		if text += ")"; !seen[text] && len(parts) < 6 {
+			seen[text] = true
+			parts = append(parts, text)
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return "Least privilege: " + strings.Join(parts, ", ") + "."
+}
+
+// sourceOf names the page: its path as given, without the folders of a machine.
+func sourceOf(sources []ir.Source) string {
+	if len(sources) == 0 {
+		return "none"
+	}
+	file := sources[0].File
+	if path.IsAbs(file) || strings.Contains(file, ":") || strings.HasPrefix(file, "..") {
+		return path.Base(strings.ReplaceAll(file, "\\", "/"))
+	}
+	return file
+}
+
+// typeDoc writes the doc comment of a type. Its first word becomes the Go name
+// when names are settled; see Type.Doc.
+func (b *book) typeDoc(s *schema) []string {
+	if s.page == nil {
+		return nil
+	}
+	doc := paragraphs(s.page.Description.Best(b.locale))
+	if rel := relationshipDoc(s.page); rel != "" {
+		doc = append(doc, rel)
+	}
+	if len(s.page.Sources) > 0 {
+		doc = append(doc, "Source: "+sourceOf(s.page.Sources)+".")
+	}
+	return doc
+}
+
+// relationshipDoc tells which members an expanded object has in Extra.
+func relationshipDoc(t *ir.Type) string {
+	var names []string
+	for _, r := range t.Relationships {
+		if usableJSON(r.Name) {
+			names = append(names, r.Name)
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return "Relationships, when expanded, are in Extra: " + strings.Join(names, ", ") + "."
+}
+
+// openDoc begins a type's doc comment with its Go name.
+func openDoc(t *Type) []string {
+	what := "is the type " + t.API + "."
+	switch {
+	case t.API == "" && strings.HasSuffix(t.Name, "Body"):
+		what = "is a request body."
+	case t.API == "":
+		what = "is an object that the documentation shows without naming its type."
+	}
+	if len(t.Doc) == 0 || strings.HasPrefix(t.Doc[0], "Source: ") || strings.HasPrefix(t.Doc[0], "Relationships, ") {
+		return append([]string{t.Name + " " + what}, t.Doc...)
+	}
+	first, rest, _ := strings.Cut(t.Doc[0], " ")
+	if lower := strings.ToLower(first); typeVerbs[lower] && rest != "" {
+		return append([]string{t.Name + " " + lower + " " + rest}, t.Doc[1:]...)
+	}
+	return append([]string{t.Name + " " + what}, t.Doc...)
+}
+
+// typeVerbs are the first words of English descriptions of types.
+var typeVerbs = wordSet("contains defines describes holds indicates provides represents specifies stores")

@@ -1,0 +1,325 @@
+package gomodel
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/docpiler/docpiler/ir"
+)
+
+// methodPlan is a method on its way: what was read of its paths and schemas.
+type methodPlan struct {
+	*Method
+	wish  string // method name
+	sites []site
+	body  *schema // of a JSON body; nil: none, or raw
+	bare  bool    // the body is declared for this method alone
+	item  *schema // of the result
+}
+
+// plan makes the method of an operation, one for each HTTP method where a page
+// mixes them. An endpoint that is no path is a finding and is left out.
+func (b *builder) plan(op *ir.Operation) {
+	var verbs []string
+	byVerb := map[string][]site{}
+	seen := map[string]bool{}
+	for _, e := range op.Endpoints {
+		path, err := parsePath(e)
+		if err != nil || !isVerb(e.Method) {
+			b.found = append(b.found, ir.NewDiagnostic("endpoint-unusable", e.At, fmt.Sprintf("The endpoint %q cannot be called: %v.", e.Method+" "+e.Path, cmpErr(err))))
+			continue
+		}
+		path = b.withArguments(op, e, path)
+		if key := e.Method + shapeOf(path); !seen[key] {
+			seen[key] = true
+			if byVerb[e.Method] == nil {
+				verbs = append(verbs, e.Method)
+			}
+			byVerb[e.Method] = append(byVerb[e.Method], site{e, path})
+		}
+	}
+	for _, verb := range verbs {
+		p := &methodPlan{Method: &Method{Op: op, Verb: verb, Service: b.service(op.Resource)}, wish: exported(op.Name), sites: byVerb[verb]}
+		if len(verbs) > 1 {
+			p.wish += exported(strings.ToLower(verb))
+		}
+		b.calls = append(b.calls, p)
+	}
+}
+
+func cmpErr(err error) error {
+	if err == nil {
+		return fmt.Errorf("the method is none of HTTP's")
+	}
+	return err
+}
+
+func isVerb(method string) bool {
+	return slices.Contains([]string{"GET", "POST", "PATCH", "PUT", "DELETE", "HEAD", "OPTIONS"}, method)
+}
+
+// withArguments adds to a function's path the documented arguments that the
+// path template leaves out, where an example shows the call with arguments.
+func (b *builder) withArguments(op *ir.Operation, e ir.Endpoint, path []segment) []segment {
+	last := path[len(path)-1]
+	name, ok := last.literal()
+	name = strings.TrimSuffix(name, "()")
+	if !ok || e.Method != "GET" || len(op.FunctionParameters) == 0 || strings.Contains(name, "(") || !shownWithArguments(op, name) {
+		return path
+	}
+	call := segment{}
+	text := name + "("
+	for i, p := range op.FunctionParameters {
+		quote := map[bool]string{true: "'"}[p.Type == "String" || p.Type == ""]
+		if i > 0 {
+			text += ","
+		}
+		call.texts = append(call.texts, text+p.Name+"="+quote)
+		call.holes = append(call.holes, hole{name: p.Name, argument: p.Name, kind: p.Type})
+		text = quote
+	}
+	call.texts = append(call.texts, text+")")
+	return append(slices.Clone(path[:len(path)-1]), call)
+}
+
+func shownWithArguments(op *ir.Operation, name string) bool {
+	return slices.ContainsFunc(op.Examples, func(x ir.Example) bool {
+		return strings.Contains(strings.ToLower(x.Request.URL), strings.ToLower(name)+"(") && strings.Contains(x.Request.URL, "=")
+	})
+}
+
+// nameMethods gives the methods of each service distinct names and claims the
+// names of what belongs to them.
+func (b *builder) nameMethods() {
+	byService := map[*Service][]*claim{}
+	for _, p := range b.calls {
+		byService[p.Service] = append(byService[p.Service], &claim{
+			what: "operation " + p.Op.ID + " " + p.Verb, forms: []string{p.wish, p.wish + exported(strings.ToLower(p.Verb))}, at: firstPos(p),
+			set: func(name string) { p.Name = name },
+		})
+		p.Service.Methods = append(p.Service.Methods, p.Method)
+	}
+	for _, s := range b.pkg.Services {
+		b.found = append(b.found, settle(byService[s], nil)...)
+	}
+	for _, p := range b.calls {
+		b.claim(p, "Op"+p.Service.Word+p.Name, "operation value of "+p.Op.ID+" "+p.Verb, func(name string) { p.Var = name })
+	}
+}
+
+func firstPos(p *methodPlan) ir.Pos { return p.sites[0].endpoint.At }
+
+func (b *builder) claim(p *methodPlan, wish, what string, set func(string)) {
+	b.claims = append(b.claims, &claim{what: what, forms: []string{wish}, at: firstPos(p), set: set})
+}
+
+// finishMethod decides paths, parameters, body and result.
+func (b *builder) finishMethod(p *methodPlan) {
+	b.decidePaths(p)
+	b.decideParameters(p)
+	if p.Body != nil && !p.Body.Stream {
+		ref := Ref{Go: raw}
+		if p.body != nil {
+			ref = b.build(p.body)
+		}
+		ref.List = p.Op.Body.Collection
+		p.Body.Type = ref
+	}
+	if p.item != nil {
+		p.Result.Type = b.build(p.item)
+		if p.Result.Type.Go == raw && p.Result.Kind == Object {
+			p.Result.Kind = Scalar
+		}
+		if p.Result.Type.Type != nil && p.Result.Type.Type.Kind == Enum && p.Result.Kind == Object {
+			p.Result.Kind = Scalar
+		}
+	}
+	p.Doc = methodDoc(p.Method, b.opt.Locale)
+}
+
+// decidePaths parts the paths into address and suffix and names placeholders.
+func (b *builder) decidePaths(p *methodPlan) {
+	first := p.sites[0].path
+	if len(p.sites) == 1 {
+		names := argumentNames("", first)
+		p.Suffix = template(first, names)
+		p.Path = pathParams(first, names)
+		p.Routes = []*Route{{Template: p.Suffix, Holes: len(names), At: p.sites[0].endpoint.At}}
+		return
+	}
+	n := commonSuffix(p.sites)
+	suffix := first[len(first)-n:]
+	before := ""
+	if n < len(first) {
+		before, _ = first[len(first)-n-1].literal()
+	}
+	names := argumentNames(before, suffix)
+	p.Suffix, p.Path = template(suffix, names), pathParams(suffix, names)
+	var addresses []*Address
+	for _, s := range p.sites {
+		a := b.places.address(s.path[:len(s.path)-n], s.endpoint.At)
+		addresses = append(addresses, a)
+		p.Routes = append(p.Routes, &Route{
+			Template: a.Template + template(s.path[len(s.path)-n:], names),
+			Address:  a, Holes: countHoles(s.path), At: s.endpoint.At,
+		})
+	}
+	p.At = b.places.set(addresses, p.Service.Word+p.Name+"Address", p.Service.Stem)
+}
+
+func pathParams(path []segment, names []string) []*Param {
+	var list []*Param
+	for _, s := range path {
+		for _, h := range s.holes {
+			goType := "string"
+			if t := primitives[h.kind]; zeroMeans[t] {
+				goType = t
+			}
+			list = append(list, &Param{Name: names[len(list)], Wire: h.name, Type: Ref{Go: goType}})
+		}
+	}
+	return list
+}
+
+// odataTypes are the types of OData's own query options.
+var odataTypes = map[string]Ref{
+	"$select": {Go: "string", List: true}, "$expand": {Go: "string", List: true}, "$orderby": {Go: "string", List: true},
+	"$top": {Go: "int32"}, "$skip": {Go: "int32"}, "$count": {Go: "bool"},
+}
+
+// odataNames are their Go names where the general rule gives another.
+var odataNames = map[string]string{"$orderby": "OrderBy", "$skiptoken": "SkipToken", "$deltatoken": "DeltaToken"}
+
+// ownHeaders are headers that the client itself decides.
+var ownHeaders = wordSet("accept accept-encoding authorization connection content-length content-type host transfer-encoding user-agent")
+
+// decideParameters sorts query parameters and headers into arguments, fixed
+// values and options.
+func (b *builder) decideParameters(p *methodPlan) {
+	optional := &Optional{}
+	seen := map[string]bool{}
+	for _, q := range p.sites[0].endpoint.QueryParameters {
+		name := strings.ToLower(q.Name)
+		everywhere := !slices.ContainsFunc(p.sites, func(s site) bool { return !writesQuery(s.endpoint, q) })
+		open := strings.ContainsAny(q.Value, "{<") || q.Value == ""
+		if seen[name] || !isParameterName(q.Name) {
+			continue
+		}
+		switch {
+		case everywhere && !open:
+			seen[name] = true
+			p.Fixed = append(p.Fixed, Pair{q.Name, q.Value})
+		case everywhere && !strings.HasPrefix(q.Name, "$"):
+			seen[name] = true
+			p.Query = append(p.Query, b.queryParam(ir.Parameter{Name: q.Name}, true))
+		}
+	}
+	for _, q := range b.optionalQuery(p) {
+		if name := strings.ToLower(q.Name); !seen[name] && isParameterName(q.Name) {
+			seen[name] = true
+			if q.Required && !strings.HasPrefix(q.Name, "$") {
+				p.Query = append(p.Query, b.queryParam(q, true))
+			} else {
+				optional.Query = append(optional.Query, b.queryParam(q, false))
+			}
+		}
+	}
+	seen = map[string]bool{}
+	for _, h := range p.Op.Headers {
+		name := strings.ToLower(h.Name)
+		if seen[name] || ownHeaders[name] || !isParameterName(h.Name) {
+			continue
+		}
+		seen[name] = true
+		param := &Param{Name: exported(h.Name), Wire: h.Name, Type: Ref{Go: "string"}, Doc: paragraphs(h.Description.Best(b.opt.Locale))}
+		if h.Required {
+			param.Name = unexported(h.Name)
+			p.Header = append(p.Header, param)
+		} else {
+			optional.Header = append(optional.Header, param)
+		}
+	}
+	nameArguments(p.Method)
+	if len(optional.Query)+len(optional.Header) > 0 {
+		nameOptions(optional)
+		p.Options = optional
+		b.claim(p, p.Service.Word+p.Name+"Options", "options of "+p.Op.ID+" "+p.Verb, func(name string) { optional.Name = name })
+	}
+}
+
+// optionalQuery lists the query parameters of the tables, then those that only
+// some paths or path templates with "$" write.
+func (b *builder) optionalQuery(p *methodPlan) []ir.Parameter {
+	list := slices.Clone(p.Op.Query)
+	for _, s := range p.sites {
+		for _, q := range s.endpoint.QueryParameters {
+			list = append(list, ir.Parameter{Name: q.Name})
+		}
+	}
+	return list
+}
+
+func writesQuery(e ir.Endpoint, q ir.PathQuery) bool {
+	return slices.ContainsFunc(e.QueryParameters, func(o ir.PathQuery) bool {
+		return strings.EqualFold(o.Name, q.Name) && (o.Value == q.Value || strings.ContainsAny(o.Value, "{<") && strings.ContainsAny(q.Value, "{<"))
+	})
+}
+
+// isParameterName reports whether a text can be the name of a query parameter or header.
+func isParameterName(name string) bool {
+	for _, r := range name {
+		if !isAlnum(r) && !strings.ContainsRune("$-_.@", r) {
+			return false
+		}
+	}
+	return name != "" && len(name) <= 80
+}
+
+func (b *builder) queryParam(q ir.Parameter, argument bool) *Param {
+	ref, ok := odataTypes[strings.ToLower(q.Name)]
+	if !ok {
+		ref = Ref{Go: "string", List: q.Collection}
+		if t := primitives[q.Type]; t != "" && t != raw && t != "[]byte" {
+			ref.Go = t
+		}
+		if !argument && zeroMeans[ref.Go] && !ref.List {
+			ref.Wrap = Maybe
+		}
+	}
+	name := exported(q.Name)
+	if n := odataNames[strings.ToLower(q.Name)]; n != "" {
+		name = n
+	}
+	if argument {
+		name = unexported(name)
+	}
+	return &Param{Name: name, Wire: q.Name, Type: ref, Doc: paragraphs(q.Description.Best(b.opt.Locale))}
+}
+
+// nameArguments tells arguments of one name apart: the later one says what it is.
+func nameArguments(m *Method) {
+	used := map[string]bool{}
+	for _, kind := range []struct {
+		params []*Param
+		word   string
+	}{{m.Path, "Path"}, {m.Query, "Query"}, {m.Header, "Header"}} {
+		for _, p := range kind.params {
+			for used[p.Name] {
+				p.Name += kind.word
+			}
+			used[p.Name] = true
+		}
+	}
+}
+
+// nameOptions tells options of one name apart.
+func nameOptions(o *Optional) {
+	used := map[string]bool{}
+	for _, p := range slices.Concat(o.Query, o.Header) {
+		for used[p.Name] {
+			p.Name += "Value"
+		}
+		used[p.Name] = true
+	}
+}

@@ -1,0 +1,185 @@
+package gomodel
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/docpiler/docpiler/ir"
+)
+
+// New decides every name and type of the Go packages for an API. The findings
+// tell of names that clash and of facts that have no place in Go; they are
+// sorted by place.
+func New(api *ir.API, opt Options) (*Model, []ir.Diagnostic) {
+	opt.Package, opt.Locale = cmp.Or(opt.Package, "api"), cmp.Or(opt.Locale, ir.BaseLocale)
+	byVersion := map[string][]*ir.Operation{}
+	for _, op := range api.Operations {
+		byVersion[op.APIVersion] = append(byVersion[op.APIVersion], op)
+	}
+	m := &Model{}
+	var found []ir.Diagnostic
+	for _, version := range slices.Sorted(maps.Keys(byVersion)) {
+		b := newBuilder(api, version, opt)
+		b.assemble(byVersion[version])
+		m.Packages = append(m.Packages, b.pkg)
+		found = append(found, b.found...)
+	}
+	found = append(found, settlePackages(m.Packages)...)
+	slices.SortFunc(m.Packages, func(x, y *Package) int { return cmp.Compare(x.Dir, y.Dir) })
+	slices.SortStableFunc(found, func(x, y ir.Diagnostic) int {
+		return cmp.Or(ir.ComparePos(x.Pos(), y.Pos()), cmp.Compare(x.Code, y.Code), cmp.Compare(x.Message, y.Message))
+	})
+	return m, found
+}
+
+// versionWord returns the folder and name ending of an API version: "v1" for
+// "v1.0", "beta", "v2p1" for "v2.1".
+func versionWord(version string) string {
+	word := strings.TrimSuffix(strings.ToLower(version), ".0")
+	var b strings.Builder
+	for _, r := range strings.ReplaceAll(word, ".", "p") {
+		if isAlnum(r) {
+			b.WriteRune(r)
+		}
+	}
+	return cmp.Or(b.String(), "x"+hash(version))
+}
+
+// settlePackages tells versions apart whose words meet.
+func settlePackages(packages []*Package) []ir.Diagnostic {
+	var claims []*claim
+	for _, p := range packages {
+		start := strings.TrimSuffix(p.Name, p.Dir)
+		claims = append(claims, &claim{what: "version " + p.APIVersion, forms: []string{p.Dir}, set: func(dir string) {
+			p.Dir, p.Name = strings.ToLower(dir), start+strings.ToLower(dir)
+		}})
+	}
+	return settle(claims, map[string]bool{"internal": true, "vendor": true, "testdata": true})
+}
+
+// builder makes one package.
+type builder struct {
+	*book
+	opt      Options
+	pkg      *Package
+	places   *addressBook
+	services map[string]*Service // by resource
+	calls    []*methodPlan
+	claims   []*claim // of service and method level types
+}
+
+func newBuilder(api *ir.API, version string, opt Options) *builder {
+	word := versionWord(version)
+	return &builder{
+		book: newBook(api, version, opt.Locale), opt: opt, places: newAddressBook(), services: map[string]*Service{},
+		pkg: &Package{Name: strings.ToLower(exported(opt.Package)) + word, Dir: word, APIVersion: version},
+	}
+}
+
+func (b *builder) assemble(ops []*ir.Operation) {
+	ops = slices.Clone(ops)
+	slices.SortFunc(ops, func(x, y *ir.Operation) int { return cmp.Compare(x.ID, y.ID) })
+	for _, op := range ops {
+		b.plan(op)
+	}
+	b.nameMethods()
+	for _, p := range b.calls { // samples of all operations first: they make the types
+		b.learnFrom(p)
+	}
+	for _, p := range b.calls {
+		b.finishMethod(p)
+	}
+	b.relate()
+	b.settleNames()
+	b.arrange()
+}
+
+// service returns the service of a resource.
+func (b *builder) service(resource string) *Service {
+	if s := b.services[resource]; s != nil {
+		return s
+	}
+	word := exported(resource)
+	s := &Service{Resource: resource, Word: word, Field: plural(word), Stem: fileStem(word)}
+	b.services[resource] = s
+	b.pkg.Services = append(b.pkg.Services, s)
+	b.claims = append(b.claims, &claim{
+		what: "resource " + resource, forms: []string{s.Field + "Service", word + "ResourceService"},
+		set: func(name string) {
+			s.Name, s.Field = name, strings.TrimSuffix(name, "Service")
+			s.Server = s.Field + "Server"
+		},
+	})
+	return s
+}
+
+// settleNames decides all names of the package level. Types come first: the
+// names of constants and subtype interfaces begin with theirs.
+func (b *builder) settleNames() {
+	reserved := runtimeNames()
+	first := slices.Concat(b.book.claims, b.places.claims, b.claims)
+	b.found = append(b.found, settle(first, reserved)...)
+	taken := maps.Clone(reserved)
+	for _, c := range first {
+		taken[c.name()] = true
+	}
+	for _, s := range b.pkg.Services {
+		taken[s.Server], taken["Unimplemented"+s.Server], taken["Serve"+s.Field] = true, true, true
+	}
+	var second []*claim
+	for _, t := range b.types {
+		for _, m := range t.Members {
+			word := exported(m.Value)
+			if m.Value != "" && (m.Value[0] < 'A' || m.Value[0] > 'z') {
+				word = strings.TrimPrefix(word, "X")
+			}
+			second = append(second, &claim{
+				what: "value " + m.Value + " of " + t.Name, forms: []string{t.Name + word, t.Name + "Value" + word}, at: t.At,
+				set: func(name string) { m.Name = name },
+			})
+		}
+		if len(t.Subtypes) > 0 {
+			second = append(second, &claim{
+				what: "subtypes of " + t.Name, forms: []string{t.Name + "Subtype"}, at: t.At,
+				set: func(name string) { t.Subtype = name },
+			})
+		}
+	}
+	b.found = append(b.found, settle(second, taken)...)
+	for _, t := range b.types {
+		t.Doc = openDoc(t)
+		for _, sub := range t.Subtypes {
+			sub.Marks = append(sub.Marks, strings.ToLower(t.Subtype[:1])+t.Subtype[1:])
+		}
+	}
+}
+
+// arrange sorts everything and puts it into files.
+func (b *builder) arrange() {
+	files := map[string]*File{}
+	file := func(stem string) *File {
+		if files[stem] == nil {
+			files[stem] = &File{Stem: stem}
+		}
+		return files[stem]
+	}
+	for _, s := range b.pkg.Services {
+		slices.SortFunc(s.Methods, func(x, y *Method) int { return cmp.Compare(x.Name, y.Name) })
+		file(s.Stem).Services = append(file(s.Stem).Services, s)
+	}
+	byName := func(x, y *Type) int { return cmp.Compare(x.Name, y.Name) }
+	for _, t := range b.types {
+		slices.SortFunc(t.Subtypes, byName)
+		slices.Sort(t.Marks)
+		file(t.Stem).Types = append(file(t.Stem).Types, t)
+	}
+	slices.SortFunc(b.pkg.Services, func(x, y *Service) int { return cmp.Compare(x.Name, y.Name) })
+	for _, f := range files {
+		slices.SortFunc(f.Services, func(x, y *Service) int { return cmp.Compare(x.Name, y.Name) })
+		slices.SortFunc(f.Types, byName)
+	}
+	b.pkg.Files = slices.SortedFunc(maps.Values(files), func(x, y *File) int { return cmp.Compare(x.Stem, y.Stem) })
+	b.pkg.Addresses, b.pkg.Sets = b.places.finish()
+}

@@ -1,0 +1,224 @@
+package gomodel
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/docpiler/docpiler/ir"
+)
+
+// segment is one part of a path template between slashes: texts around holes.
+// texts has one element more than holes.
+type segment struct {
+	texts []string
+	holes []hole
+}
+
+// hole is a placeholder.
+type hole struct {
+	name     string // as the page writes it, without brackets
+	argument string // name of the function argument that it is the value of, "" if it is none
+	kind     string // primitive type that the page documents, "" if it documents none
+}
+
+// literal returns the segment's text if it has no holes.
+func (s segment) literal() (string, bool) { return s.texts[0], len(s.holes) == 0 }
+
+// isHole reports whether the segment is one placeholder and nothing else.
+func (s segment) isHole() bool { return len(s.holes) == 1 && s.texts[0] == "" && s.texts[1] == "" }
+
+// shape returns what tells paths apart: texts without case, holes without names.
+func (s segment) shape() string { return strings.ToLower(strings.Join(s.texts, "{}")) }
+
+func shapeOf(path []segment) string {
+	var b strings.Builder
+	for _, s := range path {
+		b.WriteString("/" + s.shape())
+	}
+	return b.String()
+}
+
+// parsePath reads a path template by this grammar: one slash before each
+// segment; a segment is made of placeholders, {x} or <x>, and of the signs that
+// stand in URLs unescaped; no segment is made of dots alone. A missing closing
+// bracket of a function call is added. What else a page writes is an error.
+func parsePath(e ir.Endpoint) ([]segment, error) {
+	text, ok := strings.CutPrefix(strings.TrimSuffix(e.Path, "/"), "/")
+	if !ok || text == "" || len(text) > 2000 {
+		return nil, fmt.Errorf("a path begins with a slash and names something")
+	}
+	params := e.PathParameters
+	var path []segment
+	for _, part := range splitPath(text) {
+		s, err := parseSegment(part)
+		if err != nil {
+			return nil, err
+		}
+		for i := range s.holes {
+			if len(params) > 0 {
+				s.holes[i].kind, params = params[0].Type, params[1:]
+			}
+		}
+		path = append(path, s)
+	}
+	return path, nil
+}
+
+// splitPath parts a path at slashes outside of placeholders.
+func splitPath(text string) []string {
+	var parts []string
+	start, open := 0, false
+	for i := range len(text) {
+		switch text[i] {
+		case '{', '<':
+			open = true
+		case '}', '>':
+			open = false
+		case '/':
+			if !open {
+				parts, start = append(parts, text[start:i]), i+1
+			}
+		}
+	}
+	return append(parts, text[start:])
+}
+
+func parseSegment(text string) (segment, error) {
+	var s segment
+	rest := text
+	if strings.Count(text, "(") == strings.Count(text, ")")+1 {
+		rest += ")"
+	}
+	for {
+		i := strings.IndexAny(rest, "{<")
+		if i < 0 {
+			s.texts = append(s.texts, rest)
+			break
+		}
+		end := strings.IndexByte(rest[i:], map[byte]byte{'{': '}', '<': '>'}[rest[i]])
+		if end < 0 {
+			return s, fmt.Errorf("the segment %q lacks a closing bracket", text)
+		}
+		s.texts = append(s.texts, rest[:i])
+		s.holes = append(s.holes, hole{name: strings.TrimSpace(rest[i+1 : i+end]), argument: argumentBefore(rest[:i])})
+		rest = rest[i+end+1:]
+	}
+	all := strings.Join(s.texts, "")
+	for _, r := range all {
+		if !isAlnum(r) && !strings.ContainsRune("-._~!$&'()*+,;=:@", r) {
+			return s, fmt.Errorf("the segment %q holds the sign %q, which stands in no path", text, r)
+		}
+	}
+	if len(s.holes) == 0 && strings.Trim(all, ".") == "" {
+		return s, fmt.Errorf("the segment %q names nothing", text)
+	}
+	return s, nil
+}
+
+// argumentBefore returns the name in "range(address='" or ",end=".
+func argumentBefore(text string) string {
+	text, ok := strings.CutSuffix(strings.TrimRight(text, "'@"), "=")
+	if !ok {
+		return ""
+	}
+	return text[strings.LastIndexAny(text, "(,")+1:]
+}
+
+// template writes a path with Go names in its placeholders.
+func template(path []segment, names []string) string {
+	var b strings.Builder
+	for _, s := range path {
+		b.WriteByte('/')
+		for i, t := range s.texts {
+			b.WriteString(t)
+			if i < len(s.holes) {
+				b.WriteString("{" + names[0] + "}")
+				names = names[1:]
+			}
+		}
+	}
+	return b.String()
+}
+
+// countHoles returns the number of placeholders of a path.
+func countHoles(path []segment) int {
+	n := 0
+	for _, s := range path {
+		n += len(s.holes)
+	}
+	return n
+}
+
+// argumentNames names the placeholders of a path as arguments: by the name of a
+// function argument, else as the page does; "id" and a name that stands twice
+// take the name of the segment before it.
+func argumentNames(before string, path []segment) []string {
+	var names []string
+	for i, s := range path {
+		if lit, ok := s.literal(); ok {
+			before = lit
+			continue
+		}
+		for _, h := range s.holes {
+			name := unexported(h.argumentOrName())
+			if plain := strings.Trim(strings.ToLower(h.name), "-_ "); plain == "id" && h.argument == "" && before != "" {
+				name = unexported(singular(exported(lastPart(before))) + "-id")
+			}
+			names = append(names, name)
+		}
+		if t := s.texts[0]; t != "" && i < len(path) {
+			before = t
+		}
+	}
+	return distinct(names, path)
+}
+
+func (h hole) argumentOrName() string {
+	if h.argument != "" {
+		return h.argument
+	}
+	return h.name
+}
+
+// distinct makes names that stand twice longer, by the segment before each,
+// and where that does not do, by their place in the path.
+func distinct(names []string, path []segment) []string {
+	words := wordsBefore(path)
+	count := map[string]int{}
+	for _, n := range names {
+		count[n]++
+	}
+	used := map[string]bool{}
+	for i, n := range names {
+		if count[n] > 1 && words[i] != "" {
+			names[i] = unexported(words[i] + "-" + n)
+		}
+		for used[names[i]] {
+			names[i] += "Below"
+		}
+		used[names[i]] = true
+	}
+	return names
+}
+
+// wordsBefore gives for each placeholder the last literal text before it.
+func wordsBefore(path []segment) []string {
+	var words []string
+	word := ""
+	for _, s := range path {
+		if s.texts[0] != "" {
+			word = singular(exported(lastPart(s.texts[0])))
+		}
+		for range s.holes {
+			words = append(words, word)
+		}
+	}
+	return words
+}
+
+// lastPart cuts a namespace, a call's brackets and a colon off a segment's text.
+func lastPart(text string) string {
+	text, _, _ = strings.Cut(text, "(")
+	text = strings.Trim(text, ":$")
+	return text[strings.LastIndexByte(text, '.')+1:]
+}

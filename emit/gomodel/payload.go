@@ -1,0 +1,226 @@
+package gomodel
+
+import (
+	"strings"
+
+	"github.com/docpiler/docpiler/ir"
+)
+
+// learnFrom decides which schemas the body and the result of a method have, and
+// shows them the examples.
+func (b *builder) learnFrom(p *methodPlan) {
+	b.learnBody(p)
+	b.learnResult(p)
+}
+
+// learnBody decides the shape of the request body. The body of a POST that
+// represents a type is that type; any other one is a struct of its own, whose
+// properties tell absent, null and a value apart.
+func (b *builder) learnBody(p *methodPlan) {
+	body := p.Op.Body
+	if body == nil || p.Verb == "GET" || p.Verb == "HEAD" {
+		return
+	}
+	samples, other := requestSamples(p.Op)
+	if !isJSONType(body.ContentType) || len(samples) == 0 && other && len(body.Properties) == 0 {
+		p.Body = &Body{Stream: true, ContentType: streamType(body.ContentType)}
+		return
+	}
+	p.Body = &Body{ContentType: "application/json"}
+	namespace := p.Op.Namespace
+	switch {
+	case body.Type != "" && !ir.IsPrimitive(body.Type) && (p.Verb == "POST" || body.Collection):
+		p.body = b.find(body.Type, namespace)
+		p.body.describe(body.Properties)
+	case len(body.Properties) > 0 || len(samples) > 0:
+		word := p.Service.Word + p.Name + "Body"
+		p.body = b.place("body "+p.Op.ID+" "+p.Verb, word, p.Service.Stem, body.At)
+		p.body.body, p.body.table = true, body.Properties
+	default:
+		return
+	}
+	for _, s := range samples {
+		b.learn(p.body, s, 0)
+	}
+}
+
+// describe adds rows of a body table to a type that no page describes.
+func (s *schema) describe(rows []ir.BodyProperty) {
+	if s.page != nil {
+		return
+	}
+	known := map[string]bool{}
+	for _, r := range s.table {
+		known[r.Name] = true
+	}
+	for _, r := range rows {
+		if !known[r.Name] {
+			s.table = append(s.table, r)
+		}
+	}
+}
+
+// requestSamples returns the JSON bodies of the example requests, and whether
+// there are bodies that are no JSON.
+func requestSamples(op *ir.Operation) (samples []*node, other bool) {
+	for _, x := range op.Examples {
+		if x.Request.Body == "" {
+			continue
+		}
+		if n, err := parseNode(x.Request.Body); err == nil {
+			samples = append(samples, n)
+		} else {
+			other = true
+		}
+	}
+	return samples, other
+}
+
+func isJSONType(contentType string) bool {
+	kind, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(contentType)), ";")
+	return kind == "" || kind == "application/json" || kind == "text/json" || strings.HasSuffix(kind, "+json")
+}
+
+// streamType returns a content type if it is a definite one.
+func streamType(contentType string) string {
+	if strings.ContainsAny(contentType, "* ,{}<>") || strings.Count(contentType, "/") != 1 || isJSONType(contentType) {
+		return ""
+	}
+	return contentType
+}
+
+// learnResult decides what the method returns: what the page documents, else
+// what its examples show.
+func (b *builder) learnResult(p *methodPlan) {
+	documented := documentedResponse(p.Op)
+	p.Result.Status = documented.Status
+	answers := goodAnswers(p.Op)
+	samples, other := answerSamples(answers)
+	typeName, paged := documented.Type, documented.Collection
+	if typeName == "" && documented.ContentType == "" {
+		for _, a := range answers {
+			if a.Type != "" && typeName == "" {
+				typeName, paged = a.Type, a.Collection
+			}
+		}
+	}
+	switch {
+	case !isJSONType(documented.ContentType) || typeName == "Stream" || len(samples) == 0 && other && typeName == "":
+		p.Result.Kind = Stream
+		return
+	case ir.IsPrimitive(typeName) && len(samples) == 0 && other && typeName != "Int32" && typeName != "Int64":
+		p.Result.Kind = Stream
+		return
+	case typeName == "" && len(samples) == 0:
+		return
+	}
+	lists, boxes := 0, 0
+	for _, s := range samples {
+		if v := s.get("value"); v != nil && v.kind == listNode {
+			lists++
+		} else if v != nil && v.kind == objectNode {
+			boxes++
+		}
+	}
+	if len(samples) > 0 && lists == len(samples) {
+		paged = true
+	} else if len(samples) > 0 && lists == 0 {
+		paged = false
+	}
+	p.Result.Kind = Object
+	if paged {
+		p.Result.Kind = Paged
+	}
+	p.Result.Nested = !paged && boxes > 0 && boxes == len(samples)
+	b.learnItem(p, typeName, samples)
+}
+
+// learnItem finds the type of the result or of its items and shows it the samples.
+func (b *builder) learnItem(p *methodPlan, typeName string, samples []*node) {
+	if goType, ok := primitives[typeName]; ok {
+		p.Result.Type = Ref{Go: goType}
+		if p.Result.Kind == Object {
+			p.Result.Kind = Scalar
+		}
+		return
+	}
+	if typeName != "" {
+		p.item = b.find(typeName, p.Op.Namespace)
+	} else {
+		p.item = b.place("result "+p.Op.ID+" "+p.Verb, p.Service.Word+p.Name+"Result", p.Service.Stem, firstPos(p))
+	}
+	if body := p.Op.Body; body != nil && p.item.page == nil && updates(p, body) {
+		p.item.describe(body.Properties)
+	}
+	if values := p.item.page == nil || p.item.page.Kind != ir.Enum; !values {
+		return
+	}
+	for _, s := range samples {
+		if v := s.get("value"); v != nil && (p.Result.Kind == Paged || p.Result.Nested) {
+			s = v
+		}
+		if p.item.api == "" && s.kind != objectNode && s.kind != listNode {
+			p.item, p.Result.Kind, p.Result.Type = nil, Scalar, b.infer(samples, func() Ref { return Ref{Go: raw} })
+			return
+		}
+		b.learn(p.item, s, 0)
+	}
+}
+
+// updates reports whether a body's properties are those of the result: the page
+// says so, or the call changes the resource that it returns.
+func updates(p *methodPlan, body *ir.Body) bool {
+	short := p.item.api[strings.LastIndexByte(p.item.api, '.')+1:]
+	if body.Type != "" {
+		return strings.EqualFold(body.Type[strings.LastIndexByte(body.Type, '.')+1:], short)
+	}
+	return (p.Verb == "PATCH" || p.Verb == "PUT") && strings.EqualFold(p.Op.Resource, short)
+}
+
+// documentedResponse returns the response of success that says most.
+func documentedResponse(op *ir.Operation) ir.Response {
+	var best ir.Response
+	for _, r := range op.Responses {
+		switch {
+		case best.Status == 0, best.Type == "" && best.ContentType == "" && (r.Type != "" || r.ContentType != ""):
+			best = r
+		}
+	}
+	return best
+}
+
+// goodAnswers lists the example answers of success.
+func goodAnswers(op *ir.Operation) []ir.ExampleAnswer {
+	var list []ir.ExampleAnswer
+	for _, x := range op.Examples {
+		all := x.Alternatives
+		if x.Response != nil {
+			all = append([]ir.ExampleAnswer{*x.Response}, all...)
+		}
+		for _, a := range all {
+			if a.Status >= 200 && a.Status < 300 {
+				list = append(list, a)
+			}
+		}
+	}
+	return list
+}
+
+// answerSamples returns the JSON bodies of answers, and whether there are
+// bodies that are no JSON.
+func answerSamples(answers []ir.ExampleAnswer) (samples []*node, other bool) {
+	for _, a := range answers {
+		if strings.TrimSpace(a.Body) == "" {
+			continue
+		}
+		n, err := parseNode(a.Body)
+		switch {
+		case err != nil:
+			other = true
+		case n.kind == objectNode && len(n.members) == 0:
+		default:
+			samples = append(samples, n)
+		}
+	}
+	return samples, other
+}

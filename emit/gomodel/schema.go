@@ -1,0 +1,254 @@
+package gomodel
+
+import (
+	"strings"
+
+	"github.com/docpiler/docpiler/ir"
+)
+
+// schema is everything known about one JSON shape before it becomes a Go type:
+// its page, the rows of body tables that describe it, and samples of it from
+// the examples.
+type schema struct {
+	key     string   // tells schemas apart: the qualified API name in lower case, or a place
+	api     string   // qualified API name, "" if the API does not name it
+	wish    string   // Go name
+	stem    string   // of the file of a shape that the API does not name
+	page    *ir.Type // nil: no page describes it
+	table   []ir.BodyProperty
+	samples []*node
+	shown   map[string]*schema // subtypes that examples show in its place, by key
+	base    *schema            // of a subtype that only examples show
+	body    bool               // a request body: optional properties tell absent and null apart
+	at      ir.Pos
+
+	built *Type
+	done  bool // built is final; nil means raw JSON
+}
+
+// book holds the schemas of one API version.
+type book struct {
+	locale  string
+	root    string              // namespace of unqualified names, e.g. "microsoft.graph"
+	pages   map[string]*ir.Type // by qualified name in lower case
+	short   map[string][]string // keys of pages by unqualified name in lower case
+	derived map[string][]string // keys of pages by the key of their base
+	schemas map[string]*schema
+	types   []*Type
+	claims  []*claim
+	found   []ir.Diagnostic
+}
+
+func newBook(api *ir.API, version, locale string) *book {
+	b := &book{
+		locale: locale, root: "microsoft.graph",
+		pages: map[string]*ir.Type{}, short: map[string][]string{}, derived: map[string][]string{}, schemas: map[string]*schema{},
+	}
+	for _, t := range api.Types {
+		if t.APIVersion == version {
+			key := strings.ToLower(t.Name)
+			b.pages[key] = t
+			unqualified := key[strings.LastIndexByte(key, '.')+1:]
+			b.short[unqualified] = append(b.short[unqualified], key)
+		}
+	}
+	for key, t := range b.pages {
+		if t.Base != "" {
+			base := b.find(t.Base, namespaceOf(t.Name)).key
+			b.derived[base] = append(b.derived[base], key)
+		}
+	}
+	return b
+}
+
+// find returns the schema of a type name as a page writes it: qualified, or
+// short for a type of the page's own namespace or of the root one.
+func (b *book) find(name, namespace string) *schema {
+	name = strings.TrimPrefix(strings.TrimSpace(name), "#")
+	qualified := name
+	if !strings.Contains(name, ".") {
+		qualified = b.qualify(name, namespace)
+	}
+	key := strings.ToLower(qualified)
+	if s := b.schemas[key]; s != nil {
+		return s
+	}
+	s := &schema{key: key, api: qualified, page: b.pages[key]}
+	if s.page != nil {
+		s.api, s.at = s.page.Name, s.page.At
+	}
+	s.wish = exported(strings.TrimPrefix(s.api, b.root+"."))
+	s.stem = fileStem(s.wish)
+	b.schemas[key] = s
+	return s
+}
+
+func (b *book) qualify(name, namespace string) string {
+	for _, ns := range []string{namespace, b.root} {
+		if ns != "" && b.pages[strings.ToLower(ns+"."+name)] != nil {
+			return ns + "." + name
+		}
+	}
+	if keys := b.short[strings.ToLower(name)]; len(keys) == 1 {
+		return b.pages[keys[0]].Name
+	}
+	return b.root + "." + name
+}
+
+// place returns the schema of a shape that the API does not name.
+func (b *book) place(key, wish, stem string, at ir.Pos) *schema {
+	if s := b.schemas[key]; s != nil {
+		return s
+	}
+	s := &schema{key: key, wish: wish, stem: stem, at: at}
+	b.schemas[key] = s
+	return s
+}
+
+// property is what pages say about a member of a schema.
+type property struct {
+	ir.Property
+	namespace string // where its type name is looked up
+}
+
+// properties lists the documented properties: inherited ones first, each name
+// once, the most derived definition winning.
+func (b *book) properties(s *schema) []property {
+	var list []property
+	index := map[string]int{}
+	add := func(p ir.Property, namespace string) {
+		if i, ok := index[p.Name]; ok {
+			list[i] = property{p, namespace}
+			return
+		}
+		index[p.Name] = len(list)
+		list = append(list, property{p, namespace})
+	}
+	chain := b.chain(s)
+	for i := len(chain) - 1; i >= 0; i-- {
+		if page := chain[i].page; page != nil {
+			for _, p := range page.Properties {
+				add(p, namespaceOf(page.Name))
+			}
+		}
+	}
+	for _, p := range s.table {
+		if _, ok := index[p.Name]; !ok {
+			add(ir.Property{
+				Name: p.Name, Type: p.Type, Collection: p.Collection, Required: p.Required,
+				Values: p.Values, Description: p.Description, At: p.At,
+			}, b.root)
+		}
+	}
+	return list
+}
+
+// chain returns the schema and its bases, the nearest first. A cycle ends it.
+func (b *book) chain(s *schema) []*schema {
+	var chain []*schema
+	seen := map[*schema]bool{}
+	for s != nil && !seen[s] && len(chain) < maxDepth {
+		seen[s] = true
+		chain = append(chain, s)
+		s = b.baseOf(s)
+	}
+	return chain
+}
+
+func (b *book) baseOf(s *schema) *schema {
+	if s.page != nil && s.page.Base != "" {
+		return b.find(s.page.Base, namespaceOf(s.page.Name))
+	}
+	return s.base
+}
+
+// derives reports whether s is base or derives from it.
+func (b *book) derives(s, base *schema) bool {
+	for _, c := range b.chain(s) {
+		if c == base {
+			return true
+		}
+	}
+	return false
+}
+
+func namespaceOf(qualified string) string {
+	i := strings.LastIndexByte(qualified, '.')
+	return qualified[:max(i, 0)]
+}
+
+// learn adds a sample of a schema and, through its members, samples of others.
+func (b *book) learn(s *schema, n *node, depth int) {
+	if n == nil || depth > maxDepth {
+		return
+	}
+	if n.kind == listNode {
+		for _, item := range n.items {
+			b.learn(s, item, depth+1)
+		}
+		return
+	}
+	if kind := n.odataType(); kind != "" {
+		s = b.shownAs(s, kind)
+	}
+	s.samples = append(s.samples, n)
+	if n.kind != objectNode {
+		return
+	}
+	known := map[string]property{}
+	for _, p := range b.properties(s) {
+		known[p.Name] = p
+	}
+	for _, m := range n.members {
+		if p, ok := known[m.name]; ok && p.Type != "" {
+			if !ir.IsPrimitive(p.Type) {
+				b.learn(b.find(p.Type, p.namespace), m.value, depth+1)
+			}
+		} else if isProperty(m.name) && s.page == nil {
+			b.learn(b.inner(s, m.name), m.value, depth+1)
+		}
+	}
+}
+
+// shownAs returns the schema that an object's @odata.type names, if that is
+// another one than the page says and may stand there.
+func (b *book) shownAs(s *schema, kind string) *schema {
+	if s.body || !strings.Contains(kind, ".") {
+		return s
+	}
+	sub := b.find(kind, "")
+	switch {
+	case sub == s:
+		return s
+	case sub.page == nil && sub.base == nil && s.api != "" && !b.derives(s, sub):
+		sub.base = s
+	case !b.derives(sub, s):
+		return s
+	}
+	if s.shown == nil {
+		s.shown = map[string]*schema{}
+	}
+	s.shown[sub.key] = sub
+	return sub
+}
+
+// inner returns the schema of an object that a member holds and that no page names.
+func (b *book) inner(s *schema, name string) *schema {
+	return b.place(s.key+"/"+name, s.wish+exported(name), s.stem, s.at)
+}
+
+// isProperty tells properties from annotations ("@odata.etag", "x@odata.count").
+func isProperty(name string) bool { return !strings.ContainsAny(name, "@#") && name != "" }
+
+// usableJSON reports whether a name can stand in a struct tag as it is.
+func usableJSON(name string) bool {
+	if len(name) > 128 {
+		return false
+	}
+	for _, r := range name {
+		if r <= ' ' || r > '~' || strings.ContainsRune("\"\\`,", r) {
+			return false
+		}
+	}
+	return name != "" && name != "-"
+}
