@@ -21,7 +21,7 @@ import (
 
 // Target says where emitted files go and who keeps the book about them.
 type Target struct {
-	Base   string            // folder that must exist and that nothing leaves
+	Base   string            // folder that nothing leaves; Write makes it if need be
 	Output string            // slash path of the output folder below Base
 	Pages  map[string]string // page → hex SHA-256, for the lock file
 	Force  bool              // overwrite and remove files that were changed by hand
@@ -69,6 +69,20 @@ func (p *Plan) Count(a Action) int {
 	return n
 }
 
+// Refused returns a [*RefusedError] if Write would refuse a file, else nil.
+func (p *Plan) Refused() error {
+	var list []Change
+	for _, c := range p.Changes {
+		if c.Action == Refused {
+			list = append(list, c)
+		}
+	}
+	if list == nil {
+		return nil
+	}
+	return &RefusedError{list}
+}
+
 // Diff returns the changes as a unified diff, new and removed files in full; ""
 // if there are none. Names get the prefix, a slash path such as "graph/". Files
 // that are kept would not change, so they are not in the diff.
@@ -107,7 +121,9 @@ func visibleLines(s string) string {
 // Compare returns what Write would change. It writes nothing.
 func Compare(t Target, files map[string][]byte) (*Plan, error) {
 	base, err := os.OpenRoot(t.Base)
-	if err != nil {
+	if errors.Is(err, fs.ErrNotExist) {
+		return newPlan(nil, newRecord(), files, t.Force)
+	} else if err != nil {
 		return nil, err
 	}
 	defer base.Close()

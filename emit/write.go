@@ -35,8 +35,8 @@ func (e *RefusedError) Error() string {
 
 // Write brings the output folder in step with the emitted files and returns
 // what it changed. Files that are in step are not touched. If a file that
-// docpiler did not write is in the way, nothing is written and the error is a
-// [*RefusedError].
+// docpiler did not write is in the way, nothing is written, and the error that
+// comes with the plan is a [*RefusedError].
 //
 // Each file is replaced at once, by renaming. The lock file first learns what
 // is about to be written, then what was written, so that a run that was killed
@@ -48,6 +48,9 @@ func Write(t Target, files map[string][]byte) (*Plan, error) {
 			return nil, err
 		}
 		defer unlock()
+	}
+	if err := os.MkdirAll(t.Base, 0o755); err != nil {
+		return nil, err
 	}
 	base, err := os.OpenRoot(t.Base)
 	if err != nil {
@@ -85,7 +88,7 @@ func (w *writer) write(t Target, files map[string][]byte) (*Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := refused(plan); err != nil {
+	if err := plan.Refused(); err != nil {
 		return plan, err
 	}
 	if err := w.announce(plan); err != nil {
@@ -97,19 +100,6 @@ func (w *writer) write(t Target, files map[string][]byte) (*Plan, error) {
 		}
 	}
 	return plan, w.save(w.lock.encode(w.written(plan, files, t.Pages)))
-}
-
-func refused(plan *Plan) error {
-	var list []Change
-	for _, c := range plan.Changes {
-		if c.Action == Refused {
-			list = append(list, c)
-		}
-	}
-	if list == nil {
-		return nil
-	}
-	return &RefusedError{list}
 }
 
 // announce notes in the lock file what is about to be written.

@@ -11,7 +11,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-
 )
 
 // Name is the file that the verbs look for when none is given.
@@ -131,4 +130,3 @@ func (cfg *Config) OutputDir() string {
 	}
 	return filepath.Join(cfg.Dir, out)
 }
-

@@ -1,0 +1,219 @@
+package main
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"path/filepath"
+
+	"github.com/bmatcuk/doublestar/v4"
+
+	"github.com/docpiler/docpiler/cmd/docpiler/config"
+	"github.com/docpiler/docpiler/cmd/docpiler/pages"
+	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/parser"
+)
+
+// input is what a verb reads: pages named on the command line, or those of a
+// configuration.
+type input struct {
+	inputs   []pages.Input
+	opt      pages.Options
+	base     string          // language that wins
+	ignore   []config.Ignore // findings that do not matter
+	unmerged bool            // keep each page's facts apart, for a shard
+}
+
+// argumentInput is the input of a verb with PATH arguments. Without any, the
+// pages of the configuration file are meant.
+func argumentInput(args []string, configFile string) (input, error) {
+	in := input{base: ir.BaseLocale}
+	if configFile != "" || len(args) == 0 {
+		if configFile == "" {
+			configFile = config.Name
+		}
+		cfg, err := config.Load(configFile)
+		if err != nil {
+			return in, err
+		}
+		in = configInput(cfg)
+	}
+	if len(args) > 0 {
+		in.inputs, in.opt = nil, pages.Options{}
+		for _, arg := range args {
+			in.inputs = append(in.inputs, pages.Input{Path: arg})
+		}
+	}
+	return in, nil
+}
+
+// configInput is the input of a verb that works on a configuration.
+func configInput(cfg *config.Config) input {
+	in := input{
+		opt:    pages.Options{Dir: cfg.Dir, Confined: !cfg.AllowOutside},
+		base:   cfg.Base,
+		ignore: cfg.Lint.Ignore,
+	}
+	for _, d := range cfg.Docs {
+		in.inputs = append(in.inputs, pages.Input{Path: d.Path, Locale: d.Locale})
+	}
+	return in
+}
+
+// compiled is an API and the pages that it was read from.
+type compiled struct {
+	api   *ir.API
+	set   *pages.Set
+	input input
+}
+
+// compile reads and parses all pages of an input. Pages that cannot be read or
+// understood are findings of the API, not errors.
+func (e *env) compile(in input) (*compiled, error) {
+	set, err := pages.Load(in.inputs, in.opt)
+	if err != nil {
+		return nil, err
+	}
+	defer set.Close()
+	parts, err := saved(set)
+	if err != nil {
+		return nil, err
+	}
+	if len(set.Diagnostics) > 0 {
+		parts = append(parts, &ir.API{IRVersion: ir.Version, Diagnostics: set.Diagnostics})
+	}
+	api := parser.Compile(set.Sources, parser.Options{
+		Base:     in.base,
+		Locale:   func(name string) string { return set.Locales[name] },
+		Unmerged: in.unmerged || len(parts) > 0,
+	})
+	if len(parts) > 0 {
+		api = join(in, append(parts, api))
+	}
+	api.Diagnostics = withoutIgnored(api.Diagnostics, in.ignore)
+	return &compiled{api: api, set: set, input: in}, nil
+}
+
+// saved reads the saved IRs of a set.
+func saved(set *pages.Set) ([]*ir.API, error) {
+	var parts []*ir.API
+	for _, s := range set.Saved {
+		api, err := ir.Decode(s.Data)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", s.Name, err)
+		}
+		parts = append(parts, api)
+	}
+	return parts, nil
+}
+
+// join puts the APIs of shards and pages together.
+func join(in input, parts []*ir.API) *ir.API {
+	if !in.unmerged {
+		api := ir.Merge(in.base, parts)
+		ir.Link(api)
+		return api
+	}
+	all := &ir.API{IRVersion: ir.Version}
+	for _, p := range parts {
+		all.Operations = append(all.Operations, p.Operations...)
+		all.Types = append(all.Types, p.Types...)
+		all.Diagnostics = append(all.Diagnostics, p.Diagnostics...)
+	}
+	return all
+}
+
+// withoutIgnored drops the findings that the configuration says do not matter.
+func withoutIgnored(list []ir.Diagnostic, ignore []config.Ignore) []ir.Diagnostic {
+	if len(ignore) == 0 {
+		return list
+	}
+	var kept []ir.Diagnostic
+	for _, d := range list {
+		ignored := false
+		for _, i := range ignore {
+			if i.Code == d.Code && (i.Path == "" || doublestar.MatchUnvalidated(i.Path, d.File)) {
+				ignored = true
+			}
+		}
+		if !ignored {
+			kept = append(kept, d)
+		}
+	}
+	return kept
+}
+
+// hashes returns the hex SHA-256 of each page and saved IR, for the lock file.
+func (c *compiled) hashes() map[string]string {
+	out := make(map[string]string, len(c.set.Sources)+len(c.set.Saved))
+	add := func(name string, data []byte) {
+		sum := sha256.Sum256(data)
+		out[name] = hex.EncodeToString(sum[:])
+	}
+	for _, s := range c.set.Sources {
+		add(s.Name, s.Data)
+	}
+	for _, s := range c.set.Saved {
+		add(s.Name, s.Data)
+	}
+	return out
+}
+
+// pageCount returns how many pages were read, those behind saved IRs included.
+func (c *compiled) pageCount() int {
+	names := map[string]bool{}
+	for _, s := range c.set.Sources {
+		names[s.Name] = true
+	}
+	for _, o := range c.api.Operations {
+		for _, s := range o.Sources {
+			names[s.File] = true
+		}
+	}
+	for _, t := range c.api.Types {
+		for _, s := range t.Sources {
+			names[s.File] = true
+		}
+	}
+	return len(names)
+}
+
+// display returns the findings with file names as seen from the current folder:
+// those of a configuration are relative to its own.
+func (c *compiled) display(list []ir.Diagnostic) []ir.Diagnostic {
+	if c.input.opt.Dir == "" || c.input.opt.Dir == "." {
+		return list
+	}
+	out := make([]ir.Diagnostic, len(list))
+	for i, d := range list {
+		d.File = c.displayName(d.File)
+		related := make([]ir.Related, len(d.Related))
+		for j, r := range d.Related {
+			r.File = c.displayName(r.File)
+			related[j] = r
+		}
+		d.Related = related
+		out[i] = d
+	}
+	return out
+}
+
+func (c *compiled) displayName(name string) string {
+	if name == "" || filepath.IsAbs(filepath.FromSlash(name)) {
+		return name
+	}
+	return filepath.ToSlash(filepath.Join(c.input.opt.Dir, filepath.FromSlash(name)))
+}
+
+// source returns the content of a page by the name that display gives it.
+func (c *compiled) source() func(string) []byte {
+	index := make(map[string][]byte, len(c.set.Sources))
+	for _, s := range c.set.Sources {
+		name := s.Name
+		if c.input.opt.Dir != "" && c.input.opt.Dir != "." {
+			name = c.displayName(name)
+		}
+		index[name] = s.Data
+	}
+	return func(file string) []byte { return index[file] }
+}

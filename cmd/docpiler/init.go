@@ -1,0 +1,109 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/docpiler/docpiler/cmd/docpiler/config"
+	"github.com/docpiler/docpiler/templates"
+)
+
+// command is what `go generate` runs.
+const command = "go tool docpiler generate"
+
+func newInit(e *env) *cobra.Command {
+	var schema bool
+	cmd := &cobra.Command{
+		Use:   "init [DIR]",
+		Short: "write a commented docpiler.yaml and a gen.go",
+		Long: "init writes docpiler.yaml, with the pages that it finds in DIR (default: the\n" +
+			"current folder), and gen.go with the go:generate line. It overwrites nothing;\n" +
+			"the exit status is 1 if one of the files is there already.",
+		Example: "  docpiler init && docpiler generate",
+		Args:    cobra.MaximumNArgs(1),
+	}
+	cmd.Flags().BoolVar(&schema, "schema", false, "print the JSON schema of docpiler.yaml instead")
+	cmd.RunE = func(_ *cobra.Command, args []string) error {
+		if schema {
+			data, err := config.Schema()
+			if err == nil {
+				_, err = e.out.Write(data)
+			}
+			return err
+		}
+		return e.init(append(args, ".")[0])
+	}
+	return cmd
+}
+
+func (e *env) init(dir string) error {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	files := []struct{ name, content string }{
+		{config.Name, withDocs(templates.Config, findDocs(dir))},
+		{"gen.go", strings.NewReplacer("PACKAGE", packageName(dir), "COMMAND", command).Replace(templates.Gen)},
+	}
+	var failed []error
+	for _, f := range files {
+		file := filepath.Join(dir, f.name)
+		err := writeNew(file, f.content)
+		switch {
+		case errors.Is(err, fs.ErrExist):
+			failed = append(failed, fmt.Errorf("%s is there already; it was left as it is", file))
+		case err != nil:
+			failed = append(failed, err)
+		default:
+			e.note("docpiler: wrote %s", file)
+		}
+	}
+	if len(failed) == 0 {
+		e.note("docpiler: next: go get -tool github.com/docpiler/docpiler/cmd/docpiler, then go generate ./...")
+	}
+	return errors.Join(failed...)
+}
+
+// writeNew writes a file that must not exist.
+func writeNew(file, content string) error {
+	f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = f.WriteString(content)
+	return errors.Join(err, f.Close())
+}
+
+// packageName returns the name of the Go package in a folder; where there is
+// none, one made from the folder's name.
+func packageName(dir string) string {
+	if files, err := filepath.Glob(filepath.Join(dir, "*.go")); err == nil {
+		for _, file := range files {
+			f, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.PackageClauseOnly)
+			if err == nil && !strings.HasSuffix(file, "_test.go") {
+				return f.Name.Name
+			}
+		}
+	}
+	base := ""
+	if abs, err := filepath.Abs(dir); err == nil {
+		base = strings.ToLower(filepath.Base(abs))
+	}
+	name := strings.Map(func(r rune) rune {
+		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
+			return r
+		}
+		return -1
+	}, base)
+	if !token.IsIdentifier(name) {
+		return "api"
+	}
+	return name
+}

@@ -1,0 +1,84 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/docpiler/docpiler/cmd/docpiler/config"
+	"github.com/docpiler/docpiler/emit/findings"
+	"github.com/docpiler/docpiler/ir"
+)
+
+func newLint(e *env) *cobra.Command {
+	var configFile, explain string
+	cmd := &cobra.Command{
+		Use:   "lint [PATH…]",
+		Short: "say what is wrong with the pages",
+		Long: "lint prints what is wrong with pages, with file, line and column. Without PATH\n" +
+			"it reads the pages that docpiler.yaml names. The exit status is 0 if they are\n" +
+			"clean, 1 for findings at or above --fail-on, 2 if lint could not run.\n" +
+			"A page silences a finding with <!-- docpiler:ignore CODE -->.",
+		Example: "  docpiler lint --fail-on error docs/api-reference\n  docpiler lint --explain variant-drift",
+	}
+	format := choiceFlag(cmd, "format", findings.Formats[0].Name, "form of the output", formatNames()...)
+	failOn := failOnFlag(cmd, string(ir.Warning))
+	cmd.Flags().StringVarP(&configFile, "config", "c", "", "read language, pages and ignored findings from this file")
+	cmd.Flags().StringVar(&explain, "explain", "", "explain the findings of a `CODE` instead")
+	complete := cobra.FixedCompletions(config.CodeNames(), cobra.ShellCompDirectiveNoFileComp)
+	if err := cmd.RegisterFlagCompletionFunc("explain", complete); err != nil {
+		panic(err) // the flag was added two lines above
+	}
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if cmd.Flags().Changed("explain") {
+			return e.explain(explain)
+		}
+		return e.lint(args, configFile, format.value, failOn.value)
+	}
+	return cmd
+}
+
+func formatNames() []string {
+	names := make([]string, len(findings.Formats))
+	for i, f := range findings.Formats {
+		names[i] = f.Name
+	}
+	return names
+}
+
+func (e *env) explain(code string) error {
+	c, ok := ir.Lookup(code)
+	if !ok {
+		return fmt.Errorf("there is no finding with the code %q%s", code, config.DidYouMean(code, config.CodeNames()))
+	}
+	return findings.Explain(e.out, c)
+}
+
+func (e *env) lint(args []string, configFile, format, failOn string) error {
+	in, err := argumentInput(args, configFile)
+	if err != nil {
+		return err
+	}
+	c, err := e.compile(in)
+	if err != nil {
+		return err
+	}
+	report := findings.Report{
+		Findings: c.display(c.api.Diagnostics), Source: c.source(),
+		Color: color(e.outTerminal), Version: strings.TrimPrefix(releaseVersion(), "v"),
+	}
+	for _, f := range findings.Formats {
+		if f.Name == format {
+			err = f.Print(e.out, report)
+		}
+	}
+	if err != nil {
+		return err
+	}
+	e.note("docpiler: %s: %s", quantity(c.pageCount(), "page"), findings.Count(c.api.Diagnostics))
+	if failing(c.api.Diagnostics, failOn) {
+		return exitStatus(1)
+	}
+	return nil
+}

@@ -1,0 +1,132 @@
+// Command docpiler compiles API documentation pages into Go code. See the
+// README for what it does, and `docpiler help` for its verbs.
+package main
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/docpiler/docpiler/ir"
+)
+
+func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
+
+// verb is one thing that docpiler can do.
+type verb struct {
+	name  string
+	fault int // exit status where the verb could not do its work
+	build func(*env) *cobra.Command
+}
+
+// verbs lists all of them, in the order of the help.
+var verbs = []verb{
+	{"init", 1, newInit},
+	{"ir", 1, newIR},
+	{"lint", 2, newLint},
+	{"completion", 1, newCompletion},
+	{"version", 1, newVersion},
+}
+
+// env is what a verb may use of the process around it.
+type env struct {
+	in  io.Reader
+	out *bufio.Writer // the result, nothing else
+	err io.Writer     // progress, warnings, errors
+
+	outTerminal, errTerminal bool
+}
+
+// exitStatus is an error that says nothing: what was to be said is printed.
+type exitStatus int
+
+func (s exitStatus) Error() string { return fmt.Sprintf("exit status %d", int(s)) }
+
+// run is docpiler without the process: arguments and streams in, exit status
+// out.
+func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	e := &env{
+		in: stdin, out: bufio.NewWriterSize(stdout, 64<<10), err: stderr,
+		outTerminal: isTerminal(stdout), errTerminal: isTerminal(stderr),
+	}
+	root := newRoot(e)
+	root.SetArgs(args)
+	cmd, err := root.ExecuteC()
+	if flushed := e.out.Flush(); err == nil && flushed != nil {
+		err = fmt.Errorf("writing the result: %w", flushed)
+	}
+	return e.status(cmd, err)
+}
+
+// status turns the error of a verb into an exit status and says what is wrong.
+func (e *env) status(cmd *cobra.Command, err error) int {
+	if err == nil {
+		return 0
+	}
+	var silent exitStatus
+	if errors.As(err, &silent) {
+		return int(silent)
+	}
+	for line := range strings.SplitSeq(err.Error(), "\n") {
+		fmt.Fprintln(e.err, "docpiler: "+ir.Visible(line))
+	}
+	for _, v := range verbs {
+		if v.name == cmd.Name() {
+			return v.fault
+		}
+	}
+	return 1
+}
+
+func newRoot(e *env) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "docpiler",
+		Short: "docpiler compiles API documentation pages into Go code",
+		Long: "docpiler compiles API documentation pages (Markdown, HTML, copied text, in any\n" +
+			"language) into a Go client, server and tests that need the standard library alone.",
+		Example:       "  docpiler init && docpiler generate",
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return fmt.Errorf("unknown verb %q%s", args[0], nearestVerb(args[0]))
+			}
+			return cmd.Help()
+		},
+		Args:              cobra.ArbitraryArgs,
+		CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},
+	}
+	for _, v := range verbs {
+		root.AddCommand(v.build(e))
+	}
+	root.SetUsageTemplate(usageTemplate)
+	root.SetIn(e.in)
+	root.SetOut(e.out)
+	root.SetErr(e.err)
+	return root
+}
+
+// usageTemplate ends with the example, for that is what a reader looks for.
+const usageTemplate = `Usage: {{.UseLine}}
+{{- if .HasAvailableSubCommands}}
+
+Verbs:
+{{- range .Commands}}{{if .IsAvailableCommand}}
+  {{rpad .Name 12}} {{.Short}}{{end}}{{end}}
+{{- end}}
+{{- if .HasAvailableLocalFlags}}
+
+Flags:
+{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}
+{{- end}}
+{{- if .HasExample}}
+
+Example:
+{{.Example}}
+{{- end}}
+`
