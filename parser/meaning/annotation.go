@@ -1,0 +1,203 @@
+package meaning
+
+import (
+	"encoding/json"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/parser/jsonmend"
+	"github.com/docpiler/docpiler/parser/page"
+)
+
+// annotation is what the comment before a code block says about it:
+//
+//	<!-- { "blockType": "response", "@odata.type": "microsoft.graph.user", "isCollection": true } -->
+//
+// The zero value is that of a block without annotation.
+type annotation struct {
+	At         ir.Pos
+	BlockType  string   // lower case: "request", "response", "resource", "ignored", "example", …
+	Names      []string // of the request; a response may answer several
+	Type       string   // e.g. "microsoft.graph.user"; of the elements if Collection
+	Collection bool
+	Truncated  bool
+	SampleKeys []string // path segments of the request that stand for placeholders
+
+	Base     string // resources only, like all below
+	Key      []string
+	Abstract bool
+	Open     bool
+	Optional []string // properties that examples may leave out
+}
+
+// readAnnotation reads the annotation of a code block. Faults of its JSON are
+// reported and read over.
+func (r *reader) readAnnotation(c *page.Comment) annotation {
+	if c == nil || !isAnnotation(c.Text) {
+		return annotation{}
+	}
+	a := annotation{At: c.At}
+	for key, value := range r.annotationMembers(c) {
+		if set := annotationKeys[key]; set != nil {
+			set(&a, value)
+		} else if !ignoredKeys[key] {
+			r.reportKey(c, key)
+		}
+	}
+	return a
+}
+
+// isAnnotation tells an annotation from other comments.
+func isAnnotation(text string) bool {
+	text = strings.TrimSpace(text)
+	return strings.HasPrefix(text, "{") || strings.HasPrefix(text, `"blockType"`)
+}
+
+// annotationMembers returns the members of an annotation. If the JSON is beyond
+// mending, it picks the pairs that can be read.
+func (r *reader) annotationMembers(c *page.Comment) map[string]json.RawMessage {
+	text, fixes, fault := jsonmend.Mend(c.Text)
+	if fault != nil {
+		at := posIn(c.From, c.Text, fault.Offset)
+		r.report("annotation-malformed", at, "The annotation is not JSON: it %s.", fault.Message)
+		return loosePairs(c.Text)
+	}
+	if fault := worstFix(fixes); fault != nil {
+		at := posIn(c.From, c.Text, fault.Offset)
+		r.report("annotation-malformed", at, "The annotation is not JSON: it has %s.", fault.Kind)
+	}
+	members := map[string]json.RawMessage{}
+	if json.Unmarshal([]byte(text), &members) != nil {
+		r.report("annotation-malformed", c.At, "The annotation %s is no JSON object.", quote(c.Text))
+	}
+	return members
+}
+
+// worstFix returns the first fix that another reader would stumble over. Text
+// behind the object is where authors leave notes.
+func worstFix(fixes []jsonmend.Fix) *jsonmend.Fix {
+	for i, f := range fixes {
+		if f.Kind != jsonmend.TextAfter {
+			return &fixes[i]
+		}
+	}
+	return nil
+}
+
+// loosePair finds "key": value in damaged JSON.
+var loosePair = regexp.MustCompile(`"?([@\w.]+)"?\s*:\s*("[^"\n]*"|true|false|\[[^\]{}]*\])`)
+
+func loosePairs(text string) map[string]json.RawMessage {
+	members := map[string]json.RawMessage{}
+	for _, m := range loosePair.FindAllStringSubmatch(text, -1) {
+		members[m[1]] = json.RawMessage(m[2])
+	}
+	return members
+}
+
+// annotationKeys says what to do with the keys whose values are facts.
+var annotationKeys = map[string]func(*annotation, json.RawMessage){
+	"blockType":          func(a *annotation, v json.RawMessage) { a.BlockType = strings.ToLower(jsonString(v)) },
+	"name":               func(a *annotation, v json.RawMessage) { a.Names = jsonStrings(v) },
+	"@odata.type":        (*annotation).setType,
+	"@type":              (*annotation).setType,
+	"isCollection":       func(a *annotation, v json.RawMessage) { a.Collection = a.Collection || jsonBool(v) },
+	"truncated":          func(a *annotation, v json.RawMessage) { a.Truncated = jsonBool(v) },
+	"sampleKeys":         func(a *annotation, v json.RawMessage) { a.SampleKeys = jsonStrings(v) },
+	"baseType":           func(a *annotation, v json.RawMessage) { a.Base = strings.TrimPrefix(jsonString(v), "#") },
+	"keyProperty":        func(a *annotation, v json.RawMessage) { a.Key = jsonStrings(v) },
+	"abstract":           func(a *annotation, v json.RawMessage) { a.Abstract = jsonBool(v) },
+	"openType":           func(a *annotation, v json.RawMessage) { a.Open = jsonBool(v) },
+	"optionalProperties": func(a *annotation, v json.RawMessage) { a.Optional = jsonStrings(v) },
+}
+
+// ignoredKeys are keys of the annotation format that say nothing about the API.
+var ignoredKeys = map[string]bool{
+	"@odata.annotations": true, "@type.aka": true, "apiVersions": true, "collectionProperty": true, "expectError": true,
+	"idempotent": true, "isComposable": true, "isEmpty": true, "isMediaEntity": true, "longRunningResponseType": true,
+	"mergePermissions": true, "nullableProperties": true, "opaqueUrl": true, "requestUrls": true, "scopes": true,
+	"tags": true, "target": true,
+	// of a page annotation, which may stand directly before a block
+	"type": true, "title": true, "description": true, "keywords": true, "canonicalUrl": true, "section": true,
+	"tocPath": true, "tocIndex": true, "tocBookmarks": true, "headerAdditions": true, "footerAdditions": true,
+	"suppressions": true, "namespace": true,
+}
+
+// setType reads "microsoft.graph.user", "#microsoft.graph.user" and
+// "Collection(microsoft.graph.user)".
+func (a *annotation) setType(v json.RawMessage) {
+	name := strings.TrimSpace(jsonString(v))
+	if inner, ok := strings.CutPrefix(name, "Collection("); ok {
+		name, a.Collection = strings.TrimSuffix(inner, ")"), true
+	}
+	if name = strings.TrimPrefix(name, "#"); name != "" {
+		a.Type = name
+	}
+}
+
+// reportKey names a key that the annotation format does not know.
+func (r *reader) reportKey(c *page.Comment, key string) {
+	at := posIn(c.From, c.Text, max(0, strings.Index(c.Text, key)))
+	hint := ""
+	if near := nearest(key, annotationKeyNames()); near != "" {
+		hint = "; " + quote(near) + " may be meant"
+	}
+	r.report("annotation-key-unknown", at, "The annotation has the key %s, which has no meaning%s.", quote(key), hint)
+}
+
+func annotationKeyNames() []string {
+	var names []string
+	for k := range annotationKeys {
+		names = append(names, k)
+	}
+	for k := range ignoredKeys {
+		names = append(names, k)
+	}
+	return names
+}
+
+// jsonString returns the text of a JSON string, "" for anything else.
+func jsonString(v json.RawMessage) string {
+	var s string
+	if json.Unmarshal(v, &s) != nil {
+		return ""
+	}
+	return s
+}
+
+// jsonStrings reads one string or a list of them; empty ones are dropped.
+func jsonStrings(v json.RawMessage) []string {
+	if s := strings.TrimSpace(jsonString(v)); s != "" {
+		return []string{s}
+	}
+	var list []json.RawMessage
+	if json.Unmarshal(v, &list) != nil {
+		return nil
+	}
+	var out []string
+	for _, e := range list {
+		if s := strings.TrimSpace(jsonString(e)); s != "" {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// jsonBool reads true and "true".
+func jsonBool(v json.RawMessage) bool {
+	b, err := strconv.ParseBool(strings.Trim(string(v), `"`))
+	return err == nil && b
+}
+
+// posIn is the place of an offset in a text that begins at from.
+func posIn(from ir.Pos, text string, offset int) ir.Pos {
+	before := text[:min(offset, len(text))]
+	from.Line += strings.Count(before, "\n")
+	if i := strings.LastIndexByte(before, '\n'); i >= 0 {
+		from.Column, before = 1, before[i+1:]
+	}
+	from.Column += len([]rune(before))
+	return from
+}

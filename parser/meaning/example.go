@@ -1,0 +1,237 @@
+package meaning
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/parser/jsonmend"
+	"github.com/docpiler/docpiler/parser/page"
+)
+
+// readExamples returns the exchanges that the page shows, in page order: each
+// request with its response and further responses to it. The first line of a
+// code block says what it is; annotations refine that. Requests to other hosts,
+// such as notifications that the service sends to an app, are no examples.
+func readExamples(r *reader, parts []part, endpoints []endpointLine) []ir.Example {
+	messages := r.collectMessages(parts)
+	exchanges := r.pair(messages)
+	address := newAddressing(endpoints, exchanges)
+	exchanges = address.withoutForeign(exchanges)
+	examples := make([]ir.Example, len(exchanges))
+	for i, x := range exchanges {
+		examples[i] = r.example(x)
+	}
+	r.lintExchanges(exchanges, address)
+	return examples
+}
+
+// collectMessages reads the messages of all code blocks that hold examples, and
+// the heading that names each.
+func (r *reader) collectMessages(parts []part) []message {
+	var out []message
+	block := 0
+	caption := ""
+	for _, p := range parts {
+		if p.InExamples || p.In == "response" {
+			caption = nextCaption(r, p, caption)
+		}
+		for code := range codes(p.Blocks) {
+			if !holdsExample(p, code) {
+				continue
+			}
+			block++
+			for _, m := range r.readMessages(code) {
+				m.Block, m.Caption = block, caption
+				out = append(out, m)
+			}
+		}
+	}
+	return out
+}
+
+// nextCaption is the caption that holds behind a heading: the heading itself,
+// the one before if the heading only says "Request" or "Response", none if it
+// opens the examples.
+func nextCaption(r *reader, p part, caption string) string {
+	title := p.Title.String()
+	switch {
+	case title == "" || p.Role == "request" || p.Role == "response":
+		return caption
+	case p.Role == "examples" && isBareHeading(r, title):
+		return ""
+	}
+	return title
+}
+
+// isBareHeading reports whether a heading is nothing but the word for examples.
+func isBareHeading(r *reader, title string) bool {
+	role, hole := r.words.Match("heading", title)
+	return role == "examples" && hole == ""
+}
+
+// holdsExample reports whether a code block of a section shows an exchange
+// rather than an endpoint template or a sample in another language.
+func holdsExample(p part, code *page.Code) bool {
+	if code.Tab != "" && code.Tab != "http" || !isHTTP(code) {
+		return false
+	}
+	if p.InExamples {
+		return true
+	}
+	first, _, _ := strings.Cut(strings.TrimSpace(code.Text), "\n")
+	m, address, _ := startLine(first)
+	return !slices.Contains(callRoles, p.In) && (m.Status > 0 || isURL(address))
+}
+
+// exchange is a request and the responses to it, the first of which counts.
+type exchange struct {
+	Request   message
+	Responses []message
+}
+
+// pair gives each response to its request: by the name that both annotations
+// carry, else by order. Of a run of requests followed by as many responses the
+// first belong together, and so on; otherwise responses answer the request
+// before them. Requests glued into one block share its response.
+func (r *reader) pair(messages []message) []*exchange {
+	var out []*exchange
+	for i := 0; i < len(messages); {
+		requests := run(messages[i:], true)
+		responses := run(messages[i+len(requests):], false)
+		i += len(requests) + len(responses)
+		first := len(out)
+		for _, m := range requests {
+			out = append(out, &exchange{Request: m})
+		}
+		r.answer(out, first, responses)
+	}
+	for _, x := range out {
+		if len(x.Responses) == 0 {
+			r.report("example-unpaired", x.Request.At, "The request %s has no response on the page.", quote(x.Request.Method+" "+x.Request.URL))
+		}
+	}
+	return out
+}
+
+// run returns the requests, or responses, that messages begin with.
+func run(messages []message, requests bool) []message {
+	n := 0
+	for n < len(messages) && (messages[n].Method != "") == requests {
+		n++
+	}
+	return messages[:n]
+}
+
+// answer gives responses to the exchanges from first on, which the page shows
+// directly before them.
+func (r *reader) answer(all []*exchange, first int, responses []message) {
+	recent := all[first:]
+	for i, m := range responses {
+		to := named(all, recent, m.Note.Names)
+		switch {
+		case to != nil:
+		case len(recent) > 1 && len(responses) == len(recent):
+			to = recent[i : i+1]
+		case len(recent) > 0:
+			to = sameBlock(recent)
+		case len(all) > 0:
+			to = all[len(all)-1:]
+		default:
+			r.report("example-unpaired", m.At, "The response with status %d has no request on the page.", m.Status)
+		}
+		for _, x := range to {
+			x.Responses = append(x.Responses, m)
+		}
+	}
+}
+
+// named finds the exchanges whose request carries one of the names. Among the
+// recent ones the name always counts; an earlier one only if it still waits for
+// a response, because names are copied along with text.
+func named(all, recent []*exchange, names []string) []*exchange {
+	if len(names) == 0 {
+		return nil
+	}
+	var out []*exchange
+	for i, x := range all {
+		isRecent := i >= len(all)-len(recent)
+		if (isRecent || len(x.Responses) == 0) && sharesName(x.Request.Note.Names, names) {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+func sharesName(a, b []string) bool {
+	return slices.ContainsFunc(a, func(n string) bool {
+		return slices.ContainsFunc(b, func(m string) bool { return strings.EqualFold(n, m) })
+	})
+}
+
+// sameBlock returns the last exchange and those before it that stand in the
+// same code block.
+func sameBlock(exchanges []*exchange) []*exchange {
+	last := exchanges[len(exchanges)-1].Request.Block
+	i := len(exchanges) - 1
+	for i > 0 && exchanges[i-1].Request.Block == last {
+		i--
+	}
+	return exchanges[i:]
+}
+
+// example makes the record of an exchange.
+func (r *reader) example(x *exchange) ir.Example {
+	q := x.Request
+	e := ir.Example{
+		Title: r.text(q.Caption),
+		Request: ir.ExampleRequest{
+			Method: q.Method, URL: q.URL, SampleKeys: q.Note.SampleKeys, Headers: q.Headers, Body: q.Body, At: q.At,
+		},
+	}
+	if len(q.Note.Names) > 0 {
+		e.Name = q.Note.Names[0]
+	}
+	for i, m := range x.Responses {
+		answer := r.exampleAnswer(m)
+		if i == 0 {
+			e.Response = &answer
+			continue
+		}
+		if m.Caption != q.Caption {
+			answer.Title = r.text(m.Caption)
+		}
+		e.Alternatives = append(e.Alternatives, answer)
+	}
+	return e
+}
+
+func (r *reader) exampleAnswer(m message) ir.ExampleAnswer {
+	return ir.ExampleAnswer{
+		Status: m.Status, Headers: m.Headers, Type: m.Note.Type, Collection: isCollection(m),
+		Truncated: m.Note.Truncated, Body: m.Body, At: m.At,
+	}
+}
+
+// isCollection reports whether a response is a list: a JSON array, or an object
+// whose only member besides annotations is the list "value". Without a JSON
+// body the annotation says it.
+func isCollection(m message) bool {
+	if !jsonmend.Valid(m.Body) {
+		return m.Note.Collection
+	}
+	body := strings.TrimLeft(m.Body, " \t\r\n")
+	if !strings.HasPrefix(body, "{") {
+		return strings.HasPrefix(body, "[")
+	}
+	list := false
+	for key, value := range jsonmend.Members(body) {
+		switch {
+		case key == "value":
+			list = strings.HasPrefix(value, "[")
+		case !strings.HasPrefix(key, "@"):
+			return false
+		}
+	}
+	return list
+}

@@ -1,0 +1,45 @@
+package meaning
+
+import "strings"
+
+// nearest returns the word that was probably meant: the one with the fewest
+// changed letters, "" if none is near. Of equally near words the first in
+// alphabetical order wins.
+func nearest(word string, among []string) string {
+	word = strings.ToLower(word)
+	best, bestCost := "", len(word)/3+1
+	for _, w := range among {
+		cost := distance(word, strings.ToLower(w))
+		if cost < bestCost || cost == bestCost && best != "" && w < best {
+			best, bestCost = w, cost
+		}
+	}
+	return best
+}
+
+// distance counts the letters to insert, delete, change or swap with their
+// neighbour to make b of a.
+func distance(a, b string) int {
+	x, y := []rune(a), []rune(b)
+	before := make([]int, len(y)+1) // two rows up, for swaps
+	row := make([]int, len(y)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range x {
+		next := make([]int, len(y)+1)
+		next[0] = i + 1
+		for j := range y {
+			cost := 1
+			if x[i] == y[j] {
+				cost = 0
+			}
+			next[j+1] = min(row[j]+cost, row[j+1]+1, next[j]+1)
+			if i > 0 && j > 0 && x[i] == y[j-1] && x[i-1] == y[j] {
+				next[j+1] = min(next[j+1], before[j-1]+1)
+			}
+		}
+		before, row = row, next
+	}
+	return row[len(y)]
+}

@@ -1,0 +1,180 @@
+package meaning
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/parser/page"
+)
+
+// resourceMark finds the block type in an annotation without reading its JSON.
+var resourceMark = regexp.MustCompile(`(?i)"?blockType"?\s*:\s*"resource"`)
+
+// readProperties reads the tables of properties of all sections of a role. Of a
+// property that stands twice the first counts.
+func (r *reader) readProperties(parts []part, role string) []ir.Property {
+	out := []ir.Property{}
+	for _, p := range parts {
+		if p.In != role {
+			continue
+		}
+		for t := range tables(p.Blocks) {
+			if !r.isPropertyTable(t) {
+				continue
+			}
+			fields, _ := r.fields(t)
+			for _, f := range fields {
+				r.appendProperty(&out, f)
+			}
+		}
+	}
+	return out
+}
+
+// isPropertyTable tells a table of properties from tables of values.
+func (r *reader) isPropertyTable(t *page.Table) bool {
+	roles := r.columnRoles(t)
+	return contains(roles, "name") && (contains(roles, "type") || !r.isMemberTable(t))
+}
+
+func (r *reader) appendProperty(out *[]ir.Property, f field) {
+	name, ok := propertyName(f.name)
+	if !ok {
+		if len(f.typeCell) > 0 || f.description != "" {
+			r.report("row-unreadable", f.row.At, "The row %s names no property.", quote(f.name))
+		}
+		return
+	}
+	if slices.ContainsFunc(*out, func(p ir.Property) bool { return p.Name == name }) {
+		r.report("property-repeated", f.row.At, "The property %s stands in the table twice.", quote(name))
+		return
+	}
+	*out = append(*out, r.property(name, f))
+}
+
+// propertyName cleans a name cell. Headings inside a table ("**Calendar**" over
+// three columns) name no property.
+func propertyName(cell string) (name string, ok bool) {
+	name = strings.Trim(stripReferences(cell), " \"'`*\u00a0")
+	if i := strings.IndexAny(name, "(\uff08"); i > 0 {
+		name = strings.TrimSpace(name[:i])
+	}
+	return name, name != "" && !strings.ContainsAny(name, " \n")
+}
+
+// property makes the record of a row: what stands in columns, and what the
+// description says in a fixed form.
+func (r *reader) property(name string, f field) ir.Property {
+	ref := r.fieldType(f)
+	p := ir.Property{
+		Name: name, Type: ref.Name, Collection: ref.Collection,
+		ReadOnly: r.marked(f.description, "readOnly"), Required: f.required,
+		Inherited: r.namedBehind(f.spans, "marker", "inherited"),
+		Default:   r.defaultOf(f.spans), Filter: filterOperators(f.spans),
+		Values:      possibleValues(r.words, f.spans),
+		Description: r.text(f.description), At: f.row.At,
+	}
+	switch {
+	case r.marked(f.description, "notNullable"):
+		p.Nullable = new(bool)
+	case r.marked(f.description, "nullable"):
+		yes := true
+		p.Nullable = &yes
+	}
+	return p
+}
+
+// defaultOf reads "The default value is `x`.".
+func (r *reader) defaultOf(in page.Inline) string {
+	for i, s := range in {
+		if s.Kind == page.CodeSpan || s.Kind == page.Link {
+			continue
+		}
+		rest, ok := r.behind(s.Text, "sentence", "default")
+		if !ok {
+			continue
+		}
+		if strings.Trim(rest, valueSigns) == "" {
+			if i+1 < len(in) && in[i+1].Kind != page.Link {
+				return strings.Trim(in[i+1].Text, " \"'.")
+			}
+			return ""
+		}
+		word, _, _ := strings.Cut(strings.TrimLeft(rest, valueSigns), " ")
+		if v := strings.Trim(word, " .,;)\"'"); isLiteral(v) {
+			return v
+		}
+	}
+	return ""
+}
+
+// isLiteral reports whether a bare word is a value rather than the start of a
+// sentence: a number or one of JSON's literals.
+func isLiteral(s string) bool {
+	switch strings.ToLower(s) {
+	case "true", "false", "null":
+		return true
+	}
+	return s != "" && strings.Trim(s, "0123456789.-") == ""
+}
+
+// operators are those that a query option $filter knows.
+var operators = []string{"eq", "ne", "not", "ge", "gt", "le", "lt", "in", "has", "any", "all", "startsWith", "endsWith", "contains", "and", "or"}
+
+// filterWord splits text into the words that may be operators.
+var filterWord = regexp.MustCompile(`[A-Za-z]+`)
+
+// filterOperators reads "Supports $filter (eq, ne, and startsWith)", with or
+// without code spans: the operators in the brackets behind $filter.
+func filterOperators(in page.Inline) []string {
+	if !slices.ContainsFunc(in, func(s page.Span) bool { return strings.Contains(s.Text, "$filter") }) {
+		return nil
+	}
+	text := codeMarked(in)
+	_, rest, _ := strings.Cut(text, "$filter")
+	rest = strings.TrimLeft(rest, "` \u00a0")
+	if !strings.HasPrefix(rest, "(") {
+		return nil
+	}
+	inner, _, ok := strings.Cut(rest[1:], ")")
+	if !ok {
+		return nil
+	}
+	coded := strings.Contains(inner, "`")
+	var out []string
+	for i, piece := range strings.Split(inner, "`") {
+		if coded && i%2 == 0 {
+			continue
+		}
+		for _, w := range filterWord.FindAllString(piece, -1) {
+			if op := operatorNamed(w); op != "" && !contains(out, op) && (coded || op != "and" && op != "or") {
+				out = append(out, op)
+			}
+		}
+	}
+	return out
+}
+
+func operatorNamed(word string) string {
+	for _, op := range operators {
+		if strings.EqualFold(op, word) {
+			return op
+		}
+	}
+	return ""
+}
+
+// codeMarked is the text with its code spans in backticks.
+func codeMarked(in page.Inline) string {
+	var b strings.Builder
+	for _, s := range in {
+		if s.Kind == page.CodeSpan {
+			b.WriteString("`" + s.Text + "`")
+			continue
+		}
+		b.WriteString(s.Text)
+	}
+	return b.String()
+}
