@@ -2,37 +2,63 @@ package templates
 
 import (
 	"embed"
+	"io/fs"
 	"slices"
 	"strings"
-	"sync"
 )
-
-// File is one template.
-type File struct{ Name, Text string }
 
 //go:embed runtime/*.go
 var runtimeFiles embed.FS
 
-// notEmitted are the files of the package runtime that only docpiler uses.
-var notEmitted = []string{"standin.go", "export.go"}
+// RuntimeFile is a file of the package templates/runtime that every emitted
+// package contains as it stands, behind its own package clause.
+type RuntimeFile struct {
+	Name string // e.g. "client.go"
+	Part RuntimePart
+	Text string
+}
 
-// Runtime returns the Go files that every emitted package holds as they stand,
-// apart from their package clause, sorted by name.
-var Runtime = sync.OnceValue(func() []File {
-	entries, err := runtimeFiles.ReadDir("runtime")
+// RuntimePart says who needs a runtime file.
+type RuntimePart string
+
+// The parts of the runtime: what clients need, what servers need beside it,
+// and what emitted tests need beside both.
+const (
+	ClientPart RuntimePart = "client"
+	ServerPart RuntimePart = "server"
+	TestPart   RuntimePart = "test"
+)
+
+// parts lists the files that are not of the client. Those of no part serve
+// docpiler alone.
+var parts = map[string]RuntimePart{
+	"route.go": ServerPart, "route_template.go": ServerPart, "handler.go": ServerPart,
+	"exchange.go": ServerPart, "arguments.go": ServerPart, "body.go": ServerPart,
+	"examples_test.go": TestPart,
+	"standin.go":       "", "export.go": "",
+}
+
+// Runtime returns the runtime files, sorted by name.
+func Runtime() []RuntimeFile {
+	names, err := fs.Glob(runtimeFiles, "runtime/*.go")
 	if err != nil {
-		panic("templates: " + err.Error()) // the files are part of the program
+		panic("templates: " + err.Error()) // the pattern is constant
 	}
-	var files []File
-	for _, e := range entries {
-		if strings.HasSuffix(e.Name(), "_test.go") || slices.Contains(notEmitted, e.Name()) {
+	var files []RuntimeFile
+	for _, name := range slices.Sorted(slices.Values(names)) {
+		base := strings.TrimPrefix(name, "runtime/")
+		part, listed := parts[base]
+		if !listed && !strings.HasSuffix(base, "_test.go") {
+			part = ClientPart
+		}
+		if part == "" {
 			continue
 		}
-		text, err := runtimeFiles.ReadFile("runtime/" + e.Name())
+		text, err := runtimeFiles.ReadFile(name)
 		if err != nil {
-			panic("templates: " + err.Error())
+			panic("templates: " + err.Error()) // it is embedded
 		}
-		files = append(files, File{e.Name(), string(text)})
+		files = append(files, RuntimeFile{base, part, string(text)})
 	}
 	return files
-})
+}

@@ -220,13 +220,15 @@ func (c *conn) request(ctx context.Context, k call) (*http.Request, error) {
 	k.parameters(func(name, value string) { query.Set(name, value) }, func(name, value string) { r.Header.Set(name, value) })
 	extras(ctx, query, r.Header)
 	if k.link == "" {
-		r.URL.RawQuery = queryText.Replace(query.Encode())
+		r.URL.RawQuery = queryText(query.Encode())
 	}
 	return r, nil
 }
 
 // queryText writes blanks and "$" as the service's own addresses do.
-var queryText = strings.NewReplacer("+", "%20", "%24", "$")
+func queryText(encoded string) string {
+	return strings.ReplaceAll(strings.ReplaceAll(encoded, "+", "%20"), "%24", "$")
+}
 
 // target returns the URL of a call. A link must lead to the service itself.
 func (c *conn) target(k call) (string, error) {

@@ -1,7 +1,6 @@
 package runtime
 
 import (
-	"errors"
 	"maps"
 	"net/url"
 	"slices"
@@ -77,7 +76,7 @@ func (r *router[T]) add(method, template string, value T) error {
 		node = node.child(s)
 	}
 	if _, taken := node.ends[method]; taken {
-		return errors.New("another route has the same shape")
+		return errShape
 	}
 	if node.ends == nil {
 		node.ends = map[string]routeEnd[T]{}

@@ -1,7 +1,6 @@
 package runtime
 
 import (
-	"errors"
 	"slices"
 	"strings"
 )
@@ -31,12 +30,18 @@ type templateSegment struct {
 // in no URL.
 const hole = "\x00"
 
-var (
-	errBrackets = errors.New("path template has unbalanced brackets")
-	errSlash    = errors.New("path template does not start with one slash")
-	errSegment  = errors.New("path template has an empty, '.' or '..' segment")
-	errArgument = errors.New("path template has a call whose arguments cannot be told apart")
-	errText     = errors.New("path template has a control character")
+// templateError says why a path template cannot be read.
+type templateError string
+
+func (e templateError) Error() string { return "path template " + string(e) }
+
+const (
+	errBrackets templateError = "has unbalanced brackets"
+	errSlash    templateError = "does not start with one slash"
+	errSegment  templateError = "has an empty, '.' or '..' segment"
+	errArgument templateError = "has a call whose arguments cannot be told apart"
+	errText     templateError = "has a control character"
+	errShape    templateError = "has the shape of another one"
 )
 
 // parseTemplate reads a path template, e.g. "/me/drive/root:/{item-path}:/content".

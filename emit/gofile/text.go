@@ -1,0 +1,77 @@
+package gofile
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/dave/jennifer/jen"
+)
+
+// Width is where comment lines are broken.
+const Width = 100
+
+// Doc returns paragraphs as line comments, to stand before a declaration:
+//
+//	file.Add(gofile.Doc("F does it.").Func().Id("F")…)
+//
+// A paragraph that begins with a blank is kept on lines of its own, as code.
+func Doc(paragraphs ...string) *jen.Statement {
+	s := &jen.Statement{}
+	for i, p := range paragraphs {
+		if i > 0 {
+			s.Comment("//").Line()
+		}
+		for _, line := range commentLines(p) {
+			s.Comment(line).Line()
+		}
+	}
+	return s
+}
+
+// directive matches text that some tool of Go takes as an order when it stands
+// at the start of a comment.
+var directive = regexp.MustCompile(`^(\+build|go:|line |export |extern |sys(nb)? |nolint|cgo |lint:|[a-z]+:[a-z])`)
+
+// commentLines breaks a paragraph into lines that each begin with "// ".
+func commentLines(paragraph string) []string {
+	text := clean(paragraph)
+	if strings.HasPrefix(paragraph, " ") || strings.HasPrefix(paragraph, "\t") {
+		return []string{"//\t" + strings.TrimSpace(text)}
+	}
+	var lines []string
+	line := ""
+	for word := range strings.FieldsSeq(text) {
+		if line != "" && len(line)+1+len(word) > Width-3 && !directive.MatchString(word+" ") {
+			lines, line = append(lines, "// "+line), ""
+		}
+		line = strings.TrimPrefix(line+" "+word, " ")
+	}
+	if line != "" {
+		lines = append(lines, "// "+line)
+	}
+	if len(lines) > 0 && directive.MatchString(lines[0][3:]) {
+		lines[0] = "// Text: " + lines[0][3:]
+	}
+	return lines
+}
+
+// clean replaces what may stand in no source by blanks: control characters,
+// line separators, characters that have no width or turn the text round.
+func clean(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r == unicode.ReplacementChar || !unicode.IsPrint(r) {
+			return ' '
+		}
+		return r
+	}, s)
+}
+
+// Text returns a string literal on one line.
+func Text(s string) *jen.Statement {
+	if strings.ContainsAny(s, `"\`) && strconv.CanBackquote(s) && clean(s) == s {
+		return jen.Op("`" + s + "`")
+	}
+	return jen.Lit(s)
+}
