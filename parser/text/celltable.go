@@ -116,7 +116,7 @@ func (r *reader) assemble(scraps []scrap, l layout) (*page.Table, []scrap) {
 		for len(row) < l.cells[k] {
 			row = append(row, page.Cell{At: at})
 		}
-		row = append(row, r.cell(s.i, 0, len(s.text)))
+		row = append(row, r.cellOf(l.cols[l.cells[k]].kind, s.i, 0, len(s.text)))
 	}
 	flush()
 	return t, nil

@@ -72,14 +72,21 @@ func (r *reader) message(i int) int {
 		end = i
 	}
 	body := r.skipBlank(end)
-	typed := end > i || body == end
+	bare := end == i && body > end && !takesBody(r.at(i-1).text)
 	switch {
-	case r.isJSON(body) && typed:
+	case r.isJSON(body) && !bare:
 		return r.jsonEnd(body)
 	case mime != "" && !strings.Contains(mime, "json"):
 		return r.bodyEnd(body, end)
 	}
 	return end
+}
+
+// takesBody reports whether a message that begins with a line has a body as a
+// rule, so that JSON behind a blank line is more likely its own than code that
+// stands alone.
+func takesBody(s string) bool {
+	return isStatus(s) || strings.HasPrefix(s, "P") && strings.Contains(s, "://")
 }
 
 // allHeaders reports whether the block at i holds headers, or begins with some
@@ -97,7 +104,7 @@ func (r *reader) allHeaders(i int) bool {
 // lasts to the end of the block, or without blank lines to the next line that
 // must be something else.
 func (r *reader) bodyEnd(body, none int) int {
-	if body >= len(r.lines) || !r.isProse(body) {
+	if body >= len(r.lines) || !r.isProse(body) || isSentence(r.at(body).text) {
 		return none
 	}
 	if r.style.spaced {

@@ -176,3 +176,37 @@ func (r *reader) head(i int, cols []column) []page.Cell {
 func (r *reader) cell(i, from, to int) page.Cell {
 	return page.Cell{At: r.at(i).pos(from), Spans: r.span(i, from, to)}
 }
+
+// cellOf makes a cell of a column. Conditions in a cell of permissions, "For
+// group resource: Group.Read.All", begin a line each, as they do on the page.
+func (r *reader) cellOf(k kind, i, from, to int) page.Cell {
+	cell := r.cell(i, from, to)
+	if k != kindPerms {
+		return cell
+	}
+	s := r.at(i).text
+	p := newPhrase(s[:to])
+	start := from
+	cell.Spans = nil
+	for t := 1; t < len(p.tokens); t++ {
+		if p.tokens[t-1].from < from || !isPermissions(p.slice(t-1, t)) || !opensCondition(p, t) {
+			continue
+		}
+		at := p.tokens[t].from
+		cell.Spans = append(append(cell.Spans, r.span(i, start, at)...), page.Span{Kind: page.Break, At: r.at(i).pos(at)})
+		start = at
+	}
+	cell.Spans = append(cell.Spans, r.span(i, start, to)...)
+	return cell
+}
+
+// opensCondition reports whether words with a colon stand before the next
+// permission.
+func opensCondition(p phrase, from int) bool {
+	for t := from; t < len(p.tokens) && !isPermissions(p.slice(t, t+1)); t++ {
+		if c := lastRune(p.slice(t, t+1)); c == ':' || c == '\uff1a' {
+			return true
+		}
+	}
+	return false
+}

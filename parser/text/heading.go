@@ -48,14 +48,18 @@ func (r *reader) headingRole(i int) (role string, numbered bool) {
 // opensSentence reports whether a line may be the start of a heading or
 // sentence: it does not begin with a small letter, a bullet or other signs.
 func opensSentence(s string) bool {
-	c, _ := utf8.DecodeRuneInString(s)
+	c := firstRune(s)
 	return (unicode.IsLetter(c) || unicode.IsDigit(c)) && !unicode.IsLower(c)
 }
 
 // endsSentence reports whether a text ends as prose and broken lines do.
 func endsSentence(s string) bool {
-	c, _ := utf8.DecodeLastRuneInString(s)
-	return strings.ContainsRune(".,;!?\u3002\uff0c\u3001\uff1b\uff01\uff1f", c)
+	return strings.ContainsRune(".,;!?\u3002\uff0c\u3001\uff1b\uff01\uff1f", lastRune(s))
+}
+
+// isSentence reports whether a line is surely prose: several words and a stop.
+func isSentence(s string) bool {
+	return endsSentence(s) && (strings.Count(s, " ") > 2 || wide(firstRune(s)))
 }
 
 // title reads what stands above the page: buttons of the site, which are

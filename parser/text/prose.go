@@ -128,8 +128,7 @@ func (r *reader) paraAt(from int) *page.Para {
 // joint is what stands between two lines of a paragraph: a blank, but nothing
 // before closing punctuation or between signs of scripts without blanks.
 func joint(before, after string) string {
-	first, _ := utf8.DecodeRuneInString(after)
-	last, _ := utf8.DecodeLastRuneInString(before)
+	first, last := firstRune(after), lastRune(before)
 	if strings.ContainsRune(".,;:!?)\u3002\u3001\uff0c", first) || wide(first) && wide(last) {
 		return ""
 	}
@@ -146,11 +145,11 @@ func (r *reader) continues(i int) bool {
 	if before.blank() || l.blank() || isNamespace(before.text) || bullet(l.text) > 0 || !r.isProse(i) {
 		return false
 	}
-	first, _ := utf8.DecodeRuneInString(l.text)
+	first := firstRune(l.text)
 	if unicode.IsPunct(first) && !strings.ContainsRune("$@\"'(/\u201c\u300c", first) {
 		return true
 	}
-	last, _ := utf8.DecodeLastRuneInString(before.text)
+	last := lastRune(before.text)
 	return !r.style.spaced && (unicode.IsLower(first) || !strings.ContainsRune(".:;!?\u3002\uff1a\uff01\uff1f", last))
 }
 

@@ -2,6 +2,7 @@ package text
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/docpiler/docpiler/ir"
 	"github.com/docpiler/docpiler/parser/page"
@@ -155,7 +156,7 @@ func (r *rowReader) read(i int) bool {
 			cells = append(cells, page.Cell{At: r.at(i).pos(r.offset(p, from))})
 			continue
 		}
-		cells = append(cells, r.cell(i, p.tokens[from].from, p.tokens[to-1].to))
+		cells = append(cells, r.cellOf(r.cols[c].kind, i, p.tokens[from].from, p.tokens[to-1].to))
 	}
 	r.table.Rows = append(r.table.Rows, page.Row{At: cells[0].At, Cells: cells})
 	return true
@@ -208,15 +209,15 @@ func (r *rowReader) name(p phrase, c int) (end int, fits bool) {
 	first := p.slice(0, 1)
 	if c+1 < len(r.cols) && r.cols[c+1].kind == kindType {
 		_, sure := r.typeEnd(p, 1)
-		if sure == 2 || sure == 1 && isMemberName(first) && !(first[0] <= 'Z' && 'A' <= first[0]) {
+		if sure == 2 || sure == 1 && isSmall(first) {
 			return 1, true
 		}
-		for end := 2; end <= most && end < len(p.tokens); end++ {
+		for end := 2; end <= most && end < len(p.tokens) && isWord(p.slice(end-1, end)); end++ {
 			if _, sure := r.typeEnd(p, end); sure == 2 {
 				return end, true
 			}
 		}
-		return 1, sure == 1 && isMemberName(first) && len(p.tokens) <= 3 || isMemberName(first) && len(r.table.Rows) == 0
+		return 1, isMemberName(first) && (sure == 1 && len(p.tokens) <= 3 || len(r.table.Rows) == 0)
 	}
 	if name, ok := strings.CutSuffix(first, ":"); ok && isNameLike(name) && len(p.tokens) > 2 && isPermission(p.slice(1, 2)) {
 		return 2, true // "Prefer: outlook.timezone"
@@ -229,6 +230,12 @@ func (r *rowReader) name(p phrase, c int) (end int, fits bool) {
 		}
 	}
 	return 1, r.style.spaced || isMemberName(first)
+}
+
+// isSmall reports whether a word is a name rather than the first word of a
+// sentence: it does not begin with a capital.
+func isSmall(s string) bool {
+	return (isMemberName(s) || isWord(s)) && !unicode.IsUpper(firstRune(s))
 }
 
 // opensValue recognises what the value of a header begins with: a media type, a

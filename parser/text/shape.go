@@ -129,6 +129,12 @@ func isMemberName(s string) bool {
 	return s != "" && !endsSentence(s) && s[len(s)-1] != ':'
 }
 
+// isWord recognises one word of any script without punctuation, which a
+// translated name is.
+func isWord(s string) bool {
+	return s != "" && strings.IndexFunc(s, func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) }) < 0
+}
+
 // isTypeName recognises an identifier that may be qualified or in brackets,
 // "microsoft.graph.user", "Collection(String)".
 func isTypeName(s string) bool {
@@ -151,8 +157,10 @@ func (r *reader) typed(s string) int {
 		return 2
 	}
 	switch {
-	case !isTypeName(s):
+	case !isTypeName(strings.ReplaceAll(s, "/", "")):
 		return 0
+	case strings.Contains(s, "/"): // "string/number"
+		return 1
 	case strings.ContainsAny(s, ".(") || strings.ToLower(s[1:]) != s[1:] || ir.IsPrimitive(s):
 		return 2
 	}
@@ -171,6 +179,11 @@ func (r *reader) typeEnd(p phrase, from int) (end, sure int) {
 		return from + 1, sure
 	}
 	return from, 0
+}
+
+func firstRune(s string) rune {
+	c, _ := utf8.DecodeRuneInString(s)
+	return c
 }
 
 func lastRune(s string) rune {
