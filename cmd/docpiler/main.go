@@ -84,6 +84,7 @@ func (e *env) status(cmd *cobra.Command, err error) int {
 }
 
 func newRoot(e *env) *cobra.Command {
+	cobra.EnableCommandSorting = false // the table of verbs has the order of use
 	root := &cobra.Command{
 		Use:   "docpiler",
 		Short: "docpiler compiles API documentation pages into Go code",

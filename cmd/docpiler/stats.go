@@ -32,7 +32,7 @@ func printStats(w io.Writer, c *compiled) error {
 		{"type properties and relationships", n.typeProperties},
 		{"enum members", n.members},
 		{"findings", len(c.api.Diagnostics)},
-		{"blocks not understood", n.codes["block-unread"]},
+		{"blocks not understood", n.blocksUnread()},
 	} {
 		fmt.Fprintf(t, "%d\t %s\n", row.count, row.name)
 	}
@@ -95,4 +95,16 @@ func count(api *ir.API) tally {
 		n.codes[d.Code]++
 	}
 	return n
+}
+
+// blocksUnread returns how many tables, rows, code blocks and so on could not
+// be understood: the codes of their findings end alike.
+func (n tally) blocksUnread() int {
+	sum := 0
+	for code, count := range n.codes {
+		if strings.HasSuffix(code, "-unreadable") && code != "page-unreadable" {
+			sum += count
+		}
+	}
+	return sum
 }

@@ -134,7 +134,9 @@ func below(top, rel string) string {
 func (f *finder) glob(in Input, pattern string) ([]*file, error) {
 	base, rest := doublestar.SplitPattern(pattern)
 	t, err := f.open(base)
-	if err != nil {
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%s: no file matches", in.Path)
+	} else if err != nil {
 		return nil, fmt.Errorf("%s: %w", in.Path, reason(err))
 	}
 	folder, err := fs.Sub(t.root.FS(), f.rel(t, base))
