@@ -47,7 +47,11 @@ func (w *walker) inline(n *html.Node) {
 	case atom.A:
 		if href := attr(n, "href"); href != "" {
 			w.spans.OpenLink(href)
-			defer w.spans.CloseLink()
+			defer func() {
+				if empty := w.spans.CloseLink(); empty != nil {
+					empty.At = at
+				}
+			}()
 		}
 	case atom.Code, atom.Kbd, atom.Samp, atom.Tt:
 		w.markup(&w.spans.Code)

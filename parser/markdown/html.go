@@ -77,13 +77,18 @@ func (r *raw) next() {
 		if stop == 0 {
 			stop = len(rest)
 		}
-		r.f.text(html.UnescapeString(rest[:stop]), r.source(r.at+leading(rest[:stop])))
+		r.f.text(html.UnescapeString(rest[:stop]), r.source(r.at))
 		r.at += stop
 	}
 }
 
-// leading counts the blanks at the start of a text.
-func leading(s string) int { return len(s) - len(strings.TrimLeft(s, " \t\n")) }
+// leading counts the blanks at the start of a text, 0 if there is nothing else.
+func leading(s string) int {
+	if rest := strings.TrimLeft(s, " \t\n"); rest != "" {
+		return len(s) - len(rest)
+	}
+	return 0
+}
 
 func (r *raw) comment(rest string) {
 	stop := strings.Index(rest, "-->")

@@ -108,13 +108,15 @@ func (f *inliner) includes(in page.Inline) page.Inline {
 		}
 		link := in[i]
 		in[i-1].Text, in[i+1].Text = before, after
-		in[i+1].At.Column++
-		in[i].Kind, in[i].Text, in[i].Href = page.Text, "", ""
+		in[i+1].At.Column += len("]") + leading(after)
+		var text page.Inline
 		if f.inCell {
-			in[i].Text = " " + f.w.includedText(link.Href, link.At)
+			text = f.w.includedText(link.Href, link.At)
 		} else {
 			f.out.includes = append(f.out.includes, included{link.Href, link.At})
 		}
+		in = slices.Replace(in, i, i+1, text...)
+		i += len(text)
 	}
 	return page.Trim(in)
 }
@@ -127,18 +129,18 @@ func cutSuffixFold(s, suffix string) (string, bool) {
 }
 
 // includedText returns the text of the paragraphs of an included file.
-func (w *walker) includedText(target string, at ir.Pos) string {
+func (w *walker) includedText(target string, at ir.Pos) page.Inline {
 	data, name, ok := w.read(target, at)
 	if !ok {
-		return ""
+		return nil
 	}
-	var text []string
+	var text page.Inline
 	w.enter(name, data, func() {
 		for _, b := range w.build.Nest(w.document) {
 			if p, ok := b.(*page.Para); ok {
-				text = append(text, p.Spans.String())
+				text = append(append(text, page.Span{Text: " ", At: p.At}), p.Spans...)
 			}
 		}
 	})
-	return strings.Join(text, " ")
+	return text
 }

@@ -96,9 +96,16 @@ func (f *inliner) enter(n ast.Node) bool {
 func (f *inliner) leave(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.Link:
-		f.CloseLink()
+		f.closeLink(n.Pos())
 	case *ast.Emphasis:
 		f.emphasis(n, -1)
+	}
+}
+
+func (f *inliner) closeLink(at int) {
+	if empty := f.CloseLink(); empty != nil {
+		empty.At = f.w.at(at)
+		f.end = -1
 	}
 }
 
@@ -150,7 +157,7 @@ func (f *inliner) stretch(start, stop int, raw bool) {
 func (f *inliner) text(text string, at int) {
 	f.end = -1
 	if span := f.Text(text); span != nil {
-		span.At = f.w.at(at)
+		span.At = f.w.at(at + leading(text))
 	}
 }
 
@@ -191,7 +198,7 @@ func (f *inliner) codeSpan(n *ast.CodeSpan) {
 func (f *inliner) autoLink(n *ast.AutoLink) {
 	f.OpenLink(string(n.URL(f.w.doc.src)))
 	f.text(string(n.Label(f.w.doc.src)), n.Pos()+1)
-	f.CloseLink()
+	f.closeLink(n.Pos())
 }
 
 // rawHTML handles a tag or comment in a line of text.

@@ -63,7 +63,7 @@ func (f *inliner) tag(raw string, start int) {
 	case tagBlock:
 		f.NewLine()
 	case tagAnchor:
-		f.anchor(raw, end)
+		f.anchor(raw, end, start)
 	case tagCode:
 		f.Change(&f.Code, by)
 	case tagBold:
@@ -75,9 +75,9 @@ func (f *inliner) tag(raw string, start int) {
 }
 
 // anchor handles <a>: a name for the heading, or a link.
-func (f *inliner) anchor(raw string, end bool) {
+func (f *inliner) anchor(raw string, end bool, start int) {
 	if end {
-		f.CloseLink()
+		f.closeLink(start)
 		return
 	}
 	if m := hrefAttr.FindStringSubmatch(raw); m != nil {

@@ -59,19 +59,25 @@ func cutLabel(in Inline, role func(string) string) (kind string, rest Inline) {
 // follow returns what follows a label whose span ends with the text after.
 func follow(in Inline, after string) Inline {
 	rest := append(Inline(nil), in...)
-	rest[0] = Span{Text: after, At: in[0].At}
-	rest[0].At.Column += utf8.RuneCountInString(in[0].Text) - utf8.RuneCountInString(after)
-	for len(rest) > 0 && rest[0].Kind == Text {
-		text := strings.TrimLeft(rest[0].Text, " :\uff1a")
-		if text != "" {
-			rest[0].At.Column += utf8.RuneCountInString(rest[0].Text) - utf8.RuneCountInString(text)
-			rest[0].Text = text
+	if text := strings.TrimLeft(after, colons); text != "" {
+		rest[0].At.Column += utf8.RuneCountInString(strings.TrimSuffix(in[0].Text, text))
+		rest[0].Kind, rest[0].Text = Text, text
+		return rest
+	}
+	for rest = rest[1:]; len(rest) > 0; rest = rest[1:] {
+		s := &rest[0]
+		if s.Kind == Text {
+			text := strings.TrimLeft(s.Text, colons)
+			if lead := strings.TrimSuffix(s.Text, text); text != "" {
+				s.At.Column += utf8.RuneCountInString(strings.TrimLeft(lead, " "))
+			}
+			s.Text = text
+		}
+		if s.Kind != Break && s.Text != "" {
 			break
 		}
-		rest = rest[1:]
-	}
-	for len(rest) > 0 && rest[0].Kind == Break {
-		rest = rest[1:]
 	}
 	return rest
 }
+
+const colons = " :\uff1a"

@@ -144,9 +144,9 @@ type Inline []Span
 // a line end in the source is a blank.
 type Span struct {
 	Kind SpanKind
-	Text string // visible text; "" for Break
+	Text string // visible text; "" for Break and for a link round nothing
 	Href string // links only: as written
-	At   ir.Pos
+	At   ir.Pos // of the first byte of Text that is no blank
 }
 
 // SpanKind says what markup a Span has. Nested markup is flattened to the kind

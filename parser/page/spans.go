@@ -46,12 +46,20 @@ func (b *Spans) OpenLink(href string) {
 	b.Href, b.fresh = href, true
 }
 
-// CloseLink ends a link; without an open one it changes nothing.
-func (b *Spans) CloseLink() {
-	if b.Link > 0 {
-		b.Link--
-		b.Href, b.fresh = "", true
+// CloseLink ends a link; without an open one it changes nothing. A link round
+// no text is kept for its target: translators leave such links behind. It is
+// returned for the caller to set its place.
+func (b *Spans) CloseLink() (empty *Span) {
+	if b.Link == 0 {
+		return nil
 	}
+	if last := b.Last(); b.fresh && b.Href != "" && (last == nil || last.Kind != Link || last.Href != b.Href) {
+		b.spans = append(b.spans, Span{Kind: Link, Href: b.Href})
+		empty = b.Last()
+	}
+	b.Link--
+	b.Href, b.fresh = "", true
+	return empty
 }
 
 // Change opens (1) or closes (-1) markup that one of the counts stands for.
@@ -67,8 +75,8 @@ func (b *Spans) Break() *Span {
 	return b.Last()
 }
 
-// Text adds text. If that begins a new span, Text returns it for the caller to
-// set its place.
+// Text adds text. If that is the first of a span, but for blanks, Text returns
+// the span for the caller to set its place.
 func (b *Spans) Text(text string) (begun *Span) {
 	if b.line {
 		if strings.Trim(text, blanks) == "" {
@@ -79,8 +87,11 @@ func (b *Spans) Text(text string) (begun *Span) {
 		}
 	}
 	if last := b.Last(); last != nil && !b.fresh && last.Kind == b.Kind() {
+		if strings.Trim(last.Text, blanks) == "" {
+			begun = last
+		}
 		last.Text += text
-		return nil
+		return begun
 	}
 	b.fresh = false
 	b.spans = append(b.spans, Span{Kind: b.Kind(), Text: text, Href: b.Href})
@@ -95,9 +106,10 @@ func (b *Spans) Last() *Span {
 	return &b.spans[len(b.spans)-1]
 }
 
-// Joins reports whether the next text would be appended to the last span.
+// Joins reports whether the next text would be appended to the text of the last
+// span.
 func (b *Spans) Joins() bool {
-	return len(b.spans) > 0 && !b.fresh && !b.line && b.Last().Kind == b.Kind()
+	return len(b.spans) > 0 && !b.fresh && !b.line && b.Last().Kind == b.Kind() && strings.Trim(b.Last().Text, blanks) != ""
 }
 
 // Inline returns what was gathered, trimmed, and starts anew.
@@ -123,11 +135,7 @@ func Trim(in Inline) Inline {
 		return nil
 	}
 	first, last := &in[0], &in[len(in)-1]
-	text := strings.TrimLeft(first.Text, blanks)
-	if lead := first.Text[:len(first.Text)-len(text)]; !strings.Contains(lead, "\n") {
-		first.At.Column += len(lead)
-	}
-	first.Text = text
+	first.Text = strings.TrimLeft(first.Text, blanks)
 	for i := range in {
 		in[i].Text = OneBlank(in[i].Text)
 		if i > 0 && in[i-1].Kind == Break {
@@ -138,10 +146,12 @@ func Trim(in Inline) Inline {
 		}
 	}
 	last.Text = strings.TrimRight(last.Text, " ")
-	return slices.DeleteFunc(in, func(s Span) bool { return s.Kind != Break && s.Text == "" })
+	return slices.DeleteFunc(in, func(s Span) bool { return s.Kind != Break && s.Text == "" && s.Href == "" })
 }
 
-func blank(s Span) bool { return s.Kind == Break || strings.Trim(s.Text, blanks) == "" }
+func blank(s Span) bool {
+	return s.Kind == Break || s.Href == "" && strings.Trim(s.Text, blanks) == ""
+}
 
 // OneBlank makes every run of blanks and line ends one blank; no-break blanks
 // stay.
