@@ -38,14 +38,14 @@ type exchangeKey struct{}
 
 // exchange is one request and its answer.
 type exchange struct {
-	w        http.ResponseWriter
-	r        *http.Request
-	handler  *Handler
-	args     []string // values of the path's placeholders that are not taken yet
-	endpoint int      // which of the operation's endpoints was asked
-	reply    *Reply
-	err      error // what is wrong with the request
-	sent     bool  // the status line is out
+	w       http.ResponseWriter
+	r       *http.Request
+	handler *Handler
+	args    []string // values of the path's placeholders that are not taken yet
+	at      address  // where the path starts, for operations that take an address
+	reply   *Reply
+	err     error // what is wrong with the request
+	sent    bool  // the status line is out
 }
 
 func (x *exchange) context() context.Context { return x.r.Context() }
@@ -55,20 +55,8 @@ type panicError struct{ value any }
 
 func (e panicError) Error() string { return fmt.Sprint("panic: ", e.value) }
 
-// sendJSON answers with a value, sendNothing without one. The error is that of
-// the server's method.
-func sendJSON(x *exchange, status int, value any, err error) error {
-	if err != nil {
-		return err
-	}
-	data, err := json.Marshal(value)
-	if err != nil {
-		return err
-	}
-	x.begin(status, "application/json")
-	_, err = x.w.Write(append(data, '\n'))
-	return err
-}
+// The send functions answer with what a server's method returned: a value or
+// an error.
 
 func sendNothing(x *exchange, status int, err error) error {
 	if err != nil {
@@ -78,17 +66,48 @@ func sendNothing(x *exchange, status int, err error) error {
 	return nil
 }
 
-// sendStream answers with bytes as they come and closes the stream.
-func sendStream(x *exchange, status int, contentType string, body io.ReadCloser, err error) error {
+// sendObject answers with an object or a page; nil is an answer without a body.
+func sendObject[T any](x *exchange, status int, value *T, err error) error {
+	if err != nil || value == nil {
+		return sendNothing(x, status, err)
+	}
+	return x.sendJSON(status, value)
+}
+
+// sendNested answers with an object in the member "value".
+func sendNested[T any](x *exchange, status int, value *T, err error) error {
+	if err != nil || value == nil {
+		return sendNothing(x, status, err)
+	}
+	return x.sendJSON(status, map[string]any{"value": value})
+}
+
+// sendScalar answers with one value in the member "value".
+func sendScalar[T any](x *exchange, status int, value T, err error) error {
 	if err != nil {
 		return err
 	}
-	if body == nil {
-		return sendNothing(x, status, nil)
+	return x.sendJSON(status, map[string]any{"value": value})
+}
+
+// sendStream answers with bytes as they come and closes the stream.
+func sendStream(x *exchange, status int, body io.ReadCloser, err error) error {
+	if err != nil || body == nil {
+		return sendNothing(x, status, err)
 	}
 	defer body.Close()
-	x.begin(status, contentType)
+	x.begin(status, "application/octet-stream")
 	_, err = io.Copy(x.w, body)
+	return err
+}
+
+func (x *exchange) sendJSON(status int, value any) error {
+	data, err := json.Marshal(value)
+	if err != nil {
+		return err
+	}
+	x.begin(status, "application/json")
+	_, err = x.w.Write(append(data, '\n'))
 	return err
 }
 

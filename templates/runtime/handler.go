@@ -49,7 +49,10 @@ type serverRoute struct {
 	serve     func(*exchange) error
 }
 
-type serverEndpoint struct{ method, template string }
+type serverEndpoint struct {
+	method, template string
+	address          func(*exchange) address // nil: the operation takes no address
+}
 
 // target is what the router finds: an operation and which of its endpoints.
 type target struct {
@@ -112,11 +115,11 @@ func (h *Handler) below(path string) (string, bool) {
 // status and headers of the answer by its context.
 func (h *Handler) serve(w http.ResponseWriter, r *http.Request, match routeMatch[target]) {
 	operation := match.value.route.operation
-	x := &exchange{
-		w: w, handler: h, args: match.args, endpoint: match.value.endpoint,
-		reply: &Reply{Header: http.Header{}},
-	}
+	x := &exchange{w: w, handler: h, args: match.args, reply: &Reply{Header: http.Header{}}}
 	x.r = r.WithContext(context.WithValue(r.Context(), exchangeKey{}, x))
+	if address := match.value.route.endpoints[match.value.endpoint].address; address != nil {
+		x.at = address(x)
+	}
 	defer func() {
 		if p := recover(); p != nil {
 			if p == http.ErrAbortHandler {

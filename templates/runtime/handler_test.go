@@ -16,6 +16,11 @@ type note struct {
 	Count int    `json:"count"`
 }
 
+// place is an address.
+type place string
+
+func (p place) path() (string, error) { return string(p), nil }
+
 var (
 	opEcho   = &Operation{ID: "v1.0/note/echo", Permissions: []Permission{{Scheme: Application, Status: "supported", Least: []string{"Note.Read.All"}}}}
 	opUpload = &Operation{ID: "v1.0/note/upload"}
@@ -27,24 +32,27 @@ var (
 // noteRoutes has one operation per way to read and to answer.
 func noteRoutes(fail func(context.Context) error) Routes {
 	return Routes{
-		{opEcho, []serverEndpoint{{"POST", "/notes/{id}"}, {"POST", "/me/notes/{id}"}}, func(x *exchange) error {
+		{opEcho, []serverEndpoint{
+			{"POST", "/notes/{id}", func(*exchange) address { return place("notes") }},
+			{"POST", "/users/{user}/notes/{id}", func(x *exchange) address { return place(take[string](x)) }},
+		}, func(x *exchange) error {
 			n := readJSON[note](x)
-			n.Text += "|" + take[string](x) + "|" + []string{"notes", "me"}[x.endpoint]
-			return sendJSON(x, 201, n, x.err)
+			n.Text += "|" + take[string](x) + "|" + string(x.at.(place))
+			return sendObject(x, 201, &n, x.err)
 		}},
-		{opUpload, []serverEndpoint{{"PUT", "/notes/{id}/content"}, {"GET", "/notes/{id}/content"}}, func(x *exchange) error {
-			return sendStream(x, 200, "text/plain", io.NopCloser(readStream(x)), nil)
+		{opUpload, []serverEndpoint{{"PUT", "/notes/{id}/content", nil}, {"GET", "/notes/{id}/content", nil}}, func(x *exchange) error {
+			return sendStream(x, 200, io.NopCloser(readStream(x)), nil)
 		}},
-		{opFail, []serverEndpoint{{"GET", "/fail"}}, func(x *exchange) error {
+		{opFail, []serverEndpoint{{"GET", "/fail", nil}}, func(x *exchange) error {
 			return sendNothing(x, 204, fail(x.context()))
 		}},
-		{opSecond, []serverEndpoint{{"GET", "/shared/{x}"}}, answerWith("second")},
-		{opFirst, []serverEndpoint{{"GET", "/shared/{y}"}}, answerWith("first")},
+		{opSecond, []serverEndpoint{{"GET", "/shared/{x}", nil}}, answerWith("second")},
+		{opFirst, []serverEndpoint{{"GET", "/shared/{y}", nil}}, answerWith("first")},
 	}
 }
 
 func answerWith(s string) func(*exchange) error {
-	return func(x *exchange) error { return sendJSON(x, 200, s, nil) }
+	return func(x *exchange) error { return sendScalar(x, 200, s, nil) }
 }
 
 func ask(h http.Handler, method, target, contentType, body string) *httptest.ResponseRecorder {
@@ -65,7 +73,7 @@ func TestHandler(t *testing.T) {
 		want                                    string // part of the answer
 	}{
 		{"json", "POST", "/v1.0/notes/7", "application/json", `{"text":"a"}`, 201, `"a|7|notes"`},
-		{"second endpoint", "POST", "/V1.0/Me/notes/7", "application/json; charset=utf-8", `{"text":"a"}`, 201, `"a|7|me"`},
+		{"second endpoint", "POST", "/V1.0/Users/ann/notes/7", "application/json; charset=utf-8", `{"text":"a"}`, 201, `"a|7|ann"`},
 		{"no body", "POST", "/v1.0/notes/7", "", "", 201, `"|7|notes"`},
 		{"no content type", "POST", "/v1.0/notes/7", "", `{}`, 201, `"|7|notes"`},
 		{"wrong content type", "POST", "/v1.0/notes/7", "text/xml", `<a/>`, 415, `"unsupportedMediaType"`},
