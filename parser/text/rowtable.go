@@ -209,7 +209,7 @@ func (r *rowReader) name(p phrase, c int) (end int, fits bool) {
 	first := p.slice(0, 1)
 	if c+1 < len(r.cols) && r.cols[c+1].kind == kindType {
 		_, sure := r.typeEnd(p, 1)
-		if sure == 2 || sure == 1 && isSmall(first) {
+		if sure == 2 || sure == 1 && isSmall(first) || isTranslated(p) {
 			return 1, true
 		}
 		for end := 2; end <= most && end < len(p.tokens) && isWord(p.slice(end-1, end)); end++ {
@@ -236,6 +236,16 @@ func (r *rowReader) name(p phrase, c int) (end int, fits bool) {
 // sentence: it does not begin with a capital.
 func isSmall(s string) bool {
 	return (isMemberName(s) || isWord(s)) && !unicode.IsUpper(firstRune(s))
+}
+
+// isTranslated recognises a row whose name and type are both words of the
+// language: two words without capitals before a sentence.
+func isTranslated(p phrase) bool {
+	if len(p.tokens) < 3 {
+		return false
+	}
+	name, typ := p.slice(0, 1), p.slice(1, 2)
+	return unicode.IsLower(firstRune(name)) && isWord(name) && unicode.IsLower(firstRune(typ)) && isWord(typ) && unicode.IsUpper(firstRune(p.slice(2, 3)))
 }
 
 // opensValue recognises what the value of a header begins with: a media type, a

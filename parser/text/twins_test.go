@@ -99,7 +99,10 @@ func facts(t *testing.T, file, name string, c carries, s shape) pageFacts {
 	if err != nil {
 		t.Fatal(err)
 	}
-	api := parser.Compile([]page.Source{{Name: name, Data: data}}, parser.Options{Unmerged: true})
+	return factsOf(parser.Compile([]page.Source{{Name: name, Data: data}}, parser.Options{Unmerged: true}), c, s)
+}
+
+func factsOf(api *ir.API, c carries, s shape) pageFacts {
 	var f pageFacts
 	for _, op := range api.Operations {
 		for _, e := range op.Endpoints {
