@@ -32,6 +32,12 @@ type annotation struct {
 	Optional []string // properties that examples may leave out
 }
 
+// The block type of an annotation, found without reading its JSON.
+var (
+	resourceMark = regexp.MustCompile(`(?i)"?blockType"?\s*:\s*"resource"`)
+	requestMark  = regexp.MustCompile(`(?i)"?blockType"?\s*:\s*"request"`)
+)
+
 // readAnnotation reads the annotation of a code block. Faults of its JSON are
 // reported and read over.
 func (r *reader) readAnnotation(c *page.Comment) annotation {
@@ -129,7 +135,8 @@ var ignoredKeys = map[string]bool{
 // "Collection(microsoft.graph.user)".
 func (a *annotation) setType(v json.RawMessage) {
 	name := strings.TrimSpace(jsonString(v))
-	if inner, ok := strings.CutPrefix(name, "Collection("); ok {
+	if inner, ok := strings.CutPrefix(name, "Collection("); ok || hasPrefixFold(name, "collection(") {
+		inner = name[len("collection("):]
 		name, a.Collection = strings.TrimSuffix(inner, ")"), true
 	}
 	if name = strings.TrimPrefix(name, "#"); name != "" {

@@ -30,19 +30,27 @@ func readExamples(r *reader, parts []part, endpoints []endpointLine) []ir.Exampl
 // the heading that names each.
 func (r *reader) collectMessages(parts []part) []message {
 	var out []message
-	block := 0
+	group := 0
 	caption := ""
 	for _, p := range parts {
 		if p.InExamples || p.In == "response" {
 			caption = nextCaption(r, p, caption)
 		}
+		group++
 		for code := range codes(p.Blocks) {
-			if !holdsExample(p, code) {
+			offered := offersExample(p, code)
+			if !offered && !holdsExample(p, code) {
 				continue
 			}
-			block++
-			for _, m := range r.readMessages(code) {
-				m.Block, m.Caption = block, caption
+			if p.Role != "request" {
+				group++
+			}
+			messages := r.readMessages(code)
+			if offered && len(messages) != 1 {
+				continue
+			}
+			for _, m := range messages {
+				m.Group, m.Caption, m.Offered = group, caption, offered
 				out = append(out, m)
 			}
 		}
@@ -84,6 +92,13 @@ func holdsExample(p part, code *page.Code) bool {
 	return !slices.Contains(callRoles, p.In) && (m.Status > 0 || isURL(address))
 }
 
+// offersExample reports whether an endpoint template is annotated as a request,
+// which makes it an example if the page shows a response to it and no other
+// request.
+func offersExample(p part, code *page.Code) bool {
+	return !p.InExamples && code.Annotation != nil && requestMark.MatchString(code.Annotation.Text) && isHTTP(code) && !holdsExample(p, code)
+}
+
 // exchange is a request and the responses to it, the first of which counts.
 type exchange struct {
 	Request   message
@@ -93,7 +108,8 @@ type exchange struct {
 // pair gives each response to its request: by the name that both annotations
 // carry, else by order. Of a run of requests followed by as many responses the
 // first belong together, and so on; otherwise responses answer the request
-// before them. Requests glued into one block share its response.
+// before them. Requests glued into one block, or shown in one section, share the
+// response.
 func (r *reader) pair(messages []message) []*exchange {
 	var out []*exchange
 	for i := 0; i < len(messages); {
@@ -101,17 +117,27 @@ func (r *reader) pair(messages []message) []*exchange {
 		responses := run(messages[i+len(requests):], false)
 		i += len(requests) + len(responses)
 		first := len(out)
-		for _, m := range requests {
+		for _, m := range withoutOffered(requests) {
 			out = append(out, &exchange{Request: m})
 		}
 		r.answer(out, first, responses)
 	}
-	for _, x := range out {
-		if len(x.Responses) == 0 {
-			r.report("example-unpaired", x.Request.At, "The request %s has no response on the page.", quote(x.Request.Method+" "+x.Request.URL))
+	return slices.DeleteFunc(out, func(x *exchange) bool { return x.Request.Offered && len(x.Responses) == 0 })
+}
+
+// withoutOffered drops the endpoint templates from a run of requests, unless it
+// has nothing else.
+func withoutOffered(requests []message) []message {
+	var own []message
+	for _, m := range requests {
+		if !m.Offered {
+			own = append(own, m)
 		}
 	}
-	return out
+	if len(own) == 0 {
+		return requests
+	}
+	return own
 }
 
 // run returns the requests, or responses, that messages begin with.
@@ -131,10 +157,11 @@ func (r *reader) answer(all []*exchange, first int, responses []message) {
 		to := named(all, recent, m.Note.Names)
 		switch {
 		case to != nil:
+			to = withSiblings(to, recent)
 		case len(recent) > 1 && len(responses) == len(recent):
 			to = recent[i : i+1]
 		case len(recent) > 0:
-			to = sameBlock(recent)
+			to = sameGroup(recent)
 		case len(all) > 0:
 			to = all[len(all)-1:]
 		default:
@@ -169,15 +196,28 @@ func sharesName(a, b []string) bool {
 	})
 }
 
-// sameBlock returns the last exchange and those before it that stand in the
-// same code block.
-func sameBlock(exchanges []*exchange) []*exchange {
-	last := exchanges[len(exchanges)-1].Request.Block
+// sameGroup returns the last exchange and those before it that stand in the
+// same block or section.
+func sameGroup(exchanges []*exchange) []*exchange {
+	last := exchanges[len(exchanges)-1].Request.Group
 	i := len(exchanges) - 1
-	for i > 0 && exchanges[i-1].Request.Block == last {
+	for i > 0 && exchanges[i-1].Request.Group == last {
 		i--
 	}
 	return exchanges[i:]
+}
+
+// withSiblings adds the nameless requests that the page shows beside one that
+// is answered by name, as another way to ask the same.
+func withSiblings(named, recent []*exchange) []*exchange {
+	out := named
+	for _, x := range recent {
+		beside := func(n *exchange) bool { return n.Request.Group == x.Request.Group }
+		if len(x.Request.Note.Names) == 0 && slices.ContainsFunc(named, beside) {
+			out = append(out, x)
+		}
+	}
+	return out
 }
 
 // example makes the record of an exchange.

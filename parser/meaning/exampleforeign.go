@@ -1,8 +1,6 @@
 package meaning
 
-import (
-	"strings"
-)
+import "strings"
 
 // addressing tells which requests are calls of the API that the page documents.
 type addressing struct {
@@ -30,7 +28,7 @@ func (a *addressing) fitting(path string) []endpointLine {
 	segments := pathSegments(path)
 	var out []endpointLine
 	for i, e := range a.endpoints {
-		if fitsSegments(a.segments[i], segments) {
+		if fitsEither(a.segments[i], segments) {
 			out = append(out, e)
 		}
 	}

@@ -20,7 +20,8 @@ type message struct {
 
 	Note    annotation
 	Caption string // heading that names the example or alternative; "" if it has none
-	Block   int    // number of the code block: messages of one block belong together
+	Group   int    // number of the block, or of the section "Request", that shows it
+	Offered bool   // an endpoint annotated as a request: an example only if a response follows
 }
 
 // header returns the value of a header, "" if it is not there.

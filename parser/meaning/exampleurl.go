@@ -1,6 +1,7 @@
 package meaning
 
 import (
+	"regexp"
 	"strings"
 )
 
@@ -8,7 +9,25 @@ import (
 // Letters compare without case, as the service does; "/me" stands for
 // "/users/{id}"; a cast, "/$count" and the like may follow.
 func fitsPath(template, path string) bool {
-	return fitsSegments(pathSegments(template), pathSegments(path))
+	return fitsEither(pathSegments(template), pathSegments(path))
+}
+
+func fitsEither(template, path []string) bool {
+	return fitsSegments(template, path) || fitsSegments(splitKeys(template), splitKeys(path))
+}
+
+// splitKeys parts "events('x')" into "events" and "x", as the service reads it.
+func splitKeys(segments []string) []string {
+	var out []string
+	for _, s := range segments {
+		name, key, ok := strings.Cut(s, "('")
+		if ok && strings.HasSuffix(key, "')") && !strings.Contains(key, ",") {
+			out = append(out, name, strings.TrimSuffix(key, "')"))
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
 }
 
 // pathSegments splits a path at its slashes, not at those inside of brackets,
@@ -79,7 +98,7 @@ func isTail(segment string) bool {
 // fitsSegment compares one segment with its template: placeholders stand for
 // anything, arguments may be left out of the template.
 func fitsSegment(template, segment string) bool {
-	if strings.EqualFold(template, segment) {
+	if strings.EqualFold(template, segment) || guid.MatchString(template) || sameCall(template, segment) {
 		return true
 	}
 	if !strings.ContainsAny(template, "{<(:") {
@@ -92,6 +111,28 @@ func fitsSegment(template, segment string) bool {
 	}
 	return fitsWild(rest, segment[len(literal):])
 }
+
+// guid matches a key that stands in a template in place of a placeholder.
+var guid = regexp.MustCompile(`^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
+
+// sameCall reports whether two segments call one function with arguments of
+// the same names, whatever their values.
+func sameCall(a, b string) bool {
+	nameA, argsA, okA := strings.Cut(a, "(")
+	nameB, argsB, okB := strings.Cut(b, "(")
+	return okA && okB && strings.EqualFold(nameA, nameB) && argumentNames(argsA) == argumentNames(argsB) && strings.Contains(argsA, "=")
+}
+
+// argumentNames returns the names in "a=1,b='x')", in lower case.
+func argumentNames(args string) string {
+	var b strings.Builder
+	for _, m := range argumentName.FindAllStringSubmatch(args, -1) {
+		b.WriteString(strings.ToLower(m[1]) + ",")
+	}
+	return b.String()
+}
+
+var argumentName = regexp.MustCompile(`(?:^|,)\s*([A-Za-z_]\w*)\s*=`)
 
 // literalPrefix cuts a template segment before its first placeholder.
 func literalPrefix(template string) (literal, rest string) {

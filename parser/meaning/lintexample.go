@@ -12,6 +12,9 @@ func (r *reader) lintExchanges(exchanges []*exchange, a *addressing) {
 	names := map[string]ir.Pos{}
 	for _, x := range exchanges {
 		q := x.Request
+		if len(x.Responses) == 0 {
+			r.report("example-unpaired", q.At, "The request %s has no response on the page.", quote(q.Method+" "+q.URL))
+		}
 		r.lintAddress(q, a)
 		r.lintSampleKeys(q)
 		r.lintBlockType(q, "request")

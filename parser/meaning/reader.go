@@ -35,7 +35,7 @@ func (r *reader) reportWith(related []ir.Related, code string, at ir.Pos, format
 func (r *reader) text(s string) ir.Text { return ir.NewText(r.locale, s) }
 
 // maxQuote is how many code points of a page a message quotes.
-const maxQuote = 80
+const maxQuote = 200
 
 // quote gives text of a page as a message may show it: on one line, without
 // control characters, shortened, in double quotes.

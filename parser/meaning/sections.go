@@ -21,28 +21,31 @@ type part struct {
 func (r *reader) walk() []part {
 	var parts []part
 	examples := false
-	var visit func(s *page.Section, in string, depth int)
-	visit = func(s *page.Section, in string, depth int) {
+	var visit func(s *page.Section, in string, depth int, nested bool)
+	visit = func(s *page.Section, in string, depth int, nested bool) {
 		p := part{Section: s, In: in, Depth: depth}
 		if depth > 0 {
 			p.Role = r.headingRole(s)
 		}
+		if nested && p.Role == "httpRequest" {
+			p.Role = "request"
+		}
 		if p.Role != "" {
 			p.In = p.Role
 		}
-		// Sections that come back after the examples, such as Response on 26
-		// pages with everything at one level, belong to the examples; those that
-		// describe the call do not.
+		// What stands below an examples heading belongs to the examples. So do
+		// sections that come back after them, such as Response on 26 pages with
+		// everything at one level, unless they describe the call.
 		if p.Role == "examples" || p.Role == "request" {
 			examples = true
 		}
-		p.InExamples = examples && !slices.Contains(callRoles, p.In)
+		p.InExamples = nested || examples && !slices.Contains(callRoles, p.In)
 		parts = append(parts, p)
 		for _, sub := range s.Sub {
-			visit(sub, p.In, depth+1)
+			visit(sub, p.In, depth+1, nested || p.Role == "examples")
 		}
 	}
-	visit(r.page.Root, "", 0)
+	visit(r.page.Root, "", 0, false)
 	return parts
 }
 

@@ -49,7 +49,7 @@ func hasPrefixFold(s, prefix string) bool {
 
 // versionSegment is a first path segment that names an API version rather than
 // a resource.
-var versionSegment = regexp.MustCompile(`^(?:beta|v[0-9]+(?:\.[0-9]+)*|testprod[a-z]*)$`)
+var versionSegment = regexp.MustCompile(`^(?i:beta|v[0-9]+(?:\.[0-9]+)*|testprod[a-z]*)$`)
 
 // parseTarget takes an address apart. It reports false for what cannot be an
 // address, such as prose.

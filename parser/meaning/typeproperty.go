@@ -9,9 +9,6 @@ import (
 	"github.com/docpiler/docpiler/parser/page"
 )
 
-// resourceMark finds the block type in an annotation without reading its JSON.
-var resourceMark = regexp.MustCompile(`(?i)"?blockType"?\s*:\s*"resource"`)
-
 // readProperties reads the tables of properties of all sections of a role. Of a
 // property that stands twice the first counts.
 func (r *reader) readProperties(parts []part, role string) []ir.Property {
@@ -36,7 +33,7 @@ func (r *reader) readProperties(parts []part, role string) []ir.Property {
 // isPropertyTable tells a table of properties from tables of values.
 func (r *reader) isPropertyTable(t *page.Table) bool {
 	roles := r.columnRoles(t)
-	return contains(roles, "name") && (contains(roles, "type") || !r.isMemberTable(t))
+	return slices.Contains(roles, "name") && (slices.Contains(roles, "type") || !r.isMemberTable(t))
 }
 
 func (r *reader) appendProperty(out *[]ir.Property, f field) {
@@ -149,7 +146,7 @@ func filterOperators(in page.Inline) []string {
 			continue
 		}
 		for _, w := range filterWord.FindAllString(piece, -1) {
-			if op := operatorNamed(w); op != "" && !contains(out, op) && (coded || op != "and" && op != "or") {
+			if op := operatorNamed(w); op != "" && !slices.Contains(out, op) && (coded || op != "and" && op != "or") {
 				out = append(out, op)
 			}
 		}

@@ -1,6 +1,7 @@
 package meaning
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/docpiler/docpiler/parser/page"
@@ -26,7 +27,7 @@ func possibleValues(w *words.Set, description page.Inline) []string {
 			found = bareValues(rest)
 		}
 		for _, v := range found {
-			if !contains(out, v) {
+			if !slices.Contains(out, v) {
 				out = append(out, v)
 			}
 		}
