@@ -1,6 +1,7 @@
 package meaning
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -48,7 +49,7 @@ type field struct {
 // row without a name continues the row above.
 func (r *reader) fields(t *page.Table) ([]field, bool) {
 	roles := r.columnRoles(t)
-	if !contains(roles, "name") {
+	if !slices.Contains(roles, "name") {
 		return nil, false
 	}
 	var out []field
@@ -67,21 +68,12 @@ func (r *reader) fields(t *page.Table) ([]field, bool) {
 	return out, true
 }
 
-func contains(list []string, s string) bool {
-	for _, l := range list {
-		if l == s {
-			return true
-		}
-	}
-	return false
-}
-
 func (r *reader) field(row page.Row, roles []string) field {
 	f := field{row: row}
 	var described []string
 	for i, cell := range row.Cells {
 		text := cleanLabel(cell.Spans)
-		switch roles[i] {
+		switch cellRole(roles, i, text, r) {
 		case "name":
 			if f.name == "" {
 				f.name = r.fieldName(text, &f)
@@ -103,6 +95,19 @@ func (r *reader) field(row page.Row, roles []string) field {
 	}
 	f.description = strings.Join(described, " ")
 	return f
+}
+
+// cellRole is the role of a column's cell: that of the column, but a type in a
+// column of values beside one of descriptions is a type, and a media type in a
+// column of types is a value.
+func cellRole(roles []string, i int, text string, r *reader) string {
+	switch {
+	case roles[i] == "value" && slices.Contains(roles, "description") && !slices.Contains(roles, "type") && r.words.Role("type", text) != "":
+		return "type"
+	case roles[i] == "type" && mediaType(text) != "":
+		return "value"
+	}
+	return roles[i]
 }
 
 // fieldName takes a remark in brackets, "name (optional)", off a name.

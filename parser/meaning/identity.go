@@ -149,7 +149,7 @@ func (r *reader) identifiers() map[string]string {
 			r.addName(m[1])
 		}
 	}
-	r.addNames(r.page.Title)
+	r.addNames(r.page.Title, true)
 	r.addSectionNames(r.page.Root)
 	return r.names
 }
@@ -164,10 +164,14 @@ func (r *reader) addName(name string) {
 	}
 }
 
-func (r *reader) addNames(in page.Inline) {
+// addNames takes the names of a text: every word with a capital inside, and of
+// links, code, bold text and titles the plain words too.
+func (r *reader) addNames(in page.Inline, title bool) {
 	for _, s := range in {
 		for _, word := range identifierWord.FindAllString(s.Text, -1) {
-			r.addName(word)
+			if title || s.Kind != page.Text || hasCapital(word) {
+				r.addName(word)
+			}
 		}
 		if s.Kind == page.Link && isTypeTarget(s.Href) {
 			r.addName(targetName(s.Href))
@@ -181,7 +185,7 @@ func (r *reader) addSectionNames(s *page.Section) {
 	each(s.Blocks, func(b page.Block) bool {
 		switch b := b.(type) {
 		case *page.Para:
-			r.addNames(b.Spans)
+			r.addNames(b.Spans, false)
 		case *page.Code:
 			r.addCodeNames(b.Text)
 		}
@@ -203,12 +207,37 @@ func (r *reader) addCodeNames(text string) {
 	}
 }
 
-// cased restores the capitals of a name from a file name.
-func (r *reader) cased(name string) string {
-	if n := r.identifiers()[strings.ToLower(name)]; n != "" {
+// cased restores the capitals of a name from a file name. A name that runs the
+// literals of a path together ("adminforms" for /admin/forms) has a capital at
+// each.
+func (r *reader) cased(name string, paths ...endpointLine) string {
+	if n := r.identifiers()[strings.ToLower(name)]; n != "" && n != name {
 		return lowerFirst(n)
 	}
+	for _, plural := range []string{name + "s", name + "es", strings.TrimSuffix(name, "y") + "ies"} {
+		if n := r.identifiers()[plural]; len(n) > len(name) && strings.EqualFold(n[:len(name)-1], name[:len(name)-1]) && hasCapital(n) {
+			return lowerFirst(n[:len(name)-1] + name[len(name)-1:])
+		}
+	}
+	for _, e := range paths {
+		words := literalWords(e.Path)
+		for i := range words {
+			for j := i + 2; j <= len(words); j++ {
+				if strings.EqualFold(strings.Join(words[i:j], ""), name) {
+					return joinWords(words[i:j])
+				}
+			}
+		}
+	}
 	return name
+}
+
+func joinWords(words []string) string {
+	joined := lowerFirst(words[0])
+	for _, w := range words[1:] {
+		joined += upperFirst(w)
+	}
+	return joined
 }
 
 func lowerFirst(s string) string {

@@ -29,9 +29,9 @@ func readOperations(r *reader, parts []part) []*ir.Operation {
 	if len(lines) == 0 {
 		r.report("endpoint-missing", r.page.At, "The page %s names no endpoint.", quote(r.page.Title.String()))
 	}
-	common := r.readCommon(parts, lines)
+	common, said := r.readCommon(parts, lines), r.readResponses(parts)
 	examples := readExamples(r, parts, lines)
-	name := r.operationName(lines, common.Namespace, common.Responses)
+	name := r.operationName(lines, common.Namespace)
 	var out []*ir.Operation
 	all := groups(lines)
 	for _, g := range all {
@@ -45,7 +45,7 @@ func readOperations(r *reader, parts []part) []*ir.Operation {
 		op.Examples = g.examplesOf(examples, all)
 		out = append(out, &op)
 	}
-	r.finish(out, parts)
+	r.finish(out, parts, said)
 	return out
 }
 
@@ -65,27 +65,26 @@ func (r *reader) readCommon(parts []part, lines []endpointLine) *ir.Operation {
 		Headers:     r.readHeaders(parts),
 		Query:       r.readQuery(parts),
 		Body:        r.readBody(parts),
-		Responses:   r.readResponses(parts),
 	}
 	unused := describePath(lines, r.readParameters(parts, "pathParameters"))
 	for _, p := range unused {
 		r.report("parameter-unused", p.At, "The path parameter %s stands in no path of the page.", quote(p.Name))
 	}
-	op.FunctionParameters = describePath(lines, r.readParameters(parts, "functionParameters"))
+	arguments := describePath(lines, r.readParameters(parts, "functionParameters"))
+	op.FunctionParameters = append(arguments, unused...)
 	return op
 }
 
-// finish completes each operation from its examples.
-func (r *reader) finish(ops []*ir.Operation, parts []part) {
+// finish gives each operation its answers and completes it from its examples.
+func (r *reader) finish(ops []*ir.Operation, parts []part, said answers) {
 	section := slices.ContainsFunc(parts, func(p part) bool { return p.Role == "body" && !p.InExamples })
 	for _, op := range ops {
 		if op.Body != nil {
 			body := *op.Body
 			op.Body = &body
 		}
-		op.Responses = slices.Clone(op.Responses)
 		r.completeBody(op, section)
-		r.completeResponses(op)
+		r.completeResponses(op, said)
 	}
 }
 

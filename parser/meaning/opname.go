@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/docpiler/docpiler/ir"
 	"github.com/docpiler/docpiler/parser/page"
 )
 
@@ -15,9 +14,9 @@ type opName struct{ resource, name string }
 // operationName names the operation of the page: from the file name where it
 // tells, else from a title "timeCard: clockIn", else from the annotations, else
 // from method and path.
-func (r *reader) operationName(lines []endpointLine, namespace string, responses []ir.Response) opName {
+func (r *reader) operationName(lines []endpointLine, namespace string) opName {
 	if stem := r.address().stem; stem != "" {
-		if n, ok := r.nameFromStem(stem, namespace); ok {
+		if n, ok := r.nameFromStem(stem, namespace, lines); ok {
 			return n
 		}
 	}
@@ -28,7 +27,7 @@ func (r *reader) operationName(lines []endpointLine, namespace string, responses
 		return n
 	}
 	if len(lines) > 0 {
-		return r.nameFromPath(lines[0], responses)
+		return nameFromPath(lines[0])
 	}
 	words := identifierWord.FindAllString(r.page.Title.String(), -1)
 	if len(words) == 0 {
@@ -40,7 +39,7 @@ func (r *reader) operationName(lines []endpointLine, namespace string, responses
 // nameFromStem reads "user-list-messages", "intune-shared-devicecategory-get"
 // (generator, area, resource, operation) and, where the page belongs to a
 // namespace of its own or links to its type, "externalconnectors-externalgroup-get".
-func (r *reader) nameFromStem(stem, namespace string) (opName, bool) {
+func (r *reader) nameFromStem(stem, namespace string, lines []endpointLine) (opName, bool) {
 	words := strings.FieldsFunc(stem, func(c rune) bool { return c == '-' || c == '.' })
 	switch {
 	case len(words) >= 4 && words[0] == "intune":
@@ -58,7 +57,7 @@ func (r *reader) nameFromStem(stem, namespace string) (opName, bool) {
 	for _, w := range words[2:] {
 		name += upperFirst(r.cased(w))
 	}
-	return opName{r.cased(words[0]), name}, true
+	return opName{r.cased(words[0], lines...), name}, true
 }
 
 // isNamespace reports whether the first word of a file name is the namespace
@@ -148,7 +147,7 @@ var pathVerbs = map[string]struct{ entity, collection string }{
 
 // nameFromPath derives a name from a path: an entity's own verb, the list or
 // creation of a collection below its owner, or the action that ends the path.
-func (r *reader) nameFromPath(e endpointLine, responses []ir.Response) opName {
+func nameFromPath(e endpointLine) opName {
 	words := literalWords(e.Path)
 	if len(words) == 0 {
 		return opName{"root", strings.ToLower(e.Method)}

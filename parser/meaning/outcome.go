@@ -9,38 +9,48 @@ import (
 )
 
 // completeResponses holds the answers that the prose names against those that
-// the examples show. The prose counts; where it names none, or no type, the
-// examples fill in.
-func (r *reader) completeResponses(op *ir.Operation) {
-	assume := len(op.Responses) == 0
+// the examples show. The prose counts; where it names no status, or no type,
+// the examples fill in. An example that fits no endpoint tells nothing.
+func (r *reader) completeResponses(op *ir.Operation, said answers) {
+	op.Responses = slices.Clone(said.list)
 	for _, e := range op.Examples {
 		if e.Response == nil || e.Response.Status >= http.StatusBadRequest || e.Response.Status < http.StatusOK {
 			continue
 		}
 		i := slices.IndexFunc(op.Responses, func(o ir.Response) bool { return o.Status == e.Response.Status })
 		switch {
-		case i < 0 && assume:
-			r.report("response-assumed", e.Response.At, "The prose names no status; %d is taken from the example.", e.Response.Status)
-			op.Responses = append(op.Responses, r.answerOf(*e.Response))
+		case i < 0 && len(said.list) == 0:
+			op.Responses = append(op.Responses, r.assume(*e.Response, said.loose))
 		case i < 0:
 			related := []ir.Related{ir.RelatedAt(op.Responses[0].At, "the prose")}
 			r.reportWith(related, "example-status", e.Response.At, "The example shows the status %d, which the prose does not name.", e.Response.Status)
 		case op.Responses[i].Type == "":
 			op.Responses[i] = completeAnswer(op.Responses[i], r.answerOf(*e.Response))
-		default:
-			r.checkType(op.Responses[i], e.Response)
+		case i < len(said.list) && said.list[i].Type != "":
+			r.checkType(said.list[i], e.Response)
 		}
 	}
+}
+
+// assume takes an answer from an example because the prose names no status; the
+// prose may still name the type.
+func (r *reader) assume(shown ir.ExampleAnswer, loose typeRef) ir.Response {
+	r.report("response-assumed", shown.At, "The prose names no status; %d is taken from the example.", shown.Status)
+	answer := r.answerOf(shown)
+	if loose.Name != "" && hasBody(shown.Status) {
+		answer.Type, answer.Collection = loose.Name, loose.Collection
+	}
+	return answer
 }
 
 // answerOf is what the example of an answer documents.
 func (r *reader) answerOf(a ir.ExampleAnswer) ir.Response {
 	out := ir.Response{Status: a.Status, At: a.At}
 	if hasBody(a.Status) {
-		out.Type = typeName(r.words, strings.TrimPrefix(a.Type, "#"))
-		out.Collection = a.Collection
+		ref := readTypeText(r.words, strings.TrimPrefix(a.Type, "#"))
+		out.Type, out.Collection = ref.Name, a.Collection || ref.Collection
 	}
-	if t := mediaType(headerValue(a.Headers, "Content-Type")); t != "" && !strings.HasSuffix(t, "json") {
+	if t := mediaType(headerValue(a.Headers, "Content-Type")); t != "" && !strings.HasSuffix(t, "json") && hasBody(a.Status) && a.Body != "" {
 		out.ContentType = t
 	}
 	return out
@@ -57,7 +67,10 @@ func completeAnswer(said, shown ir.Response) ir.Response {
 }
 
 func (r *reader) checkType(said ir.Response, shown *ir.ExampleAnswer) {
-	name := func(t string) string { return strings.ToLower(t[strings.LastIndexByte(t, '.')+1:]) }
+	name := func(t string) string {
+		t = readTypeText(r.words, t).Name
+		return strings.ToLower(t[strings.LastIndexByte(t, '.')+1:])
+	}
 	if shown.Type == "" || name(shown.Type) == name(said.Type) {
 		return
 	}

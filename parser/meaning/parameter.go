@@ -22,6 +22,10 @@ func (r *reader) readParameters(parts []part, role string) []ir.Parameter {
 				r.report("table-unreadable", t.At, "The table that begins with %s has no column of names.", quote(headText(t)))
 			}
 			for _, f := range fields {
+				if r.scheme(f.row.Cells[0].Spans) != "" {
+					r.report("row-unreadable", f.row.At, "The row %s belongs to a table of permissions.", quote(f.name))
+					continue
+				}
 				out = r.addParameter(out, f)
 			}
 		}
@@ -41,10 +45,10 @@ func (r *reader) addParameter(list []ir.Parameter, f field) []ir.Parameter {
 }
 
 // fieldType reads the type cell of a field, with a finding if it holds text
-// that names no type.
+// that names no type. A media type in it is the value of a header.
 func (r *reader) fieldType(f field) typeRef {
 	ref := readTypeCell(r.words, f.typeCell)
-	if text := cleanLabel(f.typeCell); ref.Name == "" && text != "" && r.words.Role("marker", text) == "" {
+	if text := cleanLabel(f.typeCell); ref.Name == "" && text != "" && r.words.Role("marker", text) == "" && mediaType(text) == "" {
 		r.report("type-unreadable", f.row.At, "%s names no type for %s.", quote(text), quote(f.name))
 	}
 	return ref
@@ -131,7 +135,7 @@ func describePath(endpoints []endpointLine, params []ir.Parameter) []ir.Paramete
 					to.Type, to.Description = p.Type, p.Description
 				}
 			}
-			used = used || slices.ContainsFunc(e.QueryParameters, func(q ir.PathQuery) bool { return strings.EqualFold(q.Name, p.Name) })
+			used = used || inQuery(e.QueryParameters, p.Name)
 		}
 		if !used {
 			rest = append(rest, p)
@@ -143,6 +147,22 @@ func describePath(endpoints []endpointLine, params []ir.Parameter) []ir.Paramete
 // isFor reports whether a documented name means the placeholder: by its own
 // name or by the argument that it is the value of.
 func (h hole) isFor(name string) bool {
-	name = strings.Trim(name, "{}<>")
-	return strings.EqualFold(h.Name, name) || h.Argument != "" && strings.EqualFold(h.Argument, name)
+	return sameName(h.Name, name) || h.Argument != "" && sameName(h.Argument, name)
 }
+
+// inQuery reports whether a name is that of a query parameter or of a
+// placeholder in the value of one.
+func inQuery(query []ir.PathQuery, name string) bool {
+	return slices.ContainsFunc(query, func(q ir.PathQuery) bool {
+		holes, _ := readHoles(q.Value)
+		return strings.EqualFold(q.Name, name) || slices.ContainsFunc(holes, func(h hole) bool { return h.isFor(name) })
+	})
+}
+
+// sameName compares names as tables and paths write them: "{drive-id}" is
+// driveId.
+func sameName(a, b string) bool {
+	return strings.EqualFold(nameSigns.Replace(a), nameSigns.Replace(b))
+}
+
+var nameSigns = strings.NewReplacer("{", "", "}", "", "<", "", ">", "", "-", "", "_", "", " ", "")

@@ -129,9 +129,11 @@ func headText(t *page.Table) string {
 	return strings.Join(cells, " | ")
 }
 
-// scheme reads a row label or column head that names a scheme.
+// scheme reads a row label or column head that names a scheme. A note may
+// follow the name on a line of its own.
 func (r *reader) scheme(in page.Inline) ir.Scheme {
-	return ir.Scheme(r.words.Role("permRow", in.String()))
+	first, _, _ := strings.Cut(in.String(), "\n")
+	return ir.Scheme(r.words.Role("permRow", first))
 }
 
 // schemes are the rows of a scheme table in their usual order.

@@ -3,12 +3,13 @@ package meaning
 import (
 	"strings"
 
+	"github.com/docpiler/docpiler/ir"
 	"github.com/docpiler/docpiler/parser/page"
 )
 
 // proseType finds the type that a sentence says is sent or returned: a link to
 // the page of a type, else the name beside the word "object", else a name in
-// bold.
+// bold, else a primitive type ("and a String in the response body").
 func (r *reader) proseType(in page.Inline) typeRef {
 	for _, s := range in {
 		if s.Kind == page.Link && isTypeTarget(s.Href) {
@@ -22,6 +23,11 @@ func (r *reader) proseType(in page.Inline) typeRef {
 	for _, s := range in {
 		if s.Kind == page.Bold && isTypeName(s.Text) && looksTyped(s.Text) {
 			return typeRef{Name: typeName(r.words, s.Text)}
+		}
+	}
+	for _, word := range identifierWord.FindAllString(text, -1) {
+		if ir.IsPrimitive(word) {
+			return typeRef{Name: word}
 		}
 	}
 	return typeRef{}
@@ -41,7 +47,7 @@ func isTypeTarget(href string) bool {
 	return strings.Contains(href, "resources/") && targetName(href) != ""
 }
 
-// besideObject returns the identifier that stands directly before the word
+// besideObject returns the type whose name stands directly before the word
 // "object" of the language ("a timeCard object", "ein timeCard-Objekt"), else
 // directly after it ("um objeto timeCard").
 func (r *reader) besideObject(text string) string {
@@ -50,32 +56,74 @@ func (r *reader) besideObject(text string) string {
 		lower = text
 	}
 	for _, w := range r.words.Texts("sentence", "object") {
-		for from := 0; ; {
-			i := strings.Index(lower[from:], strings.ToLower(w))
-			if i < 0 {
+		w = strings.ToLower(w)
+		for from := strings.Index(lower, w); from >= 0; {
+			end := from + len(w)
+			if name := r.nameBefore(text[:from]); name != "" {
+				return name
+			}
+			if name := firstName(text[end:]); r.isName(name) && hasCapital(name) {
+				return name
+			}
+			next := strings.Index(lower[end:], w)
+			if next < 0 {
 				break
 			}
-			start, end := from+i, from+i+len(w)
-			if name := lastName(text[:start]); r.namesType(name) {
-				return name
-			}
-			if name := firstName(text[end:]); r.namesType(name) && strings.ToLower(name) != name {
-				return name
-			}
-			from = end
+			from = end + next
 		}
 	}
 	return ""
 }
 
-// namesType tells a type from the function words that stand in its place ("the
-// object", "um objeto").
-func (r *reader) namesType(name string) bool {
+// nameBefore returns the type name that ends a text. Prose may write a name in
+// words: "agent identity blueprint" is agentIdentityBlueprint where the page has
+// that name. A plain word is a name only if the page uses it as one.
+func (r *reader) nameBefore(text string) string {
+	name := lastName(text)
+	for r.words.Role("sentence", name) == "collection" {
+		text = strings.TrimSuffix(strings.TrimRight(text, nameGap), name)
+		name = lastName(text)
+	}
+	if !r.isName(name) {
+		return ""
+	}
+	if hasCapital(name) || r.words.Role("type", name) != "" {
+		return name
+	}
+	joined, best := "", ""
+	for range 5 {
+		word := lastName(text)
+		if !isTypeName(word) {
+			break
+		}
+		joined = strings.ToLower(word) + joined
+		if known := r.identifiers()[joined]; known != "" {
+			best = lowerFirst(known)
+		} else if r.identifiers()[joined+"s"] != "" {
+			best = joined
+		}
+		text = strings.TrimSuffix(strings.TrimRight(text, nameGap), word)
+	}
+	return best
+}
+
+// isName tells a name from the function words that stand in its place ("the
+// object", "um objeto") and from abbreviations ("JSON object").
+func (r *reader) isName(name string) bool {
 	return len(name) > 2 && isTypeName(name) && r.words.Role("common", name) == "" && strings.ToUpper(name) != name
 }
 
+// hasCapital reports whether a name has a capital or a dot inside, as names of
+// types have and words of prose have not.
+func hasCapital(name string) bool {
+	return strings.ContainsAny(name[1:], "ABCDEFGHIJKLMNOPQRSTUVWXYZ.")
+}
+
+// nameGap is what may stand between a name and the word behind it.
+const nameGap = " -*`\u00a0"
+
 func lastName(s string) string {
-	s = strings.TrimRight(s, " -*`\u00a0")
+	s = strings.TrimRight(s, nameGap)
 	i := len(s)
 	for i > 0 && (isNameByte(s[i-1]) || s[i-1] == '.') {
 		i--

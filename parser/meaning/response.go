@@ -11,20 +11,44 @@ import (
 	"github.com/docpiler/docpiler/parser/page"
 )
 
+// answers is what the prose of the response section says.
+type answers struct {
+	list  []ir.Response
+	loose typeRef // named in a sentence without a status
+}
+
 // readResponses lists the successful answers that the prose of the response
 // section names, in page order, a status once. Statuses from 400 on are no
 // results and are left out.
-func (r *reader) readResponses(parts []part) []ir.Response {
-	out := []ir.Response{}
+func (r *reader) readResponses(parts []part) answers {
+	said := answers{list: []ir.Response{}}
 	for _, p := range parts {
 		if p.InExamples || p.In != "response" && p.In != "responsePart" {
 			continue
 		}
 		for _, para := range proseOf(p.Blocks) {
-			out = r.answersOf(para, out)
+			r.answersOf(para, &said)
 		}
 	}
-	return out
+	said.spread()
+	return said
+}
+
+// spread gives the answers 200 and 201 the type that the section names only
+// once: "returns `201 Created` or, if it existed, `200 OK` and a chat object".
+func (a *answers) spread() {
+	ref := a.loose
+	for _, o := range a.list {
+		if o.Type != "" && (o.Status == http.StatusOK || o.Status == http.StatusCreated) {
+			ref = typeRef{o.Type, o.Collection}
+		}
+	}
+	for i := range a.list {
+		o := &a.list[i]
+		if o.Type == "" && (o.Status == http.StatusOK || o.Status == http.StatusCreated) {
+			o.Type, o.Collection = ref.Name, ref.Collection
+		}
+	}
 }
 
 // proseOf lists the paragraphs among blocks, those of lists too; alerts are
@@ -44,10 +68,8 @@ func proseOf(blocks []page.Block) []*page.Para {
 	return out
 }
 
-// answersOf adds what one paragraph says. A sentence without a status belongs
-// to the status before it if it speaks of the response body.
-func (r *reader) answersOf(para *page.Para, out []ir.Response) []ir.Response {
-	open := -1
+// answersOf adds what one paragraph says.
+func (r *reader) answersOf(para *page.Para, said *answers) {
 	for _, sentence := range sentencesOf(para.Spans) {
 		found := statusesOf(sentence)
 		for i, s := range found {
@@ -61,44 +83,41 @@ func (r *reader) answersOf(para *page.Para, out []ir.Response) []ir.Response {
 				if ref.Name == "" && len(found) == 1 {
 					ref = r.proseType(sentence)
 				}
-				answer.Type = ref.Name
-				answer.Collection = ref.Name != "" && (ref.Collection || r.saysCollection(sentence))
+				answer.Type, answer.Collection = r.said(ref, sentence)
 			}
-			out, open = addResponse(out, answer)
+			said.list = addResponse(said.list, answer)
 		}
-		if len(found) == 0 && open >= 0 && out[open].Type == "" && hasBody(out[open].Status) && r.contains(sentence.String(), "sentence", "inBody") {
-			ref := r.proseType(sentence)
-			out[open].Type = ref.Name
-			out[open].Collection = ref.Name != "" && (ref.Collection || r.saysCollection(sentence))
+		if len(found) == 0 && said.loose.Name == "" && r.contains(sentence.String(), "sentence", "inBody") {
+			said.loose.Name, said.loose.Collection = r.said(r.proseType(sentence), sentence)
 		}
 	}
-	return out
+}
+
+// said is a type with what its sentence says about its number.
+func (r *reader) said(ref typeRef, sentence page.Inline) (name string, collection bool) {
+	return ref.Name, ref.Name != "" && (ref.Collection || r.contains(sentence.String(), "sentence", "collection"))
 }
 
 // addResponse adds an answer; of two with one status the first that names a
-// type counts. It returns the place of the answer, -1 for an error status.
-func addResponse(list []ir.Response, a ir.Response) ([]ir.Response, int) {
+// type counts.
+func addResponse(list []ir.Response, a ir.Response) []ir.Response {
 	if a.Status >= http.StatusBadRequest {
-		return list, -1
+		return list
 	}
 	i := slices.IndexFunc(list, func(o ir.Response) bool { return o.Status == a.Status })
 	if i < 0 {
-		return append(list, a), len(list)
+		return append(list, a)
 	}
 	if list[i].Type == "" {
 		list[i].Type, list[i].Collection = a.Type, a.Collection
 	}
-	return list, i
+	return list
 }
 
 // hasBody reports whether answers with a status carry an object: empty answers
 // and redirections do not.
 func hasBody(status int) bool {
 	return status < http.StatusMultipleChoices && status != http.StatusNoContent && status != http.StatusResetContent
-}
-
-func (r *reader) saysCollection(in page.Inline) bool {
-	return r.contains(in.String(), "sentence", "collection")
 }
 
 // statusAt is a status code in a sentence.
