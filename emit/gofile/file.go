@@ -72,3 +72,8 @@ func Ref(r gomodel.Ref) *jen.Statement {
 	}
 	return element
 }
+
+// OneLine returns a function body on one line.
+func OneLine(statement jen.Code) *jen.Statement {
+	return jen.Custom(jen.Options{Open: "{", Close: "}"}, statement)
+}

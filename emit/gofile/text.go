@@ -75,3 +75,12 @@ func Text(s string) *jen.Statement {
 	}
 	return jen.Lit(s)
 }
+
+// Tag returns a struct tag with one key, a word of ours.
+func Tag(key, value string) *jen.Statement {
+	tag := key + ":" + strconv.Quote(value)
+	if strconv.CanBackquote(tag) && clean(tag) == tag {
+		return jen.Op("`" + tag + "`")
+	}
+	return jen.Lit(tag)
+}

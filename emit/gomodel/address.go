@@ -129,7 +129,7 @@ func (b *addressBook) set(addresses []*Address, owner, stem string) *AddressSet 
 	s := &AddressSet{Name: name, Addresses: addresses, Stem: stem}
 	b.sets[key] = s
 	b.claims = append(b.claims, &claim{what: "addresses " + key, forms: []string{name}, set: func(n string) {
-		s.Name, s.Mark = n, strings.ToLower(n[:1])+n[1:]
+		s.Name, s.Mark = n, Mark(n)
 	}})
 	for _, a := range addresses {
 		a.Sets = append(a.Sets, s)

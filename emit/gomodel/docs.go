@@ -73,10 +73,7 @@ func thirdPerson(word string) string {
 func methodDoc(m *Method, locale string) []string {
 	op := m.Op
 	summary := paragraphs(op.Summary.Best(locale))
-	if len(summary) == 0 {
-		summary = paragraphs(op.Title.Best(locale))
-	}
-	doc := []string{m.Name + " calls " + op.ID + "."}
+	doc := []string{m.Name + " calls the operation " + op.Name + " of the resource " + op.Resource + "."}
 	if len(summary) > 0 {
 		first, rest, _ := strings.Cut(summary[0], " ")
 		if verb := thirdPerson(first); verb != "" && rest != "" {
@@ -97,7 +94,7 @@ func methodDoc(m *Method, locale string) []string {
 			doc = append(doc, "Important: "+text[0])
 		}
 	}
-	doc = append(doc, "Source: "+sourceOf(op.Sources)+".")
+	doc = append(doc, "Source: "+m.Source+".")
 	if op.Deprecated {
 		doc = append(doc, "Deprecated: the documentation marks this operation as deprecated.")
 	}
@@ -176,19 +173,15 @@ func relationshipDoc(t *ir.Type) string {
 
 // openDoc begins a type's doc comment with its Go name.
 func openDoc(t *Type) []string {
+	if len(t.Doc) > 0 {
+		first, rest, _ := strings.Cut(t.Doc[0], " ")
+		if lower := strings.ToLower(first); typeVerbs[lower] && rest != "" {
+			return append([]string{t.Name + " " + lower + " " + rest}, t.Doc[1:]...)
+		}
+	}
 	what := "is the type " + t.API + "."
-	switch {
-	case t.API == "" && strings.HasSuffix(t.Name, "Body"):
-		what = "is a request body."
-	case t.API == "":
+	if t.API == "" {
 		what = "is an object that the documentation shows without naming its type."
-	}
-	if len(t.Doc) == 0 || strings.HasPrefix(t.Doc[0], "Source: ") || strings.HasPrefix(t.Doc[0], "Relationships, ") {
-		return append([]string{t.Name + " " + what}, t.Doc...)
-	}
-	first, rest, _ := strings.Cut(t.Doc[0], " ")
-	if lower := strings.ToLower(first); typeVerbs[lower] && rest != "" {
-		return append([]string{t.Name + " " + lower + " " + rest}, t.Doc[1:]...)
 	}
 	return append([]string{t.Name + " " + what}, t.Doc...)
 }

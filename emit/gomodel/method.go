@@ -2,6 +2,7 @@ package gomodel
 
 import (
 	"fmt"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -135,7 +136,15 @@ func (b *builder) finishMethod(p *methodPlan) {
 			p.Result.Kind = Scalar
 		}
 	}
+	p.Source = sourceOf(p.Op.Sources)
 	p.Doc = methodDoc(p.Method, b.opt.Locale)
+}
+
+// describeOwn says of a type that belongs to a method alone what it is.
+func (p *methodPlan) describeOwn(s *schema, what string) {
+	if s != nil && s.api == "" && s.built != nil {
+		s.built.Doc = []string{s.built.Name + " " + what + " [" + p.Service.Name + "." + p.Name + "]."}
+	}
 }
 
 // decidePaths parts the paths into address and suffix and names placeholders.
@@ -249,12 +258,21 @@ func (b *builder) decideParameters(p *methodPlan) {
 }
 
 // optionalQuery lists the query parameters of the tables, then those that only
-// some paths or path templates with "$" write.
+// some path templates or the examples write.
 func (b *builder) optionalQuery(p *methodPlan) []ir.Parameter {
 	list := slices.Clone(p.Op.Query)
 	for _, s := range p.sites {
 		for _, q := range s.endpoint.QueryParameters {
 			list = append(list, ir.Parameter{Name: q.Name})
+		}
+	}
+	for _, x := range p.Op.Examples {
+		_, query, _ := strings.Cut(x.Request.URL, "?")
+		for pair := range strings.SplitSeq(query, "&") {
+			name, _, ok := strings.Cut(pair, "=")
+			if decoded, err := url.QueryUnescape(name); ok && err == nil && x.Request.Method == p.Verb {
+				list = append(list, ir.Parameter{Name: strings.TrimSpace(decoded)})
+			}
 		}
 	}
 	return list

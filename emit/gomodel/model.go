@@ -65,6 +65,7 @@ type Method struct {
 	Var     string   // package-level Operation value, e.g. "OpTimeCardClockIn"
 	Doc     []string // paragraphs of the doc comment
 	Verb    string   // HTTP method, the same for all routes, e.g. "POST"
+	Source  string   // file of the documentation page
 	Suffix  string   // template behind the address, or the whole template if At is nil
 
 	Routes []*Route    // every documented path, in page order, shapes distinct; never empty

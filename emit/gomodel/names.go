@@ -8,7 +8,7 @@ import (
 )
 
 // initialisms are words that Go writes in capitals, in lower case.
-var initialisms = wordSet("acl api ascii cpu csv dns eof gps guid html http https id imap ios ip json jwt lan mdm mfa " +
+var initialisms = wordSet("acl api ascii cpu csv dns eof gps guid html http https id imap ios ip json jwt lan mdm mfa ms " +
 	"odata pdf pim pin ram rpc sdk sha sip sla smtp sms sql ssh ssid sso tcp tls totp ttl udp ui uid upn uri url usb utc utf8 " +
 	"uuid vm vpn wan xml")
 
@@ -40,6 +40,9 @@ const maxName = 72
 // begin with a capital letter, e.g. "ItemID" for "item-id". It is never empty.
 func exported(name string) string {
 	var b strings.Builder
+	if strings.ContainsAny(name, "-_") && !strings.ContainsFunc(name, isLower) {
+		name = strings.ToLower(name) // MS-APP-ACTS-AS
+	}
 	for _, w := range splitWords(name) {
 		b.WriteString(capital(w))
 	}
@@ -179,3 +182,7 @@ func hash(s string) string {
 	h.Write([]byte(s))
 	return fmt.Sprintf("%08x", h.Sum32())
 }
+
+// Mark returns the unexported method by which types are known to implement an
+// emitted interface.
+func Mark(name string) string { return strings.ToLower(name[:1]) + name[1:] }

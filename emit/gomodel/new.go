@@ -85,6 +85,9 @@ func (b *builder) assemble(ops []*ir.Operation) {
 		b.plan(op)
 	}
 	b.nameMethods()
+	for _, p := range b.calls {
+		b.noteRows(p)
+	}
 	for _, p := range b.calls { // samples of all operations first: they make the types
 		b.learnFrom(p)
 	}
@@ -151,8 +154,12 @@ func (b *builder) settleNames() {
 	for _, t := range b.types {
 		t.Doc = openDoc(t)
 		for _, sub := range t.Subtypes {
-			sub.Marks = append(sub.Marks, strings.ToLower(t.Subtype[:1])+t.Subtype[1:])
+			sub.Marks = append(sub.Marks, Mark(t.Subtype))
 		}
+	}
+	for _, p := range b.calls {
+		p.describeOwn(p.body, "is the request body of")
+		p.describeOwn(p.item, "is the result of")
 	}
 }
 

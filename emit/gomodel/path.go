@@ -177,7 +177,7 @@ func (h hole) argumentOrName() string {
 	if h.argument != "" {
 		return h.argument
 	}
-	return h.name
+	return strings.ReplaceAll(h.name, "|", " or ")
 }
 
 // distinct makes names that stand twice longer, by the segment before each,

@@ -6,6 +6,19 @@ import (
 	"github.com/docpiler/docpiler/ir"
 )
 
+// noteRows remembers the properties of body tables that have a named type: a
+// property of that name in a shape that no page describes has it as well.
+func (b *builder) noteRows(p *methodPlan) {
+	if p.Op.Body == nil {
+		return
+	}
+	for _, row := range p.Op.Body.Properties {
+		if row.Type != "" && !ir.IsPrimitive(row.Type) {
+			b.rows[p.Service.Stem+" "+row.Name] = row
+		}
+	}
+}
+
 // learnFrom decides which schemas the body and the result of a method have, and
 // shows them the examples.
 func (b *builder) learnFrom(p *methodPlan) {

@@ -17,6 +17,9 @@ type schema struct {
 	page    *ir.Type // nil: no page describes it
 	table   []ir.BodyProperty
 	samples []*node
+	others  []*node            // samples that say to be of a subtype
+	values  []string           // listed in the description of a property of this type
+	root    *schema            // of an object that no page names: the schema that it was met in first
 	shown   map[string]*schema // subtypes that examples show in its place, by key
 	base    *schema            // of a subtype that only examples show
 	body    bool               // a request body: optional properties tell absent and null apart
@@ -34,6 +37,7 @@ type book struct {
 	short   map[string][]string // keys of pages by unqualified name in lower case
 	derived map[string][]string // keys of pages by the key of their base
 	schemas map[string]*schema
+	rows    map[string]ir.BodyProperty // by file stem of the resource and name: rows of body tables with a named type
 	types   []*Type
 	claims  []*claim
 	found   []ir.Diagnostic
@@ -43,6 +47,7 @@ func newBook(api *ir.API, version, locale string) *book {
 	b := &book{
 		locale: locale, root: "microsoft.graph",
 		pages: map[string]*ir.Type{}, short: map[string][]string{}, derived: map[string][]string{}, schemas: map[string]*schema{},
+		rows: map[string]ir.BodyProperty{},
 	}
 	for _, t := range api.Types {
 		if t.APIVersion == version {
@@ -131,16 +136,20 @@ func (b *book) properties(s *schema) []property {
 				add(p, namespaceOf(page.Name))
 			}
 		}
-	}
-	for _, p := range s.table {
-		if _, ok := index[p.Name]; !ok {
-			add(ir.Property{
-				Name: p.Name, Type: p.Type, Collection: p.Collection, Required: p.Required,
-				Values: p.Values, Description: p.Description, At: p.At,
-			}, b.root)
+		for _, p := range chain[i].table {
+			if _, ok := index[p.Name]; !ok {
+				add(rowProperty(p), b.root)
+			}
 		}
 	}
 	return list
+}
+
+func rowProperty(p ir.BodyProperty) ir.Property {
+	return ir.Property{
+		Name: p.Name, Type: p.Type, Collection: p.Collection, Required: p.Required,
+		Values: p.Values, Description: p.Description, At: p.At,
+	}
 }
 
 // chain returns the schema and its bases, the nearest first. A cycle ends it.
@@ -189,7 +198,10 @@ func (b *book) learn(s *schema, n *node, depth int) {
 		return
 	}
 	if kind := n.odataType(); kind != "" {
-		s = b.shownAs(s, kind)
+		if sub := b.shownAs(s, kind); sub != s {
+			s.others = append(s.others, n)
+			s = sub
+		}
 	}
 	s.samples = append(s.samples, n)
 	if n.kind != objectNode {
@@ -232,9 +244,20 @@ func (b *book) shownAs(s *schema, kind string) *schema {
 	return sub
 }
 
-// inner returns the schema of an object that a member holds and that no page names.
+// inner returns the schema of an object that a member holds and that no page
+// names: the type that a body table of the resource gives a property of that
+// name, else one shape for all members of that name below the same root.
 func (b *book) inner(s *schema, name string) *schema {
-	return b.place(s.key+"/"+name, s.wish+exported(name), s.stem, s.at)
+	root := s
+	if s.root != nil {
+		root = s.root
+	}
+	if p, ok := b.rows[root.stem+" "+name]; ok {
+		return b.find(p.Type, b.root)
+	}
+	inner := b.place(root.key+"/"+name, root.wish+exported(name), root.stem, root.at)
+	inner.root = root
+	return inner
 }
 
 // isProperty tells properties from annotations ("@odata.etag", "x@odata.count").

@@ -36,27 +36,27 @@ func (b *book) element(s *schema, p property) Ref {
 	}
 	named := b.find(p.Type, p.namespace)
 	if named.page == nil && len(p.Values) > 0 {
-		named.addValues(p.Values)
+		named.values = p.Values
 	}
 	return b.build(named)
-}
-
-// addValues notes the values that a description lists for an enum without a page.
-func (s *schema) addValues(values []string) {
-	for _, v := range values {
-		s.samples = append(s.samples, &node{kind: stringNode, text: v})
-	}
 }
 
 // guess returns the Go type of a member that no page types, from all samples.
 func (b *book) guess(s *schema, name string) Ref {
 	var values []*node
-	for _, sample := range s.samples {
+	for _, sample := range slices.Concat(s.samples, s.others) {
 		if v := sample.get(name); v != nil {
 			values = append(values, v)
 		}
 	}
-	return b.infer(flat(values), func() Ref { return b.build(b.inner(s, name)) })
+	values = flat(values)
+	object := func() Ref { return b.build(b.inner(s, name)) }
+	if !slices.ContainsFunc(values, func(v *node) bool { return v.kind != nullNode }) {
+		if _, ok := b.rows[s.stem+" "+name]; ok {
+			return object()
+		}
+	}
+	return b.infer(values, object)
 }
 
 // flat replaces lists by their items.
@@ -157,7 +157,7 @@ func (s *schema) kind() (TypeKind, bool) {
 	if s.page != nil {
 		return map[bool]TypeKind{true: Enum, false: Struct}[s.page.Kind == ir.Enum], true
 	}
-	texts, objects := 0, 0
+	texts, objects := len(s.values), 0
 	for _, n := range s.samples {
 		switch n.kind {
 		case stringNode:
@@ -191,12 +191,9 @@ func (b *book) members(s *schema) []*Member {
 		}
 		return list
 	}
-	for _, n := range s.samples {
-		if n.kind == stringNode {
-			add(n.text, nil)
-		}
+	for _, v := range s.values {
+		add(v, nil)
 	}
-	slices.SortFunc(list, func(x, y *Member) int { return strings.Compare(x.Value, y.Value) })
 	return list
 }
 
@@ -221,7 +218,7 @@ func (b *book) fields(s *schema) []*Field {
 		list = append(list, b.field(s, p))
 	}
 	if s.page == nil {
-		for _, n := range s.samples {
+		for _, n := range slices.Concat(s.samples, s.common()) {
 			for _, m := range n.members {
 				if !seen[m.name] && isProperty(m.name) && usableJSON(m.name) {
 					seen[m.name] = true
@@ -234,11 +231,26 @@ func (b *book) fields(s *schema) []*Field {
 	return list
 }
 
+// common returns an object with the members that all samples of subtypes have:
+// those are the base's own, as far as examples can tell.
+func (s *schema) common() []*node {
+	if len(s.others) == 0 {
+		return nil
+	}
+	shared := &node{kind: objectNode}
+	for _, m := range s.others[0].members {
+		if !slices.ContainsFunc(s.others[1:], func(o *node) bool { return o.get(m.name) == nil }) {
+			shared.members = append(shared.members, m)
+		}
+	}
+	return []*node{shared}
+}
+
 // sampled describes a member that only samples show.
 func (b *book) sampled(s *schema, name string) property {
 	p := property{namespace: b.root}
 	p.Name = name
-	for _, n := range s.samples {
+	for _, n := range slices.Concat(s.samples, s.others) {
 		if v := n.get(name); v != nil && v.kind == listNode {
 			p.Collection = true
 		}

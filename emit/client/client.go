@@ -1,0 +1,125 @@
+// Package client prints the client half of the emitted packages: the runtime,
+// the client, and for each resource its service, operations and types.
+package client
+
+import (
+	"fmt"
+	"path"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/docpiler/docpiler/emit/gofile"
+	"github.com/docpiler/docpiler/emit/gomodel"
+	"github.com/docpiler/docpiler/templates"
+)
+
+// Files returns the emitted files by slash path: per package the runtime, the
+// client, the addresses, and a file per resource and named type.
+func Files(m *gomodel.Model) (map[string][]byte, error) {
+	files := map[string][]byte{}
+	for _, p := range m.Packages {
+		name := path.Join(p.Dir, "runtime.go")
+		runtime, err := gofile.Runtime(p.Name, name, templates.ClientPart)
+		if err != nil {
+			return nil, err
+		}
+		files[name] = runtime
+		for stem, f := range packageFiles(p) {
+			name := path.Join(p.Dir, stem+".go")
+			if files[name], err = f.Source(name); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return files, nil
+}
+
+// packageFiles returns the files that are printed for a package, by stem.
+func packageFiles(p *gomodel.Package) map[string]*gofile.File {
+	files := map[string]*gofile.File{"client": clientFile(p)}
+	if len(p.Addresses) > 0 {
+		files["addresses"] = addressFile(p)
+	}
+	for _, f := range p.Files {
+		files[f.Stem] = resourceFile(p, f)
+	}
+	return files
+}
+
+// clientFile prints the package comment, the client and its constructor.
+func clientFile(p *gomodel.Package) *gofile.File {
+	f := gofile.New(p.Name)
+	f.PackageComment(fmt.Sprintf("// Package %s calls the API by one method per documented operation; see [Client].", p.Name))
+	f.Add(gofile.Doc("DefaultBaseURL is the address of the service, with the API's version.").
+		Const().Id("DefaultBaseURL").Op("=").Add(gofile.Text("https://graph.microsoft.com/" + p.APIVersion)))
+	f.Line()
+	f.Add(gofile.Doc(clientDoc(p)...).Type().Id("Client").StructFunc(func(g *jen.Group) {
+		g.Id("conn").Op("*").Id("conn")
+		g.Line()
+		for _, s := range p.Services {
+			g.Id(s.Field).Op("*").Id(s.Name)
+		}
+	}))
+	f.Line()
+	f.Add(gofile.Doc("NewClient returns a client. Options that make no sense are an error of every call.").
+		Func().Id("NewClient").Params(jen.Id("options").Id("Options")).Op("*").Id("Client").Block(
+		jen.Id("c").Op(":=").Id("newConn").Call(jen.Id("options")),
+		jen.Return(jen.Op("&").Id("Client").Custom(block, clientFields(p)...)),
+	))
+	return f
+}
+
+// block prints the elements of a composite literal one per line.
+var block = jen.Options{Open: "{", Close: "}", Separator: ",", Multi: true}
+
+func clientDoc(p *gomodel.Package) []string {
+	doc := []string{"Client has a service for each resource:"}
+	for _, s := range p.Services {
+		for _, m := range s.Methods {
+			return append(doc,
+				fmt.Sprintf("\tclient := %s.NewClient(%s.Options{Token: token})", p.Name, p.Name),
+				"\t"+usage(m),
+				"It is safe for concurrent use. An error of the service is an [*Error].")
+		}
+	}
+	return doc
+}
+
+// usage shows a call, with names for its arguments.
+func usage(m *gomodel.Method) string {
+	call := "client." + m.Service.Field + "." + m.Name + "(ctx"
+	for _, name := range argumentNames(m) {
+		call += ", " + name
+	}
+	result := "result, err := "
+	if m.Result.Kind == gomodel.None {
+		result = "err := "
+	}
+	return result + call + ")"
+}
+
+func clientFields(p *gomodel.Package) []jen.Code {
+	fields := []jen.Code{jen.Id("conn").Op(":").Id("c")}
+	for _, s := range p.Services {
+		fields = append(fields, jen.Id(s.Field).Op(":").Op("&").Id(s.Name).Values(jen.Id("c")))
+	}
+	return fields
+}
+
+// resourceFile prints what belongs to a resource: its service with operations
+// and address sets, then its types.
+func resourceFile(p *gomodel.Package, file *gomodel.File) *gofile.File {
+	f := gofile.New(p.Name)
+	for _, s := range file.Services {
+		service(f, s)
+	}
+	for _, set := range p.Sets {
+		if set.Stem == file.Stem {
+			addressSet(f, set)
+		}
+	}
+	for _, t := range file.Types {
+		declareType(f, t)
+	}
+	return f
+}
