@@ -5,6 +5,7 @@ package emit
 
 import (
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 
@@ -32,8 +33,8 @@ type Emitter struct {
 
 // Emitters lists every emitter, in the order in which they run.
 var Emitters = []Emitter{
-	{"client", "types, services and operations of a client", fromModel(client.Files)},
-	{"server", "interfaces and handlers of a server", fromModel(server.Files)},
+	{"client", "types, services and operations of a client", perPackage(client.Files)},
+	{"server", "interfaces and handlers of a server", perPackage(server.Files)},
 }
 
 // Options configure [Generate]. The zero value emits everything.
@@ -74,7 +75,19 @@ func Generate(api *ir.API, opt Options) (Files, []ir.Diagnostic, error) {
 	return files, found, nil
 }
 
-// fromModel makes an emitter of what prints the Go model.
-func fromModel(print func(*gomodel.Model) (map[string][]byte, error)) func(Input) (Files, error) {
-	return func(in Input) (Files, error) { return print(in.Go) }
+// perPackage makes an emitter of what prints one package.
+func perPackage(print func(*gomodel.Package) (map[string][]byte, error)) func(Input) (Files, error) {
+	return func(in Input) (Files, error) {
+		files := Files{}
+		for _, p := range in.Go.Packages {
+			printed, err := print(p)
+			if err != nil {
+				return nil, err
+			}
+			for name, data := range printed {
+				files[path.Join(p.Dir, name)] = data
+			}
+		}
+		return files, nil
+	}
 }

@@ -4,7 +4,6 @@ package client
 
 import (
 	"fmt"
-	"path"
 
 	"github.com/dave/jennifer/jen"
 
@@ -13,22 +12,17 @@ import (
 	"github.com/docpiler/docpiler/templates"
 )
 
-// Files returns the emitted files by slash path: per package the runtime, the
-// client, the addresses, and a file per resource and named type.
-func Files(m *gomodel.Model) (map[string][]byte, error) {
-	files := map[string][]byte{}
-	for _, p := range m.Packages {
-		name := path.Join(p.Dir, "runtime.go")
-		runtime, err := gofile.Runtime(p.Name, name, templates.ClientPart)
-		if err != nil {
+// Files returns the files of a package by name: the runtime, the client, the
+// addresses, and a file per resource and named type.
+func Files(p *gomodel.Package) (map[string][]byte, error) {
+	runtime, err := gofile.Runtime(p.Name, "runtime.go", templates.ClientPart)
+	if err != nil {
+		return nil, err
+	}
+	files := map[string][]byte{"runtime.go": runtime}
+	for stem, f := range packageFiles(p) {
+		if files[stem+".go"], err = f.Source(stem + ".go"); err != nil {
 			return nil, err
-		}
-		files[name] = runtime
-		for stem, f := range packageFiles(p) {
-			name := path.Join(p.Dir, stem+".go")
-			if files[name], err = f.Source(name); err != nil {
-				return nil, err
-			}
 		}
 	}
 	return files, nil
