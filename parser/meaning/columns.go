@@ -73,7 +73,7 @@ func (r *reader) field(row page.Row, roles []string) field {
 	var described []string
 	for i, cell := range row.Cells {
 		text := cleanLabel(cell.Spans)
-		switch cellRole(roles, i, text, r) {
+		switch r.cellRole(roles, i, cell.Spans) {
 		case "name":
 			if f.name == "" {
 				f.name = r.fieldName(text, &f)
@@ -100,14 +100,22 @@ func (r *reader) field(row page.Row, roles []string) field {
 // cellRole is the role of a column's cell: that of the column, but a type in a
 // column of values beside one of descriptions is a type, and a media type in a
 // column of types is a value.
-func cellRole(roles []string, i int, text string, r *reader) string {
+func (r *reader) cellRole(roles []string, i int, cell page.Inline) string {
+	text := cleanLabel(cell)
 	switch {
-	case roles[i] == "value" && slices.Contains(roles, "description") && !slices.Contains(roles, "type") && r.words.Role("type", text) != "":
+	case roles[i] == "value" && slices.Contains(roles, "description") && !slices.Contains(roles, "type") && r.isType(cell):
 		return "type"
 	case roles[i] == "type" && mediaType(text) != "":
 		return "value"
 	}
 	return roles[i]
+}
+
+// isType reports whether a cell is nothing but a primitive type or a link to
+// the page of a type.
+func (r *reader) isType(cell page.Inline) bool {
+	link := firstLink(cell)
+	return r.words.Role("type", cleanLabel(cell)) != "" || link != nil && isTypeTarget(link.Href) && cell.String() == strings.TrimSpace(link.Text)
 }
 
 // fieldName takes a remark in brackets, "name (optional)", off a name.

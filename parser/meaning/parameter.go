@@ -33,8 +33,10 @@ func (r *reader) readParameters(parts []part, role string) []ir.Parameter {
 	return out
 }
 
+// addParameter adds a row; a row that repeats another adds nothing.
 func (r *reader) addParameter(list []ir.Parameter, f field) []ir.Parameter {
-	if slices.ContainsFunc(list, func(p ir.Parameter) bool { return p.Name == f.name }) {
+	same := func(p ir.Parameter) bool { return p.Name == f.name && p.Description.Best(r.locale) == f.description }
+	if slices.ContainsFunc(list, same) {
 		return list
 	}
 	ref := r.fieldType(f)
