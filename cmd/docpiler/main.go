@@ -27,6 +27,8 @@ type verb struct {
 // verbs lists all of them, in the order of the help.
 var verbs = []verb{
 	{"init", 1, newInit},
+	{"generate", 1, newGenerate},
+	{"check", 2, newCheck},
 	{"ir", 1, newIR},
 	{"lint", 2, newLint},
 	{"completion", 1, newCompletion},

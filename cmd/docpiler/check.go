@@ -1,0 +1,49 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"github.com/docpiler/docpiler/cmd/docpiler/config"
+	"github.com/docpiler/docpiler/emit"
+	"github.com/docpiler/docpiler/ir"
+)
+
+func newCheck(e *env) *cobra.Command {
+	var configFile string
+	cmd := &cobra.Command{
+		Use:   "check",
+		Short: "say whether the emitted code is up to date",
+		Long: "check writes nothing and prints the unified diff of what `docpiler generate`\n" +
+			"would change. The exit status is 0 if the code is up to date, 1 if it is stale,\n" +
+			"2 if that cannot be told. Findings do not matter to it.",
+		Example: "  docpiler check || docpiler generate",
+		Args:    cobra.NoArgs,
+	}
+	cmd.Flags().StringVarP(&configFile, "config", "c", config.Name, "configuration file")
+	cmd.RunE = func(*cobra.Command, []string) error { return e.check(configFile) }
+	return cmd
+}
+
+func (e *env) check(configFile string) error {
+	b, err := e.build(configFile)
+	if err != nil {
+		return err
+	}
+	if err := e.warn(b.compiled, b.findings, ir.Error, false); err != nil {
+		return err
+	}
+	plan, err := emit.Compare(b.target(), b.files)
+	if err != nil {
+		return err
+	}
+	if _, err := e.out.WriteString(plan.Diff(b.prefix())); err != nil {
+		return err
+	}
+	changes := len(plan.Changes) - plan.Count(emit.Kept)
+	if changes == 0 {
+		e.note("docpiler: %s up to date", quantity(plan.Unchanged, "file"))
+		return nil
+	}
+	e.note("docpiler: %s stale, %d up to date; run `docpiler generate`", quantity(changes, "file"), plan.Unchanged)
+	return exitStatus(1)
+}

@@ -1,0 +1,134 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/docpiler/docpiler/cmd/docpiler/config"
+	"github.com/docpiler/docpiler/emit"
+	"github.com/docpiler/docpiler/emit/findings"
+	"github.com/docpiler/docpiler/ir"
+)
+
+// generation is the verb generate with its flags.
+type generation struct {
+	*env
+	config                              string
+	dryRun, diff, verbose, quiet, force bool
+	failOn                              *choice
+}
+
+func newGenerate(e *env) *cobra.Command {
+	g := &generation{env: e}
+	cmd := &cobra.Command{
+		Use:   "generate",
+		Short: "compile the pages and write the code",
+		Long: "generate compiles the pages that docpiler.yaml names and brings the output\n" +
+			"folder in step. It writes only what differs and removes only what it wrote\n" +
+			"itself. The exit status is 1 if an operation was lost or nothing was written.",
+		Example: "  docpiler generate --dry-run --diff",
+		Args:    cobra.NoArgs,
+		RunE:    func(*cobra.Command, []string) error { return g.run() },
+	}
+	f := cmd.Flags()
+	f.StringVarP(&g.config, "config", "c", config.Name, "configuration file")
+	f.BoolVar(&g.dryRun, "dry-run", false, "write nothing, list what would change")
+	f.BoolVar(&g.diff, "diff", false, "print the unified diff of what changes")
+	f.BoolVar(&g.force, "force", false, "overwrite files that were changed by hand")
+	f.BoolVarP(&g.verbose, "verbose", "v", false, "name every file and show every finding")
+	f.BoolVarP(&g.quiet, "quiet", "q", false, "show errors and the summary alone")
+	g.failOn = failOnFlag(cmd, string(ir.Error))
+	return cmd
+}
+
+func (g *generation) run() error {
+	b, err := g.build(g.config)
+	if err != nil {
+		return err
+	}
+	if err := g.warn(b.compiled, b.findings, g.lowest(), g.verbose); err != nil {
+		return err
+	}
+	plan, err := g.write(b)
+	var refused *emit.RefusedError
+	if err != nil && !errors.As(err, &refused) {
+		return err
+	}
+	if shown := g.show(b, plan); shown != nil {
+		return shown
+	}
+	if err != nil {
+		return err
+	}
+	g.summary(b, plan)
+	if failing(b.findings, g.failOn.value) {
+		return exitStatus(1)
+	}
+	return nil
+}
+
+// lowest is the severity from which findings are shown.
+func (g *generation) lowest() ir.Severity {
+	switch {
+	case g.verbose:
+		return ir.Info
+	case g.quiet:
+		return ir.Error
+	}
+	return ir.Warning
+}
+
+func (g *generation) write(b *built) (*emit.Plan, error) {
+	t := b.target()
+	t.Force = g.force
+	if g.dryRun {
+		plan, err := emit.Compare(t, b.files)
+		if err != nil {
+			return nil, err
+		}
+		return plan, plan.Refused()
+	}
+	var err error
+	if t.Mutex, err = mutexFile(b.config.OutputDir()); err != nil {
+		return nil, err
+	}
+	return emit.Write(t, b.files)
+}
+
+// show prints the changes: as a diff, as a list where nothing is written, and
+// for those who asked to be told everything.
+func (g *generation) show(b *built, plan *emit.Plan) error {
+	if plan == nil {
+		return nil
+	}
+	if g.diff {
+		if _, err := g.out.WriteString(plan.Diff(b.prefix())); err != nil {
+			return err
+		}
+	}
+	for _, c := range plan.Changes {
+		line := fmt.Sprintf("%s %s%s", c.Action, b.prefix(), c.Name)
+		switch {
+		case c.Action == emit.Kept:
+			g.note("%s: %s", line, c.Why)
+		case g.dryRun && !g.diff:
+			fmt.Fprintln(g.out, line)
+		case g.verbose:
+			g.note("%s", line)
+		}
+	}
+	return nil
+}
+
+func (g *generation) summary(b *built, plan *emit.Plan) {
+	would := ""
+	if g.dryRun {
+		would = "would be "
+	}
+	g.note("docpiler: %s, %s; files: %d %swritten, %d unchanged, %d %sremoved; %s",
+		quantity(b.pageCount(), "page"), quantity(len(b.api.Operations), "operation"),
+		plan.Count(emit.Created)+plan.Count(emit.Updated), would, plan.Unchanged,
+		plan.Count(emit.Removed), would, findings.Count(b.findings))
+}

@@ -1,0 +1,45 @@
+package main
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// Each archive in testdata/workflow is a repository that uses docpiler as
+// engineers do: through the Go tools, in a module of its own. The module of the
+// work tree stands in for the released one, so nothing is fetched.
+func TestWorkflows(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds docpiler several times; left out with -short")
+	}
+	out, err := exec.Command("go", "env", "GOMODCACHE", "GOCACHE").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	caches := strings.Fields(string(out))
+	root, err := filepath.Abs(filepath.Join("..", ".."))
+	if err != nil {
+		t.Fatal(err)
+	}
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/workflow",
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		UpdateScripts:       os.Getenv("UPDATE") != "",
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("DOCPILER", root)
+			env.Setenv("GOMODCACHE", caches[0])
+			env.Setenv("GOCACHE", caches[1])
+			env.Setenv("GOFLAGS", "-mod=mod")
+			env.Setenv("GOPROXY", "off")
+			env.Setenv("GOSUMDB", "off")
+			env.Setenv("GOTOOLCHAIN", "local")
+			return nil
+		},
+	})
+}
