@@ -297,6 +297,18 @@ var Codes = []Code{
 		Mend:    "Name the path segments that stand for placeholders, as the address writes them.",
 	},
 	{
+		Name: "tab-group", Severity: Warning,
+		Doc:     "A group of tabs is not in order: the first tab is not HTTP, a tab stands twice or alone, or no line closes the group.",
+		Example: "# [C#](#tab/csharp) before # [HTTP](#tab/http)",
+		Mend:    "Begin with the tab HTTP, give each language one tab, and close the group with a line ---.",
+	},
+	{
+		Name: "table-headless", Severity: Warning,
+		Doc:     "A table of properties begins without a row of column names, so its first property stands in their place; it is read as a property.",
+		Example: "|files|[file](file.md) collection|The files.|\n|:---|:---|:---|",
+		Mend:    "Put the row |Property|Type|Description| above.",
+	},
+	{
 		Name: "table-too-long", Severity: Warning,
 		Doc:     "A table has more rows than are read.",
 		Example: "a table of a million rows",
