@@ -127,7 +127,7 @@ func joinUnknown(cols []column) []column {
 		}
 		out = append(out, c)
 	}
-	if len(out) < 2 || known < 2 && len(out) > 2 || known*2 < len(out) {
+	if len(out) < 2 || out[0].kind == kindPerms || known < 2 && len(out) > 2 || known*2 < len(out) {
 		return nil
 	}
 	if out[0].kind == kindText {
@@ -188,13 +188,17 @@ func (r *reader) cellOf(k kind, i, from, to int) page.Cell {
 	p := newPhrase(s[:to])
 	start := from
 	cell.Spans = nil
-	for t := 1; t < len(p.tokens); t++ {
-		if p.tokens[t-1].from < from || !isPermissions(p.slice(t-1, t)) || !opensCondition(p, t) {
+	for t := 0; t < len(p.tokens); {
+		end, _ := r.permissions(p, t)
+		if p.tokens[t].from < from || end == t {
+			t++
 			continue
 		}
-		at := p.tokens[t].from
-		cell.Spans = append(append(cell.Spans, r.span(i, start, at)...), page.Span{Kind: page.Break, At: r.at(i).pos(at)})
-		start = at
+		if t = end; t < len(p.tokens) && opensCondition(p, t) {
+			at := p.tokens[t].from
+			cell.Spans = append(append(cell.Spans, r.span(i, start, at)...), page.Span{Kind: page.Break, At: r.at(i).pos(at)})
+			start = at
+		}
 	}
 	cell.Spans = append(cell.Spans, r.span(i, start, to)...)
 	return cell

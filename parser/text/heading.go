@@ -19,6 +19,9 @@ func (r *reader) heading() bool {
 	if role == "" && !(r.foreign && r.looksHeading(r.i)) {
 		return false
 	}
+	if role == "httpRequest" && r.outline.met[role] && r.outline.example > 0 && r.isAnswered(r.i+1) {
+		role = "request"
+	}
 	r.build.Heading(&page.Section{
 		At:    l.pos(0),
 		Level: r.outline.level(role, numbered),
@@ -43,6 +46,29 @@ func (r *reader) headingRole(i int) (role string, numbered bool) {
 		return "", false
 	}
 	return role, hole != ""
+}
+
+// isAnswered reports whether the next section from line i on shows a response,
+// as it does in an example.
+func (r *reader) isAnswered(i int) bool {
+	for ; i < len(r.lines); i++ {
+		role, _ := r.headingRole(i)
+		if role == "response" {
+			break
+		}
+		if role != "" {
+			return false
+		}
+	}
+	for i++; i < len(r.lines); i++ {
+		if isStatus(r.at(i).text) {
+			return true
+		}
+		if role, _ := r.headingRole(i); role != "" {
+			return false
+		}
+	}
+	return false
 }
 
 // opensSentence reports whether a line may be the start of a heading or

@@ -38,7 +38,7 @@ func (o *outline) level(role string, numbered bool) int {
 			return o.example
 		}
 	case "permissions":
-		if again {
+		if again && o.example == 0 {
 			return levelPart
 		}
 	case "enumValues":

@@ -1,6 +1,9 @@
 package text
 
 import (
+	"net/http"
+	"regexp"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -111,18 +114,47 @@ func (r *reader) para() {
 // paraAt reads a paragraph from an offset of the next line on, joined again
 // where inline code broke the line.
 func (r *reader) paraAt(from int) *page.Para {
-	p := &page.Para{At: r.line().pos(from)}
-	p.Spans = r.span(r.i, from, len(r.line().text))
-	if p.Spans == nil {
-		p.Spans = page.Inline{{Kind: page.Text, Text: r.line().text, At: r.line().pos(0)}}
-	}
-	r.i++
-	for r.i < len(r.lines) && r.continues(r.i) {
-		s := r.span(r.i, 0, len(r.line().text))
-		p.Spans = append(p.Spans, page.Span{Kind: page.Text, Text: joint(p.Spans[len(p.Spans)-1].Text, s[0].Text) + s[0].Text, At: s[0].At})
-		r.i++
+	p := &page.Para{At: r.line().pos(from), Spans: r.prose(r.i, from)}
+	for r.i++; r.i < len(r.lines) && r.continues(r.i); r.i++ {
+		s := r.prose(r.i, 0)
+		blank := joint(r.at(r.i-1).text, r.line().text)
+		if s[0].Kind == page.Text {
+			s[0].Text = blank + s[0].Text
+		} else if blank != "" {
+			p.Spans = append(p.Spans, page.Span{Kind: page.Text, Text: blank, At: s[0].At})
+		}
+		p.Spans = append(p.Spans, s...)
 	}
 	return p
+}
+
+// status is a status code with its reason, which the page shows as code.
+var status = regexp.MustCompile(`\b[1-5][0-9]{2} [A-Z][A-Za-z]+(?: [A-Z][a-z]+)?`)
+
+// prose returns a line from an offset on with its status codes as code. A line
+// without anything behind the offset is returned whole.
+func (r *reader) prose(i, from int) page.Inline {
+	l := r.at(i)
+	if strings.TrimSpace(l.text[from:]) == "" {
+		from = 0
+	}
+	from += len(l.text[from:]) - len(strings.TrimLeft(l.text[from:], " \t"))
+	var out page.Inline
+	for _, m := range status.FindAllStringIndex(l.text, -1) {
+		start, end := m[0], m[1]
+		if code, _ := strconv.Atoi(l.text[start : start+3]); start < from || http.StatusText(code) == "" {
+			continue
+		}
+		if start > from {
+			out = append(out, page.Span{Kind: page.Text, Text: l.text[from:start], At: l.pos(from)})
+		}
+		out = append(out, page.Span{Kind: page.CodeSpan, Text: l.text[start:end], At: l.pos(start)})
+		from = end
+	}
+	if from < len(l.text) {
+		out = append(out, page.Span{Kind: page.Text, Text: l.text[from:], At: l.pos(from)})
+	}
+	return out
 }
 
 // joint is what stands between two lines of a paragraph: a blank, but nothing

@@ -22,6 +22,9 @@ func (r *reader) rowTable() bool {
 			return r.markedTable(sep)
 		}
 	}
+	if r.style.bars {
+		return false // cells are marked here
+	}
 	cols := r.headOf(r.line().text)
 	if cols == nil && r.style.spaced {
 		cols = r.guessColumns()
@@ -207,10 +210,16 @@ func (r *rowReader) cut(p phrase) (cuts []int, fits, sure bool) {
 func (r *rowReader) name(p phrase, c int) (end int, fits bool) {
 	const most = 5 // words of a translated name
 	first := p.slice(0, 1)
+	if name, ok := strings.CutSuffix(first, ":"); ok && isNameLike(name) && len(p.tokens) > 2 && isPermission(p.slice(1, 2)) {
+		return 2, true // "Prefer: outlook.timezone"
+	}
 	if c+1 < len(r.cols) && r.cols[c+1].kind == kindType {
 		_, sure := r.typeEnd(p, 1)
-		if sure == 2 || sure == 1 && isSmall(first) || isTranslated(p) {
+		switch {
+		case sure == 2 && (isSmall(first) || r.words.Role("type", p.slice(1, 2)) != "" || !isWord(first)), sure == 1 && isSmall(first), isTranslated(p):
 			return 1, true
+		case sure == 0 && isCaption(p) && !r.isTyped(p):
+			return len(p.tokens), true
 		}
 		for end := 2; end <= most && end < len(p.tokens) && isWord(p.slice(end-1, end)); end++ {
 			if _, sure := r.typeEnd(p, end); sure == 2 {
@@ -218,9 +227,6 @@ func (r *rowReader) name(p phrase, c int) (end int, fits bool) {
 			}
 		}
 		return 1, isMemberName(first) && (sure == 1 && len(p.tokens) <= 3 || len(r.table.Rows) == 0)
-	}
-	if name, ok := strings.CutSuffix(first, ":"); ok && isNameLike(name) && len(p.tokens) > 2 && isPermission(p.slice(1, 2)) {
-		return 2, true // "Prefer: outlook.timezone"
 	}
 	if !isMemberName(first) {
 		for end := 2; end <= most && end < len(p.tokens); end++ {
@@ -236,6 +242,24 @@ func (r *rowReader) name(p phrase, c int) (end int, fits bool) {
 // sentence: it does not begin with a capital.
 func isSmall(s string) bool {
 	return (isMemberName(s) || isWord(s)) && !unicode.IsUpper(firstRune(s))
+}
+
+// isTyped reports whether a type stands anywhere behind the first word.
+func (r *reader) isTyped(p phrase) bool {
+	for from := 1; from < len(p.tokens); from++ {
+		if _, sure := r.typeEnd(p, from); sure == 2 {
+			return true
+		}
+	}
+	return false
+}
+
+// isCaption recognises a row that only names the rows below it.
+func isCaption(p phrase) bool {
+	const most = 3
+	return len(p.tokens) <= most && opensSentence(p.text) && !endsSentence(p.text) && strings.IndexFunc(p.text, func(c rune) bool {
+		return !unicode.IsLetter(c) && c != ' ' && c != '-'
+	}) < 0
 }
 
 // isTranslated recognises a row whose name and type are both words of the
