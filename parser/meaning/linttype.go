@@ -12,7 +12,7 @@ import (
 // lintType checks a type page against itself: its title, its tables and its
 // JSON representation.
 func (r *reader) lintType(t *ir.Type, title string, code *page.Code, note annotation) {
-	if title != "" && note.Type != "" && !strings.EqualFold(simpleName(note.Type), simpleName(title)) {
+	if title != "" && note.Type != "" && !namesAlike(simpleName(note.Type), simpleName(title)) {
 		related := []ir.Related{ir.RelatedAt(r.page.At, "the title")}
 		r.reportWith(related, "type-name-mismatch", note.At, "The annotation names the type %s, the title %s.", quote(note.Type), quote(title))
 	}
@@ -28,6 +28,18 @@ func (r *reader) lintType(t *ir.Type, title string, code *page.Code, note annota
 	r.lintRepresentation(t, code, text, note)
 }
 
+// namesAlike reports whether a title may leave out the family of a type's name:
+// "Chart" for workbookChart, "activity" for userActivity.
+func namesAlike(name, title string) bool {
+	return strings.Contains(strings.ToLower(name), strings.ToLower(title))
+}
+
+// inherits reports whether the type may have properties that only the page of
+// its base describes.
+func inherits(t *ir.Type) bool {
+	return t.Base != "" && !strings.EqualFold(simpleName(t.Base), "entity")
+}
+
 // lintRepresentation compares the members of the JSON representation with the
 // rows of the tables.
 func (r *reader) lintRepresentation(t *ir.Type, code *page.Code, text string, note annotation) {
@@ -35,7 +47,7 @@ func (r *reader) lintRepresentation(t *ir.Type, code *page.Code, text string, no
 	var extra []string
 	for key, value := range jsonmend.Members(text) {
 		shown[strings.ToLower(key)] = true
-		if strings.Contains(key, "@") {
+		if strings.Contains(key, "@") || key == "id" && t.Base != "" {
 			continue
 		}
 		p := findProperty(t, key)
@@ -45,7 +57,7 @@ func (r *reader) lintRepresentation(t *ir.Type, code *page.Code, text string, no
 		}
 		r.lintShape(p, value, code)
 	}
-	if len(extra) > 0 && !t.Open {
+	if len(extra) > 0 && !t.Open && !inherits(t) {
 		r.report("json-property-undocumented", code.At, "The JSON representation shows %s, which no table of the page describes.", quote(strings.Join(extra, ", ")))
 	}
 	var missing []string

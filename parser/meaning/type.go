@@ -194,27 +194,48 @@ func (r *reader) base(root part, note annotation) string {
 	return ""
 }
 
-// namedBehind returns the type that follows a phrase: a link, code span, bold
-// word or bare name.
+// namedBehind returns the type that follows a phrase: a link, code span or bold
+// word, possibly after a few small words ("the abstract type"), or a bare name.
 func (r *reader) namedBehind(in page.Inline, group, role string) string {
 	for i, s := range in {
 		rest, ok := r.behind(s.Text, group, role)
 		if !ok || s.Kind == page.Link {
 			continue
 		}
-		if strings.Trim(rest, " :\u00a0") != "" {
-			if name := firstName(rest); isTypeName(name) && looksTyped(name) {
-				return name
-			}
-			continue
+		rest = strings.TrimLeft(rest, " :\u00a0")
+		if name := bareName(rest); name != "" {
+			return name
 		}
-		if i+1 < len(in) {
+		if isFiller(rest) && i+1 < len(in) {
 			if ref := readTypeCell(r.words, in[i+1:i+2]); ref.Name != "" {
 				return ref.Name
 			}
 		}
 	}
 	return ""
+}
+
+// bareName returns the type name that a text begins with: one that has the form
+// of a name, or that is all that the sentence says.
+func bareName(text string) string {
+	name := firstName(text)
+	if !isTypeName(name) || len(name) < 3 {
+		return ""
+	}
+	after := strings.TrimLeft(text[len(name):], " ")
+	whole := after == "" || strings.IndexByte(".,;)", after[0]) >= 0
+	if whole && text[0] != ' ' || strings.ToLower(name[1:]) != name[1:] {
+		return name
+	}
+	return ""
+}
+
+// maxFiller is how many words may stand between a phrase and the name.
+const maxFiller = 4
+
+// isFiller reports whether a text is nothing but a few words in small letters.
+func isFiller(text string) bool {
+	return len(strings.Fields(text)) <= maxFiller && strings.ToLower(text) == text && !strings.ContainsAny(text, ".,;")
 }
 
 // behind returns what follows the first phrase of a role in a text. In a
@@ -236,14 +257,18 @@ func (r *reader) behind(text, group, role string) (rest string, ok bool) {
 	return "", false
 }
 
-// introSays reports whether a paragraph below the title holds a phrase.
+// introSays reports whether the title, or a sentence below it that does not
+// speak of the base type, holds a phrase.
 func (r *reader) introSays(root part, role string) bool {
 	if r.contains(r.page.Title.String(), "sentence", role) {
 		return true
 	}
 	for _, para := range proseOf(root.Blocks) {
-		if r.contains(para.Spans.String(), "sentence", role) {
-			return true
+		for _, s := range sentencesOf(para.Spans) {
+			text := s.String()
+			if r.contains(text, "sentence", role) && !r.contains(text, "sentence", "inheritsFrom") {
+				return true
+			}
 		}
 	}
 	return false

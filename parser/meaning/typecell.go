@@ -4,6 +4,7 @@ import (
 	"path"
 	"strings"
 
+	"github.com/docpiler/docpiler/ir"
 	"github.com/docpiler/docpiler/parser/page"
 	"github.com/docpiler/docpiler/parser/words"
 )
@@ -30,7 +31,7 @@ func readTypeCell(w *words.Set, cell page.Inline) typeRef {
 	case link == nil:
 	case isTypeName(stripReferences(link.Text)):
 		ref.Name = typeName(w, stripReferences(link.Text))
-	case ref.Name == "":
+	case !ir.IsPrimitive(ref.Name) && !strings.EqualFold(ref.Name, targetName(link.Href)):
 		ref.Name = targetName(link.Href)
 	}
 	return ref
@@ -89,9 +90,19 @@ func typeName(w *words.Set, text string) string {
 		return role
 	}
 	if !isTypeName(first) || end < len(text) && (text[end] >= 0x80 || text[end] == '/' || !looksTyped(first)) {
-		return ""
+		return primitiveIn(w, text)
 	}
 	return first
+}
+
+// primitiveIn finds a primitive among several words: "Untyped JSON object".
+func primitiveIn(w *words.Set, text string) string {
+	for _, word := range strings.Fields(text) {
+		if role := w.Role("type", word); role != "" {
+			return role
+		}
+	}
+	return ""
 }
 
 // cutRemark removes brackets, "(optional) String" and "String (timestamp)", and

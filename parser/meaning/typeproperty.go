@@ -18,6 +18,7 @@ func (r *reader) readProperties(parts []part, role string) []ir.Property {
 			continue
 		}
 		for t := range tables(p.Blocks) {
+			t = r.withHead(t)
 			if !r.isPropertyTable(t) {
 				continue
 			}
@@ -28,6 +29,22 @@ func (r *reader) readProperties(parts []part, role string) []ir.Property {
 		}
 	}
 	return out
+}
+
+// withHead repairs a table whose first property stands in place of the head: a
+// name, a type behind a link, a description.
+func (r *reader) withHead(t *page.Table) *page.Table {
+	if len(t.Head) != 3 || firstLink(t.Head[1].Spans) == nil || !isTypeName(t.Head[0].Spans.String()) {
+		return t
+	}
+	head := make([]page.Cell, len(t.Head))
+	for i, role := range []string{"name", "type", "description"} {
+		word := r.words.Texts("column", role)[0]
+		head[i] = page.Cell{At: t.Head[i].At, Spans: page.Inline{{Text: word, At: t.Head[i].At}}}
+	}
+	r.report("table-headless", t.At, "The table has no head; its first line %s is read as a row.", quote(headText(t)))
+	rows := append([]page.Row{{At: t.At, Cells: t.Head}}, t.Rows...)
+	return &page.Table{At: t.At, Head: head, Rows: rows, Certain: t.Certain}
 }
 
 // isPropertyTable tells a table of properties from tables of values.
