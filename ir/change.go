@@ -1,0 +1,70 @@
+package ir
+
+// ChangeKind describes one kind of change between two states of an API. The
+// table below decides what breaks; `docpiler diff` and its documentation print
+// it.
+type ChangeKind struct {
+	Name     string // stable, e.g. "endpoint-removed"
+	Breaking bool   // a program that worked before may stop working or compiling
+	Doc      string // one sentence: what changed, and why it breaks or not
+}
+
+// LookupChange returns the description of a kind of change.
+func LookupChange(name string) (ChangeKind, bool) {
+	for _, k := range ChangeKinds {
+		if k.Name == name {
+			return k, true
+		}
+	}
+	return ChangeKind{}, false
+}
+
+// ChangeKinds lists every kind of change, sorted by name.
+var ChangeKinds = []ChangeKind{
+	{"cloud-added", false, "The operation is available in another national cloud."},
+	{"cloud-removed", true, "The operation is no longer available in a national cloud."},
+	{"deprecated", false, "The page calls the operation deprecated; it still works."},
+	{"endpoint-added", false, "The operation can be reached by another path."},
+	{"endpoint-removed", true, "A path of the operation is gone; calls to it fail."},
+	{"enum-member-added", false, "The enumeration has another value; programs that list all values may want it."},
+	{"enum-member-removed", true, "A value of the enumeration is gone."},
+	{"example-changed", false, "An example differs; the documented facts do not."},
+	{"operation-added", false, "The operation is new."},
+	{"operation-removed", true, "The operation is gone."},
+	{"operation-renamed", true, "The same endpoints have another operation id, so emitted code has another name."},
+	{"parameter-added", false, "A header, query or function parameter is new and not required."},
+	{"parameter-optional", false, "A parameter is no longer required."},
+	{"parameter-removed", true, "A header, query or function parameter is gone."},
+	{"parameter-required", true, "A parameter is now required; calls without it fail."},
+	{"parameter-retyped", true, "A parameter has another type."},
+	{"permission-added", false, "The operation can be called under another scheme, or in another context."},
+	{"permission-lowered", false, "A lower permission suffices now."},
+	{"permission-open", false, "The page no longer says which permission is needed."},
+	{"permission-raised", true, "A permission that sufficed as least privileged does not suffice any more."},
+	{"permission-removed", true, "The operation cannot be called under a scheme any more."},
+	{"property-added", false, "A body or type has another property, which is not required."},
+	{"property-nullable", true, "A property that was never null may be null."},
+	{"property-optional", false, "A property of a body is no longer required."},
+	{"property-removed", true, "A property of a body or type is gone."},
+	{"property-required", true, "A property of a body is now required; calls without it fail."},
+	{"property-retyped", true, "A property has another type."},
+	{"response-added", false, "The operation may answer with another success status."},
+	{"response-removed", true, "A success status is gone; programs that wait for it fail."},
+	{"response-retyped", true, "The answer has another type."},
+	{"text-changed", false, "Titles, descriptions or notes differ, and nothing else."},
+	{"type-added", false, "The type is new."},
+	{"type-removed", true, "The type is gone."},
+	{"type-restructured", true, "The type has another kind or base type."},
+}
+
+// Change is one difference between two states of an API.
+type Change struct {
+	Kind     string `json:"kind"` // a name of ChangeKinds
+	Breaking bool   `json:"breaking"`
+	Subject  string `json:"subject"` // operation id, or API version and type name: "v1.0/timeCard/clockIn", "v1.0 microsoft.graph.timeCard"
+	Message  string `json:"message"` // one sentence; no control characters
+	Old      string `json:"old,omitempty"`
+	New      string `json:"new,omitempty"`
+	At       Pos    `json:"at,omitzero"`    // in the new pages; of what is gone, nothing
+	OldAt    Pos    `json:"oldAt,omitzero"` // in the old pages
+}

@@ -1,0 +1,165 @@
+package ir
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+)
+
+func changesOf(old, new *API) string {
+	var b strings.Builder
+	for _, c := range Diff(old, new) {
+		mark := " "
+		if c.Breaking {
+			mark = "!"
+		}
+		fmt.Fprintf(&b, "%s %s %s: %s\n", mark, c.Kind, c.Subject, c.Message)
+	}
+	return b.String()
+}
+
+// One change of a page, and what it is called.
+func TestDiffOperations(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		change func(*Operation)
+		want   string // kinds, "!" before those that break
+	}{
+		{"nothing", func(o *Operation) {}, ""},
+		{"places and sources", func(o *Operation) {
+			o.Sources[0].File, o.Endpoints[0].At.Line, o.Headers[0].At.Line = "other.md", 99, 99
+		}, ""},
+		{"text only", func(o *Operation) { o.Summary = NewText("en-US", "new") }, "text-changed"},
+		{"text beside a fact", func(o *Operation) { o.Summary, o.Deprecated = NewText("en-US", "new"), true }, "deprecated"},
+		{"endpoint", func(o *Operation) { o.Endpoints[0].Path = "/users/{id}/clockIn" }, "!endpoint-removed endpoint-added"},
+		{"case of a path", func(o *Operation) { o.Endpoints[0].Path = "/Teams/{teamId}/timeCards/clockIn" }, ""},
+		{"raised", func(o *Operation) { o.Permissions[0].Least = []string{"Schedule.FullControl"} }, "!permission-raised"},
+		{"still in the higher ones", func(o *Operation) {
+			o.Permissions[0].Least, o.Permissions[0].Higher = []string{"Schedule.Read"}, []string{"Schedule.ReadWrite.All"}
+		}, "permission-lowered"},
+		{"another alternative", func(o *Operation) { o.Permissions[0].Least = []string{"Schedule.ReadWrite.All", "X"} }, "permission-lowered"},
+		{"conjunction", func(o *Operation) { o.Permissions[0].Least = []string{"Schedule.ReadWrite.All and User.Read"} }, "!permission-raised"},
+		{"no longer supported", func(o *Operation) { o.Permissions[0].Status, o.Permissions[0].Least = NotSupported, nil }, "!permission-removed"},
+		{"left open", func(o *Operation) { o.Permissions[0].Status, o.Permissions[0].Least = Undetermined, nil }, "permission-open"},
+		{"unreadable", func(o *Operation) { o.Permissions = nil }, ""},
+		{"another scheme", func(o *Operation) {
+			o.Permissions = append(o.Permissions, Permission{Scheme: Application, Status: Supported, Least: []string{"A"}})
+		}, "permission-added"},
+		{"clouds", func(o *Operation) { o.Clouds = &Clouds{Global: true, USGovL5: true} }, "!cloud-removed cloud-added"},
+		{"header required", func(o *Operation) { o.Headers[1].Required = true }, "!parameter-required"},
+		{"header optional", func(o *Operation) { o.Headers[0].Required = false }, "parameter-optional"},
+		{"header gone", func(o *Operation) { o.Headers = o.Headers[:1] }, "!parameter-removed"},
+		{"parameter new", func(o *Operation) { o.Query = []Parameter{{Name: "a"}} }, "parameter-added"},
+		{"parameter new and required", func(o *Operation) { o.FunctionParameters = []Parameter{{Name: "a", Required: true}} }, "!parameter-required"},
+		{"property gone", func(o *Operation) { o.Body.Properties = o.Body.Properties[1:] }, "!property-removed"},
+		{"property retyped", func(o *Operation) { o.Body.Properties[0].Type = "String" }, "!property-retyped"},
+		{"property a collection", func(o *Operation) { o.Body.Properties[0].Collection = true }, "!property-retyped"},
+		{"property required", func(o *Operation) { o.Body.Properties[0].Required = true }, "!property-required"},
+		{"type is not known any more", func(o *Operation) { o.Body.Properties[0].Type = "" }, ""},
+		{"no body", func(o *Operation) { o.Body = nil }, "!property-removed !property-removed !property-removed"},
+		{"status", func(o *Operation) { o.Responses[0].Status = 200 }, "!response-removed response-added"},
+		{"response type", func(o *Operation) { o.Responses[0].Type = "shift" }, "!response-retyped"},
+		{"example", func(o *Operation) { o.Examples[0].Request.Body = `{"files": {"a": 1}}` }, "example-changed"},
+		{"white space in an example", func(o *Operation) { o.Examples[0].Request.Body = "{\n\"files\": {}}" }, ""},
+		{"fewer examples", func(o *Operation) { o.Examples = nil }, "example-changed"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			old, new := clockIn("a.md", "markdown", "en-US", "d"), clockIn("a.md", "markdown", "en-US", "d")
+			old.Clouds, new.Clouds = &Clouds{Global: true, China: true}, &Clouds{Global: true, China: true}
+			c.change(new)
+			var got []string
+			for _, ch := range Diff(&API{Operations: []*Operation{old}}, &API{Operations: []*Operation{new}}) {
+				kind := ch.Kind
+				if ch.Breaking {
+					kind = "!" + kind
+				}
+				got = append(got, kind)
+			}
+			if diff := cmp.Diff(c.want, strings.Join(got, " ")); diff != "" {
+				t.Errorf("changes (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestDiffSubjects(t *testing.T) {
+	op := func(id, path string) *Operation {
+		return &Operation{ID: id, Endpoints: []Endpoint{{Method: "GET", Path: path}}}
+	}
+	no, yes := false, true
+	typ := func(name string, change func(*Type)) *Type {
+		t := &Type{Name: name, APIVersion: "v1.0", Kind: Enum, Members: []Member{{Name: "a"}, {Name: "b"}},
+			Properties: []Property{{Name: "id", Type: "String", Nullable: &no, Values: []string{"x", "y"}}}}
+		change(t)
+		return t
+	}
+	same := func(*Type) {}
+	old := &API{
+		Operations: []*Operation{op("v1.0/a/get", "/a"), op("v1.0/b/get", "/b"), op("v1.0/c/get", "/c")},
+		Types:      []*Type{typ("g.enum", same), typ("g.gone", same), typ("g.kept", same)},
+	}
+	new := &API{
+		Operations: []*Operation{op("v1.0/a/get", "/a"), op("v1.0/b/read", "/B"), op("v1.0/d/get", "/d")},
+		Types: []*Type{
+			typ("g.enum", func(t *Type) { t.Members = []Member{{Name: "A"}, {Name: "c"}} }),
+			typ("g.kept", func(t *Type) {
+				t.Kind = Complex
+				t.Properties = []Property{{Name: "id", Type: "String", Nullable: &yes, Values: []string{"x"}}, {Name: "more", Type: "Int32"}}
+			}),
+			typ("g.new", same),
+		},
+	}
+	want := `! operation-renamed v1.0/b/read: operation v1.0/b/get is now called v1.0/b/read
+! operation-removed v1.0/c/get: operation v1.0/c/get is gone
+  operation-added v1.0/d/get: operation v1.0/d/get is new
+! enum-member-removed v1.0 g.enum: member b is gone
+  enum-member-added v1.0 g.enum: member c is new
+! type-removed v1.0 g.gone: type v1.0 g.gone is gone
+! type-restructured v1.0 g.kept: the type is of kind complex, was enum
+! property-nullable v1.0 g.kept: property id may be null
+! enum-member-removed v1.0 g.kept: value of property id y is gone
+  property-added v1.0 g.kept: property more is new
+  type-added v1.0 g.new: type v1.0 g.new is new
+`
+	if diff := cmp.Diff(want, changesOf(old, new)); diff != "" {
+		t.Errorf("changes (-want +got):\n%s", diff)
+	}
+}
+
+func TestChangeKindsAreSortedAndExplained(t *testing.T) {
+	for i, k := range ChangeKinds {
+		if k.Doc == "" || i > 0 && ChangeKinds[i-1].Name >= k.Name {
+			t.Errorf("row %d, %q: not explained or out of order", i, k.Name)
+		}
+	}
+}
+
+// An API does not differ from itself, and whatever differs is a listed kind.
+func TestDiffOfDrawnAPIs(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		old, new := Merge("en-US", somePages(t)), Merge("en-US", somePages(t))
+		Link(old)
+		Link(new)
+		if got := changesOf(old, old); got != "" {
+			t.Fatalf("against itself:\n%s", got)
+		}
+		forth := Diff(old, new)
+		if back := Diff(new, old); (len(forth) == 0) != (len(back) == 0) {
+			t.Fatalf("one way %d changes, the other way %d", len(forth), len(back))
+		}
+		if !slices.IsSortedFunc(forth, func(a, b Change) int { return strings.Compare(subjectKind(a), subjectKind(b)) }) {
+			t.Fatal("operations do not come first, or subjects are out of order")
+		}
+	})
+}
+
+func subjectKind(c Change) string {
+	if strings.Contains(c.Subject, " ") {
+		return "2 " + c.Subject
+	}
+	return "1 " + c.Subject
+}
