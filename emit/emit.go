@@ -12,6 +12,7 @@ import (
 	"github.com/docpiler/docpiler/emit/client"
 	"github.com/docpiler/docpiler/emit/gomodel"
 	"github.com/docpiler/docpiler/emit/server"
+	"github.com/docpiler/docpiler/emit/tests"
 	"github.com/docpiler/docpiler/ir"
 )
 
@@ -20,8 +21,9 @@ type Files = map[string][]byte
 
 // Input is what emitters print from.
 type Input struct {
-	API *ir.API
-	Go  *gomodel.Model
+	API    *ir.API
+	Go     *gomodel.Model
+	Server bool // the server is emitted too
 }
 
 // Emitter prints one part of the output.
@@ -35,6 +37,7 @@ type Emitter struct {
 var Emitters = []Emitter{
 	{"client", "types, services and operations of a client", perPackage(client.Files)},
 	{"server", "interfaces and handlers of a server", perPackage(server.Files)},
+	{"tests", "tests of client and server, made of the pages' examples", testFiles},
 }
 
 // Options configure [Generate]. The zero value emits everything.
@@ -60,7 +63,7 @@ func Generate(api *ir.API, opt Options) (Files, []ir.Diagnostic, error) {
 		if e.Name != "client" && opt.Emit != nil && !slices.Contains(opt.Emit, e.Name) {
 			continue
 		}
-		printed, err := e.Files(Input{API: api, Go: model})
+		printed, err := e.Files(Input{API: api, Go: model, Server: opt.Emit == nil || slices.Contains(opt.Emit, "server")})
 		if err != nil {
 			return nil, found, fmt.Errorf("%s: %w", e.Name, err)
 		}
@@ -73,6 +76,16 @@ func Generate(api *ir.API, opt Options) (Files, []ir.Diagnostic, error) {
 		}
 	}
 	return files, found, nil
+}
+
+func testFiles(in Input) (Files, error) {
+	return perPackage(func(p *gomodel.Package) (map[string][]byte, error) {
+		suite, err := tests.Files(p, in.Server)
+		if err != nil {
+			return nil, err
+		}
+		return suite.Files, nil
+	})(in)
 }
 
 // perPackage makes an emitter of what prints one package.

@@ -22,11 +22,12 @@ type RuntimeFile struct {
 type RuntimePart string
 
 // The parts of the runtime: what clients need, what servers need beside it,
-// and what emitted tests need beside both.
+// what tests of clients need, and what tests of servers need beside all.
 const (
-	ClientPart RuntimePart = "client"
-	ServerPart RuntimePart = "server"
-	TestPart   RuntimePart = "test"
+	ClientPart     RuntimePart = "client"
+	ServerPart     RuntimePart = "server"
+	TestPart       RuntimePart = "test"
+	ServerTestPart RuntimePart = "server test"
 )
 
 // parts lists the files that are not of the client. Those of no part serve
@@ -34,8 +35,8 @@ const (
 var parts = map[string]RuntimePart{
 	"route.go": ServerPart, "route_template.go": ServerPart, "handler.go": ServerPart,
 	"exchange.go": ServerPart, "arguments.go": ServerPart, "body.go": ServerPart,
-	"examples_test.go": TestPart,
-	"standin.go":       "", "export.go": "",
+	"examples_test.go": TestPart, "examples_server_test.go": ServerTestPart,
+	"standin.go": "", "export.go": "",
 }
 
 // Runtime returns the runtime files, sorted by name.

@@ -1,7 +1,7 @@
 package server
 
 import (
-	"net/http"
+	"slices"
 
 	"github.com/dave/jennifer/jen"
 
@@ -17,8 +17,8 @@ func unimplemented(s *gomodel.Service) *jen.Statement {
 	for _, m := range s.Methods {
 		method := jen.Id(m.Name).ParamsFunc(func(g *jen.Group) {
 			g.Qual("context", "Context")
-			for _, a := range arguments(m) {
-				g.Add(a.goType)
+			for _, a := range gofile.Arguments(m) {
+				g.Add(a.Type)
 			}
 		}).Add(namedResults(m.Result))
 		out.Line().Comment("// " + m.Name + " answers 501.").Line().
@@ -30,9 +30,9 @@ func unimplemented(s *gomodel.Service) *jen.Statement {
 // namedResults are results whose zero value can be returned by name.
 func namedResults(r gomodel.Result) *jen.Statement {
 	if r.Kind != gomodel.Scalar {
-		return results(r)
+		return gofile.Results(r)
 	}
-	return jen.Params(jen.Id("none").Add(resultType(r)), jen.Id("_").Error())
+	return jen.Params(jen.Id("none").Add(gofile.ResultType(r)), jen.Id("_").Error())
 }
 
 func zeroResults(m *gomodel.Method) []jen.Code {
@@ -89,26 +89,59 @@ func address(r *gomodel.Route) *jen.Statement {
 	for i, f := range r.Address.Fields {
 		fields[i] = reader("take", f)
 	}
-	return jen.Func().Params(x.Op("*").Id("exchange")).Id("address").Block(jen.Return(jen.Id(r.Address.Name).Values(fields...)))
+	return jen.Func().Params(x.Op("*").Id("exchange")).Id("address").Custom(oneLine, jen.Return(jen.Id(r.Address.Name).Values(fields...)))
+}
+
+// oneLine prints the body of a short function.
+var oneLine = jen.Options{Open: "{ ", Close: " }"}
+
+// read returns the expression that reads an argument from the exchange x, and
+// whether it may refuse the request.
+func read(a gofile.Argument) (expression *jen.Statement, fails bool) {
+	x := jen.Id("x")
+	switch a.Kind {
+	case gofile.AddressArgument:
+		return x.Dot("at").Assert(a.Type), false
+	case gofile.PathArgument:
+		return reader("take", a.Param), a.Param.Type.String() != "string"
+	case gofile.QueryArgument:
+		return reader("queryArgument", a.Param, gofile.Text(a.Param.Wire)), true
+	case gofile.HeaderArgument:
+		return reader("headerArgument", a.Param, gofile.Text(a.Param.Wire)), true
+	case gofile.ContentTypeArgument:
+		return x.Dot("r").Dot("Header").Dot("Get").Call(jen.Lit("Content-Type")), false
+	case gofile.StreamArgument:
+		return jen.Id("readStream").Call(x), false
+	case gofile.BodyArgument:
+		return jen.Id("readJSON").Types(a.Type).Call(x), true
+	}
+	return jen.Id("readOptions").Types(a.Type).Call(x), true
+}
+
+// reader is a call of one of the runtime's functions that read an argument.
+func reader(function string, p *gomodel.Param, more ...jen.Code) *jen.Statement {
+	return jen.Id(function).Types(gofile.Ref(p.Type)).Call(append([]jen.Code{jen.Id("x")}, more...)...)
 }
 
 // glue returns the function that reads the arguments, calls the server's
-// method, and sends its answer.
+// method, and sends its answer. Arguments that may be wrong are read, and
+// looked at, before the call.
 func glue(m *gomodel.Method) *jen.Statement {
 	return jen.Func().Params(jen.Id("x").Op("*").Id("exchange")).Error().BlockFunc(func(g *jen.Group) {
-		list := arguments(m)
+		list := gofile.Arguments(m)
+		fails := slices.ContainsFunc(list, func(a gofile.Argument) bool {
+			_, fails := read(a)
+			return fails
+		})
 		call := []jen.Code{jen.Id("x").Dot("context").Call()}
-		fails := false
 		for _, a := range list {
-			fails = fails || a.fails
-		}
-		for _, a := range list {
+			expression, _ := read(a)
 			if !fails {
-				call = append(call, a.read)
+				call = append(call, expression)
 				continue
 			}
-			g.Id(a.name).Op(":=").Add(a.read)
-			call = append(call, jen.Id(a.name))
+			g.Id(a.Name).Op(":=").Add(expression)
+			call = append(call, jen.Id(a.Name))
 		}
 		if fails {
 			g.If(jen.Id("x").Dot("err").Op("!=").Nil()).Block(jen.Return(jen.Id("x").Dot("err")))
@@ -119,7 +152,7 @@ func glue(m *gomodel.Method) *jen.Statement {
 
 // answer calls the server's method and sends what it returns.
 func answer(g *jen.Group, m *gomodel.Method, call *jen.Statement) {
-	status := jen.Lit(SuccessStatus(m))
+	status := jen.Lit(m.SuccessStatus())
 	if m.Result.Kind == gomodel.None {
 		g.Return(jen.Id("sendNothing").Call(jen.Id("x"), status, call))
 		return
@@ -132,16 +165,4 @@ func answer(g *jen.Group, m *gomodel.Method, call *jen.Statement) {
 	}
 	g.List(jen.Id("result"), jen.Err()).Op(":=").Add(call)
 	g.Return(jen.Id(send).Call(jen.Id("x"), status, jen.Id("result"), jen.Err()))
-}
-
-// SuccessStatus is the status that a server answers with if its method does
-// not choose another: the documented one.
-func SuccessStatus(m *gomodel.Method) int {
-	switch {
-	case m.Result.Status >= 200 && m.Result.Status <= 599:
-		return m.Result.Status
-	case m.Result.Kind == gomodel.None:
-		return http.StatusNoContent
-	}
-	return http.StatusOK
 }

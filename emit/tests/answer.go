@@ -1,0 +1,107 @@
+package tests
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"strings"
+
+	"github.com/docpiler/docpiler/emit/gomodel"
+	"github.com/docpiler/docpiler/ir"
+)
+
+// bindAnswer reads the answer. An example without one is still a request that
+// the client must send.
+func bindAnswer(x *exchange, e *ir.Example) *Skip {
+	x.status = x.method.SuccessStatus()
+	if e.Response == nil {
+		return nil
+	}
+	if x.status = e.Response.Status; x.status < 200 || x.status > 599 {
+		return &Skip{x.at, "example-status", fmt.Sprintf("the answer has the status %d", x.status)}
+	}
+	x.location = headerValue(e.Response.Headers, "Location")
+	text := strings.TrimSpace(e.Response.Body)
+	switch {
+	case x.status >= 300 && x.status < 400:
+		return bindRedirect(x, e)
+	case x.status >= 400:
+		return bindFailure(x, text)
+	case text == "" || x.status == http.StatusNoContent:
+		return nil
+	}
+	return bindResult(x, text)
+}
+
+// bindRedirect reads an answer that sends the client elsewhere; what it finds
+// there is the first further answer of the example.
+func bindRedirect(x *exchange, e *ir.Example) *Skip {
+	if x.method.Result.Kind != gomodel.Stream || x.location == "" {
+		return &Skip{x.at, "example-status", fmt.Sprintf("the answer has the status %d and leads to no download", x.status)}
+	}
+	x.answer = "content"
+	for _, a := range e.Alternatives {
+		if a.Status == http.StatusOK && strings.TrimSpace(a.Body) != "" {
+			x.answer = a.Body
+			break
+		}
+	}
+	return nil
+}
+
+func bindFailure(x *exchange, text string) *Skip {
+	var body struct {
+		Error struct{ Code, Message string }
+	}
+	if text != "" && json.Unmarshal([]byte(text), &body) != nil {
+		return &Skip{x.at, "json-broken", "the answer is an error, but not in the service's shape"}
+	}
+	x.failure = body.Error.Code
+	x.answer = text
+	return nil
+}
+
+// bindResult reads the body of an answer of success.
+func bindResult(x *exchange, text string) *Skip {
+	result := x.method.Result
+	switch result.Kind {
+	case gomodel.None:
+		return &Skip{x.at, "example-status", "the answer has a body, but the page documents none"}
+	case gomodel.Stream:
+		x.answer = text
+		return nil
+	}
+	data, err := compact(text)
+	if err != nil && result.Kind == gomodel.Scalar && result.Type.Name() == "string" {
+		x.answer = text
+		return nil
+	}
+	if err != nil {
+		return &Skip{x.at, "json-broken", "the answer is not JSON: " + err.Error()}
+	}
+	x.answer = data
+	if result.Kind == gomodel.Paged {
+		x.answerExtra, x.answerMisfits, err = pageShape([]byte(data), result.Type)
+	} else {
+		value := []byte(data)
+		if result.Nested || result.Kind == gomodel.Scalar {
+			value = unwrap(value)
+		}
+		x.answerExtra, x.answerMisfits, err = shapeOf(value, result.Type)
+	}
+	if err != nil {
+		return &Skip{x.at, "example-type", fmt.Sprintf("the answer is no %s: %v", result.Type, err)}
+	}
+	return nil
+}
+
+// unwrap returns the member "value" of an object, or data if there is none.
+func unwrap(data []byte) []byte {
+	var box struct {
+		Value json.RawMessage `json:"value"`
+	}
+	if json.Unmarshal(data, &box) == nil && len(box.Value) > 0 {
+		return box.Value
+	}
+	return data
+}

@@ -1,0 +1,229 @@
+package tests
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/docpiler/docpiler/emit/gomodel"
+	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/templates/runtime"
+)
+
+// exchange is a documented example, or one of the documented paths with made-up
+// values, bound to the method that it shows: what a caller of the client
+// passes, and what must travel.
+type exchange struct {
+	method *gomodel.Method
+	at     ir.Pos // of the request line, or of the path
+	title  string // what tells it apart from others of that line
+
+	route  *gomodel.Route
+	path   []string // values of the route's placeholders
+	target target
+
+	arguments    []string      // texts of method.Query, then of method.Header
+	options      []optionValue // what goes into the options struct
+	undocumented []pair        // query parameters that the page shows, but does not document
+
+	contentType string   // of the request body; "" without, or JSON
+	body        string   // request body; "" without
+	bodyExtra   []string // paths of its members that no field holds
+
+	status        int
+	location      string   // header Location of the answer
+	answer        string   // documented answer body; "" without
+	answerExtra   []string // paths of its members that no field holds
+	answerMisfits []string // paths of those whose value has another type than documented
+	failure       string   // code of the error that the answer is, "" for none
+
+	owner bool // a server sends the request to this method
+}
+
+// optionValue is a field of the options struct and its text in the request.
+type optionValue struct {
+	field *gomodel.Param
+	text  string
+}
+
+// Skip is an example that its page gets wrong, so that no test can hold it.
+type Skip struct {
+	At     ir.Pos
+	Code   string // finding code, a key of ir.Codes
+	Reason string
+}
+
+// binder binds the examples of one service's methods.
+type binder struct {
+	version string                           // API version
+	methods []*gomodel.Method                // in the order in which servers give away endpoints
+	served  *runtime.Router[*gomodel.Method] // all routes of the service, as its server mounts them
+	routes  map[*gomodel.Method]*runtime.Router[*gomodel.Route]
+}
+
+func newBinder(version string, service *gomodel.Service) *binder {
+	b := &binder{
+		version: version, methods: byOperation(service.Methods),
+		served: &runtime.Router[*gomodel.Method]{}, routes: map[*gomodel.Method]*runtime.Router[*gomodel.Route]{},
+	}
+	for _, m := range b.methods {
+		own := &runtime.Router[*gomodel.Route]{}
+		for _, r := range m.Routes {
+			// What is taken stays with the first, here as in the server.
+			_ = b.served.Add(m.Verb, r.Template, m)
+			_ = own.Add(m.Verb, r.Template, r)
+		}
+		b.routes[m] = own
+	}
+	return b
+}
+
+// bind returns the exchange of an example, or why there is none.
+func (b *binder) bind(m *gomodel.Method, e *ir.Example) (*exchange, *Skip) {
+	x := &exchange{method: m, at: e.Request.At, title: e.Title.Best(ir.BaseLocale), target: parseTarget(e.Request.URL, b.version)}
+	path := x.target.path()
+	route, args, found, _ := b.routes[m].Find(e.Request.Method, path)
+	if !found {
+		return nil, &Skip{x.at, "example-unmatched", fmt.Sprintf("%s %s fits no path of the operation", e.Request.Method, e.Request.URL)}
+	}
+	x.route, x.path = route, args
+	owner, _, _, _ := b.served.Find(e.Request.Method, path)
+	x.owner = owner == m
+	for _, step := range []func(*exchange, *ir.Example) *Skip{bindPath, bindParameters, bindBody, bindAnswer} {
+		if skip := step(x, e); skip != nil {
+			return nil, skip
+		}
+	}
+	return x, nil
+}
+
+// bindPath checks that the placeholders' values have the types of the
+// arguments that they become.
+func bindPath(x *exchange, e *ir.Example) *Skip {
+	params := x.pathParams()
+	if len(params) != len(x.path) {
+		return &Skip{x.at, "example-unmatched", fmt.Sprintf("%s does not fill the placeholders of %s", e.Request.URL, x.route.Template)}
+	}
+	for i, p := range params {
+		if !fits(p.Type, x.path[i]) {
+			return &Skip{x.at, "example-unmatched", fmt.Sprintf("%q is no value of the %s argument %s", x.path[i], p.Type, p.Wire)}
+		}
+	}
+	return nil
+}
+
+// pathParams lists what the placeholders of the route become.
+func (x *exchange) pathParams() []*gomodel.Param {
+	if x.route.Address == nil {
+		return x.method.Path
+	}
+	return slices.Concat(x.route.Address.Fields, x.method.Path)
+}
+
+// bindParameters finds the arguments and options that give the query and the
+// headers of the request.
+func bindParameters(x *exchange, e *ir.Example) *Skip {
+	m, left := x.method, append([]pair(nil), x.target.query...)
+	for _, f := range m.Fixed {
+		_, left = takePair(left, f.Name)
+	}
+	for _, p := range m.Query {
+		var text *string
+		if text, left = takePair(left, p.Wire); text == nil || !fits(p.Type, *text) {
+			return &Skip{x.at, "example-unmatched", fmt.Sprintf("the request lacks a %s for the required query parameter %s", p.Type, p.Wire)}
+		}
+		x.arguments = append(x.arguments, *text)
+	}
+	for _, p := range m.Header {
+		text := headerValue(e.Request.Headers, p.Wire)
+		if text == "" || !fits(p.Type, text) {
+			return &Skip{x.at, "example-unmatched", fmt.Sprintf("the request lacks a %s for the required header %s", p.Type, p.Wire)}
+		}
+		x.arguments = append(x.arguments, text)
+	}
+	if m.Options != nil {
+		for _, p := range m.Options.Query {
+			var text *string
+			if text, left = takePair(left, p.Wire); text != nil {
+				x.options = append(x.options, optionValue{p, *text})
+			}
+		}
+		for _, p := range m.Options.Header {
+			if text := headerValue(e.Request.Headers, p.Wire); text != "" {
+				x.options = append(x.options, optionValue{p, text})
+			}
+		}
+	}
+	for _, o := range x.options {
+		if !fits(o.field.Type, o.text) {
+			return &Skip{x.at, "example-unmatched", fmt.Sprintf("%q is no value of the %s parameter %s", o.text, o.field.Type, o.field.Wire)}
+		}
+	}
+	x.undocumented = left
+	return nil
+}
+
+// takePair removes a parameter from a query and returns its value.
+func takePair(query []pair, name string) (*string, []pair) {
+	for i, q := range query {
+		if strings.EqualFold(q.name, name) || strings.EqualFold("$"+q.name, name) {
+			return &q.value, append(query[:i:i], query[i+1:]...)
+		}
+	}
+	return nil, query
+}
+
+func headerValue(headers []ir.Header, name string) string {
+	for _, h := range headers {
+		if strings.EqualFold(h.Name, name) {
+			return strings.TrimSpace(h.Value)
+		}
+	}
+	return ""
+}
+
+// bindBody reads the request body.
+func bindBody(x *exchange, e *ir.Example) *Skip {
+	text, m := strings.TrimSpace(e.Request.Body), x.method
+	switch {
+	case text == "":
+		return nil
+	case m.Body == nil:
+		return &Skip{x.at, "example-body-undocumented", "the request has a body, but the page documents none"}
+	case m.Body.Stream:
+		x.body, x.contentType = text, headerValue(e.Request.Headers, "Content-Type")
+		return nil
+	}
+	data, err := compact(text)
+	if err != nil {
+		return &Skip{x.at, "json-broken", "the request body is not JSON: " + err.Error()}
+	}
+	x.body = data
+	extra, misfits, err := shapeOf([]byte(data), m.Body.Type)
+	if err != nil {
+		return &Skip{x.at, "example-type", fmt.Sprintf("the request body is no %s: %v", m.Body.Type, err)}
+	}
+	if len(misfits) > 0 {
+		return &Skip{x.at, "example-type", "the request body has a value of another type than documented: " + strings.Join(misfits, ", ")}
+	}
+	x.bodyExtra = extra
+	return nil
+}
+
+// compact returns JSON on one line.
+func compact(text string) (string, error) {
+	var out bytes.Buffer
+	if err := json.Compact(&out, []byte(text)); err != nil {
+		return "", err
+	}
+	return out.String(), nil
+}
+
+// byOperation returns methods sorted by operation, the order in which servers
+// give away endpoints.
+func byOperation(methods []*gomodel.Method) []*gomodel.Method {
+	return slices.SortedStableFunc(slices.Values(methods), func(a, b *gomodel.Method) int { return cmp.Compare(a.Op.ID, b.Op.ID) })
+}

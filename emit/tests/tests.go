@@ -1,0 +1,264 @@
+// Package tests prints the tests of emitted packages. They are made of the
+// examples that pages show: the client must send the documented request and
+// decode the documented answer; the documented request must reach the right
+// method of the server, and the documented answer must come back. Paths and
+// properties that no example shows are tested with made-up values.
+package tests
+
+import (
+	"fmt"
+	"path"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/docpiler/docpiler/emit/gofile"
+	"github.com/docpiler/docpiler/emit/gomodel"
+	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/templates"
+)
+
+// Suite is what [Files] prints.
+type Suite struct {
+	Files    map[string][]byte // by name, without the package's folder
+	Examples int               // documented examples that the tests hold
+	Skips    []Skip            // the others, in the order of files, methods and examples
+}
+
+// Files prints the tests of a package; server says whether the server half is
+// emitted too.
+func Files(p *gomodel.Package, server bool) (*Suite, error) {
+	runtime, err := gofile.Runtime(p.Name, "runtime_test.go", templates.TestPart)
+	if err != nil {
+		return nil, err
+	}
+	suite := &Suite{Files: map[string][]byte{"runtime_test.go": runtime}}
+	if server {
+		if suite.Files["runtime_server_test.go"], err = gofile.Runtime(p.Name, "runtime_server_test.go", templates.ServerTestPart); err != nil {
+			return nil, err
+		}
+	}
+	for _, f := range p.Files {
+		out := printer{File: gofile.New(p.Name), suite: suite, server: server}
+		for _, s := range f.Services {
+			out.service(p.APIVersion, s)
+		}
+		if typed := out.types(f); !typed && len(f.Services) == 0 {
+			continue
+		}
+		name := f.Stem + "_test.go"
+		if suite.Files[name], err = out.Source(name); err != nil {
+			return nil, err
+		}
+	}
+	return suite, nil
+}
+
+// printer prints the tests of one file.
+type printer struct {
+	*gofile.File
+	suite  *Suite
+	server bool
+}
+
+// service prints a test for each method, and the stub that stands for a server.
+func (p *printer) service(version string, s *gomodel.Service) {
+	b := newBinder(version, s)
+	for _, m := range s.Methods {
+		exchanges, skips := b.examples(m)
+		p.suite.Examples += len(exchanges)
+		p.suite.Skips = append(p.suite.Skips, skips...)
+		exchanges = append(exchanges, b.madeUp(m, exchanges)...)
+		cases := make([]jen.Code, 0, len(exchanges)+len(skips)+1)
+		for _, x := range exchanges {
+			cases = append(cases, jen.Line().Add(p.exchange(x)))
+		}
+		for _, skip := range skips {
+			cases = append(cases, jen.Line().Values(jen.Dict{
+				jen.Id("place"): gofile.Text(place(skip.At)), jen.Id("skip"): gofile.Text(skip.Code + ": " + skip.Reason),
+			}))
+		}
+		run := []jen.Code{jen.Id("t"), jen.Index().Id("example").Values(append(cases, jen.Line())...)}
+		if p.server {
+			run = append(run, jen.Id("asServer").Call(jen.Func().Params(jen.Id("x").Op("*").Id("exampleRun")).Id("Routes").Block(
+				jen.Return(jen.Id("Serve"+s.Field).Call(jen.Id(stubName(s)).Values(jen.Dict{jen.Id("x"): jen.Id("x")}))))))
+		}
+		p.Func().Id("Test" + s.Field + "_" + m.Name).Params(jen.Id("t").Op("*").Qual("testing", "T")).Block(jen.Id("runExamples").Call(run...))
+		p.Line()
+	}
+	if p.server {
+		p.stub(s)
+	}
+}
+
+// examples binds the documented examples of a method.
+func (b *binder) examples(m *gomodel.Method) (exchanges []*exchange, skips []Skip) {
+	for i := range m.Op.Examples {
+		e := &m.Op.Examples[i]
+		if b.methodOf(m.Op, e) != m {
+			continue
+		}
+		if x, skip := b.bind(m, e); skip != nil {
+			skips = append(skips, *skip)
+		} else {
+			exchanges = append(exchanges, x)
+		}
+	}
+	return exchanges, skips
+}
+
+// methodOf returns the method that an example shows: of the operation's
+// methods, which differ in the verb, the one with the verb of the request, else
+// the first.
+func (b *binder) methodOf(op *ir.Operation, e *ir.Example) *gomodel.Method {
+	var first *gomodel.Method
+	for _, m := range b.methods {
+		if m.Op != op {
+			continue
+		}
+		if m.Verb == e.Request.Method {
+			return m
+		}
+		if first == nil {
+			first = m
+		}
+	}
+	return first
+}
+
+// place returns "file:line" without the folders of a machine.
+func place(at ir.Pos) string {
+	file := strings.ReplaceAll(at.File, "\\", "/")
+	if path.IsAbs(file) || strings.Contains(file, ":") || strings.HasPrefix(file, "..") {
+		file = path.Base(file)
+	}
+	return fmt.Sprintf("%s:%d", file, at.Line)
+}
+
+func stubName(s *gomodel.Service) string { return "stub" + s.Field }
+
+// stub prints the server that notes each call and gives the documented answer.
+func (p *printer) stub(s *gomodel.Service) {
+	name := stubName(s)
+	p.Add(gofile.Doc(name+" notes the call and gives the documented answer.").Type().Id(name).Struct(
+		jen.Id("Unimplemented"+s.Server), jen.Id("x").Op("*").Id("exampleRun")))
+	p.Line()
+	for _, m := range s.Methods {
+		p.Func().Params(jen.Id("s").Id(name)).Add(gofile.ServerSignature(m)).BlockFunc(func(g *jen.Group) {
+			args := []jen.Code{jen.Id("ctx"), jen.Id("s").Dot("x"), jen.Lit(m.Name)}
+			for _, a := range gofile.Arguments(m) {
+				args = append(args, jen.Id(a.Name))
+			}
+			if m.Result.Kind == gomodel.None {
+				g.List(jen.Id("_"), jen.Err()).Op(":=").Id("answerTo").Types(jen.Any()).Call(args...)
+				g.Return(jen.Err())
+				return
+			}
+			g.Return(jen.Id("answerTo").Types(gofile.ResultType(m.Result)).Call(args...))
+		})
+		p.Line()
+	}
+}
+
+// types prints a test that holds the JSON names of each type's properties. It
+// reports whether there are any.
+func (p *printer) types(f *gomodel.File) bool {
+	var body []jen.Code
+	for _, t := range f.Types {
+		if t.Kind != gomodel.Struct || len(t.Fields) == 0 {
+			continue
+		}
+		call := []jen.Code{jen.Id("t")}
+		for _, line := range sampleLines(t) {
+			call = append(call, jen.Line().Add(gofile.Text(line)))
+		}
+		body = append(body, jen.Id("roundTrip").Types(jen.Id(t.Name)).Call(append(call, jen.Line())...))
+	}
+	if len(body) > 0 {
+		p.Func().Id("TestTypes_" + f.Stem).Params(jen.Id("t").Op("*").Qual("testing", "T")).Block(body...)
+		p.Line()
+	}
+	return len(body) > 0
+}
+
+// exchange prints a row of the table.
+func (p *printer) exchange(x *exchange) *jen.Statement {
+	var rows []jen.Code
+	row := func(name string, value jen.Code) { rows = append(rows, jen.Id(name).Op(":").Add(value)) }
+	texts := func(name string, list []string) {
+		if len(list) > 0 {
+			row(name, jen.Index().String().ValuesFunc(func(g *jen.Group) {
+				for _, s := range list {
+					g.Add(gofile.Text(s))
+				}
+			}))
+		}
+	}
+	flag := func(name string, set bool) {
+		if set {
+			row(name, jen.True())
+		}
+	}
+	row("place", gofile.Text(x.name()))
+	row("request", gofile.Text(x.method.Verb+" "+x.target.line()))
+	texts("header", x.headerLines())
+	texts("also", x.also())
+	if x.body != "" {
+		row("body", bodyText(x.body))
+	}
+	texts("untypedBody", x.bodyExtra)
+	row("status", jen.Lit(x.status))
+	flag("drift", x.status != x.method.SuccessStatus())
+	if x.location != "" {
+		row("location", gofile.Text(x.location))
+	}
+	if x.answer != "" {
+		row("answer", bodyText(x.answer))
+	}
+	flag("boxed", x.boxed())
+	texts("untyped", x.answerExtra)
+	texts("mistyped", x.answerMisfits)
+	if x.failure != "" {
+		row("code", gofile.Text(x.failure))
+	}
+	row("call", p.clientCall(x))
+	if p.server && x.owner {
+		row("serve", p.serverCall(x))
+	}
+	return jen.Custom(block, rows...)
+}
+
+// block prints the elements of a composite literal one per line.
+var block = jen.Options{Open: "{", Close: "}", Separator: ",", Multi: true}
+
+func (p *printer) clientCall(x *exchange) *jen.Statement {
+	m := x.method
+	call := jen.Id("x").Dot("client").Dot(m.Service.Field).Dot(m.Name).Call(append([]jen.Code{jen.Id("x").Dot("ctx")}, x.clientArguments()...)...)
+	results := []jen.Code{call}
+	if m.Result.Kind == gomodel.None {
+		results = []jen.Code{jen.Nil(), call}
+	}
+	return jen.Func().Params(jen.Id("x").Op("*").Id("exampleRun")).Params(jen.Any(), jen.Error()).Block(jen.Return(results...))
+}
+
+func (p *printer) serverCall(x *exchange) *jen.Statement {
+	args := append([]jen.Code{jen.Lit(x.method.Name)}, x.serverArguments()...)
+	return jen.Func().Params(jen.Id("x").Op("*").Id("exampleRun")).Index().Any().Block(jen.Return(jen.Index().Any().Values(args...)))
+}
+
+// bodyText prints a body: JSON line by line, other texts as their lines.
+func bodyText(body string) *jen.Statement {
+	lines := bodyLines(body)
+	if len(lines) == 1 {
+		return gofile.Text(lines[0])
+	}
+	return jen.Id("text").CallFunc(func(g *jen.Group) {
+		for i, line := range lines {
+			text := jen.Line().Add(gofile.Text(line))
+			if i == len(lines)-1 {
+				text.Op(",").Line()
+			}
+			g.Add(text)
+		}
+	})
+}

@@ -1,0 +1,73 @@
+package tests
+
+import (
+	"net/url"
+	"regexp"
+	"strings"
+)
+
+// target is the URL of an example's request, taken apart.
+type target struct {
+	segments []string // of the path below the API version, unescaped
+	query    []pair   // in the order of the URL, unescaped
+}
+
+// pair is a query parameter.
+type pair struct{ name, value string }
+
+// versionSegment is how the path of a full URL begins.
+var versionSegment = regexp.MustCompile(`^(?i)(v\d+(\.\d+)?|beta|edge|stagingbeta)$`)
+
+// parseTarget reads a URL as pages write it: with or without scheme, host and
+// version, with blanks, quotes and placeholders that no URL may hold. version
+// is the API version of the page.
+func parseTarget(text, version string) target {
+	path, query, _ := strings.Cut(strings.TrimSpace(text), "?")
+	path = strings.TrimPrefix(path, "~")
+	if scheme, rest, ok := strings.Cut(path, "://"); ok && !strings.ContainsAny(scheme, "/{") {
+		_, path, _ = strings.Cut(rest, "/")
+	}
+	var t target
+	for s := range strings.SplitSeq(strings.Trim(path, "/"), "/") {
+		if s != "" {
+			t.segments = append(t.segments, unescape(s, url.PathUnescape))
+		}
+	}
+	if len(t.segments) > 0 && (strings.EqualFold(t.segments[0], version) || versionSegment.MatchString(t.segments[0])) {
+		t.segments = t.segments[1:]
+	}
+	for q := range strings.SplitSeq(query, "&") {
+		name, value, _ := strings.Cut(q, "=")
+		if name = unescape(strings.TrimSpace(name), url.QueryUnescape); name != "" {
+			t.query = append(t.query, pair{name, unescape(strings.TrimSpace(value), url.QueryUnescape)})
+		}
+	}
+	return t
+}
+
+// unescape returns a text that holds a bare "%" as it stands.
+func unescape(s string, decode func(string) (string, error)) string {
+	if plain, err := decode(s); err == nil {
+		return plain
+	}
+	return s
+}
+
+// path returns the escaped path, e.g. "/users/ann@contoso.com".
+func (t target) path() string {
+	var out strings.Builder
+	for _, s := range t.segments {
+		out.WriteString("/" + url.PathEscape(s))
+	}
+	return out.String()
+}
+
+// line returns path and query as a request writes them.
+func (t target) line() string {
+	line, separator := t.path(), "?"
+	for _, q := range t.query {
+		line += separator + strings.ReplaceAll(url.QueryEscape(q.name), "%24", "$") + "=" + url.QueryEscape(q.value)
+		separator = "&"
+	}
+	return line
+}
