@@ -32,11 +32,8 @@ type annotation struct {
 	Optional []string // properties that examples may leave out
 }
 
-// The block type of an annotation, found without reading its JSON.
-var (
-	resourceMark = regexp.MustCompile(`(?i)"?blockType"?\s*:\s*"resource"`)
-	requestMark  = regexp.MustCompile(`(?i)"?blockType"?\s*:\s*"request"`)
-)
+// resourceMark finds the block type of a type without reading the JSON.
+var resourceMark = regexp.MustCompile(`(?i)"?blockType"?\s*:\s*"resource"`)
 
 // readAnnotation reads the annotation of a code block. Faults of its JSON are
 // reported and read over.
@@ -132,14 +129,15 @@ var ignoredKeys = map[string]bool{
 }
 
 // setType reads "microsoft.graph.user", "#microsoft.graph.user" and
-// "Collection(microsoft.graph.user)".
+// "Collection(microsoft.graph.user)". The name "microsoft.graph.None" says that
+// there is no type.
 func (a *annotation) setType(v json.RawMessage) {
 	name := strings.TrimSpace(jsonString(v))
 	if inner, ok := strings.CutPrefix(name, "Collection("); ok || hasPrefixFold(name, "collection(") {
 		inner = name[len("collection("):]
 		name, a.Collection = strings.TrimSuffix(inner, ")"), true
 	}
-	if name = strings.TrimPrefix(name, "#"); name != "" {
+	if name = strings.TrimPrefix(name, "#"); name != "" && !strings.EqualFold(name[strings.LastIndexByte(name, '.')+1:], "none") {
 		a.Type = name
 	}
 }

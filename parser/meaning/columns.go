@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/docpiler/docpiler/parser/page"
+	"github.com/docpiler/docpiler/parser/words"
 )
 
 // columnRoles returns what each column of a table of names holds: "name",
@@ -142,24 +143,41 @@ func (r *reader) mark(text string, f *field) {
 }
 
 // marked reports whether a marker ("Required.") stands in a text as a sentence,
-// in brackets, in a list of markers ("Read-only, required"), or last behind a
-// placeholder ("Bearer <token> Required"). The word in running prose ("is
-// required when …", "Required, if …") is no marker.
+// in brackets, in a list of markers ("Read-only, required"), or last in a
+// sentence with a placeholder ("Bearer <token> Required"). The word in running
+// prose ("is required when …", "Required, if …") is no marker.
 func (r *reader) marked(text, role string) bool {
 	for _, s := range statements(text) {
-		if i := strings.LastIndexAny(s, "}>"); i >= 0 {
-			s = s[i+1:]
+		if i := strings.LastIndexAny(s, "}>"); i >= 0 && (r.endsInMarker(s[i+1:], role) || r.listsMarker(s[i+1:], role)) {
+			return true
 		}
-		found, only := false, true
-		for _, m := range strings.FieldsFunc(s, func(c rune) bool { return c == ',' || c == '\uff0c' || c == '\u3001' }) {
-			is := r.words.Role("marker", m)
-			found, only = found || is == role, only && is != ""
-		}
-		if found && only {
+		if r.listsMarker(s, role) {
 			return true
 		}
 	}
 	return false
+}
+
+// listsMarker reports whether a statement consists of markers, one of them that
+// of the role.
+func (r *reader) listsMarker(s, role string) bool {
+	found := false
+	for _, m := range strings.FieldsFunc(s, func(c rune) bool { return c == ',' || c == '\uff0c' || c == '\u3001' }) {
+		is := r.words.Role("marker", m)
+		if is == "" {
+			return false
+		}
+		found = found || is == role
+	}
+	return found
+}
+
+// endsInMarker reports whether the words behind a placeholder end in a marker.
+func (r *reader) endsInMarker(s, role string) bool {
+	folded := words.Fold(s)
+	return slices.ContainsFunc(r.words.Texts("marker", role), func(m string) bool {
+		return strings.HasSuffix(folded, words.Fold(m))
+	})
 }
 
 // statements splits a text at sentence ends, brackets, semicolons and line

@@ -143,10 +143,10 @@ func (r *reader) identifiers() map[string]string {
 	if r.names != nil {
 		return r.names
 	}
-	r.names = map[string]string{}
+	r.names, r.types = map[string]string{}, map[string]bool{}
 	for _, c := range r.page.Comments {
 		for _, m := range qualifiedName.FindAllStringSubmatch(c.Text, -1) {
-			r.addName(m[1])
+			r.addType(m[1])
 		}
 	}
 	r.addNames(r.page.Title, true)
@@ -164,17 +164,29 @@ func (r *reader) addName(name string) {
 	}
 }
 
+// addType keeps the name of a type that the page annotates or links to.
+func (r *reader) addType(name string) {
+	r.addName(name)
+	r.types[strings.ToLower(name)] = true
+}
+
+// isKnownType reports whether the page annotates or links to a type.
+func (r *reader) isKnownType(name string) bool {
+	r.identifiers()
+	return r.types[strings.ToLower(name)]
+}
+
 // addNames takes the names of a text: every word with a capital inside, and of
-// links, code, bold text and titles the plain words too.
+// links, code and titles the plain words too.
 func (r *reader) addNames(in page.Inline, title bool) {
 	for _, s := range in {
 		for _, word := range identifierWord.FindAllString(s.Text, -1) {
-			if title || s.Kind != page.Text || hasCapital(word) {
+			if title || s.Kind == page.Link || s.Kind == page.CodeSpan || hasCapital(word) {
 				r.addName(word)
 			}
 		}
 		if s.Kind == page.Link && isTypeTarget(s.Href) {
-			r.addName(targetName(s.Href))
+			r.addType(targetName(s.Href))
 		}
 	}
 }

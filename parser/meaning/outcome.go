@@ -47,8 +47,7 @@ func (r *reader) assume(shown ir.ExampleAnswer, loose typeRef) ir.Response {
 func (r *reader) answerOf(a ir.ExampleAnswer) ir.Response {
 	out := ir.Response{Status: a.Status, At: a.At}
 	if hasBody(a.Status) {
-		ref := readTypeText(r.words, strings.TrimPrefix(a.Type, "#"))
-		out.Type, out.Collection = ref.Name, a.Collection || ref.Collection
+		out.Type, out.Collection = typeName(r.words, a.Type), a.Collection
 	}
 	if t := mediaType(headerValue(a.Headers, "Content-Type")); t != "" && !strings.HasSuffix(t, "json") && hasBody(a.Status) && a.Body != "" {
 		out.ContentType = t

@@ -1,45 +1,57 @@
 package meaning
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
 	"github.com/docpiler/docpiler/parser/page"
+	"github.com/docpiler/docpiler/parser/words"
 )
 
 // proseType finds the type that a sentence says is sent or returned: a link to
 // the page of a type, else the name beside the word "object", else a name in
-// bold, else a primitive type ("and a String in the response body").
+// bold, else a primitive type ("and a String in the response body") or a type
+// that the page links to or annotates.
 func (r *reader) proseType(in page.Inline) typeRef {
 	for _, s := range in {
 		if s.Kind == page.Link && isTypeTarget(s.Href) {
-			return r.linkedType(s)
+			return typeRef{Name: r.linkedType(s)}
 		}
 	}
 	text := in.String()
-	if name := r.besideObject(text); name != "" {
+	if name := r.besideObject(in, text); name != "" {
 		return typeRef{Name: typeName(r.words, name)}
 	}
 	for _, s := range in {
-		if s.Kind == page.Bold && isTypeName(s.Text) && looksTyped(s.Text) {
+		if s.Kind == page.Bold && isTypeName(s.Text) && r.isKnownType(s.Text) {
 			return typeRef{Name: typeName(r.words, s.Text)}
 		}
 	}
 	for _, word := range identifierWord.FindAllString(text, -1) {
-		if ir.IsPrimitive(word) {
+		if ir.IsPrimitive(word) || hasCapital(word) && r.isKnownType(word) {
 			return typeRef{Name: word}
 		}
 	}
 	return typeRef{}
 }
 
-// linkedType is the type that a link names: its text, unless a translation put
-// other words there.
-func (r *reader) linkedType(s page.Span) typeRef {
-	if isTypeName(strings.TrimSpace(s.Text)) {
-		return typeRef{Name: typeName(r.words, strings.TrimSpace(s.Text))}
+// linkedType is the type that a link leads to: its text if that is a name,
+// else the name in its text that the target has too ("um objeto orgContact"),
+// else the target. In a translation a plain word is a translated one, and what
+// the target is called too has the capitals that the rest of the page gives it.
+func (r *reader) linkedType(s page.Span) string {
+	text, target := strings.TrimSpace(s.Text), targetName(s.Href)
+	original := r.words.Locale == words.Base
+	if isTypeName(text) && (original || hasCapital(text) && strings.ToUpper(text) != text) {
+		return typeName(r.words, text)
 	}
-	return readTypeCell(r.words, page.Inline{s})
+	for _, word := range identifierWord.FindAllString(text, -1) {
+		if strings.EqualFold(word, target) && hasCapital(word) {
+			return word
+		}
+	}
+	return r.cased(target)
 }
 
 // isTypeTarget reports whether a link leads to the page of a type.
@@ -50,7 +62,12 @@ func isTypeTarget(href string) bool {
 // besideObject returns the type whose name stands directly before the word
 // "object" of the language ("a timeCard object", "ein timeCard-Objekt"), else
 // directly after it ("um objeto timeCard").
-func (r *reader) besideObject(text string) string {
+func (r *reader) besideObject(in page.Inline, text string) string {
+	for i, s := range in[:max(0, len(in)-1)] {
+		if s.Kind != page.Text && s.Kind != page.Link && r.isName(s.Text) && r.opensWithObject(in[i+1].Text) {
+			return s.Text
+		}
+	}
 	lower := strings.ToLower(text)
 	if len(lower) != len(text) {
 		lower = text
@@ -73,6 +90,14 @@ func (r *reader) besideObject(text string) string {
 		}
 	}
 	return ""
+}
+
+// opensWithObject reports whether a text goes on with the word "object".
+func (r *reader) opensWithObject(text string) bool {
+	text = strings.ToLower(strings.TrimLeft(text, nameGap))
+	return slices.ContainsFunc(r.words.Texts("sentence", "object"), func(w string) bool {
+		return strings.HasPrefix(text, strings.ToLower(w))
+	})
 }
 
 // nameBefore returns the type name that ends a text. Prose may write a name in

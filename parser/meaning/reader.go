@@ -16,6 +16,7 @@ type reader struct {
 	words  *words.Set
 	known  bool              // words are those of the page's language, not the base language's
 	names  map[string]string // see identifiers
+	types  map[string]bool   // names of types in lower case, see isKnownType
 	locale string            // BCP 47 tag under which the page's texts are kept
 	found  []ir.Diagnostic
 }
