@@ -297,6 +297,12 @@ var Codes = []Code{
 		Mend:    "Name the path segments that stand for placeholders, as the address writes them.",
 	},
 	{
+		Name: "status-missing", Severity: Warning,
+		Doc:     "An example response is a body without a status line; the status that the page documents is assumed.",
+		Example: "**Response**\n```json\n{ \"id\": \"1\" }\n```",
+		Mend:    "Begin the block with a status line such as HTTP/1.1 200 OK.",
+	},
+	{
 		Name: "tab-group", Severity: Warning,
 		Doc:     "A group of tabs is not in order: the first tab is not HTTP, a tab stands twice or alone, or no line closes the group.",
 		Example: "# [C#](#tab/csharp) before # [HTTP](#tab/http)",

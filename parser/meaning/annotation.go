@@ -32,8 +32,11 @@ type annotation struct {
 	Optional []string // properties that examples may leave out
 }
 
-// resourceMark finds the block type of a type without reading the JSON.
-var resourceMark = regexp.MustCompile(`(?i)"?blockType"?\s*:\s*"resource"`)
+// The block type of an annotation, found without reading its JSON.
+var (
+	resourceMark = regexp.MustCompile(`(?i)"?blockType"?\s*:\s*"resource"`)
+	responseMark = regexp.MustCompile(`(?i)"?blockType"?\s*:\s*"response"`)
+)
 
 // readAnnotation reads the annotation of a code block. Faults of its JSON are
 // reported and read over.

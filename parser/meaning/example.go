@@ -38,6 +38,10 @@ func (r *reader) collectMessages(parts []part) []message {
 		}
 		group++
 		for code := range codes(p.Blocks) {
+			if r.isBareAnswer(p, code, out) {
+				out = append(out, r.bareAnswer(code, caption))
+				continue
+			}
 			offered := offersExample(p, code)
 			if !offered && !holdsExample(p, code) {
 				continue
@@ -92,11 +96,11 @@ func holdsExample(p part, code *page.Code) bool {
 	return !slices.Contains(callRoles, p.In) && (m.Status > 0 || isURL(address))
 }
 
-// offersExample reports whether an endpoint template is annotated as a request,
-// which makes it an example if the page shows a response to it and no other
+// offersExample reports whether a block outside of the examples shows a single
+// request line. It is an example if the page shows a response to it and no other
 // request.
 func offersExample(p part, code *page.Code) bool {
-	return !p.InExamples && code.Annotation != nil && requestMark.MatchString(code.Annotation.Text) && isHTTP(code) && !holdsExample(p, code)
+	return !p.InExamples && isHTTP(code) && !holdsExample(p, code) && !strings.Contains(strings.TrimSpace(code.Text), "\n")
 }
 
 // exchange is a request and the responses to it, the first of which counts.

@@ -21,7 +21,7 @@ type message struct {
 	Note    annotation
 	Caption string // heading that names the example or alternative; "" if it has none
 	Group   int    // number of the block, or of the section "Request", that shows it
-	Offered bool   // an endpoint annotated as a request: an example only if a response follows
+	Offered bool   // an endpoint rather than an example: it counts only if a response follows
 }
 
 // header returns the value of a header, "" if it is not there.

@@ -85,6 +85,7 @@ func (r *reader) finish(ops []*ir.Operation, parts []part, said answers) {
 		}
 		r.completeBody(op, section)
 		r.completeResponses(op, said)
+		r.fillStatus(op)
 	}
 }
 

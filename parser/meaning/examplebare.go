@@ -1,0 +1,74 @@
+package meaning
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/parser/jsonmend"
+	"github.com/docpiler/docpiler/parser/page"
+)
+
+// isBareAnswer reports whether a block is the body of a response without its
+// status line: JSON that follows a request, below a heading or label "Response"
+// or annotated as one.
+func (r *reader) isBareAnswer(p part, code *page.Code, before []message) bool {
+	if !p.InExamples || code.Tab != "" && code.Tab != "http" || len(before) == 0 || before[len(before)-1].Method == "" {
+		return false
+	}
+	text := strings.TrimSpace(code.Text)
+	if text == "" || text[0] != '{' && text[0] != '[' {
+		return false
+	}
+	if _, _, fault := jsonmend.Mend(text); fault != nil {
+		return false
+	}
+	return p.Role == "response" || r.labelOf(p.Blocks, code) == "response" ||
+		code.Annotation != nil && responseMark.MatchString(code.Annotation.Text)
+}
+
+// labelOf is the role of the last line of bold or plain text before a block
+// that says nothing but the name of a section.
+func (r *reader) labelOf(blocks []page.Block, code *page.Code) string {
+	role := ""
+	for _, b := range blocks {
+		if b == page.Block(code) {
+			return role
+		}
+		if para, ok := b.(*page.Para); ok {
+			if named := r.words.Role("heading", para.Spans.String()); named != "" {
+				role = named
+			}
+		}
+	}
+	return ""
+}
+
+// bareAnswer reads such a block. Its status stays open, see [reader.fillStatus].
+func (r *reader) bareAnswer(code *page.Code, caption string) message {
+	r.report("status-missing", code.At, "The response has no status line.")
+	return message{
+		At: code.From, Caption: caption, Note: r.readAnnotation(code.Annotation),
+		Body: r.mendBody(strings.TrimSpace(code.Text), code.From),
+	}
+}
+
+// fillStatus gives the responses without status line the status that the page
+// documents first, else 200.
+func (r *reader) fillStatus(op *ir.Operation) {
+	status := http.StatusOK
+	if len(op.Responses) > 0 {
+		status = op.Responses[0].Status
+	}
+	for i := range op.Examples {
+		answer := op.Examples[i].Response
+		if answer != nil && answer.Status == 0 {
+			answer.Status = status
+		}
+		for j := range op.Examples[i].Alternatives {
+			if a := &op.Examples[i].Alternatives[j]; a.Status == 0 {
+				a.Status = status
+			}
+		}
+	}
+}
