@@ -94,7 +94,7 @@ func (r *reader) tells(stem string) bool {
 	}
 	names := r.identifiers()
 	return slices.ContainsFunc(strings.Split(stem, "-"), func(s string) bool {
-		return len(s) > 3 && !slices.Contains(fileVerbs, s) && names[s] != ""
+		return len(s) > 3 && !isVerb(s) && names[s] != ""
 	})
 }
 

@@ -47,11 +47,11 @@ func (r *reader) nameFromStem(stem, namespace string, lines []endpointLine) (opN
 	case len(words) >= 3 && r.isNamespace(words, namespace):
 		words = words[1:]
 	}
-	if len(words) < 2 || slices.Contains(fileVerbs, words[0]) {
-		return opName{}, false
+	if len(words) < 2 || isVerb(words[0]) && !isVerb(words[1]) {
+		return opName{}, false // "get-device-command-status" begins with no resource, "post-list-attachments" does
 	}
 	name := r.cased(words[1])
-	if slices.Contains(fileVerbs, words[1]) {
+	if isVerb(words[1]) {
 		name = words[1]
 	}
 	for _, w := range words[2:] {
@@ -60,12 +60,14 @@ func (r *reader) nameFromStem(stem, namespace string, lines []endpointLine) (opN
 	return opName{r.cased(words[0], lines...), name}, true
 }
 
+func isVerb(word string) bool { return slices.Contains(fileVerbs, word) }
+
 // isNamespace reports whether the first word of a file name is the namespace
 // of the page's type rather than a resource.
 func (r *reader) isNamespace(words []string, namespace string) bool {
 	last := namespace[strings.LastIndexByte(namespace, '.')+1:]
 	if strings.Count(namespace, ".") > 1 && strings.EqualFold(last, words[0]) {
-		return !slices.Contains(fileVerbs, words[1])
+		return !isVerb(words[1])
 	}
 	prefix := "resources/" + words[0] + "-" + words[1]
 	return r.linksTo(func(href string) bool { return strings.Contains(strings.ToLower(href), prefix) })

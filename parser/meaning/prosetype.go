@@ -38,18 +38,22 @@ func (r *reader) proseType(in page.Inline) typeRef {
 
 // linkedType is the type that a link leads to: its text if that is a name,
 // else the name in its text that the target has too ("um objeto orgContact"),
-// else the target. In a translation a plain word is a translated one, and what
-// the target is called too has the capitals that the rest of the page gives it.
+// else the target. In a translation a plain word is a translated one unless the
+// target is called the same, and a name may have lost its capitals.
 func (r *reader) linkedType(s page.Span) string {
 	text, target := strings.TrimSpace(s.Text), targetName(s.Href)
-	original := r.words.Locale == words.Base
-	if isTypeName(text) && (original || hasCapital(text) && strings.ToUpper(text) != text) {
+	if isTypeName(text) && (r.words.Locale == words.Base || hasCapital(text) && strings.ToUpper(text) != text) {
 		return typeName(r.words, text)
 	}
-	for _, word := range identifierWord.FindAllString(text, -1) {
-		if strings.EqualFold(word, target) && hasCapital(word) {
-			return word
+	for _, word := range strings.Fields(text) {
+		word = strings.Trim(word, "\"'()")
+		if !isTypeName(word) || !strings.EqualFold(word[strings.LastIndexByte(word, '.')+1:], target) {
+			continue
 		}
+		if known := r.cased(target); !hasCapital(word) && hasCapital(known) {
+			return known
+		}
+		return word
 	}
 	return r.cased(target)
 }
@@ -79,7 +83,7 @@ func (r *reader) besideObject(in page.Inline, text string) string {
 			if name := r.nameBefore(text[:from]); name != "" {
 				return name
 			}
-			if name := firstName(text[end:]); r.isName(name) && hasCapital(name) {
+			if name := firstName(text[end:]); r.isName(name) && (hasCapital(name) || r.identifiers()[name] != "") {
 				return name
 			}
 			next := strings.Index(lower[end:], w)
