@@ -208,7 +208,7 @@ func (r *reader) cellOf(k kind, i, from, to int) page.Cell {
 // permission.
 func opensCondition(p phrase, from int) bool {
 	for t := from; t < len(p.tokens) && !isPermissions(p.slice(t, t+1)); t++ {
-		if c := lastRune(p.slice(t, t+1)); c == ':' || c == '\uff1a' {
+		if isCondition(p.slice(t, t+1)) {
 			return true
 		}
 	}

@@ -35,8 +35,8 @@ func (r *reader) rowTable() bool {
 	t := &page.Table{At: r.line().pos(0), Head: r.head(r.i, cols), Certain: !unknownHeads(cols)}
 	rows := rowReader{reader: r, cols: cols, table: t, doubt: t.At, text: r.line().text}
 	start := r.i
-	for r.i++; r.i < len(r.lines) && r.inTable(); r.i++ {
-		if !rows.read(r.i) {
+	for r.i++; r.i < len(r.lines) && (r.inTable() || rows.reopens()); r.i++ {
+		if !r.line().blank() && !rows.read(r.i) {
 			break
 		}
 	}
@@ -135,6 +135,9 @@ type rowReader struct {
 	table *page.Table
 	doubt ir.Pos // of the first row that was not sure
 	text  string // of that row
+
+	small     bool // a name that begins with a small letter was met
+	continued bool // the line before went on with its row
 }
 
 // read adds line i as a row, or to the row before. It returns false if the line
@@ -145,7 +148,7 @@ func (r *rowReader) read(i int) bool {
 	if !fits && !r.style.spaced {
 		return false
 	}
-	if !fits && len(r.table.Rows) > 0 {
+	if r.continued = !fits && len(r.table.Rows) > 0; r.continued {
 		r.continueCell(r.table, i)
 		return true
 	}
@@ -165,6 +168,17 @@ func (r *rowReader) read(i int) bool {
 	return true
 }
 
+// reopens reports whether the next line is a blank one within a cell of
+// permissions: the next case stands behind it.
+func (r *rowReader) reopens() bool {
+	next := newPhrase(r.at(r.i + 1).text)
+	if !r.line().blank() || len(next.tokens) == 0 || len(r.table.Rows) == 0 || r.cols[0].kind != kindLabel {
+		return false
+	}
+	end, _ := r.label(next)
+	return end < len(next.tokens) && isCondition(next.slice(0, end))
+}
+
 func (r *rowReader) offset(p phrase, token int) int {
 	if token < len(p.tokens) {
 		return p.tokens[token].from
@@ -182,7 +196,7 @@ func (r *rowReader) cut(p phrase) (cuts []int, fits, sure bool) {
 		switch r.cols[c].kind {
 		case kindLabel:
 			at, ok = r.label(p)
-			fits = fits && !(len(r.table.Rows) > 0 && isPermissions(p.slice(0, 1)))
+			fits = fits && !(len(r.table.Rows) > 0 && (isPermissions(p.slice(0, 1)) || isCondition(p.slice(0, at))))
 		case kindPerms:
 			at, ok = r.permissions(p, at)
 		case kindName:
@@ -214,19 +228,7 @@ func (r *rowReader) name(p phrase, c int) (end int, fits bool) {
 		return 2, true // "Prefer: outlook.timezone"
 	}
 	if c+1 < len(r.cols) && r.cols[c+1].kind == kindType {
-		_, sure := r.typeEnd(p, 1)
-		switch {
-		case sure == 2 && (isSmall(first) || r.words.Role("type", p.slice(1, 2)) != "" || !isWord(first)), sure == 1 && isSmall(first), isTranslated(p):
-			return 1, true
-		case sure == 0 && isCaption(p) && !r.isTyped(p):
-			return len(p.tokens), true
-		}
-		for end := 2; end <= most && end < len(p.tokens) && isWord(p.slice(end-1, end)); end++ {
-			if _, sure := r.typeEnd(p, end); sure == 2 {
-				return end, true
-			}
-		}
-		return 1, isMemberName(first) && (sure == 1 && len(p.tokens) <= 3 || len(r.table.Rows) == 0)
+		return r.typedName(p)
 	}
 	if !isMemberName(first) {
 		for end := 2; end <= most && end < len(p.tokens); end++ {
@@ -238,28 +240,60 @@ func (r *rowReader) name(p phrase, c int) (end int, fits bool) {
 	return 1, r.style.spaced || isMemberName(first)
 }
 
+// typedName is name where a type follows.
+func (r *rowReader) typedName(p phrase) (end int, fits bool) {
+	const most = 5 // words of a translated name
+	first := p.slice(0, 1)
+	end, sure := r.typeEnd(p, 1)
+	known := sure == 2 && (end > 2 || r.words.Role("type", p.slice(1, end)) != "")
+	switch {
+	case known, sure == 2 && !(r.small && isCapital(first)), sure == 1 && isSmall(first), isTranslated(p):
+		r.small = r.small || isSmall(first)
+		return 1, true
+	case r.isCaption(p):
+		return len(p.tokens), true
+	}
+	for end := 2; end <= most && end < len(p.tokens) && isWord(p.slice(end-1, end)); end++ {
+		if _, sure := r.typeEnd(p, end); sure == 2 {
+			return end, true
+		}
+	}
+	return 1, isMemberName(first) && (sure == 1 && len(p.tokens) <= 3 || len(r.table.Rows) == 0)
+}
+
+// isCapital recognises a word as a sentence begins with.
+func isCapital(s string) bool {
+	return isWord(s) && unicode.IsUpper(firstRune(s)) && strings.ToLower(s[1:]) == s[1:]
+}
+
 // isSmall reports whether a word is a name rather than the first word of a
 // sentence: it does not begin with a capital.
 func isSmall(s string) bool {
 	return (isMemberName(s) || isWord(s)) && !unicode.IsUpper(firstRune(s))
 }
 
-// isTyped reports whether a type stands anywhere behind the first word.
-func (r *reader) isTyped(p phrase) bool {
-	for from := 1; from < len(p.tokens); from++ {
-		if _, sure := r.typeEnd(p, from); sure == 2 {
-			return true
-		}
-	}
-	return false
+// isCondition recognises what stands before the permissions of one of several
+// cases, "For group resource:".
+func isCondition(s string) bool {
+	c := lastRune(s)
+	return c == ':' || c == '\uff1a'
 }
 
-// isCaption recognises a row that only names the rows below it.
-func isCaption(p phrase) bool {
+// isCaption recognises a row that only names the rows below it: a few words
+// between two rows that have types.
+func (r *rowReader) isCaption(p phrase) bool {
 	const most = 3
-	return len(p.tokens) <= most && opensSentence(p.text) && !endsSentence(p.text) && strings.IndexFunc(p.text, func(c rune) bool {
-		return !unicode.IsLetter(c) && c != ' ' && c != '-'
-	}) < 0
+	if len(p.tokens) > most || r.continued || !opensSentence(p.text) || isCondition(r.at(r.i-1).text) || strings.ContainsAny(p.text, ".,;:()/") {
+		return false
+	}
+	for from := 1; from < len(p.tokens); from++ {
+		if _, sure := r.typeEnd(p, from); sure == 2 {
+			return false
+		}
+	}
+	next := newPhrase(r.at(r.i + 1).text)
+	_, sure := r.typeEnd(next, 1)
+	return sure > 0 && isSmall(next.slice(0, 1))
 }
 
 // isTranslated recognises a row whose name and type are both words of the
