@@ -1,6 +1,8 @@
 package client
 
 import (
+	"slices"
+
 	"github.com/dave/jennifer/jen"
 
 	"github.com/docpiler/docpiler/emit/gofile"
@@ -37,8 +39,11 @@ func parameters(g *jen.Group, m *gomodel.Method) {
 	if m.At != nil {
 		g.Id("at").Id(m.At.Name)
 	}
-	for _, list := range [][]*gomodel.Param{m.Path, m.Query, m.Header} {
-		for _, p := range list {
+	params := slices.Concat(m.Path, m.Query, m.Header)
+	for i, p := range params {
+		if i+1 < len(params) && params[i+1].Type == p.Type {
+			g.Id(p.Name) // the next one names the type of both
+		} else {
 			g.Id(p.Name).Add(gofile.Ref(p.Type))
 		}
 	}
@@ -175,7 +180,7 @@ func valuesOf(params []*gomodel.Param, fixed []gomodel.Pair) jen.Code {
 
 // schemes names the constants of the runtime.
 var schemes = map[ir.Scheme]string{
-	ir.DelegatedWork: "DelegatedWork", ir.DelegatedPersonal: "DelegatedPersonal", ir.Application: "Application",
+	ir.DelegatedWork: "Delegated", ir.DelegatedPersonal: "DelegatedPersonal", ir.Application: "AppOnly",
 }
 
 // operation prints what the documentation says about an operation, as data.

@@ -76,14 +76,16 @@ func addressWords(path []segment) (words, fields []string) {
 		switch {
 		case ok && i == 0 && strings.EqualFold(lit, "me"):
 			words = append(words, map[bool]string{true: "Me", false: "My"}[len(path) == 1])
+		case ok && i+1 < len(path) && path[i+1].isHole() && singular(word) == word:
+			words = append(words, word+"ByID") // /organization/{id} beside /organization
 		case ok && i+1 < len(path) && path[i+1].isHole():
 			words = append(words, singular(word))
 		case ok:
 			words = append(words, word)
-		case s.isHole() && i > 0 && strings.HasSuffix(path[i-1].texts[len(path[i-1].texts)-1], ":"):
+		case len(s.holes) == 1 && i > 0 && s.texts[0] == "" && strings.HasSuffix(path[i-1].texts[len(path[i-1].texts)-1], ":"):
 			words, fields = append(words, "Path"), append(fields, "Path")
 		case s.isHole() && i > 0 && path[i-1].texts[0] != "":
-			fields = append(fields, words[len(words)-1]+"ID")
+			fields = append(fields, strings.TrimSuffix(words[len(words)-1], "ByID")+"ID")
 		default:
 			if s.texts[0] != "" {
 				words = append(words, word)
@@ -103,19 +105,19 @@ func addressWords(path []segment) (words, fields []string) {
 	return words, fields
 }
 
-// set returns the address set of the addresses. Up to three addresses name it,
+// set returns the address set of the addresses. Up to five addresses name it,
 // so all methods with these share it; a larger one belongs to its method.
 func (b *addressBook) set(addresses []*Address, owner, stem string) *AddressSet {
 	addresses = slices.Clone(addresses)
 	slices.SortFunc(addresses, func(x, y *Address) int { return cmp.Compare(x.Template, y.Template) })
 	name := owner
-	if len(addresses) <= 3 {
+	if len(addresses) <= 5 {
 		var words []string
 		for _, a := range addresses {
 			words = append(words, strings.TrimPrefix(a.Name, "At"))
 		}
 		slices.Sort(words)
-		if shared := "At" + strings.Join(words, "Or"); len(shared) <= 48 {
+		if shared := "At" + strings.Join(words, "Or"); len(shared) <= 64 {
 			name, stem = shared, ""
 		}
 	}

@@ -2,6 +2,7 @@ package gomodel
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
@@ -103,30 +104,36 @@ func methodDoc(m *Method, locale string) []string {
 
 // schemeNames are how doc comments name the schemes.
 var schemeNames = map[ir.Scheme]string{
-	ir.DelegatedWork: "delegated, work or school", ir.DelegatedPersonal: "delegated, personal", ir.Application: "application",
+	ir.DelegatedWork: "delegated", ir.DelegatedPersonal: "delegated personal", ir.Application: "application",
 }
 
-// leastDoc writes the least privileged permissions, "" if none is documented.
+// leastDoc writes the least privileged permissions and the schemes that they
+// are for, "" if none is documented.
 func leastDoc(op *ir.Operation) string {
-	var parts []string
-	seen := map[string]bool{}
+	var texts []string
+	schemes := map[string][]string{}
 	for _, p := range op.Permissions {
 		if len(p.Least) == 0 {
 			continue
 		}
-		text := strings.Join(p.Least, " or ") + " (" + schemeNames[p.Scheme]
-		if p.Context != "" {
-			text += "; " + strings.Join(strings.Fields(p.Context), " ")
+		text := strings.Join(p.Least, " or ")
+		if context := strings.Join(strings.Fields(p.Context), " "); context != "" {
+			text += " for " + context
 		}
-		if text += ")"; !seen[text] && len(parts) < 6 {
-			seen[text] = true
-			parts = append(parts, text)
+		if schemes[text] == nil {
+			texts = append(texts, text)
+		}
+		if name := schemeNames[p.Scheme]; !slices.Contains(schemes[text], name) {
+			schemes[text] = append(schemes[text], name)
 		}
 	}
-	if len(parts) == 0 {
+	if len(texts) == 0 {
 		return ""
 	}
-	return "Least privilege: " + strings.Join(parts, ", ") + "."
+	for i, text := range texts {
+		texts[i] = text + " (" + strings.Join(schemes[text], ", ") + ")"
+	}
+	return "Least privilege: " + strings.Join(texts[:min(len(texts), 6)], "; ") + "."
 }
 
 // sourceOf names the page: its path as given, without the folders of a machine.

@@ -25,10 +25,11 @@ func (b *builder) plan(op *ir.Operation) {
 	var verbs []string
 	byVerb := map[string][]site{}
 	seen := map[string]bool{}
+	var unusable []ir.Diagnostic
 	for _, e := range op.Endpoints {
 		path, err := parsePath(e)
 		if err != nil || !isVerb(e.Method) {
-			b.found = append(b.found, ir.NewDiagnostic("endpoint-unusable", e.At, fmt.Sprintf("The endpoint %q cannot be called: %v.", e.Method+" "+e.Path, cmpErr(err))))
+			unusable = append(unusable, ir.NewDiagnostic("endpoint-unusable", e.At, fmt.Sprintf("The endpoint %q cannot be called: %v.", e.Method+" "+e.Path, reason(err))))
 			continue
 		}
 		path = b.withArguments(op, e, path)
@@ -40,8 +41,14 @@ func (b *builder) plan(op *ir.Operation) {
 			byVerb[e.Method] = append(byVerb[e.Method], site{e, path})
 		}
 	}
+	for _, d := range unusable {
+		if len(verbs) > 0 {
+			d.Severity = ir.Warning // the operation has other endpoints
+		}
+		b.found = append(b.found, d)
+	}
 	for _, verb := range verbs {
-		p := &methodPlan{Method: &Method{Op: op, Verb: verb, Service: b.service(op.Resource)}, wish: exported(op.Name), sites: byVerb[verb]}
+		p := &methodPlan{Method: &Method{Op: op, Verb: verb, Service: b.service(op)}, wish: exported(op.Name), sites: byVerb[verb]}
 		if len(verbs) > 1 {
 			p.wish += exported(strings.ToLower(verb))
 		}
@@ -49,7 +56,7 @@ func (b *builder) plan(op *ir.Operation) {
 	}
 }
 
-func cmpErr(err error) error {
+func reason(err error) error {
 	if err == nil {
 		return fmt.Errorf("the method is none of HTTP's")
 	}

@@ -34,7 +34,7 @@ func wordSet(words string) map[string]bool {
 }
 
 // maxName bounds identifiers; longer ones are cut and told apart by a hash.
-const maxName = 72
+const maxName = 100
 
 // exported returns the Go name of an API name: ASCII letters and digits that
 // begin with a capital letter, e.g. "ItemID" for "item-id". It is never empty.

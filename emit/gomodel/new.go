@@ -99,8 +99,9 @@ func (b *builder) assemble(ops []*ir.Operation) {
 	b.arrange()
 }
 
-// service returns the service of a resource.
-func (b *builder) service(resource string) *Service {
+// service returns the service of an operation's resource.
+func (b *builder) service(op *ir.Operation) *Service {
+	resource := op.Resource
 	if s := b.services[resource]; s != nil {
 		return s
 	}
@@ -109,7 +110,7 @@ func (b *builder) service(resource string) *Service {
 	b.services[resource] = s
 	b.pkg.Services = append(b.pkg.Services, s)
 	b.claims = append(b.claims, &claim{
-		what: "resource " + resource, forms: []string{s.Field + "Service", word + "ResourceService"},
+		what: "resource " + resource, forms: []string{s.Field + "Service", word + "ResourceService"}, at: op.Endpoints[0].At,
 		set: func(name string) {
 			s.Name, s.Field = name, strings.TrimSuffix(name, "Service")
 			s.Server = s.Field + "Server"

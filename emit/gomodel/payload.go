@@ -1,6 +1,7 @@
 package gomodel
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
@@ -35,7 +36,11 @@ func (b *builder) learnBody(p *methodPlan) {
 		return
 	}
 	samples, other := requestSamples(p.Op)
-	if !isJSONType(body.ContentType) || len(samples) == 0 && other && len(body.Properties) == 0 {
+	described := body.Type != "" || len(body.Properties) > 0 || slices.ContainsFunc(samples, func(n *node) bool { return n.kind == objectNode })
+	switch {
+	case !described && body.ContentType == "" && !other && len(samples) == 0:
+		return // the page says nothing of it
+	case !described && (other || !isJSONType(body.ContentType)):
 		p.Body = &Body{Stream: true, ContentType: streamType(body.ContentType)}
 		return
 	}

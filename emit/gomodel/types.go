@@ -211,7 +211,7 @@ func (b *book) fields(s *schema) []*Field {
 			continue
 		}
 		seen[p.Name] = true
-		if !isProperty(p.Name) || !usableJSON(p.Name) {
+		if !usableJSON(p.Name) {
 			b.found = append(b.found, ir.NewDiagnostic("property-unusable", p.At, fmt.Sprintf("The property %q of %s has a name that no Go field can stand for; its values stay in Extra.", p.Name, s.wish)))
 			continue
 		}
@@ -261,7 +261,7 @@ func (b *book) sampled(s *schema, name string) property {
 func (b *book) field(s *schema, p property) *Field {
 	ref := b.element(s, p)
 	ref.List = p.Collection
-	f := &Field{Name: exported(p.Name), JSON: p.Name, Doc: paragraphs(p.Description.Best(b.locale))}
+	f := &Field{Name: fieldName(p.Name), JSON: p.Name, Doc: paragraphs(p.Description.Best(b.locale))}
 	switch {
 	case s.body:
 		f.Required = p.Required
@@ -276,6 +276,15 @@ func (b *book) field(s *schema, p property) *Field {
 	}
 	f.Type = ref
 	return f
+}
+
+// fieldName returns the Go name of a property: of a documented annotation, such
+// as "@microsoft.graph.downloadUrl", what stands behind its namespace.
+func fieldName(name string) string {
+	if strings.HasPrefix(name, "@") {
+		name = name[strings.LastIndexByte(name, '.')+1:]
+	}
+	return exported(name)
 }
 
 // tellsType reports whether objects of the schema say what they are.

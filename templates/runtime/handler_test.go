@@ -22,7 +22,7 @@ type place string
 func (p place) path() (string, error) { return string(p), nil }
 
 var (
-	opEcho   = &Operation{ID: "v1.0/note/echo", Permissions: []Permission{{Scheme: Application, Status: "supported", Least: []string{"Note.Read.All"}}}}
+	opEcho   = &Operation{ID: "v1.0/note/echo", Permissions: []Permission{{Scheme: AppOnly, Status: "supported", Least: []string{"Note.Read.All"}}}}
 	opUpload = &Operation{ID: "v1.0/note/upload"}
 	opFail   = &Operation{ID: "v1.0/note/fail"}
 	opFirst  = &Operation{ID: "v1.0/a/first"}
@@ -144,7 +144,7 @@ func TestHandlerErrors(t *testing.T) {
 func TestHandlerAuthorize(t *testing.T) {
 	h := NewHandler(HandlerOptions{Authorize: func(r *http.Request, op *Operation) error {
 		for _, p := range op.Permissions {
-			if p.Scheme == Application && r.Header.Get("Roles") == p.Least[0] {
+			if p.Scheme == AppOnly && r.Header.Get("Roles") == p.Least[0] {
 				return nil
 			}
 		}

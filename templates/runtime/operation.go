@@ -23,7 +23,7 @@ type Scheme string
 
 // The schemes that the documentation tells apart.
 const (
-	DelegatedWork     Scheme = "delegatedWork"     // a user with a work or school account
+	Delegated         Scheme = "delegatedWork"     // a user with a work or school account
 	DelegatedPersonal Scheme = "delegatedPersonal" // a user with a personal account
-	Application       Scheme = "application"       // the app itself, without a user
+	AppOnly           Scheme = "application"       // the app itself, without a user
 )
