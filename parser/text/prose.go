@@ -128,8 +128,9 @@ func (r *reader) paraAt(from int) *page.Para {
 	return p
 }
 
-// status is a status code with its reason, which the page shows as code.
-var status = regexp.MustCompile(`\b[1-5][0-9]{2} [A-Z][A-Za-z]+(?: [A-Z][a-z]+)?`)
+// status is a status code with the first word of its reason, which the page
+// shows as code.
+var status = regexp.MustCompile(`\b[1-5][0-9]{2} [A-Z][A-Za-z]+`)
 
 // prose returns a line from an offset on with its status codes as code. A line
 // without anything behind the offset is returned whole.
@@ -142,8 +143,13 @@ func (r *reader) prose(i, from int) page.Inline {
 	var out page.Inline
 	for _, m := range status.FindAllStringIndex(l.text, -1) {
 		start, end := m[0], m[1]
-		if code, _ := strconv.Atoi(l.text[start : start+3]); start < from || http.StatusText(code) == "" {
+		code, _ := strconv.Atoi(l.text[start : start+3])
+		reason := http.StatusText(code)
+		if start < from || reason == "" {
 			continue
+		}
+		if rest := l.text[start+4:]; len(rest) >= len(reason) && strings.EqualFold(rest[:len(reason)], reason) {
+			end = start + 4 + len(reason)
 		}
 		if start > from {
 			out = append(out, page.Span{Kind: page.Text, Text: l.text[from:start], At: l.pos(from)})

@@ -246,8 +246,9 @@ func (r *rowReader) typedName(p phrase) (end int, fits bool) {
 	first := p.slice(0, 1)
 	end, sure := r.typeEnd(p, 1)
 	known := sure == 2 && (end > 2 || r.words.Role("type", p.slice(1, end)) != "")
+	sentence := r.small && isCapital(first) && end < len(p.tokens) && unicode.IsLower(firstRune(p.slice(end, end+1)))
 	switch {
-	case known, sure == 2 && !(r.small && isCapital(first)), sure == 1 && isSmall(first), isTranslated(p):
+	case known, sure == 2 && !sentence, sure == 1 && isSmall(first), isTranslated(p), isCamel(first) && len(p.tokens) > 2:
 		r.small = r.small || isSmall(first)
 		return 1, true
 	case r.isCaption(p):
@@ -264,6 +265,11 @@ func (r *rowReader) typedName(p phrase) (end int, fits bool) {
 // isCapital recognises a word as a sentence begins with.
 func isCapital(s string) bool {
 	return isWord(s) && unicode.IsUpper(firstRune(s)) && strings.ToLower(s[1:]) == s[1:]
+}
+
+// isCamel recognises a name that is no word of any language.
+func isCamel(s string) bool {
+	return isIdentifier(s) && isSmall(s) && strings.ToLower(s) != s
 }
 
 // isSmall reports whether a word is a name rather than the first word of a

@@ -153,8 +153,14 @@ func (r *reader) typed(s string) int {
 	if role := r.words.Role("type", s); role != "" {
 		return 2
 	}
-	if role, hole := r.words.Match("collection", s); role != "" && hole != "" && (isTypeName(hole) || r.words.Role("type", hole) != "") {
-		return 2
+	if role, hole := r.words.Match("collection", s); role != "" {
+		hole = strings.Trim(hole, "\"'\u201c\u201d\u201e\u00ab\u00bb\u300c\u300d")
+		if hole != "" && (isTypeName(hole) || r.words.Role("type", hole) != "") {
+			return 2
+		}
+	}
+	if name, suffix, ok := strings.Cut(s, "-"); ok && isWord(suffix) { // "AlertFeedback-Enumeration"
+		s = name
 	}
 	switch {
 	case !isTypeName(strings.ReplaceAll(s, "/", "")):
