@@ -1,6 +1,7 @@
 package meaning
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -87,7 +88,7 @@ func headerType(name string) string {
 }
 
 // readQuery reads the query options: those of tables and those that the prose
-// of the section names in the form $name.
+// of the section names in the form $name, unless to say that they cannot be used.
 func (r *reader) readQuery(parts []part) []ir.Parameter {
 	out := r.readParameters(parts, "query")
 	for _, p := range parts {
@@ -95,26 +96,29 @@ func (r *reader) readQuery(parts []part) []ir.Parameter {
 			continue
 		}
 		for para := range blocksOf[*page.Para](p.Blocks) {
-			for _, s := range para.Spans {
-				out = r.addOption(out, s)
+			for _, sentence := range sentencesOf(para.Spans) {
+				if !r.contains(sentence.String(), "sentence", "unsupported") {
+					out = addOptions(out, sentence)
+				}
 			}
 		}
 	}
 	return out
 }
 
-// addOption adds the system query option that a code span, bold text or link
-// names. A sentence that says an option is not supported names none.
-func (r *reader) addOption(list []ir.Parameter, s page.Span) []ir.Parameter {
-	name := strings.TrimSpace(s.Text)
-	name, _, _ = strings.Cut(name, "=")
-	if s.Kind == page.Text || !slices.Contains(systemOptions, strings.ToLower(name)) {
-		return list
+var optionName = regexp.MustCompile(`\$[A-Za-z]+`)
+
+// addOptions adds the system query options that a sentence names.
+func addOptions(list []ir.Parameter, sentence page.Inline) []ir.Parameter {
+	for _, s := range sentence {
+		for _, name := range optionName.FindAllString(s.Text, -1) {
+			known := slices.ContainsFunc(list, func(p ir.Parameter) bool { return strings.EqualFold(p.Name, name) })
+			if !known && slices.Contains(systemOptions, strings.ToLower(name)) {
+				list = append(list, ir.Parameter{Name: name, At: s.At})
+			}
+		}
 	}
-	if slices.ContainsFunc(list, func(p ir.Parameter) bool { return strings.EqualFold(p.Name, name) }) {
-		return list
-	}
-	return append(list, ir.Parameter{Name: name, At: s.At})
+	return list
 }
 
 // systemOptions are the query options of OData, from its URL conventions.

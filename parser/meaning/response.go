@@ -95,7 +95,23 @@ func (r *reader) answersOf(para *page.Para, said *answers) {
 
 // said is a type with what its sentence says about its number.
 func (r *reader) said(ref typeRef, sentence page.Inline) (name string, collection bool) {
-	return ref.Name, ref.Name != "" && (ref.Collection || r.contains(sentence.String(), "sentence", "collection"))
+	return ref.Name, ref.Name != "" && (ref.Collection || r.saysCollection(sentence))
+}
+
+// saysCollection reports whether a sentence speaks of a collection. The word
+// inside the name of a type ("todoTaskList") says nothing.
+func (r *reader) saysCollection(sentence page.Inline) bool {
+	var prose strings.Builder
+	for _, s := range sentence {
+		for _, word := range strings.Fields(s.Text) {
+			name := strings.Trim(word, ".,()")
+			if s.Kind != page.Text && s.Text == word && isTypeName(name) || isTypeName(name) && hasCapital(name) {
+				continue
+			}
+			prose.WriteString(word + " ")
+		}
+	}
+	return r.contains(prose.String(), "sentence", "collection")
 }
 
 // addResponse adds an answer; of two with one status the first that names a
