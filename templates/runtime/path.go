@@ -1,6 +1,7 @@
 package runtime
 
 import (
+	"errors"
 	"fmt"
 	"net/url"
 	"strings"
@@ -41,14 +42,16 @@ func pathValue(s string, quoted, spans bool) (string, error) {
 	case quoted:
 		return url.PathEscape(strings.ReplaceAll(s, "'", "''")), nil
 	case s == "":
-		return "", fmt.Errorf("is empty")
+		return "", errors.New("is empty")
+	case s == "." || s == "..":
+		return "", fmt.Errorf("is %q, which would climb", s)
 	case !spans:
 		return url.PathEscape(s), nil
 	}
 	segments := strings.Split(strings.Trim(s, "/"), "/")
 	for i, segment := range segments {
-		if segment == "" {
-			return "", fmt.Errorf("%q has an empty segment", s)
+		if segment == "" || segment == "." || segment == ".." {
+			return "", fmt.Errorf("%q has the segment %q", s, segment)
 		}
 		segments[i] = url.PathEscape(segment)
 	}
