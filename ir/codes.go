@@ -123,6 +123,12 @@ var Codes = []Code{
 		Mend:    "Give each request a name of its own.",
 	},
 	{
+		Name: "example-name-shared", Severity: Info,
+		Doc:     "Two pages of one API version give their examples the same name.",
+		Example: "\"name\": \"get_user\" on user-get.md and on me-get.md",
+		Mend:    "Give each example a name of its own.",
+	},
+	{
 		Name: "example-status", Severity: Warning,
 		Doc:     "An example shows another status than the prose of the response section.",
 		Example: "returns `201 Created` … HTTP/1.1 200 OK",
@@ -130,9 +136,9 @@ var Codes = []Code{
 	},
 	{
 		Name: "example-type", Severity: Warning,
-		Doc:     "The annotation of an example response names another type than the prose.",
-		Example: "a [group](group.md) object … \"@odata.type\": \"microsoft.graph.user\"",
-		Mend:    "Correct the one that is wrong; the prose counts.",
+		Doc:     "The annotation of an example response names a documented type that has nothing to do with the one that the prose names.",
+		Example: "\"@odata.type\": \"microsoft.graph.team\" where the prose says a channel object",
+		Mend:    "Correct the annotation or the prose.",
 	},
 	{
 		Name: "example-unmatched", Severity: Warning,
@@ -151,6 +157,12 @@ var Codes = []Code{
 		Doc:     "No line closes a code block; it is read up to the next heading, comment or block.",
 		Example: "``` http\nGET /me\n### Response",
 		Mend:    "Close the code block with a line of backticks.",
+	},
+	{
+		Name: "ignore-unknown", Severity: Warning,
+		Doc:     "A comment asks to ignore a code that no finding has.",
+		Example: "<!-- docpiler:ignore json-mendet -->",
+		Mend:    "Correct the code; docpiler lint --explain lists them.",
 	},
 	{
 		Name: "include-cycle", Severity: Warning,
@@ -199,6 +211,18 @@ var Codes = []Code{
 		Doc:     "The JSON representation shows a list where the table says one value, or the reverse; the table counts.",
 		Example: "|tags|String|…| with \"tags\": [\"String\"]",
 		Mend:    "Say collection in the table, or correct the JSON.",
+	},
+	{
+		Name: "link-anchor-missing", Severity: Info,
+		Doc:     "A link leads to a heading that its page does not have.",
+		Example: "[values](user.md#possible-values)",
+		Mend:    "Correct the part behind #, or add the heading.",
+	},
+	{
+		Name: "link-broken", Severity: Info,
+		Doc:     "A link leads to a page that is not in its folder, or that is spelt with other capitals.",
+		Example: "[user](../resources/usr.md)",
+		Mend:    "Correct the path, or add the page.",
 	},
 	{
 		Name: "name-clash", Severity: Warning,

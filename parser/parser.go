@@ -15,6 +15,7 @@ import (
 
 	"github.com/docpiler/docpiler/ir"
 	"github.com/docpiler/docpiler/parser/html"
+	"github.com/docpiler/docpiler/parser/lint"
 	"github.com/docpiler/docpiler/parser/markdown"
 	"github.com/docpiler/docpiler/parser/meaning"
 	"github.com/docpiler/docpiler/parser/page"
@@ -51,28 +52,32 @@ func Compile(sources []page.Source, opt Options) *ir.API {
 	if opt.Base == "" {
 		opt.Base = ir.BaseLocale
 	}
-	apis := readAll(sources, opt)
+	apis, pages := readAll(sources, opt)
+	var api *ir.API
 	if opt.Unmerged {
-		return join(apis)
+		api = join(apis)
+	} else {
+		api = ir.Merge(opt.Base, apis)
+		ir.Link(api)
 	}
-	api := ir.Merge(opt.Base, apis)
-	ir.Link(api)
+	lint.Check(api, pages)
 	return api
 }
 
 // readAll reads each source; the results stand in the order of sources.
-func readAll(sources []page.Source, opt Options) []*ir.API {
+func readAll(sources []page.Source, opt Options) ([]*ir.API, []lint.Page) {
 	workers := opt.Workers
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
 	apis := make([]*ir.API, len(sources))
+	pages := make([]lint.Page, len(sources))
 	next := make(chan int)
 	var wg sync.WaitGroup
 	for range min(workers, len(sources)) {
 		wg.Go(func() {
 			for i := range next {
-				apis[i] = Read(sources[i], opt)
+				apis[i], pages[i] = read(sources[i], opt)
 			}
 		})
 	}
@@ -81,12 +86,19 @@ func readAll(sources []page.Source, opt Options) []*ir.API {
 	}
 	close(next)
 	wg.Wait()
-	return apis
+	return apis, pages
 }
 
 // Read reads one page, unmerged. A page that makes the reader panic, which is
 // a bug in docpiler, gives the finding page-unreadable and nothing else.
-func Read(src page.Source, opt Options) (api *ir.API) {
+func Read(src page.Source, opt Options) *ir.API {
+	api, _ := read(src, opt)
+	return api
+}
+
+// read is Read with what the checks across pages need to know. The variants of
+// a page with zones have their links in common.
+func read(src page.Source, opt Options) (api *ir.API, noted lint.Page) {
 	defer func() {
 		if p := recover(); p != nil {
 			at := ir.Pos{File: src.Name, Line: 1, Column: 1}
@@ -96,13 +108,16 @@ func Read(src page.Source, opt Options) (api *ir.API) {
 		}
 	}()
 	var apis []*ir.API
-	for _, p := range Parse(src) {
+	for i, p := range Parse(src) {
 		if p.Locale == "" {
 			p.Locale = guessLocale(p, opt)
 		}
 		apis = append(apis, meaning.Read(p))
+		if i == 0 {
+			noted = lint.Of(p)
+		}
 	}
-	return join(apis)
+	return join(apis), noted
 }
 
 // Parse turns a source into its page tree, by the first format that it fits.

@@ -26,8 +26,6 @@ func (r *reader) completeResponses(op *ir.Operation, said answers) {
 			r.reportWith(related, "example-status", e.Response.At, "The example shows the status %d, which the prose does not name.", e.Response.Status)
 		case op.Responses[i].Type == "":
 			op.Responses[i] = completeAnswer(op.Responses[i], r.answerOf(*e.Response))
-		case i < len(said.list) && said.list[i].Type != "":
-			r.checkType(said.list[i], e.Response)
 		}
 	}
 }
@@ -63,16 +61,4 @@ func completeAnswer(said, shown ir.Response) ir.Response {
 		said.Type, said.Collection = shown.Type, shown.Collection
 	}
 	return said
-}
-
-func (r *reader) checkType(said ir.Response, shown *ir.ExampleAnswer) {
-	name := func(t string) string {
-		t = readTypeText(r.words, t).Name
-		return strings.ToLower(t[strings.LastIndexByte(t, '.')+1:])
-	}
-	if shown.Type == "" || name(shown.Type) == name(said.Type) {
-		return
-	}
-	related := []ir.Related{ir.RelatedAt(said.At, "the prose")}
-	r.reportWith(related, "example-type", shown.At, "The annotation says %s where the prose says %s.", quote(shown.Type), quote(said.Type))
 }

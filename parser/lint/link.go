@@ -1,0 +1,182 @@
+package lint
+
+import (
+	"fmt"
+	"net/url"
+	"path"
+	"strings"
+	"unicode"
+
+	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/parser/page"
+)
+
+// collector gathers the anchors and links of a page.
+type collector struct{ page *Page }
+
+func (c collector) section(s *page.Section) {
+	c.anchor(s.Anchor)
+	c.anchor(slug(s.Title.String()))
+	c.inline(s.Title)
+	c.blocks(s.Blocks)
+	for _, sub := range s.Sub {
+		c.section(sub)
+	}
+}
+
+func (c collector) anchor(name string) {
+	if name != "" {
+		c.page.Anchors[strings.ToLower(name)] = true
+	}
+}
+
+func (c collector) blocks(blocks []page.Block) {
+	for _, b := range blocks {
+		switch b := b.(type) {
+		case *page.Para:
+			c.inline(b.Spans)
+		case *page.List:
+			for _, item := range b.Items {
+				c.blocks(item)
+			}
+		case *page.Note:
+			c.blocks(b.Blocks)
+		case *page.Table:
+			for _, row := range b.Rows {
+				for _, cell := range row.Cells {
+					c.inline(cell.Spans)
+				}
+			}
+		}
+	}
+}
+
+func (c collector) inline(in page.Inline) {
+	for _, s := range in {
+		if s.Kind == page.Link && isRelative(s.Href) {
+			c.page.Links = append(c.page.Links, Link{s.Href, s.At})
+		}
+	}
+}
+
+// isRelative tells a link to another page of the folder, or to a heading, from
+// one to the web.
+func isRelative(href string) bool {
+	return href != "" && href[0] != '/' && !strings.Contains(href, ":") && !strings.HasPrefix(href, "#tab/")
+}
+
+// slug is the anchor that the documentation site makes of a heading.
+func slug(title string) string {
+	var b strings.Builder
+	for _, r := range strings.ToLower(title) {
+		switch {
+		case unicode.IsLetter(r), unicode.IsDigit(r), r == '-', r == '_':
+			b.WriteRune(r)
+		case r == ' ':
+			b.WriteByte('-')
+		}
+	}
+	return b.String()
+}
+
+// checkLinks reports links to headings that do not exist and to pages that are
+// missing. Where many pages of a folder are missing the folder is a sample, and
+// only links to a page spelt with other capitals are reported.
+func checkLinks(pages []Page) []ir.Diagnostic {
+	set := newPageSet(pages)
+	var out []ir.Diagnostic
+	var missing []missingLink
+	for i := range pages {
+		for _, l := range pages[i].Links {
+			name, fragment := l.target()
+			to := &pages[i]
+			if name != "" {
+				if path.Ext(name) != ".md" || !set.folders[path.Dir(name)] {
+					continue // no page, or nothing is known about the folder
+				}
+				if to = set.pages[name]; to == nil {
+					missing = append(missing, missingLink{l, name})
+					continue
+				}
+			}
+			if to.Anchors != nil && !to.hasAnchor(fragment) {
+				message := fmt.Sprintf("The link leads to the heading %q, which %q does not have.", ir.Visible(fragment), ir.Visible(path.Base(to.Name)))
+				out = append(out, ir.NewDiagnostic("link-anchor-missing", l.At, message))
+			}
+		}
+	}
+	return append(out, set.reportMissing(missing)...)
+}
+
+// target is the path that a link leads to, "" for the page itself, and the
+// anchor in it.
+func (l Link) target() (name, fragment string) {
+	name, fragment, _ = strings.Cut(l.Href, "#")
+	name, _, _ = strings.Cut(name, "?")
+	if decoded, err := url.PathUnescape(name); err == nil {
+		name = decoded
+	}
+	if name != "" {
+		name = path.Join(path.Dir(l.At.File), name)
+	}
+	return name, fragment
+}
+
+// missingLink is a link to a page that is not there.
+type missingLink struct {
+	Link
+	name string // path that it leads to
+}
+
+// pageSet finds pages by path.
+type pageSet struct {
+	pages   map[string]*Page
+	lower   map[string]string // path in lower case → path
+	folders map[string]bool
+}
+
+func newPageSet(pages []Page) *pageSet {
+	s := &pageSet{pages: map[string]*Page{}, lower: map[string]string{}, folders: map[string]bool{}}
+	for i := range pages {
+		name := path.Clean(pages[i].Name)
+		s.pages[name] = &pages[i]
+		s.lower[strings.ToLower(name)] = name
+		s.folders[path.Dir(name)] = true
+	}
+	return s
+}
+
+// sampleSize is how many pages must be missing in a folder before it is taken
+// for a sample of a larger one.
+const sampleSize = 20
+
+// reportMissing makes the findings of links to missing pages.
+func (s *pageSet) reportMissing(links []missingLink) []ir.Diagnostic {
+	gone := map[string]map[string]bool{} // folder → names
+	for _, l := range links {
+		folder := path.Dir(l.name)
+		if gone[folder] == nil {
+			gone[folder] = map[string]bool{}
+		}
+		gone[folder][l.name] = true
+	}
+	var out []ir.Diagnostic
+	for _, l := range links {
+		base := ir.Visible(path.Base(l.name))
+		if other := s.lower[strings.ToLower(l.name)]; other != "" {
+			message := fmt.Sprintf("The link leads to %q, but the page is spelt %q.", base, ir.Visible(path.Base(other)))
+			out = append(out, ir.NewDiagnostic("link-broken", l.At, message))
+		} else if len(gone[path.Dir(l.name)]) < sampleSize {
+			out = append(out, ir.NewDiagnostic("link-broken", l.At, fmt.Sprintf("The link leads to %q, which is not there.", base)))
+		}
+	}
+	return out
+}
+
+func (p *Page) hasAnchor(fragment string) bool {
+	fragment = strings.ToLower(fragment)
+	if decoded, err := url.PathUnescape(fragment); err == nil {
+		fragment = decoded
+	}
+	return p.Anchors[fragment]
+}

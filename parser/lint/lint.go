@@ -1,0 +1,105 @@
+// Package lint finds what is wrong with pages only in each other's company:
+// links that lead nowhere, names that two pages use, examples whose type has
+// nothing to do with the documented one. It also drops the findings that a page
+// asks to ignore:
+//
+//	<!-- docpiler:ignore json-mended, link-broken -->
+package lint
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/parser/page"
+)
+
+// Page is what the checks need to know of one page.
+type Page struct {
+	Name    string
+	Anchors map[string]bool // of its headings, in lower case; nil if the format has none
+	Links   []Link          // relative links, in page order
+	Ignored []ignored
+}
+
+// Link is a relative link of a page.
+type Link struct {
+	Href string // as written
+	At   ir.Pos
+}
+
+// ignored is a finding code that a page asks not to report.
+type ignored struct {
+	code string
+	at   ir.Pos
+}
+
+// Of collects what the checks need of a page.
+func Of(p *page.Page) Page {
+	out := Page{Name: p.Name, Ignored: ignoredCodes(p.Comments)}
+	if p.Format == "markdown" {
+		c := collector{page: &out}
+		c.page.Anchors = map[string]bool{"": true, slug(p.Title.String()): true}
+		c.section(p.Root)
+	}
+	return out
+}
+
+// ignoreMark opens a comment that asks to ignore findings.
+const ignoreMark = "docpiler:ignore"
+
+// ignoredCodes reads the comments that ask to ignore findings on the page.
+func ignoredCodes(comments []*page.Comment) []ignored {
+	var out []ignored
+	for _, c := range comments {
+		rest, ok := strings.CutPrefix(strings.TrimSpace(c.Text), ignoreMark)
+		if !ok {
+			continue
+		}
+		for _, code := range strings.FieldsFunc(rest, func(r rune) bool { return r == ',' || r == ' ' || r == '\n' || r == '\t' || r == '\r' }) {
+			out = append(out, ignored{code, c.At})
+		}
+	}
+	return out
+}
+
+// Check adds the findings about pages that belong together to those of the API,
+// and drops those that the pages ask to ignore.
+func Check(api *ir.API, pages []Page) {
+	api.Diagnostics = append(api.Diagnostics, checkLinks(pages)...)
+	api.Diagnostics = append(api.Diagnostics, checkNames(api)...)
+	api.Diagnostics = append(api.Diagnostics, checkTypes(api)...)
+	api.Diagnostics = WithoutIgnored(append(api.Diagnostics, checkIgnored(pages)...), pages)
+	slices.SortStableFunc(api.Diagnostics, func(a, b ir.Diagnostic) int { return ir.ComparePos(a.Pos(), b.Pos()) })
+}
+
+// WithoutIgnored drops the findings that a page asks to ignore. A comment in an
+// included file counts for that file.
+func WithoutIgnored(list []ir.Diagnostic, pages []Page) []ir.Diagnostic {
+	type key struct{ file, code string }
+	drop := map[key]bool{}
+	for _, p := range pages {
+		for _, i := range p.Ignored {
+			drop[key{p.Name, i.code}] = true
+			drop[key{i.at.File, i.code}] = true
+		}
+	}
+	if len(drop) == 0 {
+		return list
+	}
+	return slices.DeleteFunc(list, func(d ir.Diagnostic) bool { return drop[key{d.File, d.Code}] })
+}
+
+// checkIgnored reports codes that do not exist, which is how a typing error in
+// a comment would go unnoticed.
+func checkIgnored(pages []Page) []ir.Diagnostic {
+	var out []ir.Diagnostic
+	for _, p := range pages {
+		for _, i := range p.Ignored {
+			if _, ok := ir.Lookup(i.code); !ok {
+				out = append(out, ir.NewDiagnostic("ignore-unknown", i.at, "The comment asks to ignore \""+ir.Visible(i.code)+"\", which is no code of a finding."))
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,97 @@
+package lint
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/parser/markdown"
+	"github.com/docpiler/docpiler/parser/page"
+)
+
+// read makes the notes of a Markdown page.
+func read(name, text string) Page {
+	return Of(markdown.Parse(page.Source{Name: name, Data: []byte(text)})[0])
+}
+
+func findings(list []ir.Diagnostic) string {
+	var lines []string
+	for _, d := range list {
+		lines = append(lines, d.Code+" "+d.Pos().String()+" "+d.Message)
+	}
+	return strings.Join(lines, "\n")
+}
+
+func TestLinks(t *testing.T) {
+	list := checkLinks([]Page{
+		read("docs/api/door-open.md", `# Open door
+Opens a [door](../resources/door.md), see its [states](../resources/door.md#state-values),
+its [colours](../resources/door.md#colour-values), the [lock](../resources/lock.md), the
+[Bell](../resources/Bell.md), [here](#http-request), [there](#nowhere), the
+[web](https://example.com/x.md), the [site](/graph/x.md) and [another folder](../concepts/x.md).
+## HTTP request
+`),
+		read("docs/resources/door.md", "# door resource type\n## State values\n"),
+		read("docs/resources/bell.md", "# bell resource type\n"),
+	})
+	want := `link-anchor-missing docs/api/door-open.md:3:5 The link leads to the heading "colour-values", which "door.md" does not have.
+link-anchor-missing docs/api/door-open.md:4:62 The link leads to the heading "nowhere", which "door-open.md" does not have.
+link-broken docs/api/door-open.md:3:65 The link leads to "lock.md", which is not there.
+link-broken docs/api/door-open.md:4:1 The link leads to "Bell.md", but the page is spelt "bell.md".`
+	if got := findings(list); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+func TestLinksOfASample(t *testing.T) {
+	var text strings.Builder
+	for _, c := range "abcdefghijklmnopqrstuvwxyz" {
+		text.WriteString("[x](" + string(c) + ".md)\n")
+	}
+	if list := checkLinks([]Page{read("docs/index.md", text.String())}); len(list) > 0 {
+		t.Errorf("missing pages of a sample are reported:\n%s", findings(list))
+	}
+}
+
+func TestIgnored(t *testing.T) {
+	p := read("a.md", "# A\n<!-- docpiler:ignore json-mended, example-unmatched json-mendet -->\n")
+	at := ir.Pos{File: "a.md", Line: 9, Column: 1}
+	api := &ir.API{Diagnostics: []ir.Diagnostic{
+		ir.NewDiagnostic("json-mended", at, "x"),
+		ir.NewDiagnostic("json-broken", at, "y"),
+		ir.NewDiagnostic("json-mended", ir.Pos{File: "b.md", Line: 1, Column: 1}, "z"),
+	}}
+	Check(api, []Page{p})
+	want := `ignore-unknown a.md:2:1 The comment asks to ignore "json-mendet", which is no code of a finding.
+json-broken a.md:9:1 y
+json-mended b.md:1:1 z`
+	if got := findings(api.Diagnostics); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+func TestTypes(t *testing.T) {
+	at := func(line int) ir.Pos { return ir.Pos{File: "a.md", Line: line, Column: 1} }
+	example := func(name, typ string, line int) ir.Example {
+		return ir.Example{Name: name, Request: ir.ExampleRequest{At: at(line)}, Response: &ir.ExampleAnswer{Status: 200, Type: typ, At: at(line + 1)}}
+	}
+	api := &ir.API{
+		Types: []*ir.Type{
+			{Name: "g.directoryObject", APIVersion: "v1.0", Base: "g.entity"},
+			{Name: "g.user", APIVersion: "v1.0", Base: "g.directoryObject"},
+			{Name: "g.team", APIVersion: "v1.0", Base: "g.entity"},
+		},
+		Operations: []*ir.Operation{
+			{ID: "v1.0/a/get", APIVersion: "v1.0", Responses: []ir.Response{{Status: 200, Type: "directoryObject", At: at(1)}}, Examples: []ir.Example{
+				example("derived", "g.user", 10), example("stranger", "g.team", 20), example("unknown", "g.chat", 30),
+			}},
+			{ID: "v1.0/b/get", APIVersion: "v1.0", Examples: []ir.Example{{Name: "Derived", Request: ir.ExampleRequest{At: ir.Pos{File: "b.md", Line: 5, Column: 1}}}}},
+		},
+	}
+	Check(api, nil)
+	want := `example-type a.md:21:1 The annotation says "g.team" where the prose says "directoryObject".
+example-name-shared b.md:5:1 The example name "Derived" stands on two pages.`
+	if got := findings(api.Diagnostics); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
