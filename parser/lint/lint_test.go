@@ -34,10 +34,10 @@ its [colours](../resources/door.md#colour-values), the [lock](../resources/lock.
 		read("docs/resources/door.md", "# door resource type\n## State values\n"),
 		read("docs/resources/bell.md", "# bell resource type\n"),
 	})
-	want := `link-anchor-missing docs/api/door-open.md:3:5 The link leads to the heading "colour-values", which "door.md" does not have.
-link-anchor-missing docs/api/door-open.md:4:62 The link leads to the heading "nowhere", which "door-open.md" does not have.
-link-broken docs/api/door-open.md:3:65 The link leads to "lock.md", which is not there.
-link-broken docs/api/door-open.md:4:1 The link leads to "Bell.md", but the page is spelt "bell.md".`
+	want := `link-anchor-missing docs/api/door-open.md:3:6 The link leads to the heading "colour-values", which "door.md" does not have.
+link-anchor-missing docs/api/door-open.md:4:55 The link leads to the heading "nowhere", which "door-open.md" does not have.
+link-broken docs/api/door-open.md:3:57 The link leads to "lock.md", which is not there.
+link-broken docs/api/door-open.md:4:2 The link leads to "Bell.md", but the page is spelt "bell.md".`
 	if got := findings(list); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
