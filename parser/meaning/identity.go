@@ -101,8 +101,13 @@ func (r *reader) tells(stem string) bool {
 // fileVerbs are the verbs that file names use for the operations of HTTP.
 var fileVerbs = []string{"add", "create", "delete", "get", "list", "patch", "post", "put", "remove", "replace", "reset", "set", "update", "upsert"}
 
+// versionToken is a version in an alert such as "APIs under the /beta version
+// are subject to change".
+var versionToken = regexp.MustCompile(`(?:^|[\s"'(])/(beta|v[0-9]+\.[0-9]+)\b`)
+
 // apiVersion decides to which version of the service the page belongs: by its
-// zone, its metadata and path, else by the addresses that it shows.
+// zone, its metadata and path, else by the addresses that it shows, else by the
+// alerts below its title.
 func (r *reader) apiVersion(parts []part) string {
 	if r.page.Zone != "" {
 		return r.page.Zone
@@ -118,6 +123,11 @@ func (r *reader) apiVersion(parts []part) string {
 					return t.APIVersion
 				}
 			}
+		}
+	}
+	for note := range blocksOf[*page.Note](r.page.Root.Blocks) {
+		if m := versionToken.FindStringSubmatch(blocksText(note.Blocks)); m != nil {
+			return m[1]
 		}
 	}
 	r.report("version-unknown", r.page.At, "Nothing says which version of the API the page documents; %s is assumed.", quote(defaultVersion))

@@ -14,7 +14,8 @@ import (
 // answers is what the prose of the response section says.
 type answers struct {
 	list  []ir.Response
-	loose typeRef // named in a sentence without a status
+	loose typeRef       // named in a sentence without a status
+	shown []ir.Response // status lines in the response section
 }
 
 // readResponses lists the successful answers that the prose of the response
@@ -29,10 +30,18 @@ func (r *reader) readResponses(parts []part) answers {
 		for _, para := range proseOf(p.Blocks) {
 			r.answersOf(para, &said)
 		}
+		for code := range codes(p.Blocks) {
+			if m := answerLine.FindStringSubmatch(code.Text); m != nil {
+				status, _ := strconv.Atoi(m[1])
+				said.shown = addResponse(said.shown, ir.Response{Status: status, At: code.From})
+			}
+		}
 	}
 	said.spread()
 	return said
 }
+
+var answerLine = regexp.MustCompile(`(?i)^\s*HTTP(?:/[0-9.]+)? ([1-5][0-9][0-9])\b`)
 
 // spread gives the answers 200 and 201 the type that the section names only
 // once: "returns `201 Created` or, if it existed, `200 OK` and a chat object".
