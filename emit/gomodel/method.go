@@ -216,7 +216,7 @@ func (b *builder) decideParameters(p *methodPlan) {
 	optional := &Optional{}
 	seen := map[string]bool{}
 	for _, q := range p.sites[0].endpoint.QueryParameters {
-		name := strings.ToLower(q.Name)
+		name := parameterKey(q.Name)
 		everywhere := !slices.ContainsFunc(p.sites, func(s site) bool { return !writesQuery(s.endpoint, q) })
 		open := strings.ContainsAny(q.Value, "{<") || q.Value == ""
 		if seen[name] || !isParameterName(q.Name) {
@@ -232,7 +232,7 @@ func (b *builder) decideParameters(p *methodPlan) {
 		}
 	}
 	for _, q := range b.optionalQuery(p) {
-		if name := strings.ToLower(q.Name); !seen[name] && isParameterName(q.Name) {
+		if name := parameterKey(q.Name); !seen[name] && isParameterName(q.Name) {
 			seen[name] = true
 			if q.Required && !strings.HasPrefix(q.Name, "$") {
 				p.Query = append(p.Query, b.queryParam(q, true))
@@ -263,6 +263,10 @@ func (b *builder) decideParameters(p *methodPlan) {
 		b.claim(p, p.Service.Word+p.Name+"Options", "options of "+p.Op.ID+" "+p.Verb, func(name string) { optional.Name = name })
 	}
 }
+
+// parameterKey tells query parameters apart as the service does: without case,
+// OData's own with or without "$".
+func parameterKey(name string) string { return strings.ToLower(strings.TrimPrefix(name, "$")) }
 
 // optionalQuery lists the query parameters of the tables, then those that only
 // some path templates or the examples write.

@@ -41,7 +41,7 @@ func (b *builder) learnBody(p *methodPlan) {
 	case !described && body.ContentType == "" && !other && len(samples) == 0:
 		return // the page says nothing of it
 	case !described && (other || !isJSONType(body.ContentType)):
-		p.Body = &Body{Stream: true, ContentType: streamType(body.ContentType)}
+		p.Body = &Body{Stream: true, ContentType: streamType(p, body.ContentType)}
 		return
 	}
 	p.Body = &Body{ContentType: "application/json"}
@@ -99,10 +99,19 @@ func isJSONType(contentType string) bool {
 	return kind == "" || kind == "application/json" || kind == "text/json" || strings.HasSuffix(kind, "+json")
 }
 
-// streamType returns a content type if it is a definite one.
-func streamType(contentType string) string {
-	if strings.ContainsAny(contentType, "* ,{}<>") || strings.Count(contentType, "/") != 1 || isJSONType(contentType) {
+// streamType returns a content type if it is the only one that callers send: a
+// definite one without parameters, and the one of all examples.
+func streamType(p *methodPlan, contentType string) string {
+	if strings.ContainsAny(contentType, "* ,{}<>") || strings.Count(contentType, "/") != 1 || isJSONType(contentType) ||
+		strings.HasPrefix(strings.ToLower(contentType), "multipart/") {
 		return ""
+	}
+	for _, x := range p.Op.Examples {
+		for _, h := range x.Request.Headers {
+			if x.Request.Method == p.Verb && strings.EqualFold(h.Name, "Content-Type") && !strings.EqualFold(h.Value, contentType) {
+				return ""
+			}
+		}
 	}
 	return contentType
 }

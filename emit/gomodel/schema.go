@@ -2,6 +2,7 @@ package gomodel
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/docpiler/docpiler/ir"
 )
@@ -265,13 +266,12 @@ func isProperty(name string) bool { return !strings.ContainsAny(name, "@#") && n
 
 // usableJSON reports whether a name can stand in a struct tag as it is.
 func usableJSON(name string) bool {
-	if len(name) > 128 {
-		return false
-	}
-	for _, r := range name {
-		if r <= ' ' || r > '~' || strings.ContainsRune("\"\\`,", r) {
-			return false
-		}
-	}
-	return name != "" && name != "-"
+	return isPrintable(name) && name != "-" && !strings.ContainsAny(name, " \"\\`,")
+}
+
+// isPrintable reports whether a text is a short one of visible characters.
+func isPrintable(text string) bool {
+	return text != "" && len(text) <= 128 && !strings.ContainsFunc(text, func(r rune) bool {
+		return r == unicode.ReplacementChar || !unicode.IsPrint(r)
+	})
 }

@@ -180,7 +180,7 @@ func (b *book) members(s *schema) []*Member {
 	var list []*Member
 	seen := map[string]bool{}
 	add := func(value string, doc []string) {
-		if !seen[value] && usableJSON(value) {
+		if !seen[value] && isPrintable(value) {
 			seen[value] = true
 			list = append(list, &Member{Value: value, Doc: doc})
 		}
