@@ -68,9 +68,8 @@ func (r *reader) inCells(n int) bool {
 // tableOf builds the first table of some scraps and returns the scraps of those
 // that follow it without anything between.
 func (r *reader) tableOf(scraps []scrap) (*page.Table, []scrap) {
-	const mostColumns = 6
 	var best layout
-	for n := 1; n <= min(mostColumns, len(scraps)); n++ {
+	for n := 1; n <= min(r.mostColumns(scraps), len(scraps)); n++ {
 		l, ok := r.layOut(scraps, n)
 		if ok && (best.cols == nil || l.cost < best.cost) {
 			best = l
@@ -87,6 +86,23 @@ func (r *reader) tableOf(scraps []scrap) (*page.Table, []scrap) {
 		r.uncertain(t.At, scraps[0].text)
 	}
 	return t, rest
+}
+
+// mostColumns is how many columns a table can have: where the first heads are
+// words of the language, at most one behind them is not.
+func (r *reader) mostColumns(scraps []scrap) int {
+	const most = 6
+	known := 0
+	for known < min(most, len(scraps)) && !r.repeats(scraps[:known+1]) {
+		if _, ok, _ := r.columnKind(scraps[known].text); !ok {
+			break
+		}
+		known++
+	}
+	if known < 2 {
+		return most
+	}
+	return known + 1
 }
 
 // assemble makes the table of a layout.

@@ -168,15 +168,42 @@ func (r *rowReader) read(i int) bool {
 	return true
 }
 
-// reopens reports whether the next line is a blank one within a cell of
-// permissions: the next case stands behind it.
+// reopens reports whether the next line is a blank one within a cell, where the
+// page has two line breaks: further rows, or further cases of a cell of
+// permissions, stand behind it.
 func (r *rowReader) reopens() bool {
-	next := newPhrase(r.at(r.i + 1).text)
-	if !r.line().blank() || len(next.tokens) == 0 || len(r.table.Rows) == 0 || r.cols[0].kind != kindLabel {
+	const paragraphs = 3 // that one cell has at most
+	if !r.line().blank() || len(r.table.Rows) == 0 {
 		return false
 	}
-	end, _ := r.label(next)
-	return end < len(next.tokens) && isCondition(next.slice(0, end))
+	i := r.i
+	for range paragraphs {
+		for i++; i < len(r.lines) && !r.at(i).blank(); i++ {
+			if r.plainRow(newPhrase(r.at(i).text)) {
+				return true
+			}
+			if !r.isProse(i) || r.headOf(r.at(i).text) != nil {
+				return false
+			}
+		}
+		if r.cols[0].kind == kindLabel {
+			return false
+		}
+	}
+	return false
+}
+
+// plainRow reports whether a line is surely a row of the table.
+func (r *rowReader) plainRow(p phrase) bool {
+	switch {
+	case r.cols[0].kind == kindLabel:
+		end, _ := r.label(p)
+		return end < len(p.tokens) && isCondition(p.slice(0, end))
+	case len(r.cols) > 1 && r.cols[1].kind == kindType:
+		end, sure := r.typeEnd(p, 1)
+		return sure == 2 && isSmall(p.slice(0, 1)) && isMemberName(p.slice(0, 1)) && (end < len(p.tokens) || len(p.tokens) > 2 || isCamel(p.slice(0, 1)))
+	}
+	return false
 }
 
 func (r *rowReader) offset(p phrase, token int) int {
@@ -245,7 +272,7 @@ func (r *rowReader) typedName(p phrase) (end int, fits bool) {
 	const most = 5 // words of a translated name
 	first := p.slice(0, 1)
 	end, sure := r.typeEnd(p, 1)
-	known := sure == 2 && (end > 2 || r.words.Role("type", p.slice(1, end)) != "")
+	known := sure == 2 && r.words.Role("type", p.slice(1, end)) != ""
 	sentence := r.small && isCapital(first) && end < len(p.tokens) && unicode.IsLower(firstRune(p.slice(end, end+1)))
 	switch {
 	case known, sure == 2 && !sentence, sure == 1 && isSmall(first), isTranslated(p), isCamel(first) && len(p.tokens) > 2:
@@ -259,7 +286,7 @@ func (r *rowReader) typedName(p phrase) (end int, fits bool) {
 			return end, true
 		}
 	}
-	return 1, isMemberName(first) && (sure == 1 && len(p.tokens) <= 3 || len(r.table.Rows) == 0)
+	return 1, isMemberName(first) && (sure == 1 && len(p.tokens) <= 3 && !endsSentence(p.text) || len(r.table.Rows) == 0)
 }
 
 // isCapital recognises a word as a sentence begins with.
