@@ -92,7 +92,7 @@ func (b *binder) bind(m *gomodel.Method, e *ir.Example) (*exchange, *Skip) {
 	x.route, x.path = route, args
 	owner, _, _, _ := b.served.Find(e.Request.Method, path)
 	x.owner = owner == m
-	for _, step := range []func(*exchange, *ir.Example) *Skip{bindPath, bindParameters, bindBody, bindAnswer} {
+	for _, step := range []func(*exchange, *ir.Example) *Skip{bindPath, bindTemplate, bindParameters, bindBody, bindAnswer} {
 		if skip := step(x, e); skip != nil {
 			return nil, skip
 		}
@@ -115,6 +115,15 @@ func bindPath(x *exchange, e *ir.Example) *Skip {
 	return nil
 }
 
+// bindTemplate checks that the path template, filled with the values, is the
+// path of the request: quotes may stand in the one and not in the other.
+func bindTemplate(x *exchange, e *ir.Example) *Skip {
+	if sent := sentPath(x.route.Template, x.path); !samePath(sent, x.target.path()) {
+		return &Skip{x.at, "example-unmatched", fmt.Sprintf("%s is not what %s gives", e.Request.URL, x.route.Template)}
+	}
+	return nil
+}
+
 // pathParams lists what the placeholders of the route become.
 func (x *exchange) pathParams() []*gomodel.Param {
 	if x.route.Address == nil {
@@ -128,7 +137,10 @@ func (x *exchange) pathParams() []*gomodel.Param {
 func bindParameters(x *exchange, e *ir.Example) *Skip {
 	m, left := x.method, append([]pair(nil), x.target.query...)
 	for _, f := range m.Fixed {
-		_, left = takePair(left, f.Name)
+		var text *string
+		if text, left = takePair(left, f.Name); text == nil || *text != f.Value {
+			return &Skip{x.at, "example-unmatched", fmt.Sprintf("the request lacks %s=%s, which every path writes", f.Name, f.Value)}
+		}
 	}
 	for _, p := range m.Query {
 		var text *string
@@ -146,10 +158,12 @@ func bindParameters(x *exchange, e *ir.Example) *Skip {
 	}
 	if m.Options != nil {
 		for _, p := range m.Options.Query {
-			var text *string
-			if text, left = takePair(left, p.Wire); text != nil {
-				x.options = append(x.options, optionValue{p, *text})
+			text, rest := takePair(left, p.Wire)
+			if text == nil || p.Type.Wrap == gomodel.Plain && isZero(*text) {
+				continue // a zero value is not sent as an option
 			}
+			left = rest
+			x.options = append(x.options, optionValue{p, *text})
 		}
 		for _, p := range m.Options.Header {
 			if text := headerValue(e.Request.Headers, p.Wire); text != "" {

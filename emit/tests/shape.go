@@ -111,7 +111,7 @@ func (s *shape) walk(path string, data []byte, r gomodel.Ref) {
 			s.untyped[at] = true
 		case s.holds(raw, field.Type):
 			s.walk(at, raw, field.Type)
-		default:
+		case !isZero(string(raw)): // what is zero is not lost, and no field can tell
 			s.misfits[at] = true
 		}
 	}
@@ -163,6 +163,9 @@ func (s *shape) holds(data []byte, r gomodel.Ref) bool {
 	case "int", "int8", "int16", "int32", "int64":
 		_, err := strconv.ParseInt(string(data), 10, intBits(r.Go))
 		return err == nil
+	case "[]byte":
+		var value []byte
+		return json.Unmarshal(data, &value) == nil
 	case "uint8":
 		_, err := strconv.ParseUint(string(data), 10, 8)
 		return err == nil
@@ -171,6 +174,15 @@ func (s *shape) holds(data []byte, r gomodel.Ref) bool {
 		return ok
 	}
 	return kind == "a text"
+}
+
+// isZero reports whether a text or JSON value decodes to a zero value.
+func isZero(text string) bool {
+	switch strings.TrimSpace(text) {
+	case "", "null", `""`, "0", "0.0", "false", "[]", "{}":
+		return true
+	}
+	return false
 }
 
 // kindOf names the kind of a JSON value.

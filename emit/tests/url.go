@@ -3,6 +3,7 @@ package tests
 import (
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -70,4 +71,43 @@ func (t target) line() string {
 		separator = "&"
 	}
 	return line
+}
+
+// sentPath fills a template as the emitted client does.
+func sentPath(template string, values []string) string {
+	var out strings.Builder
+	for _, v := range values {
+		before, rest, _ := strings.Cut(template, "{")
+		_, template, _ = strings.Cut(rest, "}")
+		out.WriteString(before)
+		if strings.HasSuffix(before, "'") {
+			v = strings.ReplaceAll(v, "'", "''")
+		}
+		if !strings.HasSuffix(before, ":/") {
+			v = url.PathEscape(v)
+		}
+		out.WriteString(v)
+	}
+	return out.String() + template
+}
+
+// samePath compares paths as the service does: without case, and with the
+// arguments of a call in any order.
+func samePath(a, b string) bool {
+	split := func(path string) []string { return strings.Split(strings.Trim(path, "/"), "/") }
+	return slices.EqualFunc(split(a), split(b), func(a, b string) bool { return strings.EqualFold(plainSegment(a), plainSegment(b)) })
+}
+
+func plainSegment(escaped string) string {
+	text := unescape(escaped, url.PathUnescape)
+	name, list, ok := strings.Cut(strings.TrimSuffix(text, "()"), "(")
+	if !ok {
+		return name
+	}
+	args := strings.Split(strings.TrimSuffix(list, ")"), ",")
+	for i := range args {
+		args[i] = strings.TrimSpace(args[i])
+	}
+	slices.Sort(args)
+	return name + "(" + strings.Join(args, ",") + ")"
 }

@@ -204,7 +204,9 @@ func (c *conn) request(ctx context.Context, k call) (*http.Request, error) {
 		if err != nil {
 			return nil, err
 		}
-		body, contentType = bytes.NewReader(data), cmp.Or(k.contentType, "application/json")
+		if !isNull(data) { // a nil list or raw JSON is no body
+			body, contentType = bytes.NewReader(data), cmp.Or(k.contentType, "application/json")
+		}
 	}
 	r, err := http.NewRequestWithContext(ctx, k.method, target, body)
 	if err != nil {

@@ -301,6 +301,9 @@ func plainSegment(escaped string) string {
 		return name
 	}
 	args := strings.Split(strings.TrimSuffix(list, ")"), ",")
+	for i := range args {
+		args[i] = strings.TrimSpace(args[i])
+	}
 	slices.Sort(args)
 	return name + "(" + strings.Join(args, ",") + ")"
 }
