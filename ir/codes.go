@@ -159,6 +159,24 @@ var Codes = []Code{
 		Mend:    "Close the code block with a line of backticks.",
 	},
 	{
+		Name: "heading-misplaced", Severity: Info,
+		Doc:     "A section stands behind one that usually follows it.",
+		Example: "## Response after ## Example",
+		Mend:    "Bring the sections into the order permissions, HTTP request, parameters, headers, body, response, examples.",
+	},
+	{
+		Name: "heading-misspelt", Severity: Warning,
+		Doc:     "A heading is not known, but differs in a letter or two from one that is; it is taken for that.",
+		Example: "## Requst headers",
+		Mend:    "Correct the heading; the message names the likely right one.",
+	},
+	{
+		Name: "heading-repeated", Severity: Info,
+		Doc:     "A page has a section twice that it should have once; both are read.",
+		Example: "## Request headers, twice on a page",
+		Mend:    "Make one section of the two.",
+	},
+	{
 		Name: "ignore-unknown", Severity: Warning,
 		Doc:     "A comment asks to ignore a code that no finding has.",
 		Example: "<!-- docpiler:ignore json-mendet -->",

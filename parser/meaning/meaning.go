@@ -28,6 +28,7 @@ func Read(p *page.Page) *ir.API {
 		api.Types = readType(r, parts)
 	} else if isOperationPage(r, parts) {
 		api.Operations = readOperations(r, parts)
+		r.lintSections(parts)
 	}
 	api.Diagnostics = append(r.found, p.Diagnostics...)
 	return api

@@ -12,6 +12,7 @@ import (
 type part struct {
 	*page.Section
 	Role       string // of its heading, see the group "heading" of the word files; "" if unknown
+	Misspelt   string // the known heading that is probably meant, if the heading is not known as it stands
 	In         string // Role, or that of the nearest section around it that has one
 	Depth      int    // 0 for the root
 	InExamples bool   // it is the first examples or request heading, or stands after it
@@ -26,6 +27,9 @@ func (r *reader) walk() []part {
 		p := part{Section: s, In: in, Depth: depth}
 		if depth > 0 {
 			p.Role = r.headingRole(s)
+		}
+		if depth > 0 && p.Role == "" {
+			p.Misspelt, p.Role = r.misspeltHeading(s.Title.String())
 		}
 		if nested && p.Role == "httpRequest" {
 			p.Role = "request"
