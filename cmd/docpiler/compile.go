@@ -17,11 +17,12 @@ import (
 // input is what a verb reads: pages named on the command line, or those of a
 // configuration.
 type input struct {
-	inputs   []pages.Input
-	opt      pages.Options
-	base     string          // language that wins
-	ignore   []config.Ignore // findings that do not matter
-	unmerged bool            // keep each page's facts apart, for a shard
+	inputs    []pages.Input
+	opt       pages.Options
+	base      string          // language that wins
+	ignore    []config.Ignore // findings that do not matter
+	selection config.Select   // of operations, for the verbs that select
+	unmerged  bool            // keep each page's facts apart, for a shard
 }
 
 // argumentInput is the input of a verb with PATH arguments. Without any, the
@@ -50,9 +51,10 @@ func argumentInput(args []string, configFile string) (input, error) {
 // configInput is the input of a verb that works on a configuration.
 func configInput(cfg *config.Config) input {
 	in := input{
-		opt:    pages.Options{Dir: cfg.Dir, Confined: !cfg.AllowOutside},
-		base:   cfg.Base,
-		ignore: cfg.Lint.Ignore,
+		opt:       pages.Options{Dir: cfg.Dir, Confined: !cfg.AllowOutside},
+		base:      cfg.Base,
+		ignore:    cfg.Lint.Ignore,
+		selection: cfg.Select,
 	}
 	for _, d := range cfg.Docs {
 		in.inputs = append(in.inputs, pages.Input{Path: d.Path, Locale: d.Locale})

@@ -31,6 +31,8 @@ var verbs = []verb{
 	{"check", 2, newCheck},
 	{"ir", 1, newIR},
 	{"lint", 2, newLint},
+	{"diff", 2, newDiff},
+	{"permissions", 1, newPermissions},
 	{"completion", 1, newCompletion},
 	{"version", 1, newVersion},
 }

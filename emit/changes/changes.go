@@ -38,13 +38,19 @@ func Breaking(list []ir.Change) int {
 	return n
 }
 
-// Title sums the changes up in one line.
+// Title sums the changes up: "12 changes, 3 breaking".
 func Title(list []ir.Change) string {
-	if len(list) == 0 {
-		return "No changes"
+	breaking := "none breaking"
+	if n := Breaking(list); n > 0 {
+		breaking = fmt.Sprintf("%d breaking", n)
 	}
-	breaking := Breaking(list)
-	return fmt.Sprintf("%d breaking, %d other changes", breaking, len(list)-breaking)
+	switch len(list) {
+	case 0:
+		return "no changes"
+	case 1:
+		return "1 change, " + breaking
+	}
+	return fmt.Sprintf("%d changes, %s", len(list), breaking)
 }
 
 // group is the changes of one operation or type.

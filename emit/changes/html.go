@@ -21,5 +21,5 @@ func HTML(w io.Writer, list []ir.Change) error {
 	return pageTemplate.Execute(w, struct {
 		Title  string
 		Groups []group
-	}{Title(list), groups(list)})
+	}{"API: " + Title(list), groups(list)})
 }

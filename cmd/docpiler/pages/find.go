@@ -187,3 +187,10 @@ func reason(err error) error {
 	}
 	return err
 }
+
+// Readable reports whether a file of this name can be a page, a fragment of one
+// or a saved IR.
+func Readable(name string) bool {
+	base := path.Base(name)
+	return !isHidden(base) && (isPageName(base) || isSavedIR(base))
+}

@@ -1,0 +1,69 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"github.com/docpiler/docpiler/emit/least"
+	"github.com/docpiler/docpiler/ir"
+)
+
+func newPermissions(e *env) *cobra.Command {
+	var configFile string
+	var include, exclude []string
+	cmd := &cobra.Command{
+		Use:   "permissions [PATH…]",
+		Short: "print the least privileged permissions that operations need",
+		Long: "permissions prints, for each scheme, the smallest set of permissions with which\n" +
+			"all selected operations can be called, and which operations force which. Without\n" +
+			"PATH it reads the pages and the selection that docpiler.yaml names.",
+		Example: "  docpiler permissions --include 'v1.0/timeCard/*' --scheme application docs",
+	}
+	names := make([]string, len(least.Formats))
+	for i, f := range least.Formats {
+		names[i] = f.Name
+	}
+	format := choiceFlag(cmd, "format", names[0], "form of the output", names...)
+	scheme := choiceFlag(cmd, "scheme", "all", "scheme under which the operations are called",
+		"all", string(ir.DelegatedWork), string(ir.DelegatedPersonal), string(ir.Application))
+	cmd.Flags().StringVarP(&configFile, "config", "c", "", "read language, pages and selection from this file")
+	cmd.Flags().StringArrayVar(&include, "include", nil, "take only operations that match this `PATTERN` (may be repeated)")
+	cmd.Flags().StringArrayVar(&exclude, "exclude", nil, "leave out operations that match this `PATTERN` (may be repeated)")
+	cmd.RunE = func(_ *cobra.Command, args []string) error {
+		in, err := argumentInput(args, configFile)
+		if err != nil {
+			return err
+		}
+		if include == nil && exclude == nil {
+			include, exclude = in.selection.Include, in.selection.Exclude
+		}
+		c, err := e.compile(in)
+		if err != nil {
+			return err
+		}
+		if err := e.warn(c, c.api.Diagnostics, ir.Error, false); err != nil {
+			return err
+		}
+		api, err := ir.Select(c.api, include, exclude)
+		if err != nil {
+			return err
+		}
+		for _, f := range least.Formats {
+			if f.Name == format.value {
+				err = f.Print(e.out, leastSets(api, scheme.value))
+			}
+		}
+		return err
+	}
+	return cmd
+}
+
+// leastSets returns the sets of one scheme, or of all.
+func leastSets(api *ir.API, scheme string) []ir.LeastSet {
+	var sets []ir.LeastSet
+	for _, s := range []ir.Scheme{ir.DelegatedWork, ir.DelegatedPersonal, ir.Application} {
+		if scheme == "all" || scheme == string(s) {
+			sets = append(sets, ir.Least(api.Operations, s))
+		}
+	}
+	return sets
+}

@@ -1,0 +1,22 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"text/tabwriter"
+
+	"github.com/docpiler/docpiler/ir"
+)
+
+// printRules prints the kinds of change and what they cost.
+func printRules(w io.Writer) error {
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	for _, k := range ir.ChangeKinds {
+		breaking := "-"
+		if k.Breaking {
+			breaking = "breaking"
+		}
+		fmt.Fprintf(t, "%s\t%s\t%s\n", k.Name, breaking, k.Doc)
+	}
+	return t.Flush()
+}
