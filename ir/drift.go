@@ -2,8 +2,10 @@ package ir
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // merger joins the variants of one operation or type. It works on a copy of the
@@ -23,19 +25,75 @@ func newMerger(base string) *merger { return &merger{base: base} }
 
 // drift reports that the variant states another fact than the base page.
 func (m *merger) drift(what, variantFact, baseFact string, at, ref Pos) {
+	variantFact, baseFact = withoutCommonStart(variantFact, baseFact)
 	m.report("variant-drift", fmt.Sprintf("%s: %s on the %s page, %s on the %s page", what,
 		orNothing(variantFact), label(m.from), orNothing(baseFact), label(m.into)), at, ref, baseFact)
 }
 
-// missing reports that the variant lacks an entry, extra that only it has one.
-func (m *merger) missing(what, fact string, at, ref Pos) {
-	m.report("variant-drift", fmt.Sprintf("%s %s is missing from the %s page; the %s page has it", what,
-		quoted(fact), label(m.from), label(m.into)), at, ref, fact)
+// keptStart is how much of a common start stays before the difference, in
+// bytes.
+const keptStart = 12
+
+// withoutCommonStart cuts what two long facts have in common before they
+// differ, so that a message shows the difference.
+func withoutCommonStart(a, b string) (string, string) {
+	if max(len(a), len(b)) <= maxShown {
+		return a, b
+	}
+	n := 0
+	for n < min(len(a), len(b)) && a[n] == b[n] {
+		n++
+	}
+	n -= keptStart
+	for n > 0 && !utf8.RuneStart(a[n]) {
+		n--
+	}
+	if n <= keptStart {
+		return a, b
+	}
+	return "\u2026" + a[n:], "\u2026" + b[n:]
 }
 
-func (m *merger) extra(what, fact string, at, ref Pos) {
-	m.report("variant-drift", fmt.Sprintf("%s %s stands on the %s page only; the %s page lacks it", what,
-		quoted(fact), label(m.from), label(m.into)), at, ref, "")
+// missing reports that the variant lacks entries of one list, extra that only
+// it has them. Nothing is reported without names.
+func (m *merger) missing(what string, names []string, at, ref Pos) {
+	if len(names) > 0 {
+		m.report("variant-drift", fmt.Sprintf("%s %s missing from the %s page; the %s page has %s", what,
+			enumerated(names), label(m.from), label(m.into), itOrThem(names)), at, ref, listOr(names, ""))
+	}
+}
+
+func (m *merger) extra(what string, names []string, at, ref Pos) {
+	if len(names) > 0 {
+		m.report("variant-drift", fmt.Sprintf("%s %s on the %s page only; the %s page lacks %s", what,
+			enumerated(names), label(m.from), label(m.into), itOrThem(names)), at, ref, label(m.into)+" page")
+	}
+}
+
+// enumerated quotes a list of names with its verb.
+func enumerated(names []string) string {
+	if len(names) == 1 {
+		return quoted(names[0]) + " is"
+	}
+	var b strings.Builder
+	for i, n := range names {
+		if i == maxListed {
+			fmt.Fprintf(&b, " and %d more", len(names)-i)
+			break
+		}
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteString(quoted(n))
+	}
+	return b.String() + " are"
+}
+
+func itOrThem(names []string) string {
+	if len(names) == 1 {
+		return "it"
+	}
+	return "them"
 }
 
 // translated reports a name that the variant renders in its own language.
@@ -109,12 +167,33 @@ func (m *merger) isRendering(name, baseName string) bool {
 	switch {
 	case !isIdentifier(name):
 		return true
-	case m.payload[strings.ToLower(name)]:
+	case m.payload[strings.ToLower(name)] || isHeaderName(name):
 		return false
 	case m.payload[strings.ToLower(baseName)]:
 		return true
 	}
-	return !hasInnerCapital(name)
+	return !isCoined(name)
+}
+
+// isCoined reports whether a name is one that programs make and no translator
+// does: camel case from a small letter on, or with signs inside.
+func isCoined(name string) bool {
+	first := name[0]
+	return strings.ContainsAny(name, "@.$_#") || 'a' <= first && first <= 'z' && strings.ToLower(name) != name
+}
+
+// isHeaderName reports whether a name is a request header that HTTP or the
+// service defines.
+func isHeaderName(name string) bool {
+	name = strings.ToLower(name)
+	return slices.Contains(headerNames, name) || strings.HasPrefix(name, "x-") || strings.HasPrefix(name, "ms-")
+}
+
+// headerNames are request headers in lower case, from RFC 9110 and OData.
+var headerNames = []string{
+	"accept", "accept-encoding", "accept-language", "authorization", "client-request-id", "consistencylevel", "content-disposition",
+	"content-length", "content-range", "content-type", "date", "host", "if-match", "if-modified-since", "if-none-match",
+	"location", "prefer", "range", "return-client-request-id", "slug", "transfer-encoding", "user-agent", "workbook-session-id",
 }
 
 // isIdentifier reports whether a name could be a property, type, header or
@@ -128,11 +207,7 @@ func isIdentifier(name string) bool {
 	return name != ""
 }
 
-func hasInnerCapital(name string) bool {
-	return len(name) > 0 && strings.ToLower(name[1:]) != name[1:]
-}
-
-// names returns the words that a piece of code uses, in lower case.
+// addNames adds the words that a piece of code uses, in lower case.
 func addNames(names map[string]bool, code string) {
 	for _, w := range strings.FieldsFunc(code, func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("_-@.$", r)

@@ -23,21 +23,26 @@ func (m *merger) mergeExamples(out, first, v *Operation) {
 		return r
 	}
 	match := align(rows(out.Examples), rows(v.Examples))
+	var lacks, adds entries
+	near := operationPos(v)
 	for i, j := range match {
 		have := &out.Examples[i]
 		switch {
 		case j >= 0:
+			near = v.Examples[j].Request.At
 			m.mergeExample(have, &v.Examples[j], i)
 		case i < len(first.Examples):
-			m.missing("example "+exampleLabel(have, i), have.Request.Method+" "+have.Request.URL, Pos{}, have.Request.At)
+			lacks.add(exampleLabel(have, i), near, have.Request.At)
 		}
 	}
 	for j := range v.Examples {
 		if x := v.Examples[j]; !slices.Contains(match, j) {
-			m.extra("example "+exampleLabel(&x, j), x.Request.Method+" "+x.Request.URL, x.Request.At, Pos{})
+			adds.add(exampleLabel(&x, j), x.Request.At, Pos{})
 			out.Examples = append(out.Examples, x)
 		}
 	}
+	m.missing("example", lacks.names, lacks.at, lacks.ref)
+	m.extra("example", adds.names, adds.at, adds.ref)
 }
 
 // exampleKey is what an example keeps in every language and shape.
@@ -54,16 +59,17 @@ func canonicalJSON(body string) string {
 	return b.String()
 }
 
-// exampleLabel names an example in a message: its title, else its number.
+// exampleLabel names an example in a message: its title, else its number and
+// request.
 func exampleLabel(x *Example, i int) string {
 	if len(x.Title) > 0 {
-		return quoted(x.Title[0].Text)
+		return x.Title[0].Text
 	}
-	return strconv.Itoa(i + 1)
+	return strconv.Itoa(i+1) + ", " + x.Request.Method + " " + x.Request.URL
 }
 
 func (m *merger) mergeExample(have, v *Example, i int) {
-	label := exampleLabel(have, i)
+	label := quoted(exampleLabel(have, i))
 	have.Title = have.Title.Merge(m.base, v.Title)
 	have.Name = firstOf(have.Name, v.Name)
 	r, w := &have.Request, &v.Request

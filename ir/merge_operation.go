@@ -70,26 +70,34 @@ func (m *merger) mergeName(what, have, variant string) string {
 }
 
 func (m *merger) mergeEndpoints(out, first, v *Operation) {
-	a, b := endpointRows(out.Endpoints), endpointRows(v.Endpoints)
-	match := align(a, b)
-	used := make([]bool, len(b))
+	match := align(endpointRows(out.Endpoints), endpointRows(v.Endpoints))
+	used := make([]bool, len(v.Endpoints))
+	var lacks, adds []Endpoint
 	for i, j := range match {
-		have := &out.Endpoints[i]
-		if j < 0 {
-			if i < len(first.Endpoints) {
-				m.missing("endpoint", have.Method+" "+have.Path, Pos{}, have.At)
-			}
-			continue
+		switch {
+		case j >= 0:
+			used[j] = true
+			m.mergeEndpoint(&out.Endpoints[i], v.Endpoints[j])
+		case i < len(first.Endpoints):
+			lacks = append(lacks, out.Endpoints[i])
 		}
-		used[j] = true
-		m.mergeEndpoint(have, v.Endpoints[j])
 	}
 	for j, e := range v.Endpoints {
 		if !used[j] {
-			m.extra("endpoint", e.Method+" "+e.Path, e.At, Pos{})
-			out.Endpoints = append(out.Endpoints, e)
+			adds = append(adds, e)
 		}
 	}
+	m.missing("endpoint", endpointNamesOf(lacks), Pos{}, operationPos(&Operation{Endpoints: lacks}))
+	m.extra("endpoint", endpointNamesOf(adds), operationPos(&Operation{Endpoints: adds}), Pos{})
+	out.Endpoints = append(out.Endpoints, adds...)
+}
+
+func endpointNamesOf(list []Endpoint) []string {
+	names := make([]string, len(list))
+	for i, e := range list {
+		names[i] = e.Method + " " + e.Path
+	}
+	return names
 }
 
 func endpointRows(list []Endpoint) []row {
@@ -199,7 +207,7 @@ func (m *merger) mergeResponses(out, v *Operation) {
 		j := slices.IndexFunc(v.Responses, func(r Response) bool { return r.Status == have.Status })
 		if j < 0 {
 			if len(v.Responses) > 0 {
-				m.missing("response status", strconv.Itoa(have.Status), v.Responses[0].At, have.At)
+				m.missing("response status", []string{strconv.Itoa(have.Status)}, v.Responses[0].At, have.At)
 			}
 			continue
 		}
@@ -211,7 +219,7 @@ func (m *merger) mergeResponses(out, v *Operation) {
 	for _, r := range v.Responses {
 		if !slices.ContainsFunc(out.Responses, func(h Response) bool { return h.Status == r.Status }) {
 			if len(out.Responses) > 0 {
-				m.extra("response status", strconv.Itoa(r.Status), r.At, out.Responses[0].At)
+				m.extra("response status", []string{strconv.Itoa(r.Status)}, r.At, out.Responses[0].At)
 			}
 			out.Responses = append(out.Responses, r)
 		}

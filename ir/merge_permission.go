@@ -1,6 +1,7 @@
 package ir
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -8,8 +9,10 @@ import (
 // mergePermissions pairs entries by scheme, then context, then order, for a
 // context is often a caption and thus translated.
 func (m *merger) mergePermissions(out, v *Operation) {
-	if out.Permissions == nil {
-		out.Permissions = slices.Clone(v.Permissions)
+	if len(out.Permissions) == 0 {
+		if out.Permissions == nil {
+			out.Permissions = slices.Clone(v.Permissions)
+		}
 		return
 	}
 	if len(v.Permissions) == 0 || m.losesCells(v) {
@@ -23,20 +26,23 @@ func (m *merger) mergePermissions(out, v *Operation) {
 		return r
 	}
 	match := align(rows(out.Permissions), rows(v.Permissions))
+	var lacks, adds entries
 	for i, j := range match {
 		have := &out.Permissions[i]
 		switch {
 		case j < 0:
-			m.missing("permission entry", permissionLabel(*have), Pos{}, have.At)
+			lacks.add(permissionLabel(*have), v.Permissions[0].At, have.At)
 		case have.Scheme == v.Permissions[j].Scheme:
 			m.mergePermission(have, v.Permissions[j])
 		}
 	}
 	for j, p := range v.Permissions {
 		if !slices.Contains(match, j) {
-			m.extra("permission entry", permissionLabel(p), p.At, Pos{})
+			adds.add(permissionLabel(p), p.At, out.Permissions[0].At)
 		}
 	}
+	m.missing("permission entry", lacks.names, lacks.at, lacks.ref)
+	m.extra("permission entry", adds.names, adds.at, adds.ref)
 }
 
 // losesCells reports whether the variant is copied text in which cells of
@@ -54,6 +60,11 @@ func permissionLabel(p Permission) string {
 
 func (m *merger) mergePermission(have *Permission, v Permission) {
 	what := "permissions for " + permissionLabel(*have)
+	if v.Status == Undetermined && have.Status == Supported && m.from.Locale != m.into.Locale {
+		m.report("translated-name", fmt.Sprintf("%s: the %s page names none, as if they had been translated; those of the %s page are used",
+			what, label(m.from), label(m.into)), v.At, have.At, permissionFacts(*have))
+		return
+	}
 	if have.Status != v.Status {
 		m.drift(what, permissionFacts(v), permissionFacts(*have), v.At, have.At)
 		return

@@ -23,20 +23,13 @@ func mergeRows[T any](m *merger, r rowMerge[T], have []T, own int, variant []T) 
 		return out
 	}
 	a, b := rows(have), rows(variant)
-	if len(variant) == 0 && own > 0 {
-		m.missing(r.what, rowNames(a[:own]), Pos{}, r.at(&have[0]))
-		return have
-	}
 	match := align(a, b)
 	used := make([]bool, len(variant))
+	var lacks, adds entries
 	near := Pos{} // of the variant's last paired entry
 	for i, j := range match {
-		if j >= 0 && nameKey(a[i].name) != nameKey(b[j].name) {
-			if !m.isRendering(b[j].name, a[i].name) {
-				j = -1
-			} else {
-				m.translated(r.what, b[j].name, a[i].name, r.at(&variant[j]), r.at(&have[i]))
-			}
+		if j >= 0 && !m.isSameEntry(r.what, a[i].name, b[j].name, r.at(&variant[j]), r.at(&have[i])) {
+			j = -1
 		}
 		switch {
 		case j >= 0:
@@ -44,27 +37,47 @@ func mergeRows[T any](m *merger, r rowMerge[T], have []T, own int, variant []T) 
 			near = r.at(&variant[j])
 			r.merge(&have[i], &variant[j])
 		case i < own:
-			m.missing(r.what, a[i].name, near, r.at(&have[i]))
+			lacks.add(a[i].name, near, r.at(&have[i]))
 		}
 	}
 	for j := range variant {
 		if used[j] {
 			continue
 		}
-		m.extra(r.what, b[j].name, r.at(&variant[j]), Pos{})
+		adds.add(b[j].name, r.at(&variant[j]), Pos{})
 		if isIdentifier(b[j].name) {
 			have = append(have, variant[j])
 		}
 	}
+	m.missing(r.what, lacks.names, lacks.at, lacks.ref)
+	m.extra(r.what, adds.names, adds.at, adds.ref)
 	return have
 }
 
-func rowNames(rows []row) string {
-	names := make([]string, len(rows))
-	for i, r := range rows {
-		names[i] = r.name
+// isSameEntry reports whether paired entries are one: they have the same name,
+// or the variant's is a rendering of the other, which is reported.
+func (m *merger) isSameEntry(what, baseName, name string, at, ref Pos) bool {
+	if nameKey(baseName) == nameKey(name) {
+		return true
 	}
-	return strings.Join(names, ", ")
+	if !m.isRendering(name, baseName) {
+		return false
+	}
+	m.translated(what, name, baseName, at, ref)
+	return true
+}
+
+// entries gathers entries for one finding, with the places of the first.
+type entries struct {
+	names   []string
+	at, ref Pos
+}
+
+func (e *entries) add(name string, at, ref Pos) {
+	if len(e.names) == 0 {
+		e.at, e.ref = at, ref
+	}
+	e.names = append(e.names, name)
 }
 
 func (m *merger) mergeParameters(what string, have []Parameter, own int, variant []Parameter) []Parameter {
@@ -88,12 +101,12 @@ func (m *merger) mergeBody(out, first, v *Operation) {
 		return
 	case v.Body == nil:
 		if first.Body != nil && len(first.Body.Properties) > 0 {
-			m.missing("request body", out.Body.facts(), Pos{}, out.Body.At)
+			m.missing("request body", []string{out.Body.facts()}, Pos{}, out.Body.At)
 		}
 		return
 	case out.Body == nil:
 		if len(v.Body.Properties) > 0 {
-			m.extra("request body", v.Body.facts(), v.Body.At, Pos{})
+			m.extra("request body", []string{v.Body.facts()}, v.Body.At, Pos{})
 		}
 		out.Body = cloneBody(v.Body)
 		return

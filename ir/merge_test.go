@@ -115,14 +115,18 @@ func TestMergeFindings(t *testing.T) {
 		{"translated placeholder", func(o *Operation) { o.Endpoints[0].Path = "/teams/{Team-ID}/timeCards/clockIn" }, `translated-name path`},
 		{"another endpoint", func(o *Operation) {
 			o.Endpoints = append(o.Endpoints, Endpoint{Method: "POST", Path: "/me/clockIn", At: Pos{"de.md", 11, 1}})
-		}, `variant-drift endpoint "POST /me/clockIn" stands on the de-DE markdown page only`},
+		}, `variant-drift endpoint "POST /me/clockIn" is on the de-DE markdown page only`},
 		{"translated type", func(o *Operation) { o.Body.Properties[1].Type = "Elementtext" }, `translated-name type of body property files`},
 		{"another primitive", func(o *Operation) { o.Body.Properties[2].Type = "Int32" }, `variant-drift type of body property onBehalfOfUserId: "Int32" on the de-DE markdown page, "String" on`},
-		{"renamed property", func(o *Operation) { o.Body.Properties[2].Name = "onBehalfOf" }, `variant-drift body property "onBehalfOf" stands on the de-DE markdown page only`},
+		{"renamed property", func(o *Operation) { o.Body.Properties[2].Name = "onBehalfOf" }, `variant-drift body property "onBehalfOf" is on the de-DE markdown page only`},
 		{"another property", func(o *Operation) {
 			o.Body.Properties = slices.Insert(o.Body.Properties, 1, BodyProperty{Name: "isOld", Type: "Boolean", At: Pos{"de.md", 19, 1}})
-		}, `de.md:19:1 variant-drift body property "isOld" stands on`},
-		{"no body table", func(o *Operation) { o.Body.Properties = nil }, `variant-drift body property "isAtApprovedLocation, files, onBehalfOfUserId" is missing`},
+		}, `de.md:19:1 variant-drift body property "isOld" is on`},
+		{"no body table", func(o *Operation) { o.Body.Properties = nil }, `variant-drift body property "isAtApprovedLocation", "files", "onBehalfOfUserId" are missing`},
+		{"translated header with capitals", func(o *Operation) { o.Headers[1].Name = "Annehmen-ID" }, `translated-name header "Accept" is called "Annehmen-ID"`},
+		{"another header", func(o *Operation) { o.Headers[1].Name = "Prefer" }, `variant-drift header "Prefer" is on`},
+		{"permission in prose", func(o *Operation) { o.Permissions[0].Status, o.Permissions[0].Least = Undetermined, nil }, `translated-name permissions for delegatedWork: the de-DE`},
+		{"long request", func(o *Operation) { o.Examples[0].Request.URL += strings.Repeat("/long", 20) + "?a" }, `"…ards/clockIn" on the en-US`},
 		{"translated permission", func(o *Operation) { o.Permissions[0].Least = []string{"Zeitplan. Alles lesen"} }, `translated-name permissions for delegatedWork`},
 		{"another permission", func(o *Operation) { o.Permissions[0].Least = []string{"Schedule.Read.All"} }, `variant-drift permissions for delegatedWork: "Schedule.Read.All"`},
 		{"not supported", func(o *Operation) { o.Permissions[0].Status, o.Permissions[0].Least = NotSupported, nil }, `variant-drift permissions for delegatedWork: "notSupported"`},
@@ -130,7 +134,7 @@ func TestMergeFindings(t *testing.T) {
 		{"another status", func(o *Operation) { o.Responses[0].Status = 204 }, `variant-drift response status "201" is missing`},
 		{"another payload", func(o *Operation) { o.Examples[0].Response.Body = `{"id": "1", "old": 2}` }, `members of the response body of example`},
 		{"other words in the payload", func(o *Operation) { o.Examples[0].Response.Body = `{"id": "eins"}` }, ""},
-		{"no examples", func(o *Operation) { o.Examples = nil }, `variant-drift example "en-US example" "POST https`},
+		{"no examples", func(o *Operation) { o.Examples = nil }, `variant-drift example "en-US example" is missing`},
 		{"fewer notes", func(o *Operation) { o.Notes = nil }, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
