@@ -35,17 +35,31 @@ func (r *reader) heading() bool {
 // Numbered: the heading is a pattern of its role, "Example 2: Clock in".
 func (r *reader) headingRole(i int) (role string, numbered bool) {
 	l := r.at(i)
-	if len(l.text) > maxHeading || !opensSentence(l.text) || endsSentence(l.text) {
+	if l.blank() || len(l.text) > maxHeading || endsSentence(l.text) || r.style.spaced && i > 0 && !r.at(i-1).blank() {
 		return "", false
 	}
-	if r.style.spaced && i > 0 && !r.at(i-1).blank() {
-		return "", false
+	if !opensSentence(l.text) {
+		return r.valuesRole(l.text), true
 	}
 	role, hole := r.words.Match("heading", l.text)
-	if role == "enumValues" && !isIdentifier(hole) {
-		return "", false
+	if role == "enumValues" {
+		return r.valuesRole(l.text), true
 	}
 	return role, hole != ""
+}
+
+// valuesRole recognises the heading above the values of an enumeration, which
+// may begin with a small letter: "chatType values".
+func (r *reader) valuesRole(s string) string {
+	name, _, _ := strings.Cut(s, " ")
+	if !isIdentifier(name) || !r.style.spaced && !isCamel(name) && !isCapital(name) {
+		return ""
+	}
+	role, hole := r.words.Match("heading", s)
+	if role != "enumValues" || !isIdentifier(hole) {
+		return ""
+	}
+	return role
 }
 
 // isAnswered reports whether the next section from line i on shows a response,
