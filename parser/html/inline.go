@@ -77,10 +77,10 @@ func (w *walker) text(n *html.Node) {
 	at := ir.Pos{}
 	if !blank(n.Data) {
 		at = w.lines.At(w.find(html.TextToken))
-	} else if last := w.spans.Last(); last == nil {
+	} else if w.spans.Len() == 0 {
 		return
 	} else {
-		at = last.At
+		at = w.spans.At()
 	}
 	if span := w.spans.Text(n.Data); span != nil {
 		span.At = at

@@ -18,11 +18,12 @@ type mark struct {
 }
 
 // stamp returns the page with the number of its mark in every start tag, and
-// the marks. Texts of blanks alone have none.
+// the marks. Texts of blanks alone have none; an encoding mark is left out.
 func stamp(data []byte) (stamped []byte, marks []mark) {
 	out := make([]byte, 0, len(data)+len(data)/4)
-	z := html.NewTokenizer(bytes.NewReader(data))
-	for offset := 0; ; {
+	text := bytes.TrimPrefix(data, bom)
+	z := html.NewTokenizer(bytes.NewReader(text))
+	for offset := len(data) - len(text); ; {
 		kind := z.Next()
 		raw := z.Raw()
 		switch kind {

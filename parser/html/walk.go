@@ -111,7 +111,7 @@ func (w *walker) comment(n *html.Node) {
 	offset := w.find(html.CommentToken)
 	c := &page.Comment{At: w.lines.At(offset), Text: n.Data, From: w.lines.At(offset + len("<!--"))}
 	w.notes = append(w.notes, c)
-	if w.spans.Last() == nil {
+	if w.spans.Len() == 0 {
 		w.flush()
 	}
 }

@@ -16,10 +16,9 @@ func (w *walker) fence(n *fence) {
 	if len(info) > 0 {
 		c.Lang = strings.TrimSuffix(strings.ToLower(strings.Trim(info[0], "{}.")), "-interactive") // as the site calls it
 	}
-	if n.cut >= 0 {
-		w.build.Report("fence-unclosed", c.At,
-			fmt.Sprintf("No line closes the code block %q; it is read up to line %d.",
-				strings.TrimSpace(w.doc.text[n.Pos():lineEnd(w.doc.src, n.Pos())]), w.at(n.cut).Line))
+	if end := n.end(len(w.doc.src)); end >= 0 {
+		w.build.Report("fence-unclosed", c.At, fmt.Sprintf("No line closes the code block %q; it is read up to line %d.",
+			strings.TrimSpace(w.doc.text[n.Pos():lineEnd(w.doc.src, n.Pos())]), w.at(end).Line))
 	}
 	w.code(c, n.Lines())
 }

@@ -94,6 +94,18 @@ func (f *fence) closes(line []byte) bool {
 	return len(line) > 0 && line[0] == f.char && run(line) >= f.length && util.IsBlank(line[run(line):])
 }
 
+// end returns where a block ends that its author forgot to close, in a file of
+// size bytes; -1 if it was closed, or ended with the quote or list that holds it.
+func (f *fence) end(size int) int {
+	if f.closed || f.cut >= 0 {
+		return f.cut
+	}
+	if n := f.Lines().Len(); n > 0 && f.Lines().At(n-1).Stop == size {
+		return size
+	}
+	return -1
+}
+
 // forgotten returns where a block that begins before offset at must end although
 // no line closes it: if another fence is opened within it, then at the first
 // heading or comment before that, else at that fence itself; -1 if nothing is

@@ -125,7 +125,7 @@ func (r *raw) tag(tag string) {
 	case len(name) == 2 && name[0] == 'h' && '1' <= name[1] && name[1] <= '6':
 		r.flush()
 		if !end {
-			r.heading(int(name[1]-'0'), start)
+			r.heading(tag, start)
 		}
 	case name == "ul" || name == "ol":
 		r.flush()
@@ -166,7 +166,7 @@ func (r *raw) endList() {
 // until skips to the end tag of an element and returns what stood before it.
 func (r *raw) until(name string) string {
 	rest := r.text[r.at:]
-	stop := strings.Index(strings.ToLower(rest), "</"+name)
+	stop := strings.Index(strings.ToLower(rest), "</"+strings.ToLower(name))
 	if stop < 0 {
 		r.at = len(r.text)
 		return rest
@@ -180,10 +180,14 @@ func (r *raw) until(name string) string {
 	return rest[:stop]
 }
 
-func (r *raw) heading(level, start int) {
+func (r *raw) heading(tag string, start int) {
 	at := r.at
-	in := r.inside(r.until("h"+string(rune('0'+level))), at)
-	r.w.build.Heading(&page.Section{At: r.w.at(r.source(start)), Level: level, Title: in.spans, Anchor: in.anchor})
+	in := r.inside(r.until(tag[1:3]), at)
+	if m := nameAttr.FindStringSubmatch(tag); m != nil {
+		in.anchor = m[1]
+	}
+	r.w.comments(in)
+	r.w.build.Heading(&page.Section{At: r.w.at(r.source(start)), Level: int(tag[2] - '0'), Title: in.spans, Anchor: in.anchor})
 }
 
 // inside reads text that stands at an offset as one run of text.

@@ -10,10 +10,11 @@ import (
 	"github.com/docpiler/docpiler/parser/page"
 )
 
-// maxIncluded bounds what a page may include in all, in bytes; maxDepth how
-// deep included files may include others.
+// What a page may include: so many bytes and files in all, so deep. Real pages
+// include ten files of a few hundred bytes, two deep.
 const (
-	maxIncluded = 16 << 20
+	maxIncluded = 2 << 20
+	maxFiles    = 500
 	maxDepth    = 10
 )
 
@@ -65,11 +66,20 @@ func (w *walker) read(target string, at ir.Pos) (data []byte, name string, ok bo
 		}
 		return nil, name, false
 	}
-	if w.left -= len(data); w.left < 0 {
-		w.build.Report("include-limit", at, fmt.Sprintf("With the include %q the page includes more than %d bytes.", target, maxIncluded))
+	if w.included += len(data); w.included > maxIncluded || w.files == maxFiles {
+		w.overfull(target, at)
 		return nil, name, false
 	}
+	w.files++
 	return data, name, true
+}
+
+// overfull reports, once, that nothing more is included.
+func (w *walker) overfull(target string, at ir.Pos) {
+	if !w.full {
+		w.full = true
+		w.build.Report("include-limit", at, fmt.Sprintf("Up to the include %q the page includes %d files of %d bytes; no more are read.", target, w.files, w.included))
+	}
 }
 
 // includers names the page when a finding stands in a file that it includes.
@@ -137,9 +147,14 @@ func (w *walker) includedText(target string, at ir.Pos) page.Inline {
 	var text page.Inline
 	w.enter(name, data, func() {
 		for _, b := range w.build.Nest(w.document) {
-			if p, ok := b.(*page.Para); ok {
-				text = append(append(text, page.Span{Text: " ", At: p.At}), p.Spans...)
+			p, ok := b.(*page.Para)
+			if !ok {
+				continue
 			}
+			if len(text) > 0 {
+				text = append(text, page.Span{Text: " ", At: p.At})
+			}
+			text = append(text, p.Spans...)
 		}
 	})
 	return text

@@ -31,7 +31,9 @@ type inliner struct {
 	page.Spans
 	w      *walker
 	out    inline
-	end    int // source offset where the last span ends if it is cut from the source as it stands; -1
+	begun  bool // the text added last began a span
+	begin  int  // source offset where that span begins,
+	end    int  // and ends if its text is the source as it stands; -1
 	inCell bool
 }
 
@@ -126,15 +128,27 @@ func (f *inliner) source(n *ast.Text) {
 	switch {
 	case n.HardLineBreak():
 		f.lineBreak(seg.Stop)
+	case n.SoftLineBreak() && f.afterLabel(seg.Stop):
+		f.lineBreak(seg.Stop)
 	case n.SoftLineBreak():
-		if last := f.Last(); last != nil && strings.HasPrefix(last.Text, "[!") && strings.HasSuffix(last.Text, "]") {
-			f.lineBreak(seg.Stop) // the label of an alert stays apart
-			return
-		}
 		f.text(" ", seg.Stop)
 	}
 }
 
+// afterLabel reports whether the line that ends at an offset is the label of an
+// alert, "[!NOTE]", which must stay apart from the next line.
+func (f *inliner) afterLabel(at int) bool {
+	src := f.w.doc.src
+	if f.Len() != 1 || src[at-1] != ']' {
+		return false
+	}
+	label := src[max(0, at-20):at]
+	i := bytes.LastIndexByte(label, '[')
+	return i >= 0 && bytes.HasPrefix(label[i:], []byte("[!"))
+}
+
+// stretch adds a stretch of the source without a line end. Where it follows the
+// text before it no text is copied.
 func (f *inliner) stretch(start, stop int, raw bool) {
 	text := f.w.doc.text[start:stop]
 	if !raw && strings.ContainsAny(text, "\\&") {
@@ -142,22 +156,25 @@ func (f *inliner) stretch(start, stop int, raw bool) {
 		f.text(string(util.ResolveEntityNames(util.ResolveNumericReferences(b))), start)
 		return
 	}
-	if last := f.Last(); f.end == start && f.Joins() {
-		last.Text = f.w.doc.text[start-len(last.Text) : stop]
+	if f.end == start && f.Joins() {
+		f.Extend(f.w.doc.text[f.begin:stop])
 		f.end = stop
 		return
 	}
 	f.text(text, start)
-	if last := f.Last(); last != nil && last.Text == text {
-		f.end = stop
+	if f.begun {
+		f.begin, f.end = start, stop
 	}
 }
 
 // text adds text that begins at a source offset.
 func (f *inliner) text(text string, at int) {
 	f.end = -1
+	f.begun = false
+	joins := f.Joins()
 	if span := f.Text(text); span != nil {
 		span.At = f.w.at(at + leading(text))
+		f.begun = !joins
 	}
 }
 

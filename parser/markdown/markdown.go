@@ -27,7 +27,7 @@ import (
 
 // maxPage is the largest page that is read, in bytes. The largest known page
 // has 0.4 MB.
-const maxPage = 8 << 20
+const maxPage = 4 << 20
 
 var (
 	delimiterRow = regexp.MustCompile(`(?m)^[ \t>]*\|[ \t]*:?-+:?[ \t]*\|[-:| \t]*\r?$`)
@@ -74,7 +74,6 @@ func (d *document) page(src page.Source, zone string) *page.Page {
 	p.Locale = locale(d.meta)
 	w := &walker{doc: d, page: p, build: page.NewBuilder(p), src: src, zone: zone}
 	w.served = d.meta["canonicalurl"] != "" || d.meta["layout"] != ""
-	w.left = maxIncluded
 	w.document()
 	if w.served {
 		p.Title = cutSite(p.Title)

@@ -23,7 +23,9 @@ type walker struct {
 	served bool   // Markdown that the documentation site itself gave out
 
 	including []string // the files being included, outermost first
-	left      int      // bytes that may still be included
+	included  int      // bytes read for includes
+	files     int      // how many files they were
+	full      bool     // nothing more is included
 }
 
 // maxRows is how many rows of a table are read.

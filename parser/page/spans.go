@@ -3,6 +3,8 @@ package page
 import (
 	"slices"
 	"strings"
+
+	"github.com/docpiler/docpiler/ir"
 )
 
 // Markup counts the markup that is open round a text.
@@ -30,12 +32,12 @@ func (m *Markup) Kind() SpanKind {
 type Spans struct {
 	Markup
 	spans Inline
+	tail  []byte // the text of the last span if grown
+	grown bool
+	solid bool // the last span holds more than blanks
 	fresh bool // the next text begins a span of its own
 	line  bool // a new line is due before the next text
 }
-
-// Part makes the next text begin a span of its own: markup opens or closes.
-func (b *Spans) Part() { b.fresh = true }
 
 // NewLine demands a break before the next text if there is text before.
 func (b *Spans) NewLine() { b.line = true }
@@ -53,9 +55,10 @@ func (b *Spans) CloseLink() (empty *Span) {
 	if b.Link == 0 {
 		return nil
 	}
-	if last := b.Last(); b.fresh && b.Href != "" && (last == nil || last.Kind != Link || last.Href != b.Href) {
-		b.spans = append(b.spans, Span{Kind: Link, Href: b.Href})
-		empty = b.Last()
+	if b.fresh && b.Href != "" {
+		if n := len(b.spans); n == 0 || b.spans[n-1].Kind != Link || b.spans[n-1].Href != b.Href {
+			empty = b.begin(Span{Kind: Link, Href: b.Href})
+		}
 	}
 	b.Link--
 	b.Href, b.fresh = "", true
@@ -65,58 +68,87 @@ func (b *Spans) CloseLink() (empty *Span) {
 // Change opens (1) or closes (-1) markup that one of the counts stands for.
 func (b *Spans) Change(count *int, by int) {
 	*count = max(0, *count+by)
-	b.fresh = true
+	b.fresh = b.fresh || count == &b.Code
 }
 
 // Break adds a break and returns it for the caller to set its place.
 func (b *Spans) Break() *Span {
 	b.line = false
-	b.spans = append(b.spans, Span{Kind: Break})
-	return b.Last()
+	return b.begin(Span{Kind: Break})
 }
 
 // Text adds text. If that is the first of a span, but for blanks, Text returns
 // the span for the caller to set its place.
 func (b *Spans) Text(text string) (begun *Span) {
+	isBlank := strings.Trim(text, blanks) == ""
 	if b.line {
-		if strings.Trim(text, blanks) == "" {
+		if isBlank {
 			return nil
 		}
-		if b.line = false; len(b.spans) > 0 && b.Last().Kind != Break {
-			b.spans = append(b.spans, Span{Kind: Break, At: b.Last().At})
+		if b.line = false; len(b.spans) > 0 && b.spans[len(b.spans)-1].Kind != Break {
+			b.begin(Span{Kind: Break, At: b.At()})
 		}
 	}
-	if last := b.Last(); last != nil && !b.fresh && last.Kind == b.Kind() {
-		if strings.Trim(last.Text, blanks) == "" {
-			begun = last
-		}
-		last.Text += text
+	if !b.Joins() {
+		b.fresh = false
+		begun = b.begin(Span{Kind: b.Kind(), Text: text, Href: b.Href})
+		b.solid = !isBlank
 		return begun
 	}
-	b.fresh = false
-	b.spans = append(b.spans, Span{Kind: b.Kind(), Text: text, Href: b.Href})
-	return b.Last()
-}
-
-// Last returns the last span, nil if there is none. Its text may be changed.
-func (b *Spans) Last() *Span {
-	if len(b.spans) == 0 {
+	last := &b.spans[len(b.spans)-1]
+	if !b.grown {
+		b.tail, b.grown = append(b.tail[:0], last.Text...), true
+	}
+	b.tail = append(b.tail, text...)
+	if b.solid {
 		return nil
 	}
-	return &b.spans[len(b.spans)-1]
+	b.solid = !isBlank
+	return last
 }
 
-// Joins reports whether the next text would be appended to the text of the last
+// Joins reports whether the next text would be appended to that of the last
 // span.
 func (b *Spans) Joins() bool {
-	return len(b.spans) > 0 && !b.fresh && !b.line && b.Last().Kind == b.Kind() && strings.Trim(b.Last().Text, blanks) != ""
+	return len(b.spans) > 0 && !b.fresh && !b.line && b.spans[len(b.spans)-1].Kind == b.Kind()
 }
 
-// Inline returns what was gathered, trimmed, and starts anew.
+// Extend sets the text of the last span to what it is now and a text that
+// follows it; it must not have been joined with another.
+func (b *Spans) Extend(text string) { b.spans[len(b.spans)-1].Text = text }
+
+// Len returns how many spans have been gathered.
+func (b *Spans) Len() int { return len(b.spans) }
+
+// At returns the place of the last span, unknown if there is none.
+func (b *Spans) At() ir.Pos {
+	if b.Len() == 0 {
+		return ir.Pos{}
+	}
+	return b.spans[len(b.spans)-1].At
+}
+
+// Inline returns what was gathered, trimmed, and starts anew; open markup stays
+// open.
 func (b *Spans) Inline() Inline {
+	b.seal()
 	spans := b.spans
 	b.spans, b.line, b.fresh = nil, false, false
 	return Trim(spans)
+}
+
+func (b *Spans) begin(s Span) *Span {
+	b.seal()
+	b.spans = append(b.spans, s)
+	return &b.spans[len(b.spans)-1]
+}
+
+// seal gives the last span its text.
+func (b *Spans) seal() {
+	if b.grown {
+		b.spans[len(b.spans)-1].Text = string(b.tail)
+		b.grown = false
+	}
 }
 
 const blanks = " \t\n\r\f"

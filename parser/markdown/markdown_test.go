@@ -1,0 +1,97 @@
+package markdown
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"github.com/docpiler/docpiler/parser/internal/golden"
+	"github.com/docpiler/docpiler/parser/page"
+)
+
+func TestTrees(t *testing.T) { golden.Run(t, Parse) }
+
+// A page is the same page with other line ends or an encoding mark.
+func TestLineEnds(t *testing.T) {
+	for _, c := range golden.Cases(t) {
+		want := golden.Dump(Parse(c.Source))
+		for name, change := range map[string]func([]byte) []byte{
+			"CRLF": func(b []byte) []byte { return bytes.ReplaceAll(b, []byte("\n"), []byte("\r\n")) },
+			"CR":   func(b []byte) []byte { return bytes.ReplaceAll(b, []byte("\n"), []byte("\r")) },
+			"BOM":  func(b []byte) []byte { return append([]byte("\xEF\xBB\xBF"), b...) },
+		} {
+			src := c.Source
+			src.Data = change(src.Data)
+			if got := golden.Dump(Parse(src)); got != want {
+				t.Errorf("%s: with %s the tree differs:\n%s\nwant:\n%s", c.File, name, got, want)
+			}
+		}
+	}
+}
+
+func TestIs(t *testing.T) {
+	for _, tt := range []struct {
+		text string
+		want bool
+	}{
+		{"---\ntitle: x\n---\ntext", true},
+		{"\xEF\xBB\xBF---\r\ntitle: x\r\n---\r\ntext", true},
+		{"\n\n# Get team\n\ntext", true},
+		{"text\n\n|a|b|\n|:--|---|\n|c|d|\n", true},
+		{"text\n\n``` http\nGET /me\n```\n", true},
+		{"## Permissions\n\nSee [this](x.md).\n", true},
+		{"Get team\n\nPermissions\n\nGET /me\n", false},
+		{"Name |\nType |\nid |\nString |\n", false},
+		{"import x\n# a comment\n## another\n", false},
+		{"--- a\n+++ b\n", false},
+	} {
+		if got := Is(page.Source{Name: "x.txt", Data: []byte(tt.text)}); got != tt.want {
+			t.Errorf("Is(%q) = %v, want %v", tt.text, got, tt.want)
+		}
+	}
+}
+
+// Pages that cost too much are refused or cut, each with a finding of its own.
+func TestLimits(t *testing.T) {
+	huge := func(string) ([]byte, error) { return bytes.Repeat([]byte("text text text\n\n"), 1<<16), nil }
+	for _, tt := range []struct {
+		name, text, code string
+		include          func(string) ([]byte, error)
+	}{
+		{"size", strings.Repeat("x", maxPage+1), "page-too-large", nil},
+		{"quotes", strings.Repeat("> ", 5000) + "x", "nesting-too-deep", nil},
+		{"lists", strings.Repeat("- ", 5000) + "x", "nesting-too-deep", nil},
+		{"numbers", strings.Repeat("1. ", 5000) + "x", "nesting-too-deep", nil},
+		{"rows", "|a|\n|-|\n" + strings.Repeat("|b|\n", maxRows+1), "table-too-long", nil},
+		{"includes", strings.Repeat("[!INCLUDE [x](x.md)]\n", 5), "include-limit", huge},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			p := Parse(page.Source{Name: "a.md", Data: []byte("# T\n\n" + tt.text + "\n"), Include: tt.include})[0]
+			for _, d := range p.Diagnostics {
+				if d.Code == tt.code {
+					return
+				}
+			}
+			t.Errorf("no finding %s; got %v", tt.code, p.Diagnostics)
+		})
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	for _, c := range golden.Cases(f) {
+		f.Add(c.Source.Data)
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		src := page.Source{Name: "page.md", Data: data, Include: func(string) ([]byte, error) { return data, nil }}
+		Is(src)
+		pages := Parse(src)
+		for _, p := range pages {
+			if err := golden.Places(p, data); err != nil {
+				t.Error(err)
+			}
+		}
+		if first, second := golden.Dump(pages), golden.Dump(Parse(src)); first != second {
+			t.Errorf("two readings differ:\n%s\n%s", first, second)
+		}
+	})
+}
