@@ -70,7 +70,7 @@ func (r *reader) readCommon(parts []part, lines []endpointLine) *ir.Operation {
 	for _, p := range unused {
 		r.report("parameter-unused", p.At, "The path parameter %s stands in no path of the page.", quote(p.Name))
 	}
-	arguments := describePath(lines, r.readParameters(parts, "functionParameters"))
+	arguments := r.describeRenamed(lines, describePath(lines, r.readParameters(parts, "functionParameters")))
 	op.FunctionParameters = append(arguments, unused...)
 	return op
 }
