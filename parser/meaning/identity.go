@@ -92,9 +92,8 @@ func (r *reader) tells(stem string) bool {
 	if !stemShape.MatchString(stem) {
 		return false
 	}
-	names := r.identifiers()
 	return slices.ContainsFunc(strings.Split(stem, "-"), func(s string) bool {
-		return len(s) > 3 && !isVerb(s) && names[s] != ""
+		return len(s) > 3 && !isVerb(s) && r.isUsed(s)
 	})
 }
 
@@ -103,17 +102,22 @@ var fileVerbs = []string{"add", "create", "delete", "get", "list", "patch", "pos
 
 // versionToken is a version in an alert such as "APIs under the /beta version
 // are subject to change".
-var versionToken = regexp.MustCompile(`(?:^|[\s"'(])/(beta|v[0-9]+\.[0-9]+)\b`)
+var versionToken = regexp.MustCompile(`(?:^|[^A-Za-z0-9_.])/(beta|v[0-9]+\.[0-9]+)\b`)
 
 // apiVersion decides to which version of the service the page belongs: by its
-// zone, its metadata and path, else by the addresses that it shows, else by the
-// alerts below its title.
+// zone, its metadata and path, else by the alerts below its title, else by the
+// addresses that it shows.
 func (r *reader) apiVersion(parts []part) string {
 	if r.page.Zone != "" {
 		return r.page.Zone
 	}
 	if v := r.address().version; v != "" {
 		return v
+	}
+	for note := range blocksOf[*page.Note](r.page.Root.Blocks) {
+		if m := versionToken.FindStringSubmatch(blocksText(note.Blocks)); m != nil {
+			return m[1]
+		}
 	}
 	for _, p := range parts {
 		for code := range codes(p.Blocks) {
@@ -123,11 +127,6 @@ func (r *reader) apiVersion(parts []part) string {
 					return t.APIVersion
 				}
 			}
-		}
-	}
-	for note := range blocksOf[*page.Note](r.page.Root.Blocks) {
-		if m := versionToken.FindStringSubmatch(blocksText(note.Blocks)); m != nil {
-			return m[1]
 		}
 	}
 	r.report("version-unknown", r.page.At, "Nothing says which version of the API the page documents; %s is assumed.", quote(defaultVersion))
@@ -236,10 +235,8 @@ func (r *reader) cased(name string, paths ...endpointLine) string {
 	if n := r.identifiers()[strings.ToLower(name)]; n != "" && n != name {
 		return lowerFirst(n)
 	}
-	for _, plural := range []string{name + "s", name + "es", strings.TrimSuffix(name, "y") + "ies"} {
-		if n := r.identifiers()[plural]; len(n) > len(name) && strings.EqualFold(n[:len(name)-1], name[:len(name)-1]) && hasCapital(n) {
-			return lowerFirst(n[:len(name)-1] + name[len(name)-1:])
-		}
+	if n := r.pluralOf(name); len(n) > len(name) && hasCapital(n) && strings.EqualFold(n[:len(name)-1], name[:len(name)-1]) {
+		return lowerFirst(n[:len(name)-1] + name[len(name)-1:])
 	}
 	for _, e := range paths {
 		words := literalWords(e.Path)
@@ -252,6 +249,22 @@ func (r *reader) cased(name string, paths ...endpointLine) string {
 		}
 	}
 	return name
+}
+
+// pluralOf returns the plural of a name as the page writes it, in the paths of
+// collections for example, "" if it does not.
+func (r *reader) pluralOf(name string) string {
+	for _, plural := range []string{name + "s", name + "es", strings.TrimSuffix(name, "y") + "ies"} {
+		if n := r.identifiers()[strings.ToLower(plural)]; n != "" {
+			return n
+		}
+	}
+	return ""
+}
+
+// isUsed reports whether the page uses a word as a name, or its plural.
+func (r *reader) isUsed(word string) bool {
+	return r.identifiers()[strings.ToLower(word)] != "" || r.pluralOf(word) != ""
 }
 
 func joinWords(words []string) string {

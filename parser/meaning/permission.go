@@ -47,7 +47,7 @@ func (r *reader) permissionsOf(p part, before []part) []ir.Permission {
 	several := countTables(p.Blocks) > 1
 	caption := ""
 	if r.isCaption(p, before) {
-		caption = p.Title.String()
+		caption = trimColon(p.Title.String())
 	}
 	line := ""
 	for _, b := range p.Blocks {

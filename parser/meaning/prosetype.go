@@ -19,7 +19,7 @@ func (r *reader) proseType(in page.Inline) typeRef {
 			return typeRef{Name: r.linkedType(s)}
 		}
 	}
-	text := in.String()
+	text := withoutStatus(in).String()
 	if name := r.besideObject(in, text); name != "" {
 		return typeRef{Name: typeName(r.words, name)}
 	}
@@ -28,12 +28,27 @@ func (r *reader) proseType(in page.Inline) typeRef {
 			return typeRef{Name: typeName(r.words, s.Text)}
 		}
 	}
-	for _, word := range identifierWord.FindAllString(text, -1) {
-		if ir.IsPrimitive(word) || hasCapital(word) && r.isKnownType(word) {
-			return typeRef{Name: word}
+	return typeRef{Name: r.typeWord(text)}
+}
+
+// withoutStatus leaves out the code spans that hold a status.
+func withoutStatus(in page.Inline) page.Inline {
+	return slices.DeleteFunc(slices.Clone(in), func(s page.Span) bool {
+		return s.Kind == page.CodeSpan && statusNumber.MatchString(s.Text)
+	})
+}
+
+// typeWord returns the first word of a text that is a primitive type or a type
+// that the page links to or annotates. Copied text has lost its links: there
+// every name with a capital inside may be one.
+func (r *reader) typeWord(text string) string {
+	for _, word := range strings.Fields(text) {
+		word = strings.Trim(word, ".,:;()\"'\u201e\u201c\u201d\u3001\u3002")
+		if ir.IsPrimitive(word) || r.isName(word) && hasCapital(word) && (r.page.Format == "text" || r.isKnownType(word)) {
+			return word
 		}
 	}
-	return typeRef{}
+	return ""
 }
 
 // linkedType is the type that a link leads to: its text if that is a name,
@@ -83,7 +98,7 @@ func (r *reader) besideObject(in page.Inline, text string) string {
 			if name := r.nameBefore(text[:from]); name != "" {
 				return name
 			}
-			if name := firstName(text[end:]); r.isName(name) && (hasCapital(name) || r.identifiers()[name] != "") {
+			if name := firstName(text[end:]); r.isName(name) && (hasCapital(name) || r.isUsed(name)) {
 				return name
 			}
 			next := strings.Index(lower[end:], w)
@@ -116,7 +131,7 @@ func (r *reader) nameBefore(text string) string {
 	if !r.isName(name) {
 		return ""
 	}
-	if hasCapital(name) || r.words.Role("type", name) != "" {
+	if hasCapital(name) || r.words.Role("type", name) != "" || strings.HasSuffix(text, "-") {
 		return name
 	}
 	joined, best := "", ""
@@ -128,7 +143,7 @@ func (r *reader) nameBefore(text string) string {
 		joined = strings.ToLower(word) + joined
 		if known := r.identifiers()[joined]; known != "" {
 			best = lowerFirst(known)
-		} else if r.identifiers()[joined+"s"] != "" {
+		} else if r.isUsed(joined) {
 			best = joined
 		}
 		text = strings.TrimSuffix(strings.TrimRight(text, nameGap), word)

@@ -31,8 +31,8 @@ func (r *reader) readResponses(parts []part) answers {
 			r.answersOf(para, &said)
 		}
 		for code := range codes(p.Blocks) {
-			if m := answerLine.FindStringSubmatch(code.Text); m != nil {
-				status, _ := strconv.Atoi(m[1])
+			first, _, _ := strings.Cut(strings.TrimSpace(code.Text), "\n")
+			if status, ok := statusLine(first); ok {
 				said.shown = addResponse(said.shown, ir.Response{Status: status, At: code.From})
 			}
 		}
@@ -40,8 +40,6 @@ func (r *reader) readResponses(parts []part) answers {
 	said.spread()
 	return said
 }
-
-var answerLine = regexp.MustCompile(`(?i)^\s*HTTP(?:/[0-9.]+)? ([1-5][0-9][0-9])\b`)
 
 // spread gives the answers 200 and 201 the type that the section names only
 // once: "returns `201 Created` or, if it existed, `200 OK` and a chat object".
