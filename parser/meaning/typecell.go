@@ -23,7 +23,7 @@ type typeRef struct {
 func readTypeCell(w *words.Set, cell page.Inline) typeRef {
 	text := cell.String()
 	if isTypeName(text) {
-		return typeRef{Name: typeName(w, text)}
+		return oneWord(w, text)
 	}
 	ref := readTypeText(w, text)
 	link := firstLink(cell)
@@ -35,6 +35,17 @@ func readTypeCell(w *words.Set, cell page.Inline) typeRef {
 		ref.Name = targetName(link.Href)
 	}
 	return ref
+}
+
+// oneWord reads a cell of one word, which in some languages may say both what
+// the type is and that there are many of it: "Zeichenfolgenauflistung".
+func oneWord(w *words.Set, text string) typeRef {
+	if role, hole := w.Match("collection", text); role != "" {
+		if primitive := w.Role("type", hole); primitive != "" {
+			return typeRef{Name: primitive, Collection: true}
+		}
+	}
+	return typeRef{Name: typeName(w, text)}
 }
 
 // readTypeText is readTypeCell for text without links.
