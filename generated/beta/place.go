@@ -17,8 +17,7 @@ type PlacesService struct {
 //
 // PATCH /places/{idOrEmailAddress}
 //
-// Least privilege: Place.ReadWrite.All (delegated, work or school), Place.ReadWrite.All
-// (application).
+// Least privilege: Place.ReadWrite.All (delegated, application).
 //
 // Important: APIs under the /beta version in Microsoft Graph are subject to change. Use of these
 // APIs in production applications is not supported. To determine whether an API is available in
@@ -40,9 +39,9 @@ var OpPlaceUpdate = &Operation{
 	ID:     "beta/place/update",
 	Source: "place-update.en-us.txt",
 	Permissions: []Permission{
-		{Scheme: DelegatedWork, Status: "supported", Least: []string{"Place.ReadWrite.All"}},
+		{Scheme: Delegated, Status: "supported", Least: []string{"Place.ReadWrite.All"}},
 		{Scheme: DelegatedPersonal, Status: "notSupported"},
-		{Scheme: Application, Status: "supported", Least: []string{"Place.ReadWrite.All"}},
+		{Scheme: AppOnly, Status: "supported", Least: []string{"Place.ReadWrite.All"}},
 	},
 }
 

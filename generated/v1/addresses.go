@@ -2,12 +2,12 @@
 
 package graphv1
 
-// AtDriveFollowing is /drives/{DriveID}/following/{FollowingID}.
-type AtDriveFollowing struct {
+// AtDriveFollowingByID is /drives/{DriveID}/following/{FollowingID}.
+type AtDriveFollowingByID struct {
 	DriveID, FollowingID string
 }
 
-func (a AtDriveFollowing) path() (string, error) {
+func (a AtDriveFollowingByID) path() (string, error) {
 	return expand("/drives/{DriveID}/following/{FollowingID}", a.DriveID, a.FollowingID)
 }
 
@@ -29,49 +29,49 @@ func (a AtDriveRoot) path() (string, error) {
 	return expand("/drives/{DriveID}/root", a.DriveID)
 }
 
-// AtDriveSpecial is /drives/{DriveID}/special/{SpecialID}.
-type AtDriveSpecial struct {
+// AtDriveSpecialByID is /drives/{DriveID}/special/{SpecialID}.
+type AtDriveSpecialByID struct {
 	DriveID, SpecialID string
 }
 
-func (a AtDriveSpecial) path() (string, error) {
+func (a AtDriveSpecialByID) path() (string, error) {
 	return expand("/drives/{DriveID}/special/{SpecialID}", a.DriveID, a.SpecialID)
 }
 
-// AtMyDriveFollowing is /me/drive/following/{FollowingID}.
-type AtMyDriveFollowing struct {
+// AtMyDriveFollowingByID is /me/drive/following/{FollowingID}.
+type AtMyDriveFollowingByID struct {
 	FollowingID string
 }
 
-func (a AtMyDriveFollowing) path() (string, error) {
+func (a AtMyDriveFollowingByID) path() (string, error) {
 	return expand("/me/drive/following/{FollowingID}", a.FollowingID)
 }
 
-// AtMyDriveFollowingAnalyticsItemActivityStatActivityDriveItem is
+// AtMyDriveFollowingByIDAnalyticsItemActivityStatActivityDriveItem is
 // /me/drive/following/{FollowingID}/analytics/itemActivityStats/{ItemActivityStatID}/activities/{ActivityID}/driveItem.
-type AtMyDriveFollowingAnalyticsItemActivityStatActivityDriveItem struct {
+type AtMyDriveFollowingByIDAnalyticsItemActivityStatActivityDriveItem struct {
 	FollowingID, ItemActivityStatID, ActivityID string
 }
 
-func (a AtMyDriveFollowingAnalyticsItemActivityStatActivityDriveItem) path() (string, error) {
+func (a AtMyDriveFollowingByIDAnalyticsItemActivityStatActivityDriveItem) path() (string, error) {
 	return expand("/me/drive/following/{FollowingID}/analytics/itemActivityStats/{ItemActivityStatID}/activities/{ActivityID}/driveItem", a.FollowingID, a.ItemActivityStatID, a.ActivityID)
 }
 
-// AtMyDriveFollowingChild is /me/drive/following/{FollowingID}/children/{ChildID}.
-type AtMyDriveFollowingChild struct {
+// AtMyDriveFollowingByIDChild is /me/drive/following/{FollowingID}/children/{ChildID}.
+type AtMyDriveFollowingByIDChild struct {
 	FollowingID, ChildID string
 }
 
-func (a AtMyDriveFollowingChild) path() (string, error) {
+func (a AtMyDriveFollowingByIDChild) path() (string, error) {
 	return expand("/me/drive/following/{FollowingID}/children/{ChildID}", a.FollowingID, a.ChildID)
 }
 
-// AtMyDriveFollowingListItemDriveItem is /me/drive/following/{FollowingID}/listItem/driveItem.
-type AtMyDriveFollowingListItemDriveItem struct {
+// AtMyDriveFollowingByIDListItemDriveItem is /me/drive/following/{FollowingID}/listItem/driveItem.
+type AtMyDriveFollowingByIDListItemDriveItem struct {
 	FollowingID string
 }
 
-func (a AtMyDriveFollowingListItemDriveItem) path() (string, error) {
+func (a AtMyDriveFollowingByIDListItemDriveItem) path() (string, error) {
 	return expand("/me/drive/following/{FollowingID}/listItem/driveItem", a.FollowingID)
 }
 
@@ -91,12 +91,12 @@ func (a AtMyDriveRoot) path() (string, error) {
 	return expand("/me/drive/root")
 }
 
-// AtMyDriveSpecial is /me/drive/special/{SpecialID}.
-type AtMyDriveSpecial struct {
+// AtMyDriveSpecialByID is /me/drive/special/{SpecialID}.
+type AtMyDriveSpecialByID struct {
 	SpecialID string
 }
 
-func (a AtMyDriveSpecial) path() (string, error) {
+func (a AtMyDriveSpecialByID) path() (string, error) {
 	return expand("/me/drive/special/{SpecialID}", a.SpecialID)
 }
 

@@ -30,43 +30,43 @@ var OpDriveItemCheckin = &Operation{
 	ID:     "v1.0/driveItem/checkin",
 	Source: "driveitem-checkin.md",
 	Permissions: []Permission{
-		{Scheme: DelegatedWork, Status: "undetermined"},
+		{Scheme: Delegated, Status: "undetermined"},
 		{Scheme: DelegatedPersonal, Status: "notSupported"},
-		{Scheme: Application, Status: "undetermined"},
+		{Scheme: AppOnly, Status: "undetermined"},
 	},
 }
 
-// DriveItemCheckinAddress is where an operation is called, one of [AtDriveFollowing],
-// [AtDriveItem], [AtDriveRoot], [AtDriveSpecial], [AtMyDriveFollowing],
-// [AtMyDriveFollowingAnalyticsItemActivityStatActivityDriveItem], [AtMyDriveFollowingChild],
-// [AtMyDriveFollowingListItemDriveItem], [AtMyDriveItem], [AtMyDriveRoot], [AtMyDriveSpecial],
-// [AtMyFollowedSiteItemSharedDriveItemDriveItem], [AtMyFollowedSiteItemSharedDriveItemItem],
-// [AtMyFollowedSiteItemSharedDriveItemRoot], [AtShareDriveItem], [AtShareItem], [AtShareRoot],
-// [AtWorkbook], [AtWorkbookChild].
+// DriveItemCheckinAddress is where an operation is called, one of [AtDriveFollowingByID],
+// [AtDriveItem], [AtDriveRoot], [AtDriveSpecialByID], [AtMyDriveFollowingByID],
+// [AtMyDriveFollowingByIDAnalyticsItemActivityStatActivityDriveItem],
+// [AtMyDriveFollowingByIDChild], [AtMyDriveFollowingByIDListItemDriveItem], [AtMyDriveItem],
+// [AtMyDriveRoot], [AtMyDriveSpecialByID], [AtMyFollowedSiteItemSharedDriveItemDriveItem],
+// [AtMyFollowedSiteItemSharedDriveItemItem], [AtMyFollowedSiteItemSharedDriveItemRoot],
+// [AtShareDriveItem], [AtShareItem], [AtShareRoot], [AtWorkbook], [AtWorkbookChild].
 type DriveItemCheckinAddress interface {
 	address
 	driveItemCheckinAddress()
 }
 
-func (AtDriveFollowing) driveItemCheckinAddress()                                             {}
-func (AtDriveItem) driveItemCheckinAddress()                                                  {}
-func (AtDriveRoot) driveItemCheckinAddress()                                                  {}
-func (AtDriveSpecial) driveItemCheckinAddress()                                               {}
-func (AtMyDriveFollowing) driveItemCheckinAddress()                                           {}
-func (AtMyDriveFollowingAnalyticsItemActivityStatActivityDriveItem) driveItemCheckinAddress() {}
-func (AtMyDriveFollowingChild) driveItemCheckinAddress()                                      {}
-func (AtMyDriveFollowingListItemDriveItem) driveItemCheckinAddress()                          {}
-func (AtMyDriveItem) driveItemCheckinAddress()                                                {}
-func (AtMyDriveRoot) driveItemCheckinAddress()                                                {}
-func (AtMyDriveSpecial) driveItemCheckinAddress()                                             {}
-func (AtMyFollowedSiteItemSharedDriveItemDriveItem) driveItemCheckinAddress()                 {}
-func (AtMyFollowedSiteItemSharedDriveItemItem) driveItemCheckinAddress()                      {}
-func (AtMyFollowedSiteItemSharedDriveItemRoot) driveItemCheckinAddress()                      {}
-func (AtShareDriveItem) driveItemCheckinAddress()                                             {}
-func (AtShareItem) driveItemCheckinAddress()                                                  {}
-func (AtShareRoot) driveItemCheckinAddress()                                                  {}
-func (AtWorkbook) driveItemCheckinAddress()                                                   {}
-func (AtWorkbookChild) driveItemCheckinAddress()                                              {}
+func (AtDriveFollowingByID) driveItemCheckinAddress()                                             {}
+func (AtDriveItem) driveItemCheckinAddress()                                                      {}
+func (AtDriveRoot) driveItemCheckinAddress()                                                      {}
+func (AtDriveSpecialByID) driveItemCheckinAddress()                                               {}
+func (AtMyDriveFollowingByID) driveItemCheckinAddress()                                           {}
+func (AtMyDriveFollowingByIDAnalyticsItemActivityStatActivityDriveItem) driveItemCheckinAddress() {}
+func (AtMyDriveFollowingByIDChild) driveItemCheckinAddress()                                      {}
+func (AtMyDriveFollowingByIDListItemDriveItem) driveItemCheckinAddress()                          {}
+func (AtMyDriveItem) driveItemCheckinAddress()                                                    {}
+func (AtMyDriveRoot) driveItemCheckinAddress()                                                    {}
+func (AtMyDriveSpecialByID) driveItemCheckinAddress()                                             {}
+func (AtMyFollowedSiteItemSharedDriveItemDriveItem) driveItemCheckinAddress()                     {}
+func (AtMyFollowedSiteItemSharedDriveItemItem) driveItemCheckinAddress()                          {}
+func (AtMyFollowedSiteItemSharedDriveItemRoot) driveItemCheckinAddress()                          {}
+func (AtShareDriveItem) driveItemCheckinAddress()                                                 {}
+func (AtShareItem) driveItemCheckinAddress()                                                      {}
+func (AtShareRoot) driveItemCheckinAddress()                                                      {}
+func (AtWorkbook) driveItemCheckinAddress()                                                       {}
+func (AtWorkbookChild) driveItemCheckinAddress()                                                  {}
 
 // DriveItemCheckinBody is the request body of [DriveItemsService.Checkin].
 type DriveItemCheckinBody struct {

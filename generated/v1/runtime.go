@@ -212,7 +212,9 @@ func (c *conn) request(ctx context.Context, k call) (*http.Request, error) {
 		if err != nil {
 			return nil, err
 		}
-		body, contentType = bytes.NewReader(data), cmp.Or(k.contentType, "application/json")
+		if !isNull(data) { // a nil list or raw JSON is no body
+			body, contentType = bytes.NewReader(data), cmp.Or(k.contentType, "application/json")
+		}
 	}
 	r, err := http.NewRequestWithContext(ctx, k.method, target, body)
 	if err != nil {
@@ -622,9 +624,9 @@ type Scheme string
 
 // The schemes that the documentation tells apart.
 const (
-	DelegatedWork     Scheme = "delegatedWork"     // a user with a work or school account
+	Delegated         Scheme = "delegatedWork"     // a user with a work or school account
 	DelegatedPersonal Scheme = "delegatedPersonal" // a user with a personal account
-	Application       Scheme = "application"       // the app itself, without a user
+	AppOnly           Scheme = "application"       // the app itself, without a user
 )
 
 // Page is a part of a collection: what one answer holds, and the way to the rest.
@@ -758,14 +760,16 @@ func pathValue(s string, quoted, spans bool) (string, error) {
 	case quoted:
 		return url.PathEscape(strings.ReplaceAll(s, "'", "''")), nil
 	case s == "":
-		return "", fmt.Errorf("is empty")
+		return "", errors.New("is empty")
+	case s == "." || s == "..":
+		return "", fmt.Errorf("is %q, which would climb", s)
 	case !spans:
 		return url.PathEscape(s), nil
 	}
 	segments := strings.Split(strings.Trim(s, "/"), "/")
 	for i, segment := range segments {
-		if segment == "" {
-			return "", fmt.Errorf("%q has an empty segment", s)
+		if segment == "" || segment == "." || segment == ".." {
+			return "", fmt.Errorf("%q has the segment %q", s, segment)
 		}
 		segments[i] = url.PathEscape(segment)
 	}

@@ -16,8 +16,7 @@ type TimeCardsService struct {
 //
 // POST /teams/{teamID}/schedule/timeCards/clockIn
 //
-// Least privilege: Schedule.ReadWrite.All (delegated, work or school), Schedule.ReadWrite.All
-// (application).
+// Least privilege: Schedule.ReadWrite.All (delegated, application).
 //
 // Important: When you use the Schedule.ReadWrite.All application permission, you must include the
 // MS-APP-ACTS-AS header in the request.
@@ -39,9 +38,9 @@ var OpTimeCardClockIn = &Operation{
 	ID:     "v1.0/timeCard/clockIn",
 	Source: "timecard-clockin.en-us.txt",
 	Permissions: []Permission{
-		{Scheme: DelegatedWork, Status: "supported", Least: []string{"Schedule.ReadWrite.All"}},
+		{Scheme: Delegated, Status: "supported", Least: []string{"Schedule.ReadWrite.All"}},
 		{Scheme: DelegatedPersonal, Status: "notSupported"},
-		{Scheme: Application, Status: "supported", Least: []string{"Schedule.ReadWrite.All"}},
+		{Scheme: AppOnly, Status: "supported", Least: []string{"Schedule.ReadWrite.All"}},
 	},
 }
 
