@@ -13,8 +13,9 @@ fmt:
 vet:
 	$(GO) vet ./...
 
+# templates/runtime is emitted, not called; its copies in generated/ are checked.
 staticcheck:
-	$(GO) tool -modfile=.ci/tools/go.mod staticcheck ./...
+	$(GO) tool -modfile=.ci/tools/go.mod staticcheck ./cmd/... ./emit/... ./ir/... ./parser/... ./generated/... ./templates
 
 test:
 	$(GO) test ./...
