@@ -1,0 +1,44 @@
+//go:build unix
+
+package main
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestSample(t *testing.T) {
+	pages := []source{
+		{"v1.0/api/team-get.md", []byte("GET /teams/{id}\n\nmicrosoft.graph.team")},
+		{"v1.0/api/team-list.md", []byte("GET /teams")},
+		{"v1.0/includes/note.md", []byte("> note")},
+	}
+	if got := sample(pages, 2); len(got) != 2 || got[1].name != "v1.0/api/team-list.md" {
+		t.Errorf("two of three pages are %v", got)
+	}
+	got := sample(pages, 5)
+	if len(got) != 5 {
+		t.Fatalf("%d pages, want 5", len(got))
+	}
+	copied := got[3]
+	if copied.name != "v1.0/api/copy1team-get.md" || !strings.HasPrefix(string(copied.data), "GET /copy1/teams/{id}") || !strings.Contains(string(copied.data), "microsoft.graph.copy1team") {
+		t.Errorf("the copy is %s: %s", copied.name, copied.data)
+	}
+}
+
+func TestNumbers(t *testing.T) {
+	if got, err := numbers("500,5000"); err != nil || len(got) != 2 || got[1] != 5000 {
+		t.Errorf("numbers are %v, %v", got, err)
+	}
+	for _, bad := range []string{"x", "0", "5,"} {
+		if _, err := numbers(bad); err == nil {
+			t.Errorf("%q is taken for numbers", bad)
+		}
+	}
+}
+
+func TestFloorsRefuseUnknownNames(t *testing.T) {
+	if err := floor("nothing", nil); err == nil {
+		t.Error("an unknown floor was run")
+	}
+}

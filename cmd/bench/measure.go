@@ -1,0 +1,91 @@
+//go:build unix
+
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"runtime"
+	"slices"
+	"syscall"
+	"time"
+)
+
+// usage is what one run of a process cost.
+type usage struct {
+	cpu, wall time.Duration
+	rss       int64 // bytes
+}
+
+// command is a process to measure. Exit statuses other than 0 and 1 are errors:
+// docpiler ends with 1 where pages have faults.
+type command struct {
+	name   string
+	args   []string // program first
+	dir    string
+	env    []string     // beside the environment
+	before func() error // before each run, not measured; may be nil
+}
+
+// median runs a command once without and n times with the watch, and returns
+// the median of each figure.
+func (c command) median(n int) (usage, error) {
+	var all []usage
+	for i := range n + 1 {
+		u, err := c.once()
+		if err != nil {
+			return usage{}, fmt.Errorf("%s: %w", c.name, err)
+		}
+		if i > 0 {
+			all = append(all, u)
+		}
+	}
+	return usage{
+		cpu:  middle(all, func(u usage) time.Duration { return u.cpu }),
+		wall: middle(all, func(u usage) time.Duration { return u.wall }),
+		rss:  middle(all, func(u usage) int64 { return u.rss }),
+	}, nil
+}
+
+func middle[T cmp.Ordered](all []usage, of func(usage) T) T {
+	var list []T
+	for _, u := range all {
+		list = append(list, of(u))
+	}
+	slices.Sort(list)
+	return list[len(list)/2]
+}
+
+func (c command) once() (usage, error) {
+	if c.before != nil {
+		if err := c.before(); err != nil {
+			return usage{}, err
+		}
+	}
+	var complaint bytes.Buffer
+	p := exec.Command(c.args[0], c.args[1:]...)
+	p.Dir, p.Env, p.Stderr = c.dir, append(os.Environ(), c.env...), &complaint
+	start := time.Now()
+	err := p.Run()
+	wall := time.Since(start)
+	var status *exec.ExitError
+	if err != nil && !(errors.As(err, &status) && status.ExitCode() == 1) {
+		return usage{}, fmt.Errorf("%w: %s", err, bytes.TrimSpace(complaint.Bytes()))
+	}
+	return usage{cpu: p.ProcessState.UserTime() + p.ProcessState.SystemTime(), wall: wall, rss: residentSet(p.ProcessState)}, nil
+}
+
+func residentSet(s *os.ProcessState) int64 {
+	r, ok := s.SysUsage().(*syscall.Rusage)
+	if !ok {
+		return 0
+	}
+	if runtime.GOOS == "darwin" || runtime.GOOS == "ios" {
+		return r.Maxrss
+	}
+	return r.Maxrss * 1024
+}

@@ -1,0 +1,157 @@
+//go:build unix
+
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+)
+
+// source is one page, by its slash path below the docs folder.
+type source struct {
+	name string
+	data []byte
+}
+
+// readPages returns the Markdown files below a folder, included ones too,
+// sorted by name.
+func readPages(dir string) ([]source, error) {
+	var list []source
+	err := filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || !strings.HasSuffix(path, ".md") {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		name, err := filepath.Rel(dir, path)
+		list = append(list, source{filepath.ToSlash(name), data})
+		return err
+	})
+	return list, err
+}
+
+var (
+	endpointLine = regexp.MustCompile(`(?m)^((?:GET|POST|PUT|PATCH|DELETE) )/`)
+	typeName     = regexp.MustCompile(`microsoft\.graph\.([a-z])`)
+)
+
+// sample returns n pages: evenly spread ones, or all and then copies of them
+// that document other resources at other paths.
+func sample(pages []source, n int) []source {
+	if n <= len(pages) {
+		out := make([]source, 0, n)
+		for i := range n {
+			out = append(out, pages[i*len(pages)/n])
+		}
+		return out
+	}
+	out := append([]source(nil), pages...)
+	for k := 1; len(out) < n; k++ {
+		tag := fmt.Sprintf("copy%d", k)
+		for _, p := range pages[:min(len(pages), n-len(out))] {
+			dir, file := filepath.Split(p.name)
+			if strings.Contains(dir, "includes") {
+				continue
+			}
+			data := endpointLine.ReplaceAll(p.data, []byte("${1}/"+tag+"/"))
+			data = typeName.ReplaceAll(data, []byte("microsoft.graph."+tag+"${1}"))
+			out = append(out, source{dir + tag + file, data})
+		}
+	}
+	return out
+}
+
+// project is a folder with pages and a configuration.
+type project struct {
+	b     *bench
+	dir   string
+	pages int
+	bytes int
+	first string // a page that is changed and changed back
+}
+
+func (b *bench) newProject(name string, pages []source) (*project, error) {
+	p := &project{b: b, dir: filepath.Join(b.tmp, name), pages: len(pages)}
+	for _, s := range pages {
+		path := filepath.Join(p.dir, "docs", filepath.FromSlash(s.name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			return nil, err
+		}
+		if err := os.WriteFile(path, s.data, 0o644); err != nil {
+			return nil, err
+		}
+		p.bytes += len(s.data)
+		if p.first == "" && bytes.Contains(s.data, []byte("apiPageType")) {
+			p.first = path
+		}
+	}
+	config := "version: 1\ndocs:\n  - path: docs\noutput: ./graph\npackage: graph\n"
+	return p, os.WriteFile(filepath.Join(p.dir, "docpiler.yaml"), []byte(config), 0o644)
+}
+
+// steps are the commands that make a row of the table, in an order in which
+// each finds what it needs.
+func (p *project) steps() []command {
+	oneProcessor := p.cold("generate, cold, one processor")
+	oneProcessor.env = append(oneProcessor.env, "GOMAXPROCS=1")
+	return []command{
+		{name: "read", args: []string{p.b.self, floorVerb, "read", filepath.Join(p.dir, "docs")}},
+		{name: "goldmark", args: []string{p.b.self, floorVerb, "goldmark", filepath.Join(p.dir, "docs")}},
+		p.ir(),
+		oneProcessor,
+		p.cold("generate, cold"),
+		{name: "go/format", args: []string{p.b.self, floorVerb, "format", filepath.Join(p.dir, "graph")}},
+		p.command("generate, nothing changed", "generate", "-q"),
+		p.changed(),
+		p.command("check", "check", "-q"),
+	}
+}
+
+func (p *project) command(name string, args ...string) command {
+	return command{name: name, dir: p.dir, args: append([]string{p.b.docpiler}, args...), env: []string{
+		"XDG_CACHE_HOME=" + filepath.Join(p.dir, "cache"),
+		"HOME=" + p.dir,
+	}}
+}
+
+func (p *project) ir() command { return p.command("ir", "ir", "--fail-on", "never", "docs") }
+
+// cold generates with no cache and no output.
+func (p *project) cold(name string) command {
+	c := p.command(name, "generate", "-q", "--fail-on", "never")
+	c.before = func() error {
+		for _, made := range []string{"graph", "docpiler.lock", "cache", "Library"} {
+			if err := os.RemoveAll(filepath.Join(p.dir, made)); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	return c
+}
+
+// changed generates after a word on one page became another.
+func (p *project) changed() command {
+	c := p.command("generate, one page changed", "generate", "-q", "--fail-on", "never")
+	c.before = func() error {
+		data, err := os.ReadFile(p.first)
+		if err != nil {
+			return err
+		}
+		const one, other = "Bearer {token}", "Bearer  {token}"
+		if bytes.Contains(data, []byte(other)) {
+			data = bytes.ReplaceAll(data, []byte(other), []byte(one))
+		} else {
+			data = bytes.ReplaceAll(data, []byte(one), []byte(other))
+		}
+		return os.WriteFile(p.first, append(data, '\n'), 0o644)
+	}
+	return c
+}
