@@ -10,7 +10,8 @@ import (
 
 // Fold returns a text as words are compared: compatibility-composed (full-width
 // signs become half-width, no-break blanks become blanks), case-folded, runs of
-// blanks as one, without blanks and . , : ; ? * ` around it.
+// blanks as one, typographic quotes and hyphens as those of ASCII, without
+// blanks and . , : ; ? * ` around it.
 func Fold(s string) string {
 	return strings.Trim(foldKeepEnds(strings.TrimSpace(s)), " .,:;?*`\u3002\u3001")
 }
@@ -30,6 +31,16 @@ func foldKeepEnds(s string) string {
 		if blank {
 			b.WriteByte(' ')
 			blank = false
+		}
+		switch r {
+		case '\u2018', '\u2019', '\u02bc':
+			r = '\''
+		case '\u201c', '\u201d':
+			r = '"'
+		case '\u2010', '\u2011', '\u2012', '\u2013':
+			r = '-'
+		case '\u00ad':
+			continue
 		}
 		b.WriteRune(r)
 	}
@@ -76,4 +87,25 @@ func foldASCII(s string) (string, bool) {
 		b = append(b, c)
 	}
 	return string(b), true
+}
+
+// squeeze removes the blanks that translations set or leave out at will: beside
+// brackets, and beside the letters of scripts that write no blanks.
+func squeeze(folded string) string {
+	if !strings.Contains(folded, " ") || strings.IndexFunc(folded, tight) < 0 {
+		return folded
+	}
+	runes := []rune(folded)
+	var b strings.Builder
+	for i, r := range runes {
+		if r == ' ' && i > 0 && i+1 < len(runes) && (tight(runes[i-1]) || tight(runes[i+1])) {
+			continue
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+func tight(r rune) bool {
+	return r == '(' || r == ')' || unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || r == '\u30fc'
 }

@@ -91,9 +91,11 @@ func (s *Set) Match(group, text string) (role, hole string) {
 	if folded == "" {
 		return "", ""
 	}
-	for set := s; set != nil; set = set.base {
-		if role, ok := set.exact[group][folded]; ok {
-			return role, ""
+	for _, key := range []string{folded, squeeze(folded)} {
+		for set := s; set != nil; set = set.base {
+			if role, ok := set.exact[group][key]; ok {
+				return role, ""
+			}
 		}
 	}
 	for set := s; set != nil; set = set.base {
@@ -238,8 +240,10 @@ func (s *Set) add(group, role, text string) {
 		s.forms[group] = append(s.forms[group], f)
 		return
 	}
-	if _, taken := s.exact[group][Fold(text)]; !taken {
-		s.exact[group][Fold(text)] = role
+	for _, key := range []string{Fold(text), squeeze(Fold(text))} {
+		if _, taken := s.exact[group][key]; !taken {
+			s.exact[group][key] = role
+		}
 	}
 }
 

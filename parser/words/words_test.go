@@ -23,6 +23,23 @@ func TestRole(t *testing.T) {
 	}
 }
 
+// Blanks, quotes and hyphens that translations set at will make no difference.
+func TestRoleOfLooseSpellings(t *testing.T) {
+	for _, c := range []struct{ locale, group, text, role string }{
+		{"zh-CN", "heading", "HTTP\u8bf7\u6c42", "httpRequest"},
+		{"ja-JP", "permRow", "\u59d4\u4efb(\u8077\u5834\u307e\u305f\u306f\u5b66\u6821\u306e\u30a2\u30ab\u30a6\u30f3\u30c8)", "delegatedWork"},
+		{"fr-FR", "permCol", "Type d'autorisation", "type"},
+		{"fr-FR", "permCol", "Type d\u2019autorisation", "type"},
+		{"de-DE", "heading", "HTTP\u2011Anforderung", "httpRequest"},
+		{"ko-KR", "permRow", "\uc704\uc784\ub428 (\ud68c\uc0ac \ub610\ub294 \ud559\uad50 \uacc4\uc815)", "delegatedWork"},
+	} {
+		s, ok := For(c.locale)
+		if got := s.Role(c.group, c.text); !ok || got != c.role {
+			t.Errorf("%s: Role(%q, %q) = %q, want %q", c.locale, c.group, c.text, got, c.role)
+		}
+	}
+}
+
 // A language without a role would silently lose what that role marks.
 func TestEveryLanguageHasEveryRole(t *testing.T) {
 	base := baseSet()
