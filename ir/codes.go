@@ -1,29 +1,5 @@
 package ir
 
-// Code describes one kind of finding. The table below is the single source of
-// `lint --explain`, the documentation of findings and the SARIF rules.
-type Code struct {
-	Name     string   // stable, e.g. "permissions-undetermined"
-	Severity Severity // what it costs by default
-	Doc      string   // one sentence: what it means
-	Example  string   // a line or two of a page that raises it
-	Mend     string   // what to do
-}
-
-// Lookup returns the description of a code.
-func Lookup(name string) (Code, bool) {
-	c, ok := codeIndex[name]
-	return c, ok
-}
-
-var codeIndex = func() map[string]Code {
-	m := make(map[string]Code, len(Codes))
-	for _, c := range Codes {
-		m[c.Name] = c
-	}
-	return m
-}()
-
 // Codes lists every kind of finding, sorted by name.
 var Codes = []Code{
 	{
@@ -241,6 +217,12 @@ var Codes = []Code{
 		Doc:     "A link leads to a page that is not in its folder, or that is spelt with other capitals.",
 		Example: "[user](../resources/usr.md)",
 		Mend:    "Correct the path, or add the page.",
+	},
+	{
+		Name: "markup-too-dense", Severity: Warning,
+		Doc:     "A paragraph or table cell has thousands of signs of markup; it is taken for plain text.",
+		Example: "**[a](**[a](… a thousand times",
+		Mend:    "Write less markup in one paragraph.",
 	},
 	{
 		Name: "name-clash", Severity: Warning,

@@ -22,7 +22,7 @@ func (r *reader) readProperties(parts []part, role string) []ir.Property {
 			if !r.isPropertyTable(t) {
 				continue
 			}
-			fields, _ := r.fields(t)
+			fields := r.fields(t)
 			for _, f := range fields {
 				r.appendProperty(&out, f)
 			}
@@ -68,8 +68,7 @@ func (r *reader) appendProperty(out *[]ir.Property, f field) {
 	*out = append(*out, r.property(name, f))
 }
 
-// propertyName cleans a name cell. Headings inside a table ("**Calendar**" over
-// three columns) name no property.
+// propertyName cleans a name cell; several words are no name.
 func propertyName(cell string) (name string, ok bool) {
 	name = strings.Trim(stripReferences(cell), " \"'`*\u00a0")
 	if i := strings.IndexAny(name, "(\uff08"); i > 0 {
