@@ -43,6 +43,7 @@ type Options struct {
 	Locale   func(name string) string // language of a page that does not say it itself, "" if unknown; may be nil
 	Workers  int                      // pages read at a time; 0 means one per processor
 	Unmerged bool                     // leave the pages apart: no Merge, no Link
+	Progress func()                   // called after each page, from several goroutines; may be nil
 }
 
 // Compile reads the pages and returns everything that they say, merged and
@@ -78,6 +79,9 @@ func readAll(sources []page.Source, opt Options) ([]*ir.API, []lint.Page) {
 		wg.Go(func() {
 			for i := range next {
 				apis[i], pages[i] = read(sources[i], opt)
+				if opt.Progress != nil {
+					opt.Progress()
+				}
 			}
 		})
 	}
