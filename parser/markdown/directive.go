@@ -1,7 +1,8 @@
 package markdown
 
 import (
-	"regexp"
+	"bytes"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -21,11 +22,6 @@ func (*directive) Kind() ast.NodeKind            { return kindDirective }
 func (*directive) IsRaw() bool                   { return true }
 func (d *directive) Dump(source []byte, lvl int) { ast.DumpHelper(d, source, lvl, nil, nil) }
 
-var (
-	includeLine = regexp.MustCompile(`(?i)^\[!include\s*\[[^\]\n]*\]\s*\(\s*<?([^)>\n]*?)>?\s*(?:"[^"\n]*"\s*)?\)\s*\]\s*$`)
-	zoneLine    = regexp.MustCompile(`^:{3,}\s*([a-z-]+)(?:\s+[a-z-]+\s*=\s*"([^"\n]*)")?`)
-)
-
 type directiveParser struct{}
 
 func (directiveParser) Trigger() []byte             { return []byte{'[', ':'} }
@@ -38,20 +34,47 @@ func (directiveParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (
 	if pos < 0 || len(line) < pos+4 {
 		return nil, parser.NoChildren
 	}
-	line = line[pos:]
-	switch {
-	case line[0] == '[' && line[1] == '!':
-		if m := includeLine.FindSubmatch(line); m != nil {
-			reader.AdvanceToEOL()
-			return &directive{name: "include", arg: string(m[1])}, parser.NoChildren
-		}
-	case line[0] == ':' && line[1] == ':' && line[2] == ':':
-		if m := zoneLine.FindSubmatch(line); m != nil {
-			reader.AdvanceToEOL()
-			return &directive{name: string(m[1]), arg: string(m[2])}, parser.NoChildren
-		}
+	d := &directive{}
+	switch text := string(bytes.TrimSpace(line[pos:])); {
+	case strings.HasPrefix(text, "[!"):
+		d.name = "include"
+		d.arg = includePath(text)
+	case strings.HasPrefix(text, ":::"):
+		d.name, d.arg = zoneName(text)
 	}
-	return nil, parser.NoChildren
+	if d.name == "" || d.arg == "" && d.name == "include" {
+		return nil, parser.NoChildren
+	}
+	reader.AdvanceToEOL()
+	return d, parser.NoChildren
+}
+
+// includePath returns the path of a line that consists of an include alone:
+// "[!INCLUDE [text](path "title")]".
+func includePath(line string) string {
+	const sign = "[!include"
+	if len(line) < len(sign) || !strings.EqualFold(line[:len(sign)], sign) {
+		return ""
+	}
+	_, rest, found := strings.Cut(line[len(sign):], "](")
+	path, closed := strings.CutSuffix(rest, "]")
+	path, inner := strings.CutSuffix(strings.TrimSpace(path), ")")
+	if !found || !closed || !inner || strings.ContainsAny(path, ")]") {
+		return ""
+	}
+	path, _, _ = strings.Cut(path, ` "`)
+	return strings.Trim(path, "<> ")
+}
+
+// zoneName returns the first word after the colons of a line and the first
+// quoted value: ::: zone pivot="graph-v1".
+func zoneName(line string) (name, arg string) {
+	line = strings.TrimLeft(line, ":")
+	name, rest, _ := strings.Cut(strings.TrimLeft(line, " \t"), " ")
+	if _, value, ok := strings.Cut(rest, `="`); ok {
+		arg, _, _ = strings.Cut(value, `"`)
+	}
+	return strings.TrimRight(name, ":"), arg
 }
 
 func (directiveParser) Continue(ast.Node, text.Reader, parser.Context) parser.State {

@@ -23,11 +23,11 @@ type document struct {
 	deep  int // offset of a line that nests too deep to be read; -1
 }
 
-// blocks is goldmark with this package's tables, fences and directives. It is
-// safe for use from many goroutines.
+// blocks is goldmark with this package's tables, fences, comments and
+// directives. Headings that are underlined are left to the walker. It is safe
+// for use from many goroutines.
 var blocks = parser.NewParser(
 	parser.WithBlockParsers(
-		util.Prioritized(parser.NewSetextHeadingParser(), 100),
 		util.Prioritized(parser.NewThematicBreakParser(), 200),
 		util.Prioritized(parser.NewListParser(), 300),
 		util.Prioritized(parser.NewListItemParser(), 400),
@@ -35,14 +35,22 @@ var blocks = parser.NewParser(
 		util.Prioritized(parser.NewATXHeadingParser(), 600),
 		util.Prioritized(fenceParser{}, 700),
 		util.Prioritized(parser.NewBlockquoteParser(), 800),
+		util.Prioritized(commentParser{}, 850),
 		util.Prioritized(parser.NewHTMLBlockParser(), 900),
 		util.Prioritized(directiveParser{}, 950),
 		util.Prioritized(parser.NewParagraphParser(), 1000),
 	),
-	parser.WithInlineParsers(parser.DefaultInlineParsers()...),
+	parser.WithInlineParsers(
+		util.Prioritized(parser.NewCodeSpanParser(), 100),
+		util.Prioritized(parser.NewLinkParser(), 200),
+		util.Prioritized(tagParser{}, 300),
+		util.Prioritized(parser.NewAutoLinkParser(), 400),
+		util.Prioritized(parser.NewEmphasisParser(), 500),
+	),
 	parser.WithParagraphTransformers(
-		util.Prioritized(parser.LinkReferenceParagraphTransformer, 100),
-		util.Prioritized(tableTransformer{}, 200),
+		util.Prioritized(tableTransformer{}, 100),
+		util.Prioritized(plainTransformer{}, 200),
+		util.Prioritized(parser.LinkReferenceParagraphTransformer, 300),
 	),
 )
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
 
 	"github.com/docpiler/docpiler/parser/page"
 )
@@ -21,19 +22,24 @@ type raw struct {
 }
 
 func (w *walker) html(n *ast.HTMLBlock) {
-	r := &raw{w: w}
-	var b strings.Builder
-	add := func(start, stop int) {
-		r.offsets = append(r.offsets, [2]int{b.Len(), start})
-		b.WriteString(w.doc.text[start:stop])
-	}
-	for i := 0; i < n.Lines().Len(); i++ {
-		add(n.Lines().At(i).Start, n.Lines().At(i).Stop)
-	}
+	lines := n.Lines()
 	if n.HasClosure() {
-		add(n.ClosureLine.Start, n.ClosureLine.Stop)
+		lines = text.NewSegments()
+		lines.AppendAll(n.Lines().Sliced(0, n.Lines().Len()))
+		lines.Append(n.ClosureLine)
 	}
-	r.text = b.String()
+	w.raw(lines)
+}
+
+// raw reads lines of raw HTML.
+func (w *walker) raw(lines *text.Segments) {
+	r := &raw{w: w, text: w.joined(lines), f: &inliner{w: w, end: -1}}
+	offset := 0
+	for i := 0; i < lines.Len(); i++ {
+		line := lines.At(i)
+		r.offsets = append(r.offsets, [2]int{offset, line.Start - line.Padding})
+		offset += line.Len()
+	}
 	r.blocks()
 }
 
@@ -52,7 +58,6 @@ func (r *raw) source(i int) int {
 
 // blocks reads to the end of the text.
 func (r *raw) blocks() {
-	r.f = &inliner{w: r.w, end: -1}
 	for r.at < len(r.text) {
 		r.next()
 	}

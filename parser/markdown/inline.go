@@ -37,7 +37,13 @@ type inliner struct {
 	inCell bool
 }
 
-func (w *walker) inline(n ast.Node) inline { return w.flatten(n, false) }
+// inline returns the text of a block.
+func (w *walker) inline(n ast.Node) inline {
+	if p, ok := n.(*plain); ok {
+		return w.plainText(p)
+	}
+	return w.flatten(n, false)
+}
 
 func (w *walker) cellInline(n ast.Node) inline { return w.flatten(n, true) }
 

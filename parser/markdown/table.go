@@ -18,8 +18,9 @@ var (
 // a code span and drops the cells that a row has in excess; both lose text.
 type table struct {
 	ast.BaseBlock
-	head row
-	rows []row
+	head  row
+	rows  []row
+	dense bool // a cell has so much markup that it is taken for text
 }
 
 type row struct {
@@ -206,14 +207,13 @@ func lastText(parts [][2]int, i int) int {
 // cell makes a cell; only one with markup costs a goldmark node.
 func (t *table) cell(src []byte, from, to int) cell {
 	c := cell{start: from, stop: to}
-	if bytes.ContainsAny(src[from:to], markup) {
+	if signs := signsIn(src[from:to]); signs > maxSigns {
+		t.dense = true
+	} else if signs > 0 {
 		c.node = t.node(from, to)
 	}
 	return c
 }
-
-// markup holds the signs that text without any of them is free of markup.
-const markup = "`*_[]!<&\\"
 
 func (t *table) node(from, to int) *cellNode {
 	n := &cellNode{}

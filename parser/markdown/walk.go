@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 
@@ -64,7 +65,7 @@ func (w *walker) block(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.Heading:
 		w.heading(n)
-	case *ast.Paragraph, *ast.TextBlock:
+	case *ast.Paragraph, *ast.TextBlock, *plain:
 		w.para(n)
 	case *ast.List:
 		w.list(n)
@@ -76,6 +77,8 @@ func (w *walker) block(n ast.Node) {
 		w.indented(n)
 	case *table:
 		w.table(n)
+	case *comment:
+		w.raw(n.Lines())
 	case *ast.HTMLBlock:
 		w.html(n)
 	case *ast.ThematicBreak:
@@ -83,21 +86,19 @@ func (w *walker) block(n ast.Node) {
 	}
 }
 
-// heading opens a section or a tab. A line of hyphens that closes a group of
-// tabs makes a heading of the text right above it, in Markdown's eyes.
+// heading opens a section or a tab.
 func (w *walker) heading(n *ast.Heading) {
 	in := w.inline(n)
 	if id, ok := tabID(in.spans); ok {
 		w.build.OpenTab(id)
 		return
 	}
-	if n.Level == 2 && w.build.InTab() && w.underlined(n) {
-		w.addPara(in)
-		w.build.CloseTabs()
-		return
-	}
+	w.section(in, n.Level, w.lineStart(n))
+}
+
+func (w *walker) section(in inline, level, offset int) {
 	w.comments(in)
-	s := &page.Section{At: w.at(w.lineStart(n)), Level: n.Level, Title: in.spans, Anchor: in.anchor}
+	s := &page.Section{At: w.at(offset), Level: level, Title: in.spans, Anchor: in.anchor}
 	if anchor, title := explicitAnchor(in.spans); anchor != "" {
 		s.Anchor, s.Title = anchor, title
 	}
@@ -129,11 +130,6 @@ func explicitAnchor(title page.Inline) (string, page.Inline) {
 	return strings.TrimSuffix(id, "}"), page.Trim(cut)
 }
 
-// underlined reports whether a heading is marked by a line below it.
-func (w *walker) underlined(n *ast.Heading) bool {
-	return n.Lines().Len() > 0 && w.doc.src[w.lineStart(n)] != '#'
-}
-
 // lineStart returns the offset of the first sign of the line where a heading's
 // text begins, or of the text itself if it is underlined.
 func (w *walker) lineStart(n *ast.Heading) int {
@@ -141,25 +137,32 @@ func (w *walker) lineStart(n *ast.Heading) int {
 		return n.Pos()
 	}
 	text := n.Lines().At(0).Start
-	for i := text - 1; i >= 0; i-- {
-		switch w.doc.src[i] {
-		case ' ', '\t':
-		case '#':
-			for i > 0 && w.doc.src[i-1] == '#' {
-				i--
-			}
-			return i
-		default:
-			return text
-		}
+	before := bytes.TrimRight(w.doc.src[:text], " \t")
+	if signs := len(before) - len(bytes.TrimRight(before, "#")); signs > 0 {
+		return len(before) - signs
 	}
 	return text
 }
 
+// para adds a paragraph, or a heading if a line of hyphens stands right below.
+// Right below the text of a tab such a line closes the group of tabs instead.
 func (w *walker) para(n ast.Node) {
-	if n.Lines().Len() > 0 {
-		w.addPara(w.inline(n))
+	if n.Lines().Len() == 0 {
+		return
 	}
+	in := w.inline(n)
+	if len(in.spans) > 0 && !w.build.InTab() && w.underlined(n.NextSibling()) {
+		w.section(in, 2, n.Lines().At(0).Start)
+		return
+	}
+	w.addPara(in)
+}
+
+// underlined reports whether the node after a paragraph is a line of hyphens
+// without a blank line between.
+func (w *walker) underlined(next ast.Node) bool {
+	rule, ok := next.(*ast.ThematicBreak)
+	return ok && !rule.HasBlankPreviousLines() && isUnderline(w.doc.src[rule.Pos():lineEnd(w.doc.src, rule.Pos())], '-')
 }
 
 // addPara adds a paragraph and the comments that stood in it.
@@ -177,6 +180,11 @@ func (w *walker) comments(in inline) {
 	for _, c := range in.comments {
 		w.build.Add(c)
 	}
+}
+
+// dense reports text whose markup is not read.
+func (w *walker) dense(offset int) {
+	w.build.Report("markup-too-dense", w.at(offset), "The text has so many signs of markup that it is taken for plain text.")
 }
 
 func (w *walker) list(n *ast.List) {
@@ -201,14 +209,18 @@ func (w *walker) quote(n *ast.Blockquote) {
 // bareAlert returns the kind of alert that a paragraph of one word announces in
 // Markdown that the site gave out.
 func (w *walker) bareAlert(n ast.Node) string {
-	if !w.served || w.hidden || n.Kind() != ast.KindParagraph || n.Lines().Len() != 1 || n.NextSibling() == nil {
+	if !w.served || w.hidden || !isPara(n) || !isPara(n.NextSibling()) || n.Lines().Len() != 1 {
 		return ""
 	}
 	line := n.Lines().At(0)
-	if line.Len() > 40 || n.NextSibling().Kind() != ast.KindParagraph {
+	if line.Len() > 40 {
 		return ""
 	}
 	return words.Alert(strings.TrimSpace(string(line.Value(w.doc.src))))
+}
+
+func isPara(n ast.Node) bool {
+	return n != nil && (n.Kind() == ast.KindParagraph || n.Kind() == kindPlain)
 }
 
 // servedNote adds the note that follows the bare word n: the next paragraph,
@@ -234,6 +246,9 @@ func (w *walker) servedNote(n ast.Node, kind string) ast.Node {
 func (w *walker) table(n *table) {
 	t := &page.Table{At: w.at(n.head.at), Certain: true}
 	t.Head = w.cells(n.head)
+	if n.dense {
+		w.dense(n.head.at)
+	}
 	rows := n.rows
 	if len(rows) > maxRows {
 		w.build.Report("table-too-long", w.at(rows[maxRows].at),
