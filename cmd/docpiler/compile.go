@@ -84,11 +84,14 @@ func (e *env) compile(in input) (*compiled, error) {
 	if len(set.Diagnostics) > 0 {
 		parts = append(parts, &ir.API{IRVersion: ir.Version, Diagnostics: set.Diagnostics})
 	}
+	bar := e.newProgress(len(set.Sources))
 	api := parser.Compile(set.Sources, parser.Options{
 		Base:     in.base,
 		Locale:   func(name string) string { return set.Locales[name] },
 		Unmerged: in.unmerged || len(parts) > 0,
+		Progress: bar.step,
 	})
+	bar.end()
 	if len(parts) > 0 {
 		api = join(in, append(parts, api))
 	}

@@ -15,9 +15,9 @@ import (
 // generation is the verb generate with its flags.
 type generation struct {
 	*env
-	config                              string
-	dryRun, diff, verbose, quiet, force bool
-	failOn                              *choice
+	config                       string
+	dryRun, diff, verbose, force bool
+	failOn                       *choice
 }
 
 func newGenerate(e *env) *cobra.Command {
@@ -38,7 +38,7 @@ func newGenerate(e *env) *cobra.Command {
 	f.BoolVar(&g.diff, "diff", false, "print the unified diff of what changes")
 	f.BoolVar(&g.force, "force", false, "overwrite files that were changed by hand")
 	f.BoolVarP(&g.verbose, "verbose", "v", false, "name every file and show every finding")
-	f.BoolVarP(&g.quiet, "quiet", "q", false, "show errors and the summary alone")
+	f.BoolVarP(&e.quiet, "quiet", "q", false, "show errors and the summary alone")
 	g.failOn = failOnFlag(cmd, string(ir.Error))
 	return cmd
 }

@@ -44,6 +44,7 @@ type env struct {
 	err io.Writer     // progress, warnings, errors
 
 	outTerminal, errTerminal bool
+	quiet                    bool // errors and the summary alone
 }
 
 // exitStatus is an error that says nothing: what was to be said is printed.
