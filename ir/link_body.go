@@ -58,6 +58,16 @@ func (l *linker) typeProperties(o *Operation) []BodyProperty {
 	return out
 }
 
+// PropertiesOf returns the members of a JSON object as properties, in order,
+// with the types that their values show. It returns nil for any other text.
+func PropertiesOf(text string) []BodyProperty {
+	var out []BodyProperty
+	for _, m := range objectMembers(text) {
+		out = append(out, exampleProperty(m.name, m.value))
+	}
+	return out
+}
+
 // exampleProperties returns the members of the JSON objects that the request
 // examples send, in order of appearance.
 func exampleProperties(o *Operation) []BodyProperty {

@@ -33,7 +33,7 @@ func (r *reader) readBody(parts []part) *ir.Body {
 	if body == nil || none && len(body.Properties) == 0 {
 		return nil
 	}
-	if len(body.Properties) > 0 {
+	if len(body.Properties) > 0 && body.From == "" {
 		body.From = "table"
 	}
 	return body
@@ -44,14 +44,29 @@ func (r *reader) readBody(parts []part) *ir.Body {
 func (r *reader) readBodyTables(p part, body *ir.Body) {
 	for t := range tables(p.Blocks) {
 		if r.isMemberTable(t) {
+			r.use(t)
 			continue
 		}
-		fields, ok := r.fields(t)
-		if !ok {
-			r.report("table-unreadable", t.At, "The table that begins with %s has no column of names.", quote(headText(t)))
-		}
-		for _, f := range fields {
+		for _, f := range r.fields(t) {
 			r.addProperty(body, f)
+		}
+	}
+	if len(body.Properties) == 0 {
+		r.readBodyCode(p, body)
+	}
+}
+
+// readBodyCode takes the properties from JSON that a section without a table
+// shows.
+func (r *reader) readBodyCode(p part, body *ir.Body) {
+	for code := range codes(p.Blocks) {
+		if found := ir.PropertiesOf(code.Text); len(found) > 0 && !holdsExample(p, code) {
+			r.use(code)
+			body.ContentType, body.From, body.Properties = "application/json", "example", found
+			for i := range body.Properties {
+				body.Properties[i].At = code.From
+			}
+			return
 		}
 	}
 }

@@ -46,13 +46,14 @@ type field struct {
 	optional    bool
 }
 
-// fields reads a table of names. It reports false if no column holds names. A
+// fields reads a table of names; a table without a column of names has none. A
 // row without a name continues the row above.
-func (r *reader) fields(t *page.Table) ([]field, bool) {
+func (r *reader) fields(t *page.Table) []field {
 	roles := r.columnRoles(t)
 	if !slices.Contains(roles, "name") {
-		return nil, false
+		return nil
 	}
+	r.use(t)
 	var out []field
 	for _, row := range t.Rows {
 		f := r.field(row, roles)
@@ -66,7 +67,7 @@ func (r *reader) fields(t *page.Table) ([]field, bool) {
 			r.report("row-unreadable", row.At, "The row %s has no name.", quote(f.description))
 		}
 	}
-	return out, true
+	return out
 }
 
 func (r *reader) field(row page.Row, roles []string) field {

@@ -38,26 +38,14 @@ func (r *reader) endpointsWhere(parts []part, in func(part) bool, guess bool) []
 			if code.Tab != "" && code.Tab != "http" {
 				continue
 			}
-			found := r.endpointsOf(code, p.Section, guess)
-			if len(found) == 0 && !guess && !isAnswer(code.Text) {
-				r.reportLost(code)
+			if found := r.endpointsOf(code, p.Section, guess); len(found) > 0 {
+				r.use(code)
+				out = append(out, found...)
 			}
-			out = append(out, found...)
 		}
 	}
 	return out
 }
-
-// reportLost reports a block of the HTTP request section that holds no
-// endpoint. Code in a programming language is no request line and no loss.
-func (r *reader) reportLost(code *page.Code) {
-	if code.Lang == "" || code.Lang == "http" || code.Lang == "msgraph-interactive" {
-		first, _, _ := strings.Cut(strings.TrimSpace(code.Text), "\n")
-		r.report("block-unreadable", code.At, "The code block %s in the section of the HTTP request holds no line of a method and a path.", quote(first))
-	}
-}
-
-func isAnswer(text string) bool { return hasPrefixFold(strings.TrimSpace(text), "HTTP/") }
 
 // endpointsOf reads the request lines of a code block. Other lines (headers,
 // bodies, "or") are no endpoints. If the place only suggests endpoints, a full
@@ -74,6 +62,7 @@ func (r *reader) endpointsOf(code *page.Code, section *page.Section, guess bool)
 		t, ok := parseTarget(rest)
 		if !ok {
 			r.report("endpoint-unreadable", at, "The line %s does not name a path.", quote(trimmed))
+			r.use(code)
 			continue
 		}
 		out = append(out, r.endpoint(method, t, at, section))

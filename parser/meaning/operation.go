@@ -46,6 +46,7 @@ func readOperations(r *reader, parts []part) []*ir.Operation {
 		out = append(out, &op)
 	}
 	r.finish(out, parts, said)
+	r.reportLeftovers(parts)
 	return out
 }
 

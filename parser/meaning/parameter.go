@@ -18,11 +18,7 @@ func (r *reader) readParameters(parts []part, role string) []ir.Parameter {
 			continue
 		}
 		for t := range tables(p.Blocks) {
-			fields, ok := r.fields(t)
-			if !ok {
-				r.report("table-unreadable", t.At, "The table that begins with %s has no column of names.", quote(headText(t)))
-			}
-			for _, f := range fields {
+			for _, f := range r.fields(t) {
 				if r.scheme(f.row.Cells[0].Spans) != "" {
 					r.report("row-unreadable", f.row.At, "The row %s belongs to a table of permissions.", quote(f.name))
 					continue

@@ -110,13 +110,12 @@ func joinContext(parts ...string) string {
 // permissionTable reads a table in a permissions section in either direction.
 func (r *reader) permissionTable(t *page.Table, context string) []ir.Permission {
 	if schemes := r.schemeColumns(t); schemes != nil {
+		r.use(t)
 		return r.transposedTable(t, schemes, context)
 	}
 	if schemes := r.schemeRows(t); schemes != nil {
+		r.use(t)
 		return r.schemeTable(t, schemes, context)
-	}
-	if !r.isClouds(t) {
-		r.report("table-unreadable", t.At, "The table that begins with %s names no permission scheme.", quote(headText(t)))
 	}
 	return nil
 }

@@ -14,10 +14,11 @@ import (
 type reader struct {
 	page   *page.Page
 	words  *words.Set
-	known  bool              // words are those of the page's language, not the base language's
-	names  map[string]string // see identifiers
-	types  map[string]bool   // names of types in lower case, see isKnownType
-	locale string            // BCP 47 tag under which the page's texts are kept
+	known  bool                // words are those of the page's language, not the base language's
+	names  map[string]string   // see identifiers
+	types  map[string]bool     // names of types in lower case, see isKnownType
+	locale string              // BCP 47 tag under which the page's texts are kept
+	used   map[page.Block]bool // tables and code blocks that something was read from
 	found  []ir.Diagnostic
 }
 
