@@ -22,8 +22,11 @@ func (r *reader) readProperties(parts []part, role string) []ir.Property {
 			if !r.isPropertyTable(t) {
 				continue
 			}
-			fields := r.fields(t)
-			for _, f := range fields {
+			typed := slices.Contains(r.columnRoles(t), "type")
+			for _, f := range r.fields(t) {
+				if typed && len(f.typeCell) == 0 && f.description == "" {
+					continue // a heading inside the table: "|**Calendar**|||"
+				}
 				r.appendProperty(&out, f)
 			}
 		}
