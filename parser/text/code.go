@@ -45,7 +45,7 @@ func (r *reader) addCode(from, to int, lang string) *page.Code {
 		to--
 	}
 	at := r.lines[from].pos(0)
-	code := &page.Code{At: at, From: at, Lang: lang, Text: strings.TrimSuffix(joinLines(r.lines[from:to]), "\n"), Unindented: !r.style.indented}
+	code := &page.Code{At: at, From: at, Lang: lang, Text: strings.TrimSuffix(joinLines(r.lines[from:to]), "\n"), Unindented: !r.style.spaced && !r.style.indented}
 	r.build.Add(code)
 	r.i = to
 	return code

@@ -98,7 +98,7 @@ func (l *line) mend(raw string) {
 	var b strings.Builder
 	for i := 0; i < len(raw); {
 		if strings.HasPrefix(raw[i:], scraperDamage) {
-			l.shifts = append(l.shifts, shift{b.Len(), len(scraperDamage) - len(scraperMended)})
+			l.shifts = append(l.shifts, shift{b.Len() + 1, len(scraperDamage) - len(scraperMended)})
 			b.WriteString(scraperMended)
 			i += len(scraperDamage)
 			continue

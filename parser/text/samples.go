@@ -51,7 +51,7 @@ func codeLike(s string) bool {
 
 // codeStarts and codeSigns are what lines of C#, shell, Go, Java, JavaScript,
 // Objective-C, PHP, PowerShell and Python begin with or hold.
-var codeStarts = []string{"//", "#", "/*", "<?", "@{", "{", "}", "]", "mgc ", "mgc-", "import ", "await ", "package "}
+var codeStarts = []string{"//", "#", "/*", "<?", "@{", "{", "}", "]", "mgc ", "mgc-", "Import-Module ", "import ", "await ", "package "}
 
 var codeSigns = []string{" = ", ":=", "->", "=>", "();", "\": ", "': ", "\\\"", "())"}
 
