@@ -132,6 +132,9 @@ func (b *builder) learnResult(p *methodPlan) {
 		}
 	}
 	switch {
+	case documented.Status >= 300 && documented.Status < 400: // leads to a download
+		p.Result.Kind = Stream
+		return
 	case !isJSONType(documented.ContentType) || typeName == "Stream" || len(samples) == 0 && other && typeName == "":
 		p.Result.Kind = Stream
 		return
