@@ -58,11 +58,11 @@ func Write(t Target, files map[string][]byte) (*Plan, error) {
 	}
 	defer base.Close()
 	if err := base.MkdirAll(filepath.FromSlash(t.Output), 0o755); err != nil {
-		return nil, err
+		return nil, fmt.Errorf("output folder: %w", err)
 	}
 	out, err := base.OpenRoot(filepath.FromSlash(t.Output))
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("output folder: %w", err)
 	}
 	defer out.Close()
 	w := &writer{base: base, out: out}

@@ -22,7 +22,7 @@ func newDiff(e *env) *cobra.Command {
 	c := &comparison{env: e}
 	var rules bool
 	cmd := &cobra.Command{
-		Use:   "diff OLD NEW | diff REV [REV] -- PATH…",
+		Use:   "diff OLD NEW | diff REV [REV] -- PATH...",
 		Short: "say what changed in the API between two states of the pages",
 		Long: "diff compares two doc trees or saved IRs, or the pages of git revisions: one\n" +
 			"revision is compared with the work tree. Each change is marked as breaking or\n" +

@@ -10,7 +10,7 @@ func newIR(e *env) *cobra.Command {
 	var configFile string
 	var unmerged, stats bool
 	cmd := &cobra.Command{
-		Use:   "ir [PATH…]",
+		Use:   "ir [PATH...]",
 		Short: "print what the pages say, as JSON or YAML",
 		Long: "ir parses pages (files, folders, globs) or saved IRs and prints what they say.\n" +
 			"Without PATH it reads the pages that docpiler.yaml names. The exit status is 1\n" +

@@ -14,7 +14,7 @@ import (
 func newLint(e *env) *cobra.Command {
 	var configFile, explain string
 	cmd := &cobra.Command{
-		Use:   "lint [PATH…]",
+		Use:   "lint [PATH...]",
 		Short: "say what is wrong with the pages",
 		Long: "lint prints what is wrong with pages, with file, line and column. Without PATH\n" +
 			"it reads the pages that docpiler.yaml names. The exit status is 0 if they are\n" +

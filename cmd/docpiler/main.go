@@ -93,8 +93,9 @@ func newRoot(e *env) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "docpiler",
 		Short: "docpiler compiles API documentation pages into Go code",
-		Long: "docpiler compiles API documentation pages (Markdown, HTML, copied text, in any\n" +
-			"language) into a Go client, server and tests that need the standard library alone.",
+		Long: "docpiler compiles API documentation pages (Markdown, HTML, copied text, in many\n" +
+			"languages) into a Go client, server and tests that import only the standard\n" +
+			"library.",
 		Example:       "  docpiler init && docpiler generate",
 		SilenceErrors: true,
 		SilenceUsage:  true,
@@ -128,7 +129,7 @@ Verbs:
 {{- if .HasAvailableLocalFlags}}
 
 Flags:
-{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}
+{{.LocalFlags.FlagUsagesWrapped 80 | trimTrailingWhitespaces}}
 {{- end}}
 {{- if .HasExample}}
 

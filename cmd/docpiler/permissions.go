@@ -11,7 +11,7 @@ func newPermissions(e *env) *cobra.Command {
 	var configFile string
 	var include, exclude []string
 	cmd := &cobra.Command{
-		Use:   "permissions [PATH…]",
+		Use:   "permissions [PATH...]",
 		Short: "print the least privileged permissions that operations need",
 		Long: "permissions prints, for each scheme, the smallest set of permissions with which\n" +
 			"all selected operations can be called, and which operations force which. Without\n" +
