@@ -54,6 +54,11 @@ func (r *reader) readBodyTables(p part, body *ir.Body) {
 	if len(body.Properties) == 0 {
 		r.readBodyCode(p, body)
 	}
+	for code := range codes(p.Blocks) {
+		if len(body.Properties) > 0 && strings.HasPrefix(strings.TrimSpace(code.Text), "{") {
+			r.use(code)
+		}
+	}
 }
 
 // readBodyCode takes the properties from JSON that a section without a table
@@ -61,7 +66,6 @@ func (r *reader) readBodyTables(p part, body *ir.Body) {
 func (r *reader) readBodyCode(p part, body *ir.Body) {
 	for code := range codes(p.Blocks) {
 		if found := ir.PropertiesOf(code.Text); len(found) > 0 && !holdsExample(p, code) {
-			r.use(code)
 			body.ContentType, body.From, body.Properties = "application/json", "example", found
 			for i := range body.Properties {
 				body.Properties[i].At = code.From

@@ -21,8 +21,19 @@ import (
 // page's findings. A page that documents neither, such as an overview, gives
 // an empty API. Read keeps nothing of p and may run for many pages at once.
 func Read(p *page.Page) *ir.API {
-	r := newReader(p)
+	set, known := words.For(p.Locale)
+	return ReadWith(p, set, known)
+}
+
+// ReadWith is Read with given words. Where they are not known to be those of
+// the page's language, the page's own words are learned first.
+func ReadWith(p *page.Page, set *words.Set, known bool) *ir.API {
+	r := newReader(p, set, known)
 	parts := r.walk()
+	if !known {
+		r.learn(parts)
+		parts = r.walk()
+	}
 	api := &ir.API{IRVersion: ir.Version}
 	if isTypePage(r, parts) {
 		api.Types = readType(r, parts)
@@ -30,12 +41,12 @@ func Read(p *page.Page) *ir.API {
 		api.Operations = readOperations(r, parts)
 		r.lintSections(parts)
 	}
+	r.reportLesson()
 	api.Diagnostics = append(r.found, p.Diagnostics...)
 	return api
 }
 
-func newReader(p *page.Page) *reader {
-	set, known := words.For(p.Locale)
+func newReader(p *page.Page, set *words.Set, known bool) *reader {
 	r := &reader{page: p, words: set, known: known, locale: p.Locale}
 	if r.locale == "" {
 		r.locale = "und"

@@ -76,6 +76,21 @@ func (r *reader) readCommon(parts []part, lines []endpointLine) *ir.Operation {
 	return op
 }
 
+// onlyReads reports whether all endpoints are read with GET, which takes no body.
+func onlyReads(lines []endpointLine) bool {
+	return len(lines) > 0 && !slices.ContainsFunc(lines, func(e endpointLine) bool { return e.Method != "GET" })
+}
+
+// argumentsOf gives the rows of a body table as arguments. Generated pages of
+// functions put their arguments into the section of the request body.
+func argumentsOf(body *ir.Body) []ir.Parameter {
+	var out []ir.Parameter
+	for _, p := range body.Properties {
+		out = append(out, ir.Parameter{Name: p.Name, Type: p.Type, Collection: p.Collection, Required: p.Required, Description: p.Description, At: p.At})
+	}
+	return out
+}
+
 // finish gives each operation its answers and completes it from its examples.
 func (r *reader) finish(ops []*ir.Operation, parts []part, said answers) {
 	section := slices.ContainsFunc(parts, func(p part) bool { return p.Role == "body" && !p.InExamples })
@@ -87,6 +102,7 @@ func (r *reader) finish(ops []*ir.Operation, parts []part, said answers) {
 		r.completeBody(op, section)
 		r.completeResponses(op, said)
 		r.fillStatus(op)
+		r.lintOperation(op)
 	}
 }
 

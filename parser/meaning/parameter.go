@@ -84,7 +84,8 @@ func headerType(name string) string {
 }
 
 // readQuery reads the query options: those of tables and those that the prose
-// of the section names in the form $name, unless to say that they cannot be used.
+// and code of the section name in the form $name, unless to say that they
+// cannot be used.
 func (r *reader) readQuery(parts []part) []ir.Parameter {
 	out := r.readParameters(parts, "query")
 	for _, p := range parts {
@@ -97,6 +98,10 @@ func (r *reader) readQuery(parts []part) []ir.Parameter {
 					out = addOptions(out, sentence)
 				}
 			}
+		}
+		for code := range codes(p.Blocks) {
+			r.use(code)
+			out = addOptions(out, page.Inline{{Kind: page.CodeSpan, Text: code.Text, At: code.From}})
 		}
 	}
 	return out

@@ -129,10 +129,31 @@ func headText(t *page.Table) string {
 }
 
 // scheme reads a row label or column head that names a scheme. A note may
-// follow the name on a line of its own.
+// follow the name on a line of its own. Labels that go by another word than
+// usual are known by the kind of account in their brackets.
 func (r *reader) scheme(in page.Inline) ir.Scheme {
 	first, _, _ := strings.Cut(in.String(), "\n")
-	return ir.Scheme(r.words.Role("permRow", first))
+	if role := r.words.Role("permRow", first); role != "" {
+		return ir.Scheme(role)
+	}
+	account := inBrackets(first)
+	if account == "" {
+		return ""
+	}
+	for _, s := range schemes {
+		for _, label := range r.words.Texts("permRow", string(s)) {
+			if strings.EqualFold(inBrackets(label), account) {
+				return s
+			}
+		}
+	}
+	return ""
+}
+
+// inBrackets is what stands in the brackets of a label, "" without any.
+func inBrackets(label string) string {
+	_, account, _ := strings.Cut(strings.TrimRight(brackets.Replace(label), ") "), "(")
+	return strings.TrimSpace(account)
 }
 
 // schemes are the rows of a scheme table in their usual order.
@@ -168,6 +189,10 @@ func (r *reader) schemeRows(t *page.Table) []ir.Scheme {
 // reportWord reports a text that the word file of the language lacks, in the
 // form in which the file wants it.
 func (r *reader) reportWord(cell page.Cell, group, role string) {
+	if r.lesson != nil {
+		r.teach(group, role, cell.Spans.String(), cell.At)
+		return
+	}
 	r.report("words-unknown", cell.At, "The text %s is not known in %s; its place decides. The word file wants %s: %s: [%s].",
 		quote(cell.Spans.String()), r.locale, group, role, quote(cell.Spans.String()))
 }
@@ -227,6 +252,7 @@ func withScheme(entries []ir.Permission, scheme ir.Scheme, context string) []ir.
 type permissionColumn struct {
 	role    string // see the group "permCol" of the word files
 	context string // what the head says the column is about
+	guessed bool   // the head is unknown
 }
 
 func (r *reader) permissionColumns(t *page.Table) []permissionColumn {
@@ -237,7 +263,7 @@ func (r *reader) permissionColumns(t *page.Table) []permissionColumn {
 		columns[i+1].role = role
 		switch role {
 		case "actingOnSelf", "actingOnOthers":
-			columns[i+1] = permissionColumn{"leastToMost", cutBracket(head)}
+			columns[i+1] = permissionColumn{role: "leastToMost", context: cutBracket(head)}
 		case "":
 			r.unknownColumn(columns, i+1, c)
 		default:
@@ -253,10 +279,30 @@ func (r *reader) permissionColumns(t *page.Table) []permissionColumn {
 // suggests: two columns of names are least and higher.
 func (r *reader) unknownColumn(columns []permissionColumn, i int, head page.Cell) {
 	columns[i].role = "permissions"
+	columns[i].guessed = true
 	if len(columns) == 3 && columns[3-i].role != "leastToMost" && columns[3-i].role != "mostToLeast" {
 		columns[i].role = map[int]string{1: "least", 2: "higher"}[i]
 	}
 	r.reportWord(head, "permCol", columns[i].role)
+}
+
+// guessOrder tells the order of a column whose head is unknown by its names:
+// those for reading are less privileged than those for writing.
+func (r *reader) guessOrder(t *page.Table, columns []permissionColumn) {
+	for i := range columns {
+		if !columns[i].guessed || columns[i].role != "permissions" {
+			continue
+		}
+		with, against := 0, 0
+		for _, row := range t.Rows {
+			names, _ := r.permissionNames(cleanLabel(row.Cells[i].Spans))
+			up, down := countOrder(names)
+			with, against = with+up, against+down
+		}
+		if against > with {
+			columns[i].role = "mostToLeast"
+		}
+	}
 }
 
 func cutBracket(s string) string {
@@ -272,6 +318,7 @@ func cutBracket(s string) string {
 func (r *reader) schemeTable(t *page.Table, rows []ir.Scheme, context string) []ir.Permission {
 	var out []ir.Permission
 	columns := r.permissionColumns(t)
+	r.guessOrder(t, columns)
 	var scheme ir.Scheme
 	for i, row := range t.Rows {
 		label := ""

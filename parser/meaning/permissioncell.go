@@ -105,25 +105,30 @@ func weaker(a, b string) bool {
 
 // checkOrder reports a header that says the opposite of what the names show.
 func (r *reader) checkOrder(names []string, by order, at ir.Pos) {
-	with, against := 0, 0
-	for i, first := range names {
-		for _, second := range names[i+1:] {
-			up, down := weaker(first, second), weaker(second, first)
-			if by == mostFirst {
-				up, down = down, up
-			}
-			if up {
-				with++
-			}
-			if down {
-				against++
-			}
-		}
+	with, against := countOrder(names)
+	if by == mostFirst {
+		with, against = against, with
 	}
 	if against > with {
 		says := map[order]string{leastFirst: "from least to most", mostFirst: "from most to least"}[by]
 		r.report("permissions-order", at, "The header says %s privileged, but %s stand the other way round.", says, quote(strings.Join(names, ", ")))
 	}
+}
+
+// countOrder counts the pairs of a list that go from less to more privileged,
+// and those that go the other way.
+func countOrder(names []string) (up, down int) {
+	for i, first := range names {
+		for _, second := range names[i+1:] {
+			if weaker(first, second) {
+				up++
+			}
+			if weaker(second, first) {
+				down++
+			}
+		}
+	}
+	return up, down
 }
 
 // permissionName is a permission in a text: dotted parts, possibly with a star
@@ -214,7 +219,7 @@ func (r *reader) clause(text string, at ir.Pos) clause {
 		r.report("permissions-undetermined", at, "The cell says %s, which names no permission.", quote(text))
 	case len(names) == 0:
 		c.status = ir.NotSupported
-		r.report("words-unknown", at, "The cell %s is not known in %s; it is taken for a negative. In the word file: cell: notSupported: [%s].", quote(text), r.locale, quote(text))
+		r.teach("cell", "notSupported", text, at)
 	case prose.after != "" && prose.before == "":
 		c.context = prose.after
 	case prose.before != "" || prose.after != "":

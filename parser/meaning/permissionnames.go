@@ -18,7 +18,8 @@ func (r *reader) permissionNames(text string) ([]string, aside) {
 	var group []string
 	var rest aside
 	product, bind, seen := false, false, false
-	for _, word := range permissionWords(text) {
+	words := permissionWords(text)
+	for i, word := range words {
 		name := strings.Trim(word, "*`.\\")
 		switch role := r.words.Role("permWord", word); {
 		case permissionName.MatchString(name):
@@ -34,6 +35,8 @@ func (r *reader) permissionNames(text string) ([]string, aside) {
 		case role == "and" && len(group) > 0:
 			bind = true
 		case role == "or":
+		case !r.known && seen && len(group) > 0 && !bind && joins(words, i):
+			bind = true
 		case seen:
 			rest.after = strings.TrimSpace(rest.after + " " + word)
 		default:
@@ -42,6 +45,15 @@ func (r *reader) permissionNames(text string) ([]string, aside) {
 	}
 	rest.after = strings.Trim(rest.after, ".")
 	return uniqueNames(combine(append(groups, group))), rest
+}
+
+// joins reports whether a single word stands between two names. In a language
+// without words it is taken for "and", which is four times as frequent as "or".
+func joins(words []string, i int) bool {
+	isName := func(i int) bool {
+		return i >= 0 && i < len(words) && permissionName.MatchString(strings.Trim(words[i], "*`."))
+	}
+	return words[i] != "," && isName(i-1) && isName(i+1)
 }
 
 func addName(group []string, name string, bind bool) []string {

@@ -19,6 +19,7 @@ type reader struct {
 	types  map[string]bool     // names of types in lower case, see isKnownType
 	locale string              // BCP 47 tag under which the page's texts are kept
 	used   map[page.Block]bool // tables and code blocks that something was read from
+	lesson *lesson             // nil where words are known
 	found  []ir.Diagnostic
 }
 

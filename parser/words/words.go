@@ -134,6 +134,14 @@ func (s *Set) Roles(group string) []string {
 	return slices.Compact(out)
 }
 
+// With returns a set for a language whose words are, beside those of s, the
+// given ones: group → role → texts. It serves languages without a file.
+func (s *Set) With(locale string, texts map[string]map[string][]string) *Set {
+	out := newSet(locale, texts)
+	out.base = s
+	return out
+}
+
 // All returns every language that has a file, sorted by tag.
 var All = sync.OnceValue(func() []*Set {
 	sets, err := load(files)
@@ -209,14 +217,19 @@ func load(dir fs.FS) ([]*Set, error) {
 }
 
 func parse(locale string, data []byte) (*Set, error) {
+	texts := map[string]map[string][]string{}
+	if err := yaml.Unmarshal(data, &texts); err != nil {
+		return nil, err
+	}
+	return newSet(locale, texts), nil
+}
+
+func newSet(locale string, texts map[string]map[string][]string) *Set {
 	s := &Set{
 		Locale: locale,
-		texts:  map[string]map[string][]string{},
+		texts:  texts,
 		exact:  map[string]map[string]string{},
 		forms:  map[string][]form{},
-	}
-	if err := yaml.Unmarshal(data, &s.texts); err != nil {
-		return nil, err
 	}
 	var headings []string
 	for _, role := range sortedKeys(s.texts["heading"]) {
@@ -232,7 +245,7 @@ func parse(locale string, data []byte) (*Set, error) {
 		}
 		slices.SortStableFunc(s.forms[group], func(a, b form) int { return b.weight() - a.weight() })
 	}
-	return s, nil
+	return s
 }
 
 func (s *Set) add(group, role, text string) {

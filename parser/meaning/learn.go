@@ -1,0 +1,167 @@
+package meaning
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"gopkg.in/yaml.v3"
+
+	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/parser/page"
+)
+
+// lesson is the words that a page in a language without a word file teaches:
+// group → role → texts, as a word file holds them.
+type lesson struct {
+	texts map[string]map[string][]string
+	at    ir.Pos // of the first
+}
+
+// learn finds out the words of a page whose language has no word file, and
+// makes them the words that the page is read with. Headings are known by their
+// anchors, rows and columns of permissions and markers by their places, types
+// by what the page's own JSON holds.
+func (r *reader) learn(parts []part) {
+	r.lesson = &lesson{texts: map[string]map[string][]string{}}
+	for _, p := range parts {
+		if role := anchorRole(p.Anchor); role != "" {
+			r.teach("heading", role, p.Title.String(), p.At)
+		}
+	}
+	shown := r.shownKinds(parts)
+	for _, p := range parts {
+		for t := range tables(p.Blocks) {
+			switch p.In {
+			case "permissions":
+				r.learnPermissions(t)
+			case "headers":
+				r.learnMarkers(t)
+			}
+			r.learnTypes(t, shown)
+		}
+	}
+	r.words = r.words.With(r.locale, r.lesson.texts)
+}
+
+// maxWord bounds what is taken for a word or label, in code points.
+const maxWord = 120
+
+// teach adds a text to the lesson, unless it is known already or is no text.
+func (r *reader) teach(group, role, text string, at ir.Pos) {
+	text = strings.TrimRight(strings.Join(strings.Fields(text), " "), " .:\u3002\uff1a")
+	if text == "" || utf8.RuneCountInString(text) > maxWord || r.words.Role(group, text) != "" {
+		return
+	}
+	roles := r.lesson.texts[group]
+	if roles == nil {
+		roles = map[string][]string{}
+		r.lesson.texts[group] = roles
+	}
+	if slices.Contains(roles[role], text) {
+		return
+	}
+	roles[role] = append(roles[role], text)
+	if r.lesson.at.IsZero() {
+		r.lesson.at = at
+	}
+}
+
+// reportLesson lists what was learned in the form in which a word file wants
+// it, so that it can be pasted there.
+func (r *reader) reportLesson() {
+	if r.lesson == nil || len(r.lesson.texts) == 0 {
+		return
+	}
+	r.report("words-unknown", r.lesson.at, "The language %s has no word file; these words were told by their places. For the file: %s", r.locale, r.lesson.yaml())
+}
+
+// yaml gives the words as one line of YAML.
+func (l *lesson) yaml() string {
+	var doc yaml.Node
+	if err := doc.Encode(l.texts); err != nil {
+		return ""
+	}
+	doc.Style = yaml.FlowStyle
+	out, err := yaml.Marshal(&doc)
+	if err != nil {
+		return ""
+	}
+	return ir.Visible(strings.Join(strings.Fields(string(out)), " "))
+}
+
+// learnPermissions learns from a table with the three schemes in their usual
+// order: labels, heads and negatives.
+func (r *reader) learnPermissions(t *page.Table) {
+	if len(t.Rows) != len(schemes) || len(t.Head) < 2 || len(t.Head) > 3 {
+		return
+	}
+	for i, row := range t.Rows {
+		r.teach("permRow", string(schemes[i]), row.Cells[0].Spans.String(), row.At)
+	}
+	r.teach("permCol", "type", t.Head[0].Spans.String(), t.Head[0].At)
+	if len(t.Head) == 3 {
+		r.teach("permCol", "least", t.Head[1].Spans.String(), t.Head[1].At)
+		r.teach("permCol", "higher", t.Head[2].Spans.String(), t.Head[2].At)
+	} else {
+		r.teach("permCol", columnOrder(t), t.Head[1].Spans.String(), t.Head[1].At)
+	}
+	for _, row := range t.Rows {
+		for _, cell := range row.Cells[1:] {
+			if text := cleanLabel(cell.Spans); !nameInText.MatchString(text) {
+				r.teach("cell", "notSupported", text, cell.At)
+			}
+		}
+	}
+}
+
+// nameInText finds a dotted name anywhere.
+var nameInText = regexp.MustCompile(`[A-Za-z]\.[A-Z]`)
+
+// columnOrder tells from the names of a column how it is ordered: where the
+// reading permission stands after the writing one, from most to least.
+func columnOrder(t *page.Table) string {
+	up, down := 0, 0
+	for _, row := range t.Rows {
+		names := strings.FieldsFunc(cleanLabel(row.Cells[1].Spans), func(c rune) bool {
+			return c == ',' || c == ' ' || c == '\u3001' || c == '\uff0c'
+		})
+		for i, first := range names {
+			for _, second := range names[i+1:] {
+				switch {
+				case weaker(first, second):
+					up++
+				case weaker(second, first):
+					down++
+				}
+			}
+		}
+	}
+	if down > up {
+		return "mostToLeast"
+	}
+	return "leastToMost"
+}
+
+// maxSaid bounds what is taken for a marker or type, in code points.
+const maxSaid = 30
+
+// learnMarkers learns how the language says "Required.": it is the short
+// sentence that follows the token in the row of the Authorization header.
+func (r *reader) learnMarkers(t *page.Table) {
+	for _, row := range t.Rows {
+		for _, cell := range row.Cells[1:] {
+			text := cell.Spans.String()
+			i := strings.LastIndexAny(text, "}>")
+			if i < 0 {
+				continue
+			}
+			said := statements(text[i+1:])
+			said = slices.DeleteFunc(said, func(s string) bool { return strings.Trim(s, " .,;:\u3002\uff0c") == "" })
+			if len(said) > 0 && utf8.RuneCountInString(said[0]) <= maxSaid {
+				r.teach("marker", "required", said[0], cell.At)
+			}
+		}
+	}
+}
