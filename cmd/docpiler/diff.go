@@ -38,7 +38,7 @@ func newDiff(e *env) *cobra.Command {
 	cmd.Flags().BoolVar(&rules, "rules", false, "print which kinds of change break, and why, instead")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if rules {
-			return printRules(e.out)
+			return changes.Rules(e.out)
 		}
 		return c.run(args, cmd.ArgsLenAtDash())
 	}

@@ -1,4 +1,4 @@
-package main
+package changes
 
 import (
 	"fmt"
@@ -8,8 +8,8 @@ import (
 	"github.com/docpiler/docpiler/ir"
 )
 
-// printRules prints the kinds of change and what they cost.
-func printRules(w io.Writer) error {
+// Rules prints which kinds of change break, and why.
+func Rules(w io.Writer) error {
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	for _, k := range ir.ChangeKinds {
 		breaking := "-"

@@ -1,0 +1,63 @@
+package changes
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/docpiler/docpiler/ir"
+)
+
+func TestRules(t *testing.T) {
+	var b bytes.Buffer
+	if err := Rules(&b); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := strings.Count(b.String(), "\n"), len(ir.ChangeKinds); got != want {
+		t.Errorf("%d lines for %d kinds of change", got, want)
+	}
+}
+
+// docs/changes.md is the table of rules; -update writes it.
+func TestRulesPageIsCurrent(t *testing.T) {
+	file := filepath.Join("..", "..", "docs", "changes.md")
+	if *update {
+		if err := os.WriteFile(file, []byte(rulesPage()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(rulesPage(), string(got)); diff != "" {
+		t.Errorf("docs/changes.md is stale; run this test with -update (-want +got):\n%s", diff)
+	}
+	sorted := slices.IsSortedFunc(ir.ChangeKinds, func(a, b ir.ChangeKind) int { return strings.Compare(a.Name, b.Name) })
+	if !sorted {
+		t.Error("ir.ChangeKinds is not sorted")
+	}
+}
+
+// rulesPage is the text of docs/changes.md.
+func rulesPage() string {
+	var b strings.Builder
+	b.WriteString("# What changes break\n\n" +
+		"`docpiler diff` marks each change by this table; `docpiler diff --rules` prints it.\n\n" +
+		"This page is made from the table in `ir/change.go` (`go test ./emit/changes -run Rules -update`).\n\n" +
+		"| change | breaks | what it means |\n|---|---|---|\n")
+	for _, k := range ir.ChangeKinds {
+		breaking := ""
+		if k.Breaking {
+			breaking = "yes"
+		}
+		fmt.Fprintf(&b, "| `%s` | %s | %s |\n", k.Name, breaking, k.Doc)
+	}
+	return b.String()
+}
