@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"flag"
 	"fmt"
+	"go/format"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -137,6 +138,22 @@ func TestSame(t *testing.T) {
 		for file := range first {
 			if !bytes.Equal(first[file], second[file]) {
 				t.Errorf("%s: %s depends on the order of the API", name, file)
+			}
+		}
+	}
+}
+
+// TestLayout holds that go/format changes nothing in what is emitted: gofile
+// lays source out by itself.
+func TestLayout(t *testing.T) {
+	for name, archive := range archives(t) {
+		files, _ := generate(t, archive)
+		for file, data := range files {
+			want, err := format.Source(data)
+			if err != nil {
+				t.Errorf("%s: %s: %v", name, file, err)
+			} else if diff := udiff.Unified("gofmt", "emitted", string(want), string(data)); diff != "" {
+				t.Errorf("%s: %s:\n%s", name, file, diff)
 			}
 		}
 	}

@@ -6,7 +6,6 @@ package gofile
 import (
 	"bytes"
 	"fmt"
-	"go/format"
 
 	"github.com/dave/jennifer/jen"
 
@@ -28,21 +27,15 @@ func New(pkg string) *File {
 	return &File{f}
 }
 
-// Source returns the file, formatted. It fails where the file is not Go or
-// breaks one of the rules of [Check], which is a bug of docpiler.
+// Source returns the file in the layout of gofmt. It fails where the file is
+// not Go or breaks one of the rules of [Check], which is a bug of docpiler.
 func (f *File) Source(name string) ([]byte, error) {
 	var out bytes.Buffer
+	f.NoFormat = true
 	if err := f.Render(&out); err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	return finish(name, out.Bytes())
-}
-
-func finish(name string, source []byte) ([]byte, error) {
-	source, err := format.Source(source)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
-	}
+	source := layout(out.Bytes())
 	return source, Check(name, source)
 }
 

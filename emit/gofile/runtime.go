@@ -3,6 +3,7 @@ package gofile
 import (
 	"bytes"
 	"fmt"
+	"go/format"
 	"go/parser"
 	"go/token"
 	"maps"
@@ -40,5 +41,9 @@ func Runtime(pkg, name string, part templates.RuntimePart) ([]byte, error) {
 		fmt.Fprintf(&out, "\t%s\n", path)
 	}
 	fmt.Fprintf(&out, ")\n%s", body.Bytes())
-	return finish(name, out.Bytes())
+	source, err := format.Source(out.Bytes())
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return source, Check(name, source)
 }

@@ -51,10 +51,17 @@ func commentLines(paragraph string) []string {
 	if line != "" {
 		lines = append(lines, "// "+line)
 	}
+	if n := len(lines); n > 0 && isAlnum(lines[n-1][len(lines[n-1])-1]) {
+		lines[n-1] += "." // gofmt would take a short paragraph without a full stop for a heading
+	}
 	if len(lines) > 0 && directive.MatchString(lines[0][3:]) {
 		lines[0] = "// Text: " + lines[0][3:]
 	}
 	return lines
+}
+
+func isAlnum(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c >= 0x80
 }
 
 // clean replaces what may stand in no source by blanks: control characters,
