@@ -201,7 +201,7 @@ func (w *walker) alert(n *html.Node, at ir.Pos) {
 func (w *walker) quote(n *html.Node, at ir.Pos) {
 	note := &page.Note{At: at}
 	note.Blocks = w.build.Nest(func() { w.blocks(n) })
-	note.Kind, note.Blocks = page.CutLabel(note.Blocks, words.Alert)
+	note.Kind, note.Blocks = page.CutLabel(note.Blocks, w.lines, words.Alert)
 	if len(note.Blocks) > 0 {
 		w.build.Add(note)
 	}

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"html"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -171,7 +172,7 @@ func (r *raw) endList() {
 // until skips to the end tag of an element and returns what stood before it.
 func (r *raw) until(name string) string {
 	rest := r.text[r.at:]
-	stop := strings.Index(strings.ToLower(rest), "</"+strings.ToLower(name))
+	stop := indexFold(rest, "</"+name)
 	if stop < 0 {
 		r.at = len(r.text)
 		return rest
@@ -265,25 +266,39 @@ func elements(text string, names ...string) [][2]int {
 			continue
 		}
 		m := tagName.FindStringSubmatch(text[i:min(len(text), i+20)])
-		if m == nil {
+		if m == nil || !slices.ContainsFunc(names, func(name string) bool { return strings.EqualFold(m[1], name) }) {
 			continue
 		}
-		for _, name := range names {
-			if !strings.EqualFold(m[1], name) {
-				continue
-			}
-			if open >= 0 {
-				out = append(out, [2]int{open, i})
-				open = -1
-			}
-			stop := strings.IndexByte(text[i:], '>')
-			if stop >= 0 && text[i+1] != '/' {
-				open = i + stop + 1
-			}
+		if open >= 0 {
+			out = append(out, [2]int{open, i})
+			open = -1
 		}
+		stop := strings.IndexByte(text[i:], '>')
+		if stop < 0 {
+			break
+		}
+		if text[i+1] != '/' {
+			open = i + stop + 1
+		}
+		i += stop
 	}
 	if open >= 0 {
 		out = append(out, [2]int{open, len(text)})
 	}
 	return out
+}
+
+// indexFold returns where a text in lower case first stands in s in any case.
+func indexFold(s, text string) int {
+	for i := 0; i+len(text) <= len(s); i++ {
+		next := strings.IndexByte(s[i:], text[0])
+		if next < 0 || i+next+len(text) > len(s) {
+			return -1
+		}
+		i += next
+		if strings.EqualFold(s[i:i+len(text)], text) {
+			return i
+		}
+	}
+	return -1
 }

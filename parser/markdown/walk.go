@@ -200,7 +200,7 @@ func (w *walker) list(n *ast.List) {
 func (w *walker) quote(n *ast.Blockquote) {
 	note := &page.Note{At: w.at(n.Pos())}
 	note.Blocks = w.build.Nest(func() { w.blocks(n) })
-	note.Kind, note.Blocks = page.CutLabel(note.Blocks, words.Alert)
+	note.Kind, note.Blocks = page.CutLabel(note.Blocks, w.doc.lines, words.Alert)
 	if len(note.Blocks) > 0 {
 		w.build.Add(note)
 	}

@@ -8,8 +8,8 @@ import (
 // CutLabel takes the label off the blocks of a quote or alert and returns which
 // kind it names, "" if there is none. Labels are "[!NOTE]", a word in bold or a
 // word before a colon, each at the start of the first paragraph; role tells
-// which kind a word names.
-func CutLabel(blocks []Block, role func(word string) string) (kind string, rest []Block) {
+// which kind a word names, lines where the text after the label lies.
+func CutLabel(blocks []Block, lines *Lines, role func(word string) string) (kind string, rest []Block) {
 	if len(blocks) == 0 {
 		return "", blocks
 	}
@@ -24,6 +24,7 @@ func CutLabel(blocks []Block, role func(word string) string) (kind string, rest 
 	if len(spans) == 0 {
 		return kind, blocks[1:]
 	}
+	spans[0].At = lines.Inside(spans[0].At)
 	return kind, append([]Block{&Para{At: spans[0].At, Spans: spans}}, blocks[1:]...)
 }
 
@@ -34,11 +35,11 @@ func cutLabel(in Inline, role func(string) string) (kind string, rest Inline) {
 	switch s := in[0]; {
 	case s.Kind == Text && strings.HasPrefix(s.Text, "[!"):
 		label, after, ok := strings.Cut(s.Text[2:], "]")
-		if !ok || len(label) > maxLabel {
+		if !ok || label == "" || len(label) > maxLabel || strings.ContainsAny(label, blanks) {
 			return "", in
 		}
 		if kind = role(label); kind == "" {
-			kind = strings.ToLower(label)
+			kind = "note"
 		}
 		return kind, follow(in, after)
 	case len(s.Text) > maxLabel && s.Kind != Text:

@@ -44,3 +44,17 @@ func (l *Lines) At(offset int) ir.Pos {
 	l.offset = offset
 	return ir.Pos{File: l.name, Line: l.line + 1, Column: l.column}
 }
+
+// Inside returns a place that was reckoned rather than found, moved to the end
+// of its line if it lies beyond.
+func (l *Lines) Inside(p ir.Pos) ir.Pos {
+	if p.File != l.name || p.Line < 1 || p.Line > len(l.starts) {
+		return p
+	}
+	end := len(l.data)
+	if p.Line < len(l.starts) {
+		end = l.starts[p.Line] - 1
+	}
+	p.Column = min(p.Column, l.At(end).Column)
+	return p
+}
