@@ -87,6 +87,24 @@ var Codes = []Code{
 		Mend:    "Remove one of the two.",
 	},
 	{
+		Name: "example-body-incomplete", Severity: Info,
+		Doc:     "An example request lacks members of its body that the page's table says are required.",
+		Example: "|name|String|Required.| without \"name\" in the request",
+		Mend:    "Add the member to the example, or do not call it required.",
+	},
+	{
+		Name: "example-body-undocumented", Severity: Info,
+		Doc:     "An example request shows members of its body that the page's table of the body does not describe.",
+		Example: "{ \"colour\": \"red\" } without a row for colour",
+		Mend:    "Add a row to the table, or remove the member from the example.",
+	},
+	{
+		Name: "example-body-unexpected", Severity: Warning,
+		Doc:     "An example has a body where none can be: in a GET request, or in a response without content.",
+		Example: "HTTP/1.1 204 No Content with a body",
+		Mend:    "Remove the body, or correct the method or status.",
+	},
+	{
 		Name: "example-method", Severity: Warning,
 		Doc:     "An example request uses another HTTP method than the endpoint that it calls.",
 		Example: "POST https://…/users/1 where the page documents PATCH /users/{id}",
@@ -103,6 +121,12 @@ var Codes = []Code{
 		Doc:     "Two pages of one API version give their examples the same name.",
 		Example: "\"name\": \"get_user\" on user-get.md and on me-get.md",
 		Mend:    "Give each example a name of its own.",
+	},
+	{
+		Name: "example-property-undocumented", Severity: Info,
+		Doc:     "An example response shows properties that the page of its type, and those of the type's bases, do not describe.",
+		Example: "{ \"id\": \"1\", \"colour\": \"red\" } where the page of door has no colour",
+		Mend:    "Describe the property on the page of the type, or remove it from the example.",
 	},
 	{
 		Name: "example-status", Severity: Warning,

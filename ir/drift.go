@@ -11,8 +11,9 @@ import (
 // merger joins the variants of one operation or type. It works on a copy of the
 // variant whose facts win and collects findings about the others.
 type merger struct {
-	base  string
-	found []Diagnostic
+	base   string
+	unread map[string]bool // pages whose words nobody taught: what hangs on words proves nothing
+	found  []Diagnostic
 
 	// Of the variant that is being merged:
 	from, into Source          // the variant and the one whose facts win
@@ -20,8 +21,6 @@ type merger struct {
 	payload    map[string]bool // names in the variant's code, which nobody translates
 	merged     []string        // notes: texts of the winning variant when merging began
 }
-
-func newMerger(base string) *merger { return &merger{base: base} }
 
 // drift reports that the variant states another fact than the base page.
 func (m *merger) drift(what, variantFact, baseFact string, at, ref Pos) {
@@ -235,10 +234,10 @@ func (m *merger) mergeType(what string, have, variant typeRef, at, ref Pos) type
 	case !sameType(have.name, variant.name):
 		if m.isForeignType(variant.name, have.name) {
 			m.translated(what, variant.name, have.name, at, ref)
-		} else {
+		} else if !m.unread[m.from.File] || !IsPrimitive(variant.name) {
 			m.drift(what, variant.String(), have.String(), at, ref)
 		}
-	case have.collection != variant.collection:
+	case have.collection != variant.collection && !m.unread[m.from.File]:
 		m.drift(what, variant.String(), have.String(), at, ref)
 	}
 	return have

@@ -24,18 +24,30 @@ func Merge(base string, apis []*API) *API {
 		types = append(types, a.Types...)
 		out.Diagnostics = append(out.Diagnostics, a.Diagnostics...)
 	}
+	unread := pagesWithoutWords(out.Diagnostics)
 	for _, group := range operationVariants(base, ops) {
-		m := newMerger(base)
+		m := &merger{base: base, unread: unread}
 		out.Operations = append(out.Operations, m.operations(group))
 		out.Diagnostics = append(out.Diagnostics, m.found...)
 	}
 	for _, group := range typeVariants(base, types) {
-		m := newMerger(base)
+		m := &merger{base: base, unread: unread}
 		out.Types = append(out.Types, m.types(group))
 		out.Diagnostics = append(out.Diagnostics, m.found...)
 	}
 	sortAPI(out)
 	return out
+}
+
+// pagesWithoutWords lists the pages in languages that have no word file.
+func pagesWithoutWords(found []Diagnostic) map[string]bool {
+	files := map[string]bool{}
+	for _, d := range found {
+		if d.Code == "words-unknown" {
+			files[d.File] = true
+		}
+	}
+	return files
 }
 
 // sortAPI brings the three lists of an API into their canonical order and drops

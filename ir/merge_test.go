@@ -149,6 +149,34 @@ func TestMergeFindings(t *testing.T) {
 	}
 }
 
+// In a language without words, whether a type is a collection hangs on words
+// that nobody taught.
+func TestMergeOfPagesWithoutWords(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		change func(*Operation)
+		want   string
+	}{
+		{"collection", func(o *Operation) { o.Responses[0].Collection = true }, ""},
+		{"primitive", func(o *Operation) { o.Body.Properties[2].Type = "Int32" }, ""},
+		{"deprecated", func(o *Operation) { o.Deprecated = true }, ""},
+		{"named type", func(o *Operation) { o.Responses[0].Type = "shiftItem" }, "variant-drift type of response 201"},
+		{"status", func(o *Operation) { o.Responses[0].Status = 200 }, "variant-drift response status"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			en := clockIn("en.md", "markdown", "en-US", "v1.0/api/timecard-clockin")
+			nb := clockIn("nb.md", "markdown", "nb-NO", "v1.0/api/timecard-clockin")
+			c.change(nb)
+			apis := apisOf(en, nb)
+			apis[1].Diagnostics = []Diagnostic{NewDiagnostic("words-unknown", Pos{"nb.md", 1, 1}, "x")}
+			got := findingsOf(Merge("en-US", apis))
+			if c.want == "" && strings.Contains(got, "variant-drift") || !strings.Contains(got, c.want) {
+				t.Errorf("findings:\n%swant %q", got, c.want)
+			}
+		})
+	}
+}
+
 func TestMergeGroups(t *testing.T) {
 	doc := "v1.0/api/timecard-clockin"
 	other := func(o *Operation, change func(*Operation)) *Operation { change(o); return o }
