@@ -71,7 +71,11 @@ func (r *reader) readCommon(parts []part, lines []endpointLine) *ir.Operation {
 	for _, p := range unused {
 		r.report("parameter-unused", p.At, "The path parameter %s stands in no path of the page.", quote(p.Name))
 	}
-	arguments := r.describeRenamed(lines, describePath(lines, r.readParameters(parts, "functionParameters")))
+	documented := r.readParameters(parts, "functionParameters")
+	if op.Body != nil && len(op.Body.Properties) > 0 && onlyReads(lines) && !saysJSON(parts) {
+		documented, op.Body = append(documented, argumentsOf(op.Body)...), nil
+	}
+	arguments := r.describeRenamed(lines, describePath(lines, documented))
 	op.FunctionParameters = append(arguments, unused...)
 	return op
 }
@@ -79,6 +83,16 @@ func (r *reader) readCommon(parts []part, lines []endpointLine) *ir.Operation {
 // onlyReads reports whether all endpoints are read with GET, which takes no body.
 func onlyReads(lines []endpointLine) bool {
 	return len(lines) > 0 && !slices.ContainsFunc(lines, func(e endpointLine) bool { return e.Method != "GET" })
+}
+
+// saysJSON reports whether the section of the body speaks of JSON, which is
+// called the same in every language.
+func saysJSON(parts []part) bool {
+	return slices.ContainsFunc(parts, func(p part) bool {
+		return p.In == "body" && !p.InExamples && slices.ContainsFunc(proseOf(p.Blocks), func(para *page.Para) bool {
+			return strings.Contains(para.Spans.String(), "JSON")
+		})
+	})
 }
 
 // argumentsOf gives the rows of a body table as arguments. Generated pages of
