@@ -46,9 +46,9 @@ func (l *Lines) At(offset int) ir.Pos {
 }
 
 // Inside returns a place that was reckoned rather than found, moved to the end
-// of its line if it lies beyond.
+// of its line if it lies beyond. Nil Lines leave it where it is.
 func (l *Lines) Inside(p ir.Pos) ir.Pos {
-	if p.File != l.name || p.Line < 1 || p.Line > len(l.starts) {
+	if l == nil || p.File != l.name || p.Line < 1 || p.Line > len(l.starts) {
 		return p
 	}
 	end := len(l.data)

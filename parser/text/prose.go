@@ -104,7 +104,7 @@ func bullet(s string) int {
 // para reads a paragraph; "Note: …" is one that alerts.
 func (r *reader) para() {
 	p := r.paraAt(0)
-	if kind, rest := page.CutLabel([]page.Block{p}, r.alertKind); kind != "" {
+	if kind, rest := page.CutLabel([]page.Block{p}, nil, r.alertKind); kind != "" {
 		r.build.Add(&page.Note{At: p.At, Kind: kind, Blocks: rest})
 		return
 	}
