@@ -261,6 +261,12 @@ var Codes = []Code{
 		Mend:    "Nest less.",
 	},
 	{
+		Name: "output-refused", Severity: Error,
+		Doc:     "What would have been emitted breaks a rule that keeps page text inside comments and literals, so nothing was emitted. This is a bug of docpiler.",
+		Example: "(no page is known to cause this)",
+		Mend:    "Report it with the page; until then exclude the operation in docpiler.yaml.",
+	},
+	{
 		Name: "page-refused", Severity: Error,
 		Doc:     "A file was not read, because it is a link, a device, too large, or may not be read.",
 		Example: "docs/passwords.md is a symbolic link to /etc/passwd",

@@ -69,6 +69,7 @@ func Check(api *ir.API, pages []Page) {
 	api.Diagnostics = append(api.Diagnostics, checkLinks(pages)...)
 	api.Diagnostics = append(api.Diagnostics, checkNames(api)...)
 	api.Diagnostics = append(api.Diagnostics, checkTypes(api)...)
+	api.Diagnostics = append(api.Diagnostics, checkProperties(api)...)
 	api.Diagnostics = WithoutIgnored(append(api.Diagnostics, checkIgnored(pages)...), pages)
 	slices.SortStableFunc(api.Diagnostics, func(a, b ir.Diagnostic) int { return ir.ComparePos(a.Pos(), b.Pos()) })
 }

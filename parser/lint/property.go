@@ -1,0 +1,93 @@
+package lint
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/parser/jsonmend"
+)
+
+// checkProperties reports members of example responses that the pages of the
+// type and of its bases do not describe. Nothing is said about open types, and
+// where the page of a base is missing.
+func checkProperties(api *ir.API) []ir.Diagnostic {
+	c := catalogue{}
+	for _, t := range api.Types {
+		c[t.APIVersion+" "+simple(t.Name)] = t
+	}
+	var out []ir.Diagnostic
+	for _, op := range api.Operations {
+		for _, e := range op.Examples {
+			if e.Response == nil || e.Response.Type == "" || e.Response.Body == "" {
+				continue
+			}
+			names, ok := c.properties(op.APIVersion, e.Response.Type)
+			if !ok {
+				continue
+			}
+			if extra := undocumented(*e.Response, names); len(extra) > 0 {
+				out = append(out, ir.NewDiagnostic("example-property-undocumented", e.Response.At,
+					fmt.Sprintf("The response shows %q, which the page of %q does not describe.", ir.Visible(strings.Join(extra, ", ")), ir.Visible(e.Response.Type))))
+			}
+		}
+	}
+	return out
+}
+
+// catalogue finds types by version and simple name.
+type catalogue map[string]*ir.Type
+
+// properties returns the names, in lower case, of all properties that values of
+// a type may have. It reports false if they are not all documented.
+func (c catalogue) properties(version, name string) (map[string]bool, bool) {
+	names := map[string]bool{}
+	for range maxBases {
+		t := c[version+" "+simple(name)]
+		if t == nil || t.Open || t.Kind == ir.Enum || len(t.Properties) == 0 {
+			return nil, false
+		}
+		for _, p := range slices.Concat(t.Properties, t.Relationships) {
+			names[strings.ToLower(p.Name)] = true
+		}
+		if t.Base == "" || simple(t.Base) == entity {
+			names["id"] = true
+			return names, true
+		}
+		name = t.Base
+	}
+	return nil, false
+}
+
+// undocumented lists the members of a response that are not among the names, in
+// text order. Of a list the first element counts.
+func undocumented(a ir.ExampleAnswer, names map[string]bool) []string {
+	body := a.Body
+	if !jsonmend.Valid(body) {
+		return nil
+	}
+	value, wrapped := "", false
+	for key, v := range jsonmend.Members(body) {
+		if key == "value" {
+			value, wrapped = v, !names["value"]
+		}
+	}
+	if wrapped {
+		body = value
+	}
+	for element := range jsonmend.Elements(body) {
+		body = element
+		break
+	}
+	var extra []string
+	for key, v := range jsonmend.Members(body) {
+		if key == "@odata.type" && !strings.EqualFold(simple(strings.Trim(v, `"#`)), simple(a.Type)) {
+			return nil // a derived type, which may have more
+		}
+		if !names[strings.ToLower(key)] && !strings.Contains(key, "@") {
+			extra = append(extra, key)
+		}
+	}
+	return extra
+}
