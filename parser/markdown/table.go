@@ -115,15 +115,20 @@ func replace(p *ast.Paragraph, t *table, lines *text.Segments, from, to int) {
 }
 
 // add appends the row of a line. A line that does not begin with a pipe, though
-// the head does, continues the last cell if the row before was left open;
-// otherwise the table ends before it and add returns false.
+// the head does, is a row if it parts as many cells; otherwise it continues the
+// last cell if the row before was left open, and else it is a row only if it
+// holds a pipe: without one the table ends before it and add returns false.
 func (t *table) add(src []byte, line text.Segment) bool {
 	if src[t.head.at] == '|' && src[start(src, line)] != '|' {
-		if len(t.rows) == 0 || !t.rows[len(t.rows)-1].open(src) {
+		parts := len(split(src[line.Start:line.Stop], true))
+		switch {
+		case parts == len(t.head.cells) && parts > 1:
+		case len(t.rows) > 0 && t.rows[len(t.rows)-1].open(src):
+			t.extend(src, line)
+			return true
+		case bytes.IndexByte(src[line.Start:line.Stop], '|') < 0:
 			return false
 		}
-		t.extend(src, line)
-		return true
 	}
 	t.rows = append(t.rows, t.row(src, line, len(t.head.cells)))
 	return true

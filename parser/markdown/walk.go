@@ -21,7 +21,8 @@ type walker struct {
 	src    page.Source
 	zone   string // the API version whose zones are read
 	hidden bool   // within a zone of another version
-	served bool   // Markdown that the documentation site itself gave out
+	tabs   tabs
+	served bool // Markdown that the documentation site itself gave out
 
 	including []string // the files being included, outermost first
 	included  int      // bytes read for includes
@@ -42,6 +43,9 @@ func (w *walker) document() {
 		return
 	}
 	w.blocks(w.doc.root)
+	if len(w.including) == 0 {
+		w.closeTabs(false)
+	}
 }
 
 func (w *walker) blocks(parent ast.Node) {
@@ -82,7 +86,7 @@ func (w *walker) block(n ast.Node) {
 	case *ast.HTMLBlock:
 		w.html(n)
 	case *ast.ThematicBreak:
-		w.build.CloseTabs()
+		w.closeTabs(true)
 	}
 }
 
@@ -90,29 +94,20 @@ func (w *walker) block(n ast.Node) {
 func (w *walker) heading(n *ast.Heading) {
 	in := w.inline(n)
 	if id, ok := tabID(in.spans); ok {
-		w.build.OpenTab(id)
+		w.openTab(id, w.at(w.lineStart(n)))
 		return
 	}
 	w.section(in, n.Level, w.lineStart(n))
 }
 
 func (w *walker) section(in inline, level, offset int) {
+	w.closeTabs(false)
 	w.comments(in)
 	s := &page.Section{At: w.at(offset), Level: level, Title: in.spans, Anchor: in.anchor}
 	if anchor, title := explicitAnchor(in.spans); anchor != "" {
 		s.Anchor, s.Title = anchor, title
 	}
 	w.build.Heading(s)
-}
-
-// tabID returns the id of a heading that opens a tab: "# [HTTP](#tab/http)".
-func tabID(title page.Inline) (string, bool) {
-	if len(title) != 1 || title[0].Kind != page.Link {
-		return "", false
-	}
-	id, ok := strings.CutPrefix(title[0].Href, "#tab/")
-	id, _, _ = strings.Cut(id, "/")
-	return id, ok
 }
 
 // explicitAnchor cuts "{#id}" off the end of a title.
