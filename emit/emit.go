@@ -4,12 +4,17 @@
 package emit
 
 import (
+	"errors"
 	"fmt"
 	"path"
+	"runtime"
 	"slices"
 	"strings"
 
+	"golang.org/x/sync/errgroup"
+
 	"github.com/docpiler/docpiler/emit/client"
+	"github.com/docpiler/docpiler/emit/gofile"
 	"github.com/docpiler/docpiler/emit/gomodel"
 	"github.com/docpiler/docpiler/emit/server"
 	"github.com/docpiler/docpiler/emit/tests"
@@ -26,17 +31,19 @@ type Input struct {
 	Server bool // the server is emitted too
 }
 
-// Emitter prints one part of the output.
+// Emitter prints one part of a package.
 type Emitter struct {
-	Name  string // as in the configuration, e.g. "client"
-	Doc   string // one line for people
-	Files func(Input) (Files, error)
+	Name string // as in the configuration, e.g. "client"
+	Doc  string // one line for people
+
+	// Files returns the files of a package by name, without its folder.
+	Files func(Input, *gomodel.Package) (Files, error)
 }
 
 // Emitters lists every emitter, in the order in which they run.
 var Emitters = []Emitter{
-	{"client", "types, services and operations of a client", perPackage(client.Files)},
-	{"server", "interfaces and handlers of a server", perPackage(server.Files)},
+	{"client", "types, services and operations of a client", ofPackage(client.Files)},
+	{"server", "interfaces and handlers of a server", ofPackage(server.Files)},
 	{"tests", "tests of client and server, made of the pages' examples", testFiles},
 }
 
@@ -57,50 +64,93 @@ func Generate(api *ir.API, opt Options) (Files, []ir.Diagnostic, error) {
 		}
 	}
 	model, found := gomodel.New(api, gomodel.Options{Package: opt.Package, Locale: opt.Locale})
+	in := Input{API: api, Go: model, Server: opt.wants("server")}
+	var jobs []job
+	for _, e := range Emitters {
+		if e.Name == "client" || opt.wants(e.Name) {
+			for _, p := range model.Packages {
+				jobs = append(jobs, job{emitter: e, pkg: p})
+			}
+		}
+	}
+	run(jobs, in)
+	files, err := collect(jobs)
+	var broken *gofile.BrokenError
+	if errors.As(err, &broken) {
+		found = append(found, refusal(model, broken))
+	}
+	return files, found, err
+}
+
+func (o Options) wants(emitter string) bool { return o.Emit == nil || slices.Contains(o.Emit, emitter) }
+
+// job is one emitter's work on one package.
+type job struct {
+	emitter Emitter
+	pkg     *gomodel.Package
+	files   Files
+	err     error
+}
+
+// run does the jobs, as many at a time as there are processors.
+func run(jobs []job, in Input) {
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i := range jobs {
+		group.Go(func() error {
+			j := &jobs[i]
+			j.files, j.err = j.emitter.Files(in, j.pkg)
+			return nil
+		})
+	}
+	_ = group.Wait() // jobs keep their errors, so that the first one in order is told
+}
+
+// collect puts the files of all jobs below the folders of their packages. No
+// two may have names that some file system takes for one.
+func collect(jobs []job) (Files, error) {
 	files := Files{}
 	folded := map[string]string{}
-	for _, e := range Emitters {
-		if e.Name != "client" && opt.Emit != nil && !slices.Contains(opt.Emit, e.Name) {
-			continue
+	for _, j := range jobs {
+		if j.err != nil {
+			return nil, fmt.Errorf("%s: %w", j.emitter.Name, j.err)
 		}
-		printed, err := e.Files(Input{API: api, Go: model, Server: opt.Emit == nil || slices.Contains(opt.Emit, "server")})
-		if err != nil {
-			return nil, found, fmt.Errorf("%s: %w", e.Name, err)
-		}
-		for name, data := range printed {
+		for name, data := range j.files {
+			name = path.Join(j.pkg.Dir, name)
 			if other, taken := folded[strings.ToLower(name)]; taken {
-				return nil, found, fmt.Errorf("%s: two files are called %s and %s", e.Name, other, name)
+				return nil, fmt.Errorf("%s: two files are called %s and %s", j.emitter.Name, other, name)
 			}
 			folded[strings.ToLower(name)] = name
 			files[name] = data
 		}
 	}
-	return files, found, nil
+	return files, nil
 }
 
-func testFiles(in Input) (Files, error) {
-	return perPackage(func(p *gomodel.Package) (map[string][]byte, error) {
-		suite, err := tests.Files(p, in.Server)
-		if err != nil {
-			return nil, err
-		}
-		return suite.Files, nil
-	})(in)
-}
-
-// perPackage makes an emitter of what prints one package.
-func perPackage(print func(*gomodel.Package) (map[string][]byte, error)) func(Input) (Files, error) {
-	return func(in Input) (Files, error) {
-		files := Files{}
-		for _, p := range in.Go.Packages {
-			printed, err := print(p)
-			if err != nil {
-				return nil, err
-			}
-			for name, data := range printed {
-				files[path.Join(p.Dir, name)] = data
+// refusal is the finding about a file that would have broken the rules for
+// emitted source. It names the first place that the file is made of.
+func refusal(m *gomodel.Model, broken *gofile.BrokenError) ir.Diagnostic {
+	stem, _, _ := strings.Cut(strings.TrimSuffix(broken.File, ".go"), "_")
+	var at ir.Pos
+	for _, p := range m.Packages {
+		for _, f := range p.Files {
+			if f.Stem == stem && p.Name == broken.Package && at.IsZero() {
+				at = f.At()
 			}
 		}
-		return files, nil
 	}
+	return ir.NewDiagnostic("output-refused", at, "Nothing was emitted: "+broken.Error()+".")
+}
+
+func testFiles(in Input, p *gomodel.Package) (Files, error) {
+	suite, err := tests.Files(p, in.Server)
+	if err != nil {
+		return nil, err
+	}
+	return suite.Files, nil
+}
+
+// ofPackage makes an emitter of what needs the package alone.
+func ofPackage(print func(*gomodel.Package) (map[string][]byte, error)) func(Input, *gomodel.Package) (Files, error) {
+	return func(_ Input, p *gomodel.Package) (Files, error) { return print(p) }
 }

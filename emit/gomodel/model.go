@@ -45,6 +45,19 @@ type File struct {
 	Types    []*Type    // sorted by Name
 }
 
+// At returns the first place that the file is made of, zero if none is known.
+func (f *File) At() ir.Pos {
+	for _, s := range f.Services {
+		for _, m := range s.Methods {
+			return m.Routes[0].At
+		}
+	}
+	for _, t := range f.Types {
+		return t.At
+	}
+	return ir.Pos{}
+}
+
 // Service holds the operations of one resource.
 type Service struct {
 	Resource string    // e.g. "timeCard"
