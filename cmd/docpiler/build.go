@@ -7,26 +7,58 @@ import (
 	"path/filepath"
 
 	"github.com/docpiler/docpiler/cmd/docpiler/config"
+	"github.com/docpiler/docpiler/cmd/docpiler/pages"
 	"github.com/docpiler/docpiler/emit"
 	"github.com/docpiler/docpiler/ir"
 )
 
-// built is what a configuration compiles to.
+// built is what a configuration compiles to. The API of what it was compiled
+// from is not there where the cache knew the result.
 type built struct {
 	*compiled
-	config   *config.Config
-	files    map[string][]byte
-	findings []ir.Diagnostic // of the pages and of emitting
+	config            *config.Config
+	files             map[string][]byte
+	findings          []ir.Diagnostic // of the pages and of emitting
+	operations, pages int             // how many
 }
 
 // build compiles the pages of a configuration and emits the code, all in
-// memory.
+// memory. What an earlier run made of the very same pages comes from the cache.
 func (e *env) build(configFile string) (*built, error) {
 	cfg, err := config.Load(configFile)
 	if err != nil {
 		return nil, err
 	}
-	c, err := e.compile(configInput(cfg))
+	in := configInput(cfg)
+	set, err := pages.Load(in.inputs, in.opt)
+	if err != nil {
+		return nil, err
+	}
+	defer set.Close()
+	store, slot := openCache(), slotOf(cfg)
+	key, ok := runKey(cfg, set)
+	if !ok {
+		store = nil
+	}
+	if r, ok := recall(store, slot, key, set); ok {
+		return &built{
+			compiled: &compiled{set: set, input: in}, config: cfg,
+			files: r.Files, findings: r.Findings, operations: r.Operations, pages: r.Pages,
+		}, nil
+	}
+	b, err := e.buildSet(cfg, in, set)
+	if err != nil {
+		return nil, err
+	}
+	remember(store, slot, key, &remembered{
+		Operations: b.operations, Pages: b.pages, Findings: b.findings, Files: b.files, Fragments: set.Fragments(),
+	})
+	return b, nil
+}
+
+// buildSet is build for pages that are read already, without the cache.
+func (e *env) buildSet(cfg *config.Config, in input, set *pages.Set) (*built, error) {
+	c, err := e.compileSet(in, set)
 	if err != nil {
 		return nil, err
 	}
@@ -37,7 +69,7 @@ func (e *env) build(configFile string) (*built, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &built{compiled: c, config: cfg, files: files}
+	b := &built{compiled: c, config: cfg, files: files, operations: len(c.api.Operations), pages: c.pageCount()}
 	b.findings = append(b.findings, c.api.Diagnostics...)
 	b.findings = append(b.findings, withoutIgnored(found, cfg.Lint.Ignore)...)
 	return b, nil

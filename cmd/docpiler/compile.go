@@ -77,6 +77,11 @@ func (e *env) compile(in input) (*compiled, error) {
 		return nil, err
 	}
 	defer set.Close()
+	return e.compileSet(in, set)
+}
+
+// compileSet is compile for pages that are read already.
+func (e *env) compileSet(in input, set *pages.Set) (*compiled, error) {
 	parts, err := saved(set)
 	if err != nil {
 		return nil, err

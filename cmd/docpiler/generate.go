@@ -128,7 +128,7 @@ func (g *generation) summary(b *built, plan *emit.Plan) {
 		would = "would be "
 	}
 	g.note("docpiler: %s, %s; files: %d %swritten, %d unchanged, %d %sremoved; %s",
-		quantity(b.pageCount(), "page"), quantity(len(b.api.Operations), "operation"),
+		quantity(b.pages, "page"), quantity(b.operations, "operation"),
 		plan.Count(emit.Created)+plan.Count(emit.Updated), would, plan.Unchanged,
 		plan.Count(emit.Removed), would, findings.Count(b.findings))
 }

@@ -1,0 +1,138 @@
+// Package cache keeps results between runs in a folder of the user's. Each
+// project has one slot; it holds the latest result together with a key, the hash
+// of everything the result depends on. So the cache does not grow with the number
+// of runs.
+//
+// A cache can never change a result. What is not exactly what was put in, down
+// to the last bit, is a miss; so is every fault of the disk. Entries are written
+// beside their place and renamed, so processes may share the folder, and go away
+// by themselves when nobody asked for them for some days.
+package cache
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"os"
+	"path/filepath"
+	"time"
+)
+
+// How long entries live, how often their age is refreshed, and how often the
+// old ones are looked for.
+const (
+	lifetime = 5 * 24 * time.Hour
+	refresh  = time.Hour
+	pause    = 24 * time.Hour
+)
+
+// magic starts every entry; it changes with the layout of entries.
+var magic = []byte("docpiler cache 1\n")
+
+// Key tells results apart, or slots.
+type Key [sha256.Size]byte
+
+// KeyOf returns the key of a result that depends on the parts alone. Parts are
+// told apart by their lengths, so that moving a byte between them gives another
+// key.
+func KeyOf(parts ...[]byte) Key {
+	h := sha256.New()
+	for _, p := range parts {
+		sum := sha256.Sum256(p)
+		h.Write(sum[:])
+	}
+	return Key(h.Sum(nil))
+}
+
+// Store is a folder of entries. A nil Store holds nothing.
+type Store struct{ dir string }
+
+// Open returns the store in a folder, made if need be, and removes entries that
+// nobody used for days. It returns nil if the folder cannot be had: everything
+// works without a cache.
+func Open(dir string) *Store {
+	if os.MkdirAll(dir, 0o700) != nil {
+		return nil
+	}
+	s := &Store{dir}
+	s.trim(time.Now())
+	return s
+}
+
+// Get returns what a slot holds, if it was put there with the same key.
+func (s *Store) Get(slot, key Key) ([]byte, bool) {
+	if s == nil {
+		return nil, false
+	}
+	data, err := os.ReadFile(s.path(slot))
+	if err != nil || !bytes.HasPrefix(data, magic) || len(data) < len(magic)+sha256.Size {
+		return nil, false
+	}
+	sum, content := data[len(magic):len(magic)+sha256.Size], data[len(magic)+sha256.Size:]
+	if got := seal(slot, key, content); !bytes.Equal(got[:], sum) {
+		return nil, false
+	}
+	s.touch(slot)
+	return content, true
+}
+
+// Put lets a slot hold a result from now on. That it could not be kept is no
+// fault worth a word.
+func (s *Store) Put(slot, key Key, content []byte) {
+	if s == nil {
+		return
+	}
+	f, err := os.CreateTemp(s.dir, "new-*")
+	if err != nil {
+		return
+	}
+	defer os.Remove(f.Name()) // it is gone already if all went well
+	sum := seal(slot, key, content)
+	for _, part := range [][]byte{magic, sum[:], content} {
+		if _, err = f.Write(part); err != nil {
+			break
+		}
+	}
+	if closed := f.Close(); err == nil && closed == nil {
+		_ = os.Rename(f.Name(), s.path(slot))
+	}
+}
+
+// seal is the checksum of an entry. It covers the key, and the slot, so that an
+// entry that was moved to another's place is none.
+func seal(slot, key Key, content []byte) [sha256.Size]byte {
+	h := sha256.New()
+	h.Write(slot[:])
+	h.Write(key[:])
+	h.Write(content)
+	return [sha256.Size]byte(h.Sum(nil))
+}
+
+func (s *Store) path(slot Key) string {
+	return filepath.Join(s.dir, hex.EncodeToString(slot[:]))
+}
+
+// touch marks an entry as used.
+func (s *Store) touch(slot Key) {
+	path, now := s.path(slot), time.Now()
+	if info, err := os.Stat(path); err == nil && now.Sub(info.ModTime()) > refresh {
+		_ = os.Chtimes(path, now, now)
+	}
+}
+
+// trim removes old entries, at most once in a while.
+func (s *Store) trim(now time.Time) {
+	mark := filepath.Join(s.dir, "trimmed")
+	if info, err := os.Stat(mark); err == nil && now.Sub(info.ModTime()) < pause {
+		return
+	}
+	if os.WriteFile(mark, nil, 0o600) != nil {
+		return
+	}
+	entries, _ := os.ReadDir(s.dir) // what cannot be listed stays
+	for _, entry := range entries {
+		if info, err := entry.Info(); err == nil && info.Mode().IsRegular() && now.Sub(info.ModTime()) > lifetime {
+			_ = os.Remove(filepath.Join(s.dir, entry.Name()))
+		}
+	}
+}
