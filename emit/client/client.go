@@ -45,7 +45,7 @@ func clientFile(p *gomodel.Package) *gofile.File {
 	f := gofile.New(p.Name)
 	f.PackageComment(fmt.Sprintf("// Package %s calls the API by one method per documented operation; see [Client].", p.Name))
 	f.Add(gofile.Doc("DefaultBaseURL is the address of the service, with the API's version.").
-		Const().Id("DefaultBaseURL").Op("=").Add(gofile.Text("https://graph.microsoft.com/" + p.APIVersion)))
+		Const().Id("DefaultBaseURL").Op("=").Add(gofile.Text(gomodel.ServiceURL + "/" + p.APIVersion)))
 	f.Line()
 	f.Add(gofile.Doc(clientDoc(p)...).Type().Id("Client").StructFunc(func(g *jen.Group) {
 		g.Id("conn").Op("*").Id("conn")

@@ -20,6 +20,9 @@ type Options struct {
 	Locale  string // language of doc comments; "" means ir.BaseLocale
 }
 
+// ServiceURL is where the API is; the API version follows it.
+const ServiceURL = "https://graph.microsoft.com"
+
 // Model is everything to emit.
 type Model struct {
 	Packages []*Package // one per API version, sorted by Dir
