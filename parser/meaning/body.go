@@ -137,7 +137,7 @@ func (r *reader) completeBody(op *ir.Operation, section bool) {
 	if op.Body.ContentType == "" && (len(op.Body.Properties) > 0 || op.Body.Type != "") {
 		op.Body.ContentType = "application/json"
 	}
-	if op.Body.ContentType == "" && op.Body.Type == "" && len(op.Body.Properties) == 0 && !takesBody(op) {
+	if op.Body.ContentType == "" && op.Body.Type == "" && len(op.Body.Properties) == 0 && (!takesBody(op) || !r.known) {
 		op.Body = nil
 	}
 }

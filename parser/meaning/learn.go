@@ -107,10 +107,22 @@ func (r *reader) learnPermissions(t *page.Table) {
 	} else {
 		r.teach("permCol", columnOrder(t), t.Head[1].Spans.String(), t.Head[1].At)
 	}
-	for _, row := range t.Rows {
+	r.learnNegatives(t)
+}
+
+// learnNegatives learns what cells without names say: what the row for personal
+// accounts says, or what two cells say, or any where that row has names. Other
+// prose may be the names themselves, translated.
+func (r *reader) learnNegatives(t *page.Table) {
+	cells := map[string]int{}
+	personal := nameInText.MatchString(cleanLabel(t.Rows[1].Cells[1].Spans))
+	for i, row := range t.Rows {
 		for _, cell := range row.Cells[1:] {
 			if text := cleanLabel(cell.Spans); !nameInText.MatchString(text) {
-				r.teach("cell", "notSupported", text, cell.At)
+				cells[text]++
+				if personal || cells[text] > 1 || schemes[i] == ir.DelegatedPersonal {
+					r.teach("cell", "notSupported", text, cell.At)
+				}
 			}
 		}
 	}
@@ -147,21 +159,38 @@ func columnOrder(t *page.Table) string {
 // maxSaid bounds what is taken for a marker or type, in code points.
 const maxSaid = 30
 
-// learnMarkers learns how the language says "Required.": it is the short
-// sentence that follows the token in the row of the Authorization header.
+// learnMarkers learns how the language says "Required.": of the short sentences
+// behind the token in the row of the Authorization header it is the one that
+// most rows of the table have, the last one if that does not tell.
 func (r *reader) learnMarkers(t *page.Table) {
+	rows := map[string]int{}
+	var behindToken []string
+	var at ir.Pos
 	for _, row := range t.Rows {
 		for _, cell := range row.Cells[1:] {
 			text := cell.Spans.String()
 			i := strings.LastIndexAny(text, "}>")
-			if i < 0 {
-				continue
+			said := shortStatements(text[i+1:])
+			for _, s := range said {
+				rows[s]++
 			}
-			said := statements(text[i+1:])
-			said = slices.DeleteFunc(said, func(s string) bool { return strings.Trim(s, " .,;:\u3002\uff0c") == "" })
-			if len(said) > 0 && utf8.RuneCountInString(said[0]) <= maxSaid {
-				r.teach("marker", "required", said[0], cell.At)
+			if i >= 0 && len(behindToken) == 0 {
+				behindToken, at = said, cell.At
 			}
 		}
 	}
+	best := ""
+	for _, s := range behindToken {
+		if best == "" || rows[s] >= rows[best] {
+			best = s
+		}
+	}
+	r.teach("marker", "required", best, at)
+}
+
+// shortStatements lists the statements of a text that could be markers.
+func shortStatements(text string) []string {
+	return slices.DeleteFunc(statements(text), func(s string) bool {
+		return strings.Trim(s, " .,;:\u3002\uff0c") == "" || strings.ContainsAny(s, "/{<") || utf8.RuneCountInString(s) > maxSaid
+	})
 }

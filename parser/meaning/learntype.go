@@ -93,40 +93,61 @@ func (r *reader) stringKind(s string) string {
 }
 
 // learnTypes learns the words for types from the rows whose property the JSON
-// of the page shows. A word that would mean two types is not learned.
+// of the page shows. A word that would mean two types is not learned. The
+// second column is taken for that of types.
 func (r *reader) learnTypes(t *page.Table, shown map[string]shownKind) {
 	if len(t.Head) < 3 {
 		return
 	}
-	means := map[string]map[string]int{}
-	at := map[string]ir.Pos{}
+	votes := map[string]map[string]bool{}
+	var order []typeCell
 	for _, row := range t.Rows {
-		name, cell := strings.ToLower(cleanLabel(row.Cells[0].Spans)), row.Cells[1]
-		text := cleanLabel(cell.Spans)
-		kind, seen := shown[name]
-		if link := firstLink(cell.Spans); link != nil {
-			r.learnCollection(text, link.Text, seen && !kind.collection, cell.At)
-			continue
+		c := typeCell{text: cleanLabel(row.Cells[1].Spans), at: row.Cells[1].At}
+		kind, seen := shown[strings.ToLower(cleanLabel(row.Cells[0].Spans))]
+		c.kind = kind
+		switch link := firstLink(row.Cells[1].Spans); {
+		case link != nil:
+			r.learnCollection(c.text, link.Text, seen && !kind.collection, c.at)
+		case kind.primitive == "" || c.text == "" || utf8.RuneCountInString(c.text) > maxSaid || r.words.Role("type", c.text) != "":
+		default:
+			order = append(order, c)
+			if votes[c.text] == nil {
+				votes[c.text] = map[string]bool{}
+			}
+			votes[c.text][kind.primitive] = true
 		}
-		if !seen || kind.primitive == "" || text == "" || utf8.RuneCountInString(text) > maxSaid || r.words.Role("type", text) != "" {
-			continue
-		}
-		if kind.collection {
-			continue
-		}
-		if means[text] == nil {
-			means[text] = map[string]int{}
-			at[text] = cell.At
-		}
-		means[text][kind.primitive]++
 	}
-	for text, roles := range means {
-		if len(roles) != 1 {
+	for _, c := range order {
+		if !c.kind.collection && len(votes[c.text]) == 1 {
+			r.teach("type", c.kind.primitive, c.text, c.at)
+		}
+	}
+	for _, c := range order {
+		if c.kind.collection {
+			r.learnCompound(c)
+		}
+	}
+}
+
+// typeCell is a type cell in unknown words, with what the page's JSON shows of
+// its property.
+type typeCell struct {
+	text string
+	kind shownKind
+	at   ir.Pos
+}
+
+// learnCompound learns what a collection is called from a cell that holds a
+// word for a primitive that was just learned, or the English one.
+func (r *reader) learnCompound(c typeCell) {
+	known := append(r.words.Texts("type", c.kind.primitive), r.lesson.texts["type"][c.kind.primitive]...)
+	for _, word := range known {
+		i := strings.Index(strings.ToLower(c.text), strings.ToLower(word))
+		if i < 0 || len(word) == len(c.text) || i+len(word) > len(c.text) {
 			continue
 		}
-		for role := range roles {
-			r.teach("type", role, text, at[text])
-		}
+		r.learnCollection(c.text, c.text[i:i+len(word)], false, c.at)
+		return
 	}
 }
 

@@ -1,7 +1,6 @@
 package meaning
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -131,9 +130,23 @@ func countOrder(names []string) (up, down int) {
 	return up, down
 }
 
-// permissionName is a permission in a text: dotted parts, possibly with a star
-// that refers to a footnote.
-var permissionName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)+$`)
+// isPermission reports whether a word is the name of a permission: dotted parts
+// of letters, digits, underscores and hyphens.
+func isPermission(word string) bool {
+	dots, start := 0, 0
+	for i := 0; i <= len(word); i++ {
+		switch {
+		case i == len(word) || word[i] == '.':
+			if i == start {
+				return false
+			}
+			dots, start = dots+1, i+1
+		case !isNameByte(word[i]) && word[i] != '-':
+			return false
+		}
+	}
+	return dots > 1 && isNameByte(word[0]) && (word[0] < '0' || word[0] > '9')
+}
 
 // clauses reads a cell line by line. A line or statement that ends in a colon
 // is the condition of what follows.
@@ -214,12 +227,9 @@ func (r *reader) clause(text string, at ir.Pos) clause {
 	names, prose := r.permissionNames(text)
 	c := clause{names: names, status: ir.Supported}
 	switch {
-	case len(names) == 0 && r.known:
+	case len(names) == 0:
 		c.status = ir.Undetermined
 		r.report("permissions-undetermined", at, "The cell says %s, which names no permission.", quote(text))
-	case len(names) == 0:
-		c.status = ir.NotSupported
-		r.teach("cell", "notSupported", text, at)
 	case prose.after != "" && prose.before == "":
 		c.context = prose.after
 	case prose.before != "" || prose.after != "":
