@@ -25,13 +25,13 @@ func TestRuntime(t *testing.T) {
 func TestDoc(t *testing.T) {
 	tests := []struct{ name, text, want string }{
 		{"plain", "It does a thing.", "// It does a thing.\n"},
-		{"lines", "one\ntwo\r\n//go:generate rm", "// one two //go:generate rm.\n"},
-		{"directive", "+build ignore", "// Text: +build ignore.\n"},
-		{"go directive", "go:generate rm -rf", "// Text: go:generate rm -rf.\n"},
+		{"lines", "one\ntwo\r\n//go:generate rm", "// one two //go:generate rm\n"},
+		{"directive", "+build ignore", "// Text: +build ignore\n"},
+		{"go directive", "go:generate rm -rf", "// Text: go:generate rm -rf\n"},
 		{"block", "*/ func init() {}", "// */ func init() {}\n"},
-		{"bidi", "a\u202eb\u2028c\x1b[0m", "// a b c [0m.\n"},
+		{"bidi", "a\u202eb\u2028c\x1b[0m", "// a b c [0m\n"},
 		{"code", "\tx := 1", "//\tx := 1\n"},
-		{"long", strings.Repeat("word ", 30), "// " + strings.TrimSpace(strings.Repeat("word ", 19)) + "\n// " + strings.TrimSpace(strings.Repeat("word ", 11)) + ".\n"},
+		{"long", strings.Repeat("word ", 30), "// " + strings.TrimSpace(strings.Repeat("word ", 19)) + "\n// " + strings.TrimSpace(strings.Repeat("word ", 11)) + "\n"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -36,7 +36,7 @@ var directive = regexp.MustCompile(`^(\+build|go:|line |export |extern |sys(nb)?
 
 // commentLines breaks a paragraph into lines that each begin with "// ".
 func commentLines(paragraph string) []string {
-	text := clean(paragraph)
+	text := strings.TrimSpace(clean(paragraph))
 	if strings.HasPrefix(paragraph, " ") || strings.HasPrefix(paragraph, "\t") {
 		return []string{"//\t" + strings.TrimSpace(text)}
 	}
@@ -51,14 +51,17 @@ func commentLines(paragraph string) []string {
 	if line != "" {
 		lines = append(lines, "// "+line)
 	}
-	if n := len(lines); n > 0 && isAlnum(lines[n-1][len(lines[n-1])-1]) {
-		lines[n-1] += "." // gofmt would take a short paragraph without a full stop for a heading
+	if len(lines) == 1 && isAlnum(text[len(text)-1]) && !strings.ContainsAny(text, noHeading) {
+		lines[0] += "." // gofmt would take the line for a heading
 	}
 	if len(lines) > 0 && directive.MatchString(lines[0][3:]) {
 		lines[0] = "// Text: " + lines[0][3:]
 	}
 	return lines
 }
+
+// noHeading are the characters that no heading of a doc comment holds.
+const noHeading = ";:!?+*/=[]{}_^°&§~%#@<\">\\"
 
 func isAlnum(c byte) bool {
 	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c >= 0x80

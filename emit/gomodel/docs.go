@@ -108,15 +108,18 @@ var schemeNames = map[ir.Scheme]string{
 }
 
 // leastDoc writes the least privileged permissions and the schemes that they
-// are for, "" if none is documented.
+// are for, and where the page leaves them open; "" if it documents none.
 func leastDoc(op *ir.Operation) string {
 	var texts []string
 	schemes := map[string][]string{}
 	for _, p := range op.Permissions {
-		if len(p.Least) == 0 {
+		text := strings.Join(p.Least, " or ")
+		switch {
+		case p.Status == ir.Undetermined:
+			text = "undetermined"
+		case text == "":
 			continue
 		}
-		text := strings.Join(p.Least, " or ")
 		if context := strings.Join(strings.Fields(p.Context), " "); context != "" {
 			text += " for " + context
 		}

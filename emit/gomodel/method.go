@@ -15,7 +15,6 @@ type methodPlan struct {
 	wish  string // method name
 	sites []site
 	body  *schema // of a JSON body; nil: none, or raw
-	bare  bool    // the body is declared for this method alone
 	item  *schema // of the result
 }
 

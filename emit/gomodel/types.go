@@ -1,6 +1,7 @@
 package gomodel
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -204,7 +205,7 @@ func (b *book) fields(s *schema) []*Field {
 	seen := map[string]bool{}
 	if b.tellsType(s) {
 		seen["@odata.type"] = true
-		list = append(list, &Field{Name: "ODataType", JSON: "@odata.type", Type: Ref{Go: "string"}, Doc: []string{"ODataType says what the object is, e.g. \"#" + s.typeExample() + "\"."}})
+		list = append(list, &Field{Name: "ODataType", JSON: "@odata.type", Type: Ref{Go: "string"}, Doc: []string{"ODataType says what the object is, e.g. " + s.typeExamples() + "."}})
 	}
 	for _, p := range b.properties(s) {
 		if seen[p.Name] {
@@ -298,16 +299,18 @@ func (b *book) tellsType(s *schema) bool {
 	return slices.ContainsFunc(s.samples, func(n *node) bool { return n.get("@odata.type") != nil })
 }
 
-func (s *schema) typeExample() string {
-	for _, n := range s.samples {
-		if kind := n.odataType(); kind != "" {
-			return kind
+// typeExamples lists up to six values of @odata.type that examples show.
+func (s *schema) typeExamples() string {
+	var kinds []string
+	for _, n := range slices.Concat(s.samples, s.others) {
+		if kind := `"#` + n.odataType() + `"`; n.odataType() != "" && !slices.Contains(kinds, kind) && len(kinds) < 6 {
+			kinds = append(kinds, kind)
 		}
 	}
-	if s.api != "" {
-		return s.api
+	if len(kinds) == 0 {
+		kinds = []string{`"#` + cmp.Or(s.api, "microsoft.graph.entity") + `"`}
 	}
-	return "microsoft.graph.entity"
+	return strings.Join(kinds, ", ")
 }
 
 // nameFields gives fields distinct names that are not taken by what every

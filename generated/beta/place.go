@@ -47,7 +47,8 @@ var OpPlaceUpdate = &Operation{
 
 // Place is the type microsoft.graph.place.
 type Place struct {
-	// ODataType says what the object is, e.g. "#microsoft.graph.place".
+	// ODataType says what the object is, e.g. "#microsoft.graph.room", "#microsoft.graph.workspace",
+	// "#microsoft.graph.roomList".
 	ODataType string `json:"@odata.type,omitzero"`
 	// The street address of the room, workspace, or roomlist.
 	Address *PhysicalAddress `json:"address,omitzero"`
@@ -114,7 +115,8 @@ func (*Place) newSubtype(odataType string) any {
 
 // PlaceUpdateBody is the request body of [PlacesService.Update].
 type PlaceUpdateBody struct {
-	// ODataType says what the object is, e.g. "#microsoft.graph.room".
+	// ODataType says what the object is, e.g. "#microsoft.graph.room", "#microsoft.graph.workspace",
+	// "#microsoft.graph.roomList".
 	ODataType string `json:"@odata.type,omitzero"`
 	// The street address of the room, workspace, or roomlist.
 	Address Opt[PhysicalAddress] `json:"address,omitzero"`

@@ -14,6 +14,8 @@ type DriveItemsService struct {
 
 // Checkin calls the operation checkin of the resource driveItem.
 //
+// Least privilege: undetermined (delegated, application).
+//
 // Source: driveitem-checkin.md.
 func (s *DriveItemsService) Checkin(ctx context.Context, at DriveItemCheckinAddress, body DriveItemCheckinBody) error {
 	return nothing(ctx, s.conn, call{
