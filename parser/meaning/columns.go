@@ -148,37 +148,62 @@ func (r *reader) mark(text string, f *field) {
 // sentence with a placeholder ("Bearer <token> Required"). The word in running
 // prose ("is required when …", "Required, if …") is no marker.
 func (r *reader) marked(text, role string) bool {
+	if text != r.marks.text {
+		r.marks = marks{text, r.markersOf(text)}
+	}
+	return slices.Contains(r.marks.roles, role)
+}
+
+// marks are the markers of the text that was asked about last: one description
+// is asked for several markers in a row.
+type marks struct {
+	text  string
+	roles []string
+}
+
+// maxMarkers bounds the length of a statement that consists of markers.
+const maxMarkers = 120
+
+// markersOf lists the roles of the markers that stand in a text.
+func (r *reader) markersOf(text string) []string {
+	var out []string
 	for _, s := range statements(text) {
-		if i := strings.LastIndexAny(s, "}>"); i >= 0 && (r.endsInMarker(s[i+1:], role) || r.listsMarker(s[i+1:], role)) {
-			return true
+		if i := strings.LastIndexAny(s, "}>"); i >= 0 {
+			out = append(out, r.endMarkers(s[i+1:])...)
+			out = append(out, r.listedMarkers(s[i+1:])...)
 		}
-		if r.listsMarker(s, role) {
-			return true
+		if len(s) <= maxMarkers {
+			out = append(out, r.listedMarkers(s)...)
 		}
 	}
-	return false
+	return out
 }
 
-// listsMarker reports whether a statement consists of markers, one of them that
-// of the role.
-func (r *reader) listsMarker(s, role string) bool {
-	found := false
+// listedMarkers returns the roles of a statement that consists of markers, nil
+// for any other.
+func (r *reader) listedMarkers(s string) []string {
+	var out []string
 	for _, m := range strings.FieldsFunc(s, func(c rune) bool { return c == ',' || c == '\uff0c' || c == '\u3001' }) {
-		is := r.words.Role("marker", m)
-		if is == "" {
-			return false
+		role := r.words.Role("marker", m)
+		if role == "" {
+			return nil
 		}
-		found = found || is == role
+		out = append(out, role)
 	}
-	return found
+	return out
 }
 
-// endsInMarker reports whether the words behind a placeholder end in a marker.
-func (r *reader) endsInMarker(s, role string) bool {
+// endMarkers returns the roles of the markers that the words behind a
+// placeholder end in.
+func (r *reader) endMarkers(s string) []string {
+	var out []string
 	folded := words.Fold(s)
-	return slices.ContainsFunc(r.words.Texts("marker", role), func(m string) bool {
-		return strings.HasSuffix(folded, words.Fold(m))
-	})
+	for _, role := range r.words.Roles("marker") {
+		if slices.ContainsFunc(r.words.Texts("marker", role), func(m string) bool { return strings.HasSuffix(folded, words.Fold(m)) }) {
+			out = append(out, role)
+		}
+	}
+	return out
 }
 
 // statements splits a text at sentence ends, brackets, semicolons and line

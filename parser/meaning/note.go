@@ -64,11 +64,6 @@ func blocksText(blocks []page.Block) string {
 
 // contains reports whether a text holds one of the texts of a role, in any case.
 func (r *reader) contains(text, group, role string) bool {
-	folded := strings.ToLower(text)
-	for _, w := range r.words.Texts(group, role) {
-		if strings.Contains(folded, strings.ToLower(w)) {
-			return true
-		}
-	}
-	return false
+	start, _ := r.words.Find(group, role, text)
+	return start >= 0
 }

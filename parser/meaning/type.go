@@ -241,20 +241,11 @@ func isFiller(text string) bool {
 // behind returns what follows the first phrase of a role in a text. In a
 // pattern the phrase is what stands before the hole.
 func (r *reader) behind(text, group, role string) (rest string, ok bool) {
-	lower := strings.ToLower(text)
-	if len(lower) != len(text) {
-		lower = text
+	start, end := r.words.Find(group, role, text)
+	if start < 0 {
+		return "", false
 	}
-	for _, phrase := range r.words.Texts(group, role) {
-		phrase, _, _ = strings.Cut(phrase, "{")
-		if phrase = strings.TrimSpace(phrase); phrase == "" {
-			continue
-		}
-		if i := strings.Index(lower, strings.ToLower(phrase)); i >= 0 {
-			return text[i+len(phrase):], true
-		}
-	}
-	return "", false
+	return text[end:], true
 }
 
 // introSays reports whether the title, or a sentence below it that does not

@@ -108,22 +108,29 @@ func (r *reader) defaultOf(in page.Inline) string {
 		if s.Kind == page.CodeSpan || s.Kind == page.Link {
 			continue
 		}
-		rest, ok := r.behind(s.Text, "sentence", "default")
-		if !ok {
-			continue
-		}
-		if strings.Trim(rest, valueSigns) == "" {
-			if i+1 < len(in) && in[i+1].Kind != page.Link {
-				return strings.Trim(in[i+1].Text, " \"'.")
+		for rest, ok := r.behind(s.Text, "sentence", "default"); ok; rest, ok = r.behind(rest, "sentence", "default") {
+			if v := defaultValue(rest, in[i+1:]); v != "" {
+				return v
 			}
-			return ""
 		}
+	}
+	return ""
+}
+
+// defaultValue is the value that follows the phrase: the next span, or a bare
+// literal.
+func defaultValue(rest string, next page.Inline) string {
+	if strings.Trim(rest, valueSigns) != "" {
 		word, _, _ := strings.Cut(strings.TrimLeft(rest, valueSigns), " ")
 		if v := strings.Trim(word, " .,;)\"'"); isLiteral(v) {
 			return v
 		}
+		return ""
 	}
-	return ""
+	if len(next) == 0 || next[0].Kind == page.Link {
+		return ""
+	}
+	return strings.Trim(next[0].Text, " \"'.")
 }
 
 // isLiteral reports whether a bare word is a value rather than the start of a

@@ -40,20 +40,13 @@ func possibleValues(w *words.Set, description page.Inline) []string {
 
 // afterPhrase returns what follows the last phrase that opens a list of values.
 func afterPhrase(w *words.Set, text string) (rest string, ok bool) {
-	lower := strings.ToLower(text)
-	if len(lower) != len(text) {
-		lower = text
-	}
-	at := -1
-	for _, phrase := range w.Texts("sentence", "possibleValues") {
-		if i := strings.LastIndex(lower, strings.ToLower(phrase)); i >= 0 {
-			at = max(at, i+len(phrase))
+	for {
+		start, end := w.Find("sentence", "possibleValues", text)
+		if start < 0 {
+			return text, ok
 		}
+		text, ok = text[end:], true
 	}
-	if at < 0 {
-		return "", false
-	}
-	return text[at:], true
 }
 
 // codeValues collects the code spans that follow a phrase directly, up to the

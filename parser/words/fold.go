@@ -107,5 +107,6 @@ func squeeze(folded string) string {
 }
 
 func tight(r rune) bool {
-	return r == '(' || r == ')' || unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || r == '\u30fc'
+	const firstTight = 0x2e80 // radicals, the first of the scripts without blanks
+	return r == '(' || r == ')' || r >= firstTight && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || r == '\u30fc'
 }

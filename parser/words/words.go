@@ -42,7 +42,8 @@ type Set struct {
 	forms map[string][]form              // group → patterns
 	base  *Set                           // nil for the base language itself
 
-	script string // of its headings, as scriptOf tells it
+	script string   // of its headings, as scriptOf tells it
+	found  sync.Map // phraseKey → []string, see phrases
 }
 
 // form is a text with holes: {T} stands for any text, {n} for a number.
@@ -91,11 +92,12 @@ func (s *Set) Match(group, text string) (role, hole string) {
 	if folded == "" {
 		return "", ""
 	}
-	for _, key := range []string{folded, squeeze(folded)} {
-		for set := s; set != nil; set = set.base {
-			if role, ok := set.exact[group][key]; ok {
-				return role, ""
-			}
+	if role := s.exactRole(group, folded); role != "" {
+		return role, ""
+	}
+	if tight := squeeze(folded); tight != folded {
+		if role := s.exactRole(group, tight); role != "" {
+			return role, ""
 		}
 	}
 	for set := s; set != nil; set = set.base {
@@ -106,6 +108,15 @@ func (s *Set) Match(group, text string) (role, hole string) {
 		}
 	}
 	return "", ""
+}
+
+func (s *Set) exactRole(group, folded string) string {
+	for set := s; set != nil; set = set.base {
+		if role, ok := set.exact[group][folded]; ok {
+			return role
+		}
+	}
+	return ""
 }
 
 // Texts returns the texts of a role as the file writes them, the most usual
