@@ -1,6 +1,7 @@
 package meaning
 
 import (
+	"iter"
 	"net/url"
 	"path"
 	"regexp"
@@ -18,10 +19,8 @@ const defaultVersion = "v1.0"
 var metaPaths = []string{"source_path", "original_content_git_url", "gitcommit", "canonical", "canonicalurl", "canonical_url", "og:url", "asset_id", "asseturl"}
 
 var (
-	documentPath = regexp.MustCompile(`(?i)(?:^|/)(api|resources)/([a-z0-9._-]+?)(?:\.md|\.html?)?/?$`)
-	versionPart  = regexp.MustCompile(`(?i)(?:^|[/=-])(v[0-9]+\.[0-9]+|beta)(?:[/&.,]|$)`)
-	monikerPart  = regexp.MustCompile(`(?i)\b[a-z-]*rest-(beta|[0-9]+\.[0-9]+)\b`)
-	localePart   = regexp.MustCompile(`(?i)\.[a-z]{2,3}-[a-z]{2,4}$`)
+	monikerPart = regexp.MustCompile(`(?i)\b[a-z-]*rest-(beta|[0-9]+\.[0-9]+)\b`)
+	localePart  = regexp.MustCompile(`(?i)\.[a-z]{2,3}-[a-z]{2,4}$`)
 )
 
 // address is what the path or metadata of a page say about it.
@@ -31,8 +30,17 @@ type address struct {
 	stem    string // file name without ending, lower case; "" if it tells nothing
 }
 
-// address reads the metadata first, since a copy may have any name.
+// address is what the path and metadata of the page say, read once.
 func (r *reader) address() address {
+	if r.place == nil {
+		a := r.readAddress()
+		r.place = &a
+	}
+	return *r.place
+}
+
+// readAddress reads the metadata first, since a copy may have any name.
+func (r *reader) readAddress() address {
 	var a address
 	for _, key := range metaPaths {
 		a.add(r.page.Meta[key])
@@ -55,26 +63,39 @@ func (r *reader) address() address {
 	return a
 }
 
-// add takes what is still unknown from a path or URL.
+// add takes what is still unknown from a path or URL such as
+// "…/v1.0/api/user-list.md" or "https://…/graph/api/user-list?view=graph-rest-1.0".
 func (a *address) add(s string) {
 	if s == "" {
 		return
 	}
-	query := ""
-	if u, err := url.Parse(s); err == nil && u.Host != "" {
-		s, query = u.Path, u.RawQuery
+	if strings.Contains(s, "://") {
+		u, err := url.Parse(s)
+		if err != nil {
+			return
+		}
+		if m := monikerPart.FindStringSubmatch(u.RawQuery); m != nil && a.version == "" {
+			a.version = versionOf(m[1])
+		}
+		s = u.Path
 	}
-	if m := documentPath.FindStringSubmatch(s); m != nil && a.stem == "" {
-		a.folder, a.stem = strings.ToLower(m[1]), strings.ToLower(m[2])
+	segments := strings.Split(strings.ToLower(strings.Trim(s, "/")), "/")
+	if folder := segments[max(0, len(segments)-2)]; len(segments) > 1 && a.stem == "" && (folder == "api" || folder == "resources") {
+		a.folder, a.stem = folder, cutEnding(segments[len(segments)-1])
 	}
-	if a.version != "" {
-		return
+	for i := len(segments) - 1; i >= 0 && a.version == ""; i-- {
+		if isVersion(segments[i]) {
+			a.version = segments[i]
+		}
 	}
-	if m := monikerPart.FindStringSubmatch(query); m != nil {
-		a.version = versionOf(m[1])
-	} else if m := versionPart.FindStringSubmatch(s); m != nil {
-		a.version = strings.ToLower(m[1])
+}
+
+// cutEnding takes the ending of a document off a file name.
+func cutEnding(name string) string {
+	for _, ending := range []string{".md", ".html", ".htm"} {
+		name = strings.TrimSuffix(name, ending)
 	}
+	return name
 }
 
 func versionOf(moniker string) string {
@@ -154,8 +175,10 @@ func (r *reader) identifiers() map[string]string {
 	}
 	r.names, r.types = map[string]string{}, map[string]bool{}
 	for _, c := range r.page.Comments {
-		for _, m := range qualifiedName.FindAllStringSubmatch(c.Text, -1) {
-			r.addType(m[1])
+		for word := range namesIn(c.Text, true) {
+			if name := lastPart(word); name != "" {
+				r.addType(name)
+			}
 		}
 	}
 	r.addNames(r.page.Title, true)
@@ -163,7 +186,30 @@ func (r *reader) identifiers() map[string]string {
 	return r.names
 }
 
-var qualifiedName = regexp.MustCompile(`\b[a-z]+\.[a-z]+(?:\.[A-Za-z0-9_]+)*\.([A-Za-z][A-Za-z0-9_]*)`)
+// lastPart is the type of a qualified name of at least three parts, such as
+// "microsoft.graph.user", "" for any other word.
+func lastPart(word string) string {
+	if strings.Count(word, ".") < 2 || word[0] < 'a' || word[0] > 'z' || !isTypeName(word) {
+		return ""
+	}
+	return word[strings.LastIndexByte(word, '.')+1:]
+}
+
+// namesIn yields the runs of letters, digits and underscores in a text that
+// begin with a letter, joined by dots if dotted is set.
+func namesIn(text string, dotted bool) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for i := 0; i < len(text); i++ {
+			start := i
+			for i < len(text) && (isNameByte(text[i]) || dotted && text[i] == '.') {
+				i++
+			}
+			if word := strings.Trim(text[start:i], "0123456789_."); word != "" && !yield(word) {
+				return
+			}
+		}
+	}
+}
 
 // addName keeps the first spelling that has a capital inside.
 func (r *reader) addName(name string) {
@@ -189,7 +235,7 @@ func (r *reader) isKnownType(name string) bool {
 // links, code and titles the plain words too.
 func (r *reader) addNames(in page.Inline, title bool) {
 	for _, s := range in {
-		for _, word := range identifierWord.FindAllString(s.Text, -1) {
+		for word := range namesIn(s.Text, false) {
 			if title || s.Kind == page.Link || s.Kind == page.CodeSpan || hasCapital(word) {
 				r.addName(word)
 			}
@@ -221,7 +267,7 @@ func (r *reader) addSectionNames(s *page.Section) {
 func (r *reader) addCodeNames(text string) {
 	for _, line := range strings.Split(text, "\n") {
 		if _, rest, ok := cutMethod(strings.TrimSpace(line)); ok {
-			for _, word := range identifierWord.FindAllString(rest, -1) {
+			for word := range namesIn(rest, false) {
 				r.addName(word)
 			}
 		}

@@ -14,9 +14,21 @@ var namespaceLine = regexp.MustCompile(`^[^:\x{ff1a}]{1,40}[:\x{ff1a}]\s*([a-z][
 // namespace reads the line that names the namespace, "" if there is none.
 func (r *reader) namespace(root part) string {
 	for _, para := range proseOf(root.Blocks) {
-		if m := namespaceLine.FindStringSubmatch(para.Spans.String()); m != nil {
-			return m[1]
+		if name := namespaceOf(para.Spans.String()); name != "" {
+			return name
 		}
+	}
+	return ""
+}
+
+// namespaceOf returns the namespace that a paragraph names, "" for any other
+// paragraph.
+func namespaceOf(text string) string {
+	if len(text) > maxCaption || !strings.ContainsRune(text, '.') {
+		return ""
+	}
+	if m := namespaceLine.FindStringSubmatch(text); m != nil {
+		return m[1]
 	}
 	return ""
 }
@@ -30,7 +42,7 @@ func (r *reader) summary(root part) string {
 		if !ok || para.At.File != r.page.Name {
 			continue
 		}
-		if text := para.Spans.String(); !namespaceLine.MatchString(text) {
+		if text := para.Spans.String(); namespaceOf(text) == "" {
 			return text
 		}
 	}

@@ -112,6 +112,9 @@ var optionName = regexp.MustCompile(`\$[A-Za-z]+`)
 // addOptions adds the system query options that a sentence names.
 func addOptions(list []ir.Parameter, sentence page.Inline) []ir.Parameter {
 	for _, s := range sentence {
+		if !strings.Contains(s.Text, "$") {
+			continue
+		}
 		for _, name := range optionName.FindAllString(s.Text, -1) {
 			known := slices.ContainsFunc(list, func(p ir.Parameter) bool { return strings.EqualFold(p.Name, name) })
 			if !known && slices.Contains(systemOptions, strings.ToLower(name)) {

@@ -22,7 +22,7 @@ func (r *reader) permissionNames(text string) ([]string, aside) {
 	for i, word := range words {
 		name := strings.Trim(word, "*`.\\")
 		switch role := r.words.Role("permWord", word); {
-		case permissionName.MatchString(name):
+		case isPermission(name):
 			seen = true
 			group = addName(group, name, bind)
 			bind, rest.after = false, ""
@@ -51,7 +51,7 @@ func (r *reader) permissionNames(text string) ([]string, aside) {
 // without words it is taken for "and", which is four times as frequent as "or".
 func joins(words []string, i int) bool {
 	isName := func(i int) bool {
-		return i >= 0 && i < len(words) && permissionName.MatchString(strings.Trim(words[i], "*`."))
+		return i >= 0 && i < len(words) && isPermission(strings.Trim(words[i], "*`."))
 	}
 	return words[i] != "," && isName(i-1) && isName(i+1)
 }

@@ -156,6 +156,9 @@ var statusNumber = regexp.MustCompile(`\b[1-5][0-9][0-9]\b`)
 func statusesOf(in page.Inline) []statusAt {
 	var out []statusAt
 	for i, s := range in {
+		if !strings.ContainsAny(s.Text, "12345") {
+			continue
+		}
 		for _, m := range statusNumber.FindAllStringIndex(s.Text, -1) {
 			code, _ := strconv.Atoi(s.Text[m[0]:m[1]])
 			opens := s.Kind == page.CodeSpan && strings.TrimLeft(strings.TrimPrefix(s.Text[:m[0]], "HTTP/1.1"), " ") == ""

@@ -1,7 +1,6 @@
 package meaning
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
@@ -47,9 +46,14 @@ func hasPrefixFold(s, prefix string) bool {
 	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
 }
 
-// versionSegment is a first path segment that names an API version rather than
-// a resource.
-var versionSegment = regexp.MustCompile(`^(?i:beta|v[0-9]+(?:\.[0-9]+)*|testprod[a-z]*)$`)
+// isVersion reports whether a path segment names an API version ("v1.0",
+// "beta") rather than a resource.
+func isVersion(segment string) bool {
+	if strings.EqualFold(segment, "beta") || hasPrefixFold(segment, "testprod") {
+		return true
+	}
+	return len(segment) > 1 && segment[0]|0x20 == 'v' && strings.Trim(segment[1:], "0123456789.") == "" && segment[1] != '.'
+}
 
 // parseTarget takes an address apart. It reports false for what cannot be an
 // address, such as prose.
@@ -73,7 +77,7 @@ func parseTarget(s string) (target, bool) {
 		return t, false
 	}
 	t.Path, t.Query = cutQuery(s)
-	if first, rest, _ := strings.Cut(strings.TrimPrefix(t.Path, "/"), "/"); versionSegment.MatchString(first) {
+	if first, rest, _ := strings.Cut(strings.TrimPrefix(t.Path, "/"), "/"); isVersion(first) {
 		t.APIVersion, t.Path = first, "/"+rest
 	}
 	return t, true
