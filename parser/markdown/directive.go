@@ -31,7 +31,7 @@ func (directiveParser) CanAcceptIndentedLine() bool { return false }
 func (directiveParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, _ := reader.PeekLine()
 	pos := pc.BlockOffset()
-	if pos < 0 || len(line) < pos+4 {
+	if pos < 0 || !bytes.HasPrefix(line[pos:], []byte("[!")) && !bytes.HasPrefix(line[pos:], []byte(":::")) {
 		return nil, parser.NoChildren
 	}
 	d := &directive{}

@@ -91,10 +91,12 @@ func unquote(s string) string {
 	case '\'':
 		return strings.ReplaceAll(inner, "''", "'")
 	case '"':
-		return strings.NewReplacer(`\"`, `"`, `\\`, `\`).Replace(inner)
+		return escapes.Replace(inner)
 	}
 	return s
 }
+
+var escapes = strings.NewReplacer(`\"`, `"`, `\\`, `\`)
 
 // locale returns the language that the front matter names, as a BCP 47 tag.
 func locale(meta map[string]string) string {

@@ -32,9 +32,22 @@ func (w *walker) html(n *ast.HTMLBlock) {
 	w.raw(lines)
 }
 
+// comment adds the comment that a block consists of; other text after it is
+// read as raw HTML.
+func (w *walker) comment(lines *text.Segments) {
+	text := strings.TrimSpace(w.joined(lines))
+	if body := strings.TrimPrefix(text, "<!--"); strings.Index(body, "-->") == len(body)-len("-->") {
+		start := lines.At(0).Start
+		start += leading(w.doc.text[start:lines.At(0).Stop])
+		w.build.Add(&page.Comment{At: w.at(start), From: w.at(start + len("<!--")), Text: strings.TrimSuffix(body, "-->")})
+		return
+	}
+	w.raw(lines)
+}
+
 // raw reads lines of raw HTML.
 func (w *walker) raw(lines *text.Segments) {
-	r := &raw{w: w, text: w.joined(lines), f: &inliner{w: w, end: -1}}
+	r := &raw{w: w, text: w.joined(lines), f: w.inliner(false)}
 	offset := 0
 	for i := 0; i < lines.Len(); i++ {
 		line := lines.At(i)
@@ -153,7 +166,6 @@ func (r *raw) tag(tag string) {
 // flush ends the paragraph that is being read.
 func (r *raw) flush() {
 	in := r.f.finish()
-	r.f = &inliner{w: r.w, end: -1}
 	if r.list == nil || len(r.list.Items) == 0 || len(in.spans) == 0 {
 		r.w.addPara(in)
 		return
@@ -198,7 +210,7 @@ func (r *raw) heading(tag string, start int) {
 
 // inside reads text that stands at an offset as one run of text.
 func (r *raw) inside(text string, at int) inline {
-	inner := &raw{w: r.w, text: r.text[:at+len(text)], offsets: r.offsets, at: at, f: &inliner{w: r.w, end: -1}}
+	inner := &raw{w: r.w, text: r.text[:at+len(text)], offsets: r.offsets, at: at, f: r.w.inliner(false)}
 	for inner.at < len(inner.text) {
 		start := inner.at
 		if rest := inner.text[start:]; rest[0] == '<' && tagName.MatchString(rest) {

@@ -48,9 +48,23 @@ func (w *walker) inline(n ast.Node) inline {
 func (w *walker) cellInline(n ast.Node) inline { return w.flatten(n, true) }
 
 func (w *walker) flatten(parent ast.Node, inCell bool) inline {
-	f := &inliner{w: w, end: -1, inCell: inCell}
+	f := w.inliner(inCell)
 	f.walk(parent)
-	return f.finish()
+	out := f.finish()
+	w.idle = f
+	return out
+}
+
+// inliner returns an idle inliner, whose buffers are there already, or a new one.
+func (w *walker) inliner(inCell bool) *inliner {
+	f := w.idle
+	if f == nil {
+		f = &inliner{w: w}
+	}
+	w.idle = nil
+	f.Markup = page.Markup{} // a paragraph may leave tags open
+	f.end, f.inCell = -1, inCell
+	return f
 }
 
 // walk visits the inline nodes below parent. It does not recurse: emphasis can
@@ -242,15 +256,19 @@ func (f *inliner) comment(raw string, start int) {
 	f.out.comments = append(f.out.comments, &page.Comment{At: f.w.at(start), Text: text, From: f.w.at(start + len("<!--"))})
 }
 
-// finish returns what was gathered.
+// finish returns what was gathered and starts anew.
 func (f *inliner) finish() inline {
-	f.out.spans = f.includes(f.Inline())
-	for i, s := range f.out.spans {
+	spans := f.Inline()
+	spans = f.includes(spans)
+	for i, s := range spans {
 		if s.Kind != page.CodeSpan {
-			f.out.spans[i].Text = emoji(s.Text)
+			spans[i].Text = emoji(s.Text)
 		}
 	}
-	return f.out
+	out := f.out
+	out.spans = spans
+	f.out = inline{}
+	return out
 }
 
 var emojis = strings.NewReplacer(":white_check_mark:", "\u2705", ":heavy_check_mark:", "\u2714\ufe0f", ":x:", "\u274c")

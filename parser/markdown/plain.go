@@ -81,7 +81,7 @@ func (w *walker) plainText(n *plain) inline {
 	if n.dense {
 		w.dense(n.Lines().At(0).Start)
 	}
-	f := &inliner{w: w, end: -1}
+	f := w.inliner(false)
 	lines := n.Lines()
 	for i := 0; i < lines.Len(); i++ {
 		line := lines.At(i)
@@ -97,5 +97,7 @@ func (w *walker) plainText(n *plain) inline {
 			f.text(" ", stop)
 		}
 	}
-	return f.finish()
+	out := f.finish()
+	w.idle = f
+	return out
 }

@@ -22,6 +22,7 @@ type walker struct {
 	zone   string // the API version whose zones are read
 	hidden bool   // within a zone of another version
 	tabs   tabs
+	idle   *inliner
 	served bool // Markdown that the documentation site itself gave out
 
 	including []string // the files being included, outermost first
@@ -82,7 +83,7 @@ func (w *walker) block(n ast.Node) {
 	case *table:
 		w.table(n)
 	case *comment:
-		w.raw(n.Lines())
+		w.comment(n.Lines())
 	case *ast.HTMLBlock:
 		w.html(n)
 	case *ast.ThematicBreak:
@@ -240,7 +241,8 @@ func (w *walker) servedNote(n ast.Node, kind string) ast.Node {
 
 func (w *walker) table(n *table) {
 	t := &page.Table{At: w.at(n.head.at), Certain: true}
-	t.Head = w.cells(n.head)
+	t.Head = make([]page.Cell, len(n.head.cells))
+	w.fill(t.Head, n.head)
 	if n.dense {
 		w.dense(n.head.at)
 	}
@@ -251,14 +253,18 @@ func (w *walker) table(n *table) {
 		rows = rows[:maxRows]
 	}
 	t.Rows = make([]page.Row, len(rows))
+	cells := make([]page.Cell, len(rows)*len(n.head.cells)) // one for all rows
 	for i, r := range rows {
-		t.Rows[i] = page.Row{At: w.at(r.at), Cells: w.cells(r), Ragged: r.ragged}
+		own := cells[:len(r.cells):len(r.cells)]
+		cells = cells[len(r.cells):]
+		w.fill(own, r)
+		t.Rows[i] = page.Row{At: w.at(r.at), Cells: own, Ragged: r.ragged}
 	}
 	w.build.Add(t)
 }
 
-func (w *walker) cells(r row) []page.Cell {
-	cells := make([]page.Cell, len(r.cells))
+// fill reads the cells of a row.
+func (w *walker) fill(cells []page.Cell, r row) {
 	for i, c := range r.cells {
 		cells[i].At = w.at(c.start)
 		switch {
@@ -270,5 +276,4 @@ func (w *walker) cells(r row) []page.Cell {
 			cells[i].Spans = page.Inline{{Text: emoji(page.OneBlank(w.doc.text[c.start:c.stop])), At: cells[i].At}}
 		}
 	}
-	return cells
 }

@@ -132,9 +132,9 @@ func (b *Spans) At() ir.Pos {
 // open.
 func (b *Spans) Inline() Inline {
 	b.seal()
-	spans := b.spans
-	b.spans, b.line, b.fresh = nil, false, false
-	return Trim(spans)
+	spans := slices.Clone(Trim(b.spans))
+	b.spans, b.line, b.fresh = b.spans[:0], false, false
+	return spans
 }
 
 func (b *Spans) begin(s Span) *Span {
