@@ -38,6 +38,9 @@ func (r *reader) learn(parts []part) {
 				r.learnPermissions(t)
 			case "headers":
 				r.learnMarkers(t)
+				r.learnColumns(t)
+			case "body", "query", "functionParameters", "pathParameters", "properties", "relationships":
+				r.learnColumns(t)
 			}
 			r.learnTypes(t, shown)
 		}
@@ -125,6 +128,23 @@ func (r *reader) learnNegatives(t *page.Table) {
 				}
 			}
 		}
+	}
+}
+
+// usualColumns are the columns of tables of names by their number.
+var usualColumns = map[int][]string{2: {"name", "description"}, 3: {"name", "type", "description"}}
+
+// learnColumns learns the heads of a table of names from their usual order, as
+// far as the heads that are known do not contradict it.
+func (r *reader) learnColumns(t *page.Table) {
+	usual := usualColumns[len(t.Head)]
+	for i, role := range usual {
+		if known := r.words.Role("column", cleanLabel(t.Head[i].Spans)); known != "" && known != role {
+			return
+		}
+	}
+	for i, role := range usual {
+		r.teach("column", role, cleanLabel(t.Head[i].Spans), t.Head[i].At)
 	}
 }
 

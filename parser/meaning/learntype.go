@@ -25,17 +25,27 @@ func (r *reader) shownKinds(parts []part) map[string]shownKind {
 	shown := map[string]shownKind{}
 	for _, p := range parts {
 		for code := range codes(p.Blocks) {
-			text := code.Text
-			if i := strings.IndexByte(text, '{'); i >= 0 {
-				mended, _, _ := jsonmend.Mend(text[i:])
-				var v any
-				if json.Unmarshal([]byte(mended), &v) == nil {
-					r.addKinds(shown, v, 0)
-				}
+			mended, _, _ := jsonmend.Mend(jsonPart(code.Text))
+			var v any
+			if json.Unmarshal([]byte(mended), &v) == nil {
+				r.addKinds(shown, v, 0)
 			}
 		}
 	}
 	return shown
+}
+
+// jsonPart cuts what stands before the first line that opens an object or list:
+// a request line and headers.
+func jsonPart(code string) string {
+	code = "\n" + code
+	if i := strings.Index(code, "\n{"); i >= 0 {
+		return code[i+1:]
+	}
+	if i := strings.Index(code, "\n["); i >= 0 {
+		return code[i+1:]
+	}
+	return ""
 }
 
 // maxKindDepth bounds how deep payloads are looked into.
@@ -109,6 +119,7 @@ func (r *reader) learnTypes(t *page.Table, shown map[string]shownKind) {
 		case link != nil:
 			r.learnCollection(c.text, link.Text, seen && !kind.collection, c.at)
 		case kind.primitive == "" || c.text == "" || utf8.RuneCountInString(c.text) > maxSaid || r.words.Role("type", c.text) != "":
+		case isTypeName(c.text) && hasCapital(c.text): // the name of a type
 		default:
 			order = append(order, c)
 			if votes[c.text] == nil {
