@@ -95,3 +95,36 @@ example-name-shared b.md:5:1 The example name "Derived" stands on two pages.`
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
+
+func TestProperties(t *testing.T) {
+	at := ir.Pos{File: "a.md", Line: 7, Column: 1}
+	answer := func(body string) ir.Example {
+		return ir.Example{Response: &ir.ExampleAnswer{Status: 200, Type: "g.door", Body: body, At: at}}
+	}
+	door := &ir.Type{Name: "g.door", APIVersion: "v1.0", Base: "g.opening", Properties: []ir.Property{{Name: "colour"}}}
+	opening := &ir.Type{Name: "g.opening", APIVersion: "v1.0", Properties: []ir.Property{{Name: "width"}}, Relationships: []ir.Property{{Name: "house"}}}
+	for _, c := range []struct {
+		name, body string
+		types      []*ir.Type
+		want       string
+	}{
+		{"documented", `{"@odata.type": "#g.door", "id": "1", "Colour": "red", "width": 2, "house": {}, "extension_0_x": 1}`, []*ir.Type{door, opening}, ""},
+		{"undocumented", `{"colour": "red", "handle": 1}`, []*ir.Type{door, opening}, "handle"},
+		{"in a list", `{"@odata.count": 2, "value": [{"handle": 1}, {"bell": 2}]}`, []*ir.Type{door, opening}, "handle"},
+		{"many", `{"a": 1, "b": 2, "c": 3, "d": 4, "e": 5, "f": 6, "g": 7}`, []*ir.Type{door, opening}, "a, b, c, d, e, f, \u2026"},
+		{"a derived type", `{"@odata.type": "#g.gate", "handle": 1}`, []*ir.Type{door, opening}, ""},
+		{"the page of the base is missing", `{"handle": 1}`, []*ir.Type{door}, ""},
+		{"broken JSON", `{"handle": }`, []*ir.Type{door, opening}, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			api := &ir.API{Types: c.types, Operations: []*ir.Operation{{ID: "v1.0/door/get", APIVersion: "v1.0", Examples: []ir.Example{answer(c.body)}}}}
+			want := ""
+			if c.want != "" {
+				want = `example-property-undocumented a.md:7:1 The response shows "` + c.want + `", which the page of "g.door" does not describe.`
+			}
+			if got := findings(checkProperties(api)); got != want {
+				t.Errorf("got %q, want %q", got, want)
+			}
+		})
+	}
+}

@@ -29,11 +29,22 @@ func checkProperties(api *ir.API) []ir.Diagnostic {
 			}
 			if extra := undocumented(*e.Response, names); len(extra) > 0 {
 				out = append(out, ir.NewDiagnostic("example-property-undocumented", e.Response.At,
-					fmt.Sprintf("The response shows %q, which the page of %q does not describe.", ir.Visible(strings.Join(extra, ", ")), ir.Visible(e.Response.Type))))
+					fmt.Sprintf("The response shows %q, which the page of %q does not describe.", ir.Visible(some(extra)), ir.Visible(e.Response.Type))))
 			}
 		}
 	}
 	return out
+}
+
+// maxNames is how many names a message quotes.
+const maxNames = 6
+
+// some joins names for a message, the first few of many.
+func some(names []string) string {
+	if len(names) > maxNames {
+		return strings.Join(names[:maxNames], ", ") + ", \u2026"
+	}
+	return strings.Join(names, ", ")
 }
 
 // catalogue finds types by version and simple name.
@@ -60,6 +71,9 @@ func (c catalogue) properties(version, name string) (map[string]bool, bool) {
 	return nil, false
 }
 
+// extensionPrefix opens the names of properties that a tenant adds to a type.
+const extensionPrefix = "extension_"
+
 // undocumented lists the members of a response that are not among the names, in
 // text order. Of a list the first element counts.
 func undocumented(a ir.ExampleAnswer, names map[string]bool) []string {
@@ -85,7 +99,7 @@ func undocumented(a ir.ExampleAnswer, names map[string]bool) []string {
 		if key == "@odata.type" && !strings.EqualFold(simple(strings.Trim(v, `"#`)), simple(a.Type)) {
 			return nil // a derived type, which may have more
 		}
-		if !names[strings.ToLower(key)] && !strings.Contains(key, "@") {
+		if !names[strings.ToLower(key)] && !strings.Contains(key, "@") && !strings.HasPrefix(key, extensionPrefix) {
 			extra = append(extra, key)
 		}
 	}
