@@ -19,8 +19,8 @@ import (
 // Title is the title of the documents.
 const Title = "API compiled from its documentation"
 
-// Document returns the document of an API. The paths are those of the model,
-// which must be that API's.
+// Document returns the document of an API: of the API versions whose packages
+// the model holds, which must be that API's.
 func Document(api *ir.API, model *gomodel.Model) ([]byte, error) {
 	b := &builder{
 		api: api, locale: ir.BaseLocale, types: ir.IndexTypes(api), keys: map[*ir.Type]string{},
@@ -69,12 +69,23 @@ func (b *builder) document() document {
 	for _, name := range sortedKeys(tags) {
 		doc.Tags = append(doc.Tags, tag{name})
 	}
-	for _, t := range b.api.Types {
+	for _, t := range b.typesOf() {
 		doc.Components.Schemas.add(b.keys[t], b.typeSchema(t))
 	}
 	doc.Components.Responses.add("error", errorResponse())
 	doc.Components.SecuritySchemes = b.securitySchemes()
 	return doc
+}
+
+// typesOf lists the types of the document's API versions.
+func (b *builder) typesOf() []*ir.Type {
+	var list []*ir.Type
+	for _, t := range b.api.Types {
+		if slices.Contains(b.versions, t.APIVersion) {
+			list = append(list, t)
+		}
+	}
+	return list
 }
 
 // serverURL is the service's address: with the API version if there is one
@@ -95,11 +106,10 @@ func (b *builder) addPackage(p *gomodel.Package) {
 	slices.SortStableFunc(methods, func(x, y *gomodel.Method) int { return cmp.Compare(x.Op.ID, y.Op.ID) })
 	for _, m := range methods {
 		for i, r := range m.Routes {
-			path := r.Template
+			path, id := r.Template, m.Service.Field+"_"+m.Name
 			if len(b.versions) > 1 {
-				path = "/" + p.APIVersion + path
+				path, id = "/"+p.APIVersion+path, p.Dir+"_"+id
 			}
-			id := p.Name + "_" + m.Service.Field + "_" + m.Name
 			if i > 0 && r.Address != nil {
 				id += "_" + r.Address.Name
 			}

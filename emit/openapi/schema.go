@@ -24,7 +24,7 @@ var noKey = regexp.MustCompile(`[^A-Za-z0-9._-]+`)
 // nameSchemas gives each type its key among the components.
 func (b *builder) nameSchemas() {
 	taken := map[string]bool{}
-	for _, t := range b.api.Types {
+	for _, t := range b.typesOf() {
 		key := noKey.ReplaceAllString(t.Name, "_")
 		if len(b.versions) > 1 {
 			key = noKey.ReplaceAllString(t.APIVersion, "_") + "." + key

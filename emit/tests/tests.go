@@ -80,7 +80,7 @@ func (p *printer) service(version string, s *gomodel.Service) {
 		}
 		run := []jen.Code{jen.Id("t"), jen.Index().Id("example").Values(append(cases, jen.Line())...)}
 		if p.server {
-			run = append(run, jen.Id("asServer").Call(jen.Func().Params(jen.Id("x").Op("*").Id("exampleRun")).Id("Routes").Block(
+			run = append(run, jen.Id("asServer").Call(jen.Func().Params(jen.Id("x").Op("*").Id("exampleRun")).Id("Routes").Custom(oneLine,
 				jen.Return(jen.Id("Serve"+s.Field).Call(jen.Id(stubName(s)).Values(jen.Dict{jen.Id("x"): jen.Id("x")}))))))
 		}
 		p.Func().Id("Test" + s.Field + "_" + m.Name).Params(jen.Id("t").Op("*").Qual("testing", "T")).Block(jen.Id("runExamples").Call(run...))
@@ -231,6 +231,9 @@ func (p *printer) exchange(x *exchange) *jen.Statement {
 // block prints the elements of a composite literal one per line.
 var block = jen.Options{Open: "{", Close: "}", Separator: ",", Multi: true}
 
+// oneLine prints the body of a short function.
+var oneLine = jen.Options{Open: "{ ", Close: " }"}
+
 func (p *printer) clientCall(x *exchange) *jen.Statement {
 	m := x.method
 	call := jen.Id("x").Dot("client").Dot(m.Service.Field).Dot(m.Name).Call(append([]jen.Code{jen.Id("x").Dot("ctx")}, x.clientArguments()...)...)
@@ -238,12 +241,12 @@ func (p *printer) clientCall(x *exchange) *jen.Statement {
 	if m.Result.Kind == gomodel.None {
 		results = []jen.Code{jen.Nil(), call}
 	}
-	return jen.Func().Params(jen.Id("x").Op("*").Id("exampleRun")).Params(jen.Any(), jen.Error()).Block(jen.Return(results...))
+	return jen.Func().Params(jen.Id("x").Op("*").Id("exampleRun")).Params(jen.Any(), jen.Error()).Custom(oneLine, jen.Return(results...))
 }
 
 func (p *printer) serverCall(x *exchange) *jen.Statement {
 	args := append([]jen.Code{jen.Lit(x.method.Name)}, x.serverArguments()...)
-	return jen.Func().Params(jen.Id("x").Op("*").Id("exampleRun")).Index().Any().Block(jen.Return(jen.Index().Any().Values(args...)))
+	return jen.Func().Params(jen.Id("x").Op("*").Id("exampleRun")).Index().Any().Custom(oneLine, jen.Return(jen.Index().Any().Values(args...)))
 }
 
 // bodyText prints a body: JSON line by line, other texts as their lines.

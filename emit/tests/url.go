@@ -1,6 +1,7 @@
 package tests
 
 import (
+	"fmt"
 	"net/url"
 	"regexp"
 	"slices"
@@ -58,7 +59,7 @@ func unescape(s string, decode func(string) (string, error)) string {
 func (t target) path() string {
 	var out strings.Builder
 	for _, s := range t.segments {
-		out.WriteString("/" + url.PathEscape(s))
+		out.WriteString("/" + readable(url.PathEscape(s)))
 	}
 	return out.String()
 }
@@ -67,10 +68,19 @@ func (t target) path() string {
 func (t target) line() string {
 	line, separator := t.path(), "?"
 	for _, q := range t.query {
-		line += separator + strings.ReplaceAll(url.QueryEscape(q.name), "%24", "$") + "=" + url.QueryEscape(q.value)
+		line += separator + readable(url.QueryEscape(q.name)) + "=" + readable(url.QueryEscape(q.value))
 		separator = "&"
 	}
 	return line
+}
+
+// readable takes back the escapes of characters that are allowed in paths and
+// queries, and that people write there.
+func readable(escaped string) string {
+	for _, c := range []string{"$", "'", "(", ")", ",", ":", "@"} {
+		escaped = strings.ReplaceAll(escaped, fmt.Sprintf("%%%02X", c[0]), c)
+	}
+	return escaped
 }
 
 // sentPath fills a template as the emitted client does.
