@@ -2,7 +2,6 @@ package text
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/docpiler/docpiler/parser/page"
 )
@@ -64,12 +63,16 @@ func (r *reader) columnKind(head string) (k kind, known, loose bool) {
 // The fewer words stay unknown the better, then the fewer columns.
 func (r *reader) headOf(s string) []column {
 	const (
-		longest = 400 // bytes
-		unknown = 4   // cost of a word that belongs to no known head
-		pattern = 2   // cost of a head that only a pattern knows
+		longest   = 400 // bytes
+		mostWords = 40
+		unknown   = 4 // cost of a word that belongs to no known head
+		pattern   = 2 // cost of a head that only a pattern knows
 	)
+	if len(s) > longest {
+		return nil
+	}
 	tokens := tokenize(s)
-	if len(s) > longest || len(tokens) < 2 {
+	if len(tokens) < 2 || len(tokens) > mostWords {
 		return nil
 	}
 	type step struct {
@@ -151,14 +154,16 @@ type token struct{ from, to int }
 
 func tokenize(s string) []token {
 	var out []token
-	for i := 0; i < len(s); {
-		if s[i] == ' ' || s[i] == '\t' {
-			i++
-			continue
+	from := -1
+	for i := 0; i <= len(s); i++ {
+		blank := i == len(s) || s[i] == ' ' || s[i] == '\t'
+		switch {
+		case blank && from >= 0:
+			out = append(out, token{from, i})
+			from = -1
+		case !blank && from < 0:
+			from = i
 		}
-		end := i + strings.IndexAny(s[i:]+" ", " \t")
-		out = append(out, token{i, end})
-		i = end
 	}
 	return out
 }
@@ -180,8 +185,9 @@ func (r *reader) cell(i, from, to int) page.Cell {
 // cellOf makes a cell of a column. Conditions in a cell of permissions, "For
 // group resource: Group.Read.All", begin a line each, as they do on the page.
 func (r *reader) cellOf(k kind, i, from, to int) page.Cell {
+	const longest = 4000 // bytes of a cell that is looked into
 	cell := r.cell(i, from, to)
-	if k != kindPerms {
+	if k != kindPerms || to > longest {
 		return cell
 	}
 	s := r.at(i).text

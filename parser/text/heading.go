@@ -31,9 +31,26 @@ func (r *reader) heading() bool {
 	return true
 }
 
+// headingOf is the answer of headingRole for a line, which is asked often.
+type headingOf struct {
+	role            string
+	numbered, known bool
+}
+
 // headingRole returns the role of the heading that a line is, "" if it is none.
 // Numbered: the heading is a pattern of its role, "Example 2: Clock in".
 func (r *reader) headingRole(i int) (role string, numbered bool) {
+	if i < 0 || i >= len(r.lines) {
+		return "", false
+	}
+	if h := &r.roles[i]; !h.known {
+		h.role, h.numbered = r.findRole(i)
+		h.known = true
+	}
+	return r.roles[i].role, r.roles[i].numbered
+}
+
+func (r *reader) findRole(i int) (role string, numbered bool) {
 	l := r.at(i)
 	if l.blank() || len(l.text) > maxHeading || endsSentence(l.text) || r.style.spaced && i > 0 && !r.at(i-1).blank() {
 		return "", false

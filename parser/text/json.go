@@ -62,6 +62,9 @@ func jsonLike(s string) bool {
 // strings that end at the line's end, and then by the shape of the lines.
 func (r *reader) jsonEnd(i int) int {
 	stop := r.hardStop(i + 1)
+	if r.scanned += stop - i; r.scanned > maxScans*len(r.lines) {
+		return i + 1
+	}
 	for _, loose := range []bool{false, true} {
 		if end := r.balanced(i, stop, loose); end > 0 {
 			return end
@@ -82,22 +85,25 @@ func (r *reader) jsonEnd(i int) int {
 	return last
 }
 
+// maxScans is how often the lines of a page may be scanned for the end of JSON,
+// on average. Only text that opens brackets and never closes them reaches it.
+const maxScans = 16
+
 // hardStop returns the index of the first line from i on that is in no JSON: a
 // request line, a status line, a heading.
 func (r *reader) hardStop(i int) int {
-	for ; i < len(r.lines); i++ {
-		s := r.at(i).text
-		if s == "" || s[0] == '"' || s[0] == ' ' || s[0] == '{' || s[0] == '}' {
-			continue
-		}
-		if isRequest(s) || isStatus(s) {
-			return i
-		}
-		if role, _ := r.headingRole(i); role != "" {
-			return i
-		}
+	for r.stop = max(r.stop, i); r.stop < len(r.lines) && !r.stopsJSON(r.stop); r.stop++ {
 	}
-	return i
+	return r.stop
+}
+
+func (r *reader) stopsJSON(i int) bool {
+	s := r.at(i).text
+	if s == "" || strings.IndexByte("\" {}", s[0]) >= 0 {
+		return false
+	}
+	role, _ := r.headingRole(i)
+	return role != "" || isRequest(s) || isStatus(s)
 }
 
 // balanced returns the index after the line on which all brackets are closed

@@ -15,6 +15,9 @@ type reader struct {
 
 	outline outline
 	foreign bool // the language has no words
+	stop    int  // last answer of hardStop
+	scanned int  // lines that were looked at for the end of JSON
+	roles   []headingOf
 }
 
 // block reads what stands at the next line. Code is asked for first because its

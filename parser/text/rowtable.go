@@ -24,6 +24,9 @@ func (r *reader) rowTable() bool {
 	if r.style.bars {
 		return false // cells are marked here
 	}
+	if r.at(r.i+1).blank() && endsSentence(r.line().text) {
+		return false
+	}
 	cols := r.headOf(r.line().text)
 	if cols == nil && r.style.spaced {
 		cols = r.guessColumns()
@@ -111,10 +114,12 @@ func fitRow(cells []page.Cell, n int) page.Row {
 	for len(row.Cells) < n {
 		row.Cells = append(row.Cells, page.Cell{At: cells[len(cells)-1].At})
 	}
-	for len(row.Cells) > n {
+	if len(row.Cells) > n {
 		last := &row.Cells[n-1]
-		last.Spans = append(last.Spans, row.Cells[n].Spans...)
-		row.Cells = append(row.Cells[:n:n], row.Cells[n+1:]...)
+		for _, excess := range row.Cells[n:] {
+			last.Spans = append(last.Spans, excess.Spans...)
+		}
+		row.Cells = row.Cells[:n]
 	}
 	return row
 }

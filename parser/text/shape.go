@@ -37,7 +37,7 @@ func (r *reader) label(p phrase) (end int, sure bool) {
 	if end := p.longest(0, func(s string) bool { return r.words.Role("permRow", s) != "" }); end > 0 {
 		return end, true
 	}
-	for end := 1; end < len(p.tokens); end++ {
+	for end := 1; end < min(len(p.tokens), 2*maxPhrase); end++ {
 		if next, ok := r.permissions(p, end); ok && next > end {
 			return end, true
 		}

@@ -22,8 +22,10 @@ package text
 
 import (
 	"bytes"
+	"fmt"
 	"unicode/utf8"
 
+	"github.com/docpiler/docpiler/ir"
 	"github.com/docpiler/docpiler/parser/page"
 	"github.com/docpiler/docpiler/parser/words"
 )
@@ -38,15 +40,26 @@ func Is(src page.Source) bool {
 	return bytes.IndexByte(src.Data, 0) < 0 && (utf8.Valid(head) || utf8.Valid(head[:len(head)-1]))
 }
 
+// maxPage is the largest page that is read, in bytes. The largest known one, with
+// code samples in eight languages, has a quarter of a megabyte.
+const maxPage = 4 << 20
+
 // Parse reads one copied page. It always returns one page; text that makes no
 // sense becomes paragraphs.
 func Parse(src page.Source) []*page.Page {
+	if len(src.Data) > maxPage {
+		p := &page.Page{Name: src.Name, Format: "text", Meta: map[string]string{}, At: ir.Pos{File: src.Name, Line: 1, Column: 1}}
+		page.NewBuilder(p).Report("page-too-large", p.At,
+			fmt.Sprintf("The page has %d bytes, more than the %d that are read.", len(src.Data), maxPage))
+		return []*page.Page{p}
+	}
 	lines := splitLines(src)
 	locale := words.Detect(joinLines(lines))
 	set, _ := words.For(locale)
 	p := &page.Page{Name: src.Name, Format: "text", Locale: locale, Meta: map[string]string{}}
 	r := &reader{
 		lines:   lines,
+		roles:   make([]headingOf, len(lines)),
 		words:   set,
 		style:   measure(lines),
 		build:   page.NewBuilder(p),

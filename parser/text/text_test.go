@@ -107,6 +107,13 @@ func TestIs(t *testing.T) {
 	}
 }
 
+func TestPageTooLarge(t *testing.T) {
+	p := text.Parse(page.Source{Name: "a.txt", Data: make([]byte, 5<<20)})[0]
+	if len(p.Diagnostics) != 1 || p.Diagnostics[0].Code != "page-too-large" || len(p.Root.Blocks) != 0 {
+		t.Errorf("got findings %v and %d blocks", p.Diagnostics, len(p.Root.Blocks))
+	}
+}
+
 // The pages of seeds give trees with the sections that their readers see.
 func TestSeeds(t *testing.T) {
 	for file, want := range map[string]string{

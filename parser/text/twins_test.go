@@ -99,7 +99,11 @@ func facts(t *testing.T, file, name string, c carries, s shape) pageFacts {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return factsOf(parser.Compile([]page.Source{{Name: name, Data: data}}, parser.Options{Unmerged: true}), c, s)
+	return factsOf(compile(page.Source{Name: name, Data: data}), c, s)
+}
+
+func compile(src page.Source) *ir.API {
+	return parser.Compile([]page.Source{src}, parser.Options{Unmerged: true})
 }
 
 func factsOf(api *ir.API, c carries, s shape) pageFacts {
