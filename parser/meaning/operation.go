@@ -43,9 +43,9 @@ func readOperations(r *reader, parts []part) []*ir.Operation {
 			op.Endpoints = append(op.Endpoints, e.Endpoint)
 		}
 		op.Examples = g.examplesOf(examples, all)
+		r.finish(&op, parts, g.answersOf(said))
 		out = append(out, &op)
 	}
-	r.finish(out, parts, said)
 	r.reportLeftovers(parts)
 	return out
 }
@@ -105,19 +105,17 @@ func argumentsOf(body *ir.Body) []ir.Parameter {
 	return out
 }
 
-// finish gives each operation its answers and completes it from its examples.
-func (r *reader) finish(ops []*ir.Operation, parts []part, said answers) {
+// finish gives an operation its answers and completes it from its examples.
+func (r *reader) finish(op *ir.Operation, parts []part, said answers) {
 	section := slices.ContainsFunc(parts, func(p part) bool { return p.Role == "body" && !p.InExamples })
-	for _, op := range ops {
-		if op.Body != nil {
-			body := *op.Body
-			op.Body = &body
-		}
-		r.completeBody(op, section)
-		r.completeResponses(op, said)
-		r.fillStatus(op)
-		r.lintOperation(op)
+	if op.Body != nil {
+		body := *op.Body
+		op.Body = &body
 	}
+	r.completeBody(op, section)
+	r.completeResponses(op, said)
+	r.fillStatus(op)
+	r.lintOperation(op)
 }
 
 // group is the endpoints of one operation.
@@ -215,6 +213,19 @@ func (g group) examplesOf(examples []ir.Example, all []group) []ir.Example {
 		}
 	}
 	return out
+}
+
+// answersOf is what the prose says about the group's answers. Content is of no
+// type that the page describes.
+func (g group) answersOf(said answers) answers {
+	if g.part == "" {
+		return said
+	}
+	said.list, said.loose = slices.Clone(said.list), typeRef{}
+	for i := range said.list {
+		said.list[i].Type, said.list[i].Collection = "", false
+	}
+	return said
 }
 
 func (g group) fits(e ir.Example) bool {

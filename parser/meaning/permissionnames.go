@@ -39,7 +39,7 @@ func (r *reader) permissionNames(text string) ([]string, aside) {
 			bind = true
 		case seen:
 			rest.after = strings.TrimSpace(rest.after + " " + word)
-		default:
+		case !product:
 			rest.before = strings.TrimSpace(rest.before + " " + word)
 		}
 	}

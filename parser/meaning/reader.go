@@ -28,11 +28,15 @@ type reader struct {
 // report adds a finding. The message is one sentence; what stood on the page is
 // given through [quote].
 func (r *reader) report(code string, at ir.Pos, format string, args ...any) {
-	r.found = append(r.found, ir.NewDiagnostic(code, at, fmt.Sprintf(format, args...)))
+	r.reportWith(nil, code, at, format, args...)
 }
 
-// reportWith is report with related places.
+// reportWith is report with related places. A finding inside an included file
+// names the page too.
 func (r *reader) reportWith(related []ir.Related, code string, at ir.Pos, format string, args ...any) {
+	if at.File != r.page.Name {
+		related = append(related, ir.RelatedAt(r.page.At, "the page that includes it"))
+	}
 	r.found = append(r.found, ir.NewDiagnostic(code, at, fmt.Sprintf(format, args...), related...))
 }
 
