@@ -33,6 +33,7 @@ var verbs = []verb{
 	{"lint", 2, newLint},
 	{"diff", 2, newDiff},
 	{"permissions", 1, newPermissions},
+	{"openapi", 1, newOpenAPI},
 	{"completion", 1, newCompletion},
 	{"version", 1, newVersion},
 }
