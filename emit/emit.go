@@ -4,6 +4,7 @@
 package emit
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"path"
@@ -16,6 +17,8 @@ import (
 	"github.com/docpiler/docpiler/emit/client"
 	"github.com/docpiler/docpiler/emit/gofile"
 	"github.com/docpiler/docpiler/emit/gomodel"
+	"github.com/docpiler/docpiler/emit/least"
+	"github.com/docpiler/docpiler/emit/openapi"
 	"github.com/docpiler/docpiler/emit/server"
 	"github.com/docpiler/docpiler/emit/tests"
 	"github.com/docpiler/docpiler/ir"
@@ -45,13 +48,19 @@ var Emitters = []Emitter{
 	{"client", "types, services and operations of a client", ofPackage(client.Files)},
 	{"server", "interfaces and handlers of a server", ofPackage(server.Files)},
 	{"tests", "tests of client and server, made of the pages' examples", testFiles},
+	{"openapi", "the API version as an OpenAPI 3.1 document", openapiFiles},
+	{"permissions", "the least privileged permissions of all operations, for people", permissionFiles},
 }
 
-// Options configure [Generate]. The zero value emits everything.
+// usual are the emitters that run if none is named.
+var usual = []string{"client", "server", "tests"}
+
+// Options configure [Generate]. The zero value emits a client, a server and
+// their tests.
 type Options struct {
 	Package string   // start of package names
 	Locale  string   // language of comments
-	Emit    []string // names of emitters; nil: all. The client is always emitted: the others stand on its types
+	Emit    []string // names of emitters; nil: the usual ones. The client is always emitted: the others stand on its types
 }
 
 // Generate returns the files of an API and what was found on the way. It is
@@ -82,7 +91,35 @@ func Generate(api *ir.API, opt Options) (Files, []ir.Diagnostic, error) {
 	return files, found, err
 }
 
-func (o Options) wants(emitter string) bool { return o.Emit == nil || slices.Contains(o.Emit, emitter) }
+func (o Options) wants(emitter string) bool {
+	if o.Emit == nil {
+		return slices.Contains(usual, emitter)
+	}
+	return slices.Contains(o.Emit, emitter)
+}
+
+// openapiFiles prints the document of one API version.
+func openapiFiles(in Input, p *gomodel.Package) (Files, error) {
+	document, err := openapi.Document(in.API, &gomodel.Model{Packages: []*gomodel.Package{p}})
+	return Files{"openapi.yaml": document}, err
+}
+
+// permissionFiles prints the least privileged sets of one API version.
+func permissionFiles(in Input, p *gomodel.Package) (Files, error) {
+	var operations []*ir.Operation
+	for _, op := range in.API.Operations {
+		if op.APIVersion == p.APIVersion {
+			operations = append(operations, op)
+		}
+	}
+	var sets []ir.LeastSet
+	for _, scheme := range []ir.Scheme{ir.DelegatedWork, ir.DelegatedPersonal, ir.Application} {
+		sets = append(sets, ir.Least(operations, scheme))
+	}
+	var out bytes.Buffer
+	err := least.Markdown(&out, sets)
+	return Files{"permissions.md": out.Bytes()}, err
+}
 
 // job is one emitter's work on one package.
 type job struct {
