@@ -29,16 +29,34 @@ func (commentParser) Trigger() []byte             { return []byte{'<'} }
 func (commentParser) CanInterruptParagraph() bool { return true }
 func (commentParser) CanAcceptIndentedLine() bool { return false }
 
-func (commentParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+func (commentParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, segment := reader.PeekLine()
 	pos := pc.BlockOffset()
 	if pos < 0 || !bytes.HasPrefix(line[pos:], commentStart) {
 		return nil, parser.NoChildren
 	}
+	if parent.Kind() == ast.KindDocument {
+		return takeComment(reader, segment.Start, segment.Start+pos+len(commentStart)), parser.NoChildren
+	}
 	c := &comment{done: bytes.Contains(line[pos+len(commentStart):], commentEnd)}
 	c.Lines().Append(segment)
 	reader.AdvanceToEOL()
 	return c, parser.NoChildren
+}
+
+// takeComment reads at once the block that begins at offset start with a comment
+// whose text begins at offset at.
+func takeComment(reader text.Reader, start, at int) *comment {
+	src := reader.Source()
+	end := len(src)
+	if i := bytes.Index(src[at:], commentEnd); i >= 0 {
+		end = lineEnd(src, at+i+len(commentEnd)-1)
+	}
+	c := &comment{done: true}
+	c.Lines().Append(text.NewSegment(start, end))
+	body := src[start : end-1]
+	moveTo(reader, bytes.Count(body, []byte("\n")), start+bytes.LastIndexByte(body, '\n')+1)
+	return c
 }
 
 func (commentParser) Continue(node ast.Node, reader text.Reader, _ parser.Context) parser.State {

@@ -38,6 +38,7 @@ var blocks = parser.NewParser(
 		util.Prioritized(commentParser{}, 850),
 		util.Prioritized(parser.NewHTMLBlockParser(), 900),
 		util.Prioritized(directiveParser{}, 950),
+		util.Prioritized(tableParser{}, 960),
 		util.Prioritized(parser.NewParagraphParser(), 1000),
 	),
 	parser.WithInlineParsers(

@@ -22,6 +22,7 @@ type fence struct {
 	info   text.Segment
 	cut    int  // offset where the block ends for want of a closing line; -1
 	closed bool // by a line of its own
+	taken  bool // all lines have been read
 }
 
 func (*fence) Kind() ast.NodeKind            { return kindFence }
@@ -53,8 +54,45 @@ func (fenceParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) 
 	f.info = f.info.TrimRightSpace(reader.Source())
 	if parent.Kind() == ast.KindDocument {
 		f.cut = f.forgotten(reader.Source(), segment.Stop)
+		if f.indent == 0 {
+			f.take(reader, segment.Stop)
+		}
 	}
 	return f, parser.NoChildren
+}
+
+// take reads the whole block that begins at an offset at once, which is far
+// cheaper than line by line. Only blocks without indentation allow it.
+func (f *fence) take(reader text.Reader, first int) {
+	src := reader.Source()
+	at, last, lines := first, 0, 0
+	for at < len(src) && at != f.cut && !f.closed {
+		end := lineEnd(src, at)
+		if width, pos := util.IndentWidth(src[at:end], 0); width < 4 && f.closes(src[at+pos:end]) {
+			f.closed = true
+			end, last = at, at
+		} else {
+			last = at
+		}
+		at = end
+		lines++
+	}
+	if first < at {
+		f.Lines().Append(text.NewSegment(first, at))
+	}
+	f.taken = true
+	moveTo(reader, lines, last)
+}
+
+// moveTo moves a reader to the end of a line that begins at offset start, so
+// many lines below the one it is in.
+func moveTo(reader text.Reader, lines, start int) {
+	if lines > 0 {
+		line, _ := reader.Position()
+		reader.SetPosition(line+lines-1, text.NewSegment(start, start))
+		reader.AdvanceLine()
+	}
+	reader.AdvanceToEOL()
 }
 
 // run returns how often the first byte of a line is repeated there.
@@ -69,7 +107,7 @@ func run(line []byte) int {
 func (fenceParser) Continue(node ast.Node, reader text.Reader, _ parser.Context) parser.State {
 	f := node.(*fence)
 	line, segment := reader.PeekLine()
-	if f.cut >= 0 && segment.Start >= f.cut {
+	if f.taken || f.cut >= 0 && segment.Start >= f.cut {
 		return parser.Close
 	}
 	if width, pos := util.IndentWidth(line, reader.LineOffset()); width < 4 && f.closes(line[pos:]) {

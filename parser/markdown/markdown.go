@@ -27,7 +27,7 @@ import (
 
 // maxPage is the largest page that is read, in bytes. The largest known page
 // has 0.4 MB.
-const maxPage = 4 << 20
+const maxPage = 2 << 20
 
 var (
 	delimiterRow = regexp.MustCompile(`(?m)^[ \t>]*\|[ \t]*:?-+:?[ \t]*\|[-:| \t]*\r?$`)

@@ -44,6 +44,62 @@ func (t *table) Dump(source []byte, lvl int)    { ast.DumpHelper(t, source, lvl,
 func (*cellNode) Kind() ast.NodeKind            { return kindCell }
 func (c *cellNode) Dump(source []byte, lvl int) { ast.DumpHelper(c, source, lvl, nil, nil) }
 
+// tableParser reads tables whose lines begin with a pipe and stand in no list or
+// quote, nearly all there are, each at once.
+type tableParser struct{}
+
+func (tableParser) Trigger() []byte             { return []byte{'|'} }
+func (tableParser) CanInterruptParagraph() bool { return true }
+func (tableParser) CanAcceptIndentedLine() bool { return false }
+
+func (tableParser) Open(parent ast.Node, reader text.Reader, _ parser.Context) (ast.Node, parser.State) {
+	_, head := reader.PeekLine()
+	src := reader.Source()
+	delimiter := text.NewSegment(head.Stop, lineEnd(src, min(head.Stop, len(src))))
+	if parent.Kind() != ast.KindDocument || !isDelimiter(delimiter.Value(src)) {
+		return nil, parser.NoChildren
+	}
+	t := &table{}
+	t.head = t.row(src, head, 0)
+	if !fits(src, head, delimiter, len(t.head.cells)) {
+		return nil, parser.NoChildren
+	}
+	lines, last := 1, delimiter.Start
+	for at := delimiter.Stop; at < len(src); lines++ {
+		line := text.NewSegment(at, lineEnd(src, at))
+		if endsTable(src[start(src, line):line.Stop]) || !t.add(src, line) {
+			break
+		}
+		last, at = at, line.Stop
+	}
+	moveTo(reader, lines, last)
+	return t, parser.NoChildren
+}
+
+func (tableParser) Continue(ast.Node, text.Reader, parser.Context) parser.State { return parser.Close }
+
+func (tableParser) Close(ast.Node, text.Reader, parser.Context) {}
+
+// endsTable reports whether a line without its indentation is blank or begins
+// another block.
+func endsTable(line []byte) bool {
+	if len(line) == 0 {
+		return true
+	}
+	switch line[0] {
+	case '|':
+		return false
+	case '#', '>', '<':
+		return true
+	}
+	for _, sign := range []string{"```", "~~~", "[!", ":::", "---", "***", "___"} {
+		if bytes.HasPrefix(line, []byte(sign)) {
+			return true
+		}
+	}
+	return listSign(line) > 0
+}
+
 // tableTransformer makes tables of the paragraphs that hold a delimiter row.
 type tableTransformer struct{}
 
