@@ -7,6 +7,7 @@ import (
 	"go/token"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 
@@ -20,7 +21,7 @@ import (
 const command = "go tool docpiler generate"
 
 func newInit(e *env) *cobra.Command {
-	var schema bool
+	var schema, attributes bool
 	cmd := &cobra.Command{
 		Use:   "init [DIR]",
 		Short: "write a commented docpiler.yaml and a gen.go",
@@ -31,7 +32,11 @@ func newInit(e *env) *cobra.Command {
 		Args:    cobra.MaximumNArgs(1),
 	}
 	cmd.Flags().BoolVar(&schema, "schema", false, "print the JSON schema of docpiler.yaml instead")
+	cmd.Flags().BoolVar(&attributes, "gitattributes", false, "only mark the output folder as generated in .gitattributes")
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
+		if attributes {
+			return e.markGenerated(append(args, ".")[0])
+		}
 		if schema {
 			data, err := config.Schema()
 			if err == nil {
@@ -79,6 +84,37 @@ func writeNew(file, content string) error {
 	}
 	_, err = f.WriteString(content)
 	return errors.Join(err, f.Close())
+}
+
+// markGenerated adds a line to .gitattributes that lets code hosts fold the
+// emitted files in reviews, unless it is there.
+func (e *env) markGenerated(dir string) error {
+	cfg, err := config.Load(filepath.Join(dir, config.Name))
+	if err != nil {
+		return err
+	}
+	output := path.Clean(filepath.ToSlash(cfg.Output))
+	if !filepath.IsLocal(cfg.Output) || strings.ContainsAny(output, " \t\"\\*?[!#") {
+		return fmt.Errorf("the output folder %q cannot be written into .gitattributes", cfg.Output)
+	}
+	line := "/" + output + "/** linguist-generated=true\n"
+	file := filepath.Join(dir, ".gitattributes")
+	old, err := os.ReadFile(file)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if strings.Contains("\n"+string(old), "\n"+line) {
+		e.note("docpiler: %s marks %s as generated already", file, cfg.Output)
+		return nil
+	}
+	if len(old) > 0 && old[len(old)-1] != '\n' {
+		line = "\n" + line
+	}
+	if err := os.WriteFile(file, append(old, line...), 0o644); err != nil {
+		return err
+	}
+	e.note("docpiler: %s marks %s as generated now", file, cfg.Output)
+	return nil
 }
 
 // packageName returns the name of the Go package in a folder; where there is
