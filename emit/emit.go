@@ -101,7 +101,7 @@ func (o Options) wants(emitter string) bool {
 // openapiFiles prints the document of one API version.
 func openapiFiles(in Input, p *gomodel.Package) (Files, error) {
 	document, err := openapi.Document(in.API, &gomodel.Model{Packages: []*gomodel.Package{p}})
-	return Files{"openapi.yaml": document}, err
+	return Files{"openapi.yaml": append([]byte(strings.Replace(gofile.Header, "//", "#", 1)+"\n"), document...)}, err
 }
 
 // permissionFiles prints the least privileged sets of one API version.
@@ -116,8 +116,8 @@ func permissionFiles(in Input, p *gomodel.Package) (Files, error) {
 	for _, scheme := range []ir.Scheme{ir.DelegatedWork, ir.DelegatedPersonal, ir.Application} {
 		sets = append(sets, ir.Least(operations, scheme))
 	}
-	var out bytes.Buffer
-	err := least.Markdown(&out, sets)
+	out := bytes.NewBufferString("<!-- " + strings.TrimPrefix(gofile.Header, "// ") + " -->\n\n")
+	err := least.Markdown(out, sets)
 	return Files{"permissions.md": out.Bytes()}, err
 }
 
