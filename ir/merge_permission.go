@@ -3,6 +3,7 @@ package ir
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -25,6 +26,10 @@ func (m *merger) mergePermissions(out, v *Operation) {
 		}
 		return r
 	}
+	if len(out.Permissions) != len(v.Permissions) && hasContext(out.Permissions) && hasContext(v.Permissions) {
+		m.compareContexts(out.Permissions, v.Permissions)
+		return
+	}
 	match := align(rows(out.Permissions), rows(v.Permissions))
 	var lacks, adds entries
 	for i, j := range match {
@@ -43,6 +48,22 @@ func (m *merger) mergePermissions(out, v *Operation) {
 	}
 	m.missing("permission entry", lacks.names, lacks.at, lacks.ref)
 	m.extra("permission entry", adds.names, adds.at, adds.ref)
+}
+
+func hasContext(list []Permission) bool {
+	return slices.ContainsFunc(list, func(p Permission) bool { return p.Context != "" })
+}
+
+// compareContexts compares the entries of the same context. Others cannot be
+// paired: their captions are translated, and there are more on one page than
+// on the other.
+func (m *merger) compareContexts(have, variant []Permission) {
+	m.drift("number of permission entries", strconv.Itoa(len(variant)), strconv.Itoa(len(have)), variant[0].At, have[0].At)
+	pairByKey(have, variant, permissionLabel, func(x, y *Permission) {
+		if x != nil && y != nil {
+			m.mergePermission(x, *y)
+		}
+	})
 }
 
 // losesCells reports whether the variant is copied text in which cells of

@@ -41,7 +41,7 @@ func mergeRows[T any](m *merger, r rowMerge[T], have []T, own int, variant []T) 
 		}
 	}
 	for j := range variant {
-		if used[j] {
+		if used[j] || m.isUnproven(b[j].name) {
 			continue
 		}
 		adds.add(b[j].name, r.at(&variant[j]), Pos{})
@@ -52,6 +52,13 @@ func mergeRows[T any](m *merger, r rowMerge[T], have []T, own int, variant []T) 
 	m.missing(r.what, lacks.names, lacks.at, lacks.ref)
 	m.extra(r.what, adds.names, adds.at, adds.ref)
 	return have
+}
+
+// isUnproven reports whether an entry that only the variant has may come from
+// a table of another kind: in a language without words the tables are told by
+// their shapes, and only a name that the page's code uses is sure.
+func (m *merger) isUnproven(name string) bool {
+	return m.unread[m.from.File] && !m.payload[strings.ToLower(name)]
 }
 
 // isSameEntry reports whether paired entries are one: they have the same name,
@@ -103,6 +110,8 @@ func (m *merger) mergeBody(out, first, v *Operation) {
 		if first.Body != nil && len(first.Body.Properties) > 0 {
 			m.missing("request body", []string{out.Body.facts()}, Pos{}, out.Body.At)
 		}
+		return
+	case out.Body == nil && m.unread[m.from.File]:
 		return
 	case out.Body == nil:
 		if len(v.Body.Properties) > 0 {

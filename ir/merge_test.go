@@ -130,6 +130,9 @@ func TestMergeFindings(t *testing.T) {
 		{"translated permission", func(o *Operation) { o.Permissions[0].Least = []string{"Zeitplan. Alles lesen"} }, `translated-name permissions for delegatedWork`},
 		{"another permission", func(o *Operation) { o.Permissions[0].Least = []string{"Schedule.Read.All"} }, `variant-drift permissions for delegatedWork: "Schedule.Read.All"`},
 		{"not supported", func(o *Operation) { o.Permissions[0].Status, o.Permissions[0].Least = NotSupported, nil }, `variant-drift permissions for delegatedWork: "notSupported"`},
+		{"entry of a translated context", func(o *Operation) {
+			o.Permissions[0].Context = "Benutzer"
+		}, ""},
 		{"unreadable permissions", func(o *Operation) { o.Permissions = nil }, ""},
 		{"another status", func(o *Operation) { o.Responses[0].Status = 204 }, `variant-drift response status "201" is missing`},
 		{"another payload", func(o *Operation) { o.Examples[0].Response.Body = `{"id": "1", "old": 2}` }, `members of the response body of example`},
@@ -141,6 +144,37 @@ func TestMergeFindings(t *testing.T) {
 			en := clockIn("en.md", "markdown", "en-US", "v1.0/api/timecard-clockin")
 			de := clockIn("de.md", "markdown", "de-DE", "v1.0/api/timecard-clockin")
 			c.change(de)
+			got := findingsOf(Merge("en-US", apisOf(en, de)))
+			if c.want == "" && got != "" || !strings.Contains(got, c.want) {
+				t.Errorf("findings:\n%swant %q", got, c.want)
+			}
+		})
+	}
+}
+
+func TestMergePermissionsByContext(t *testing.T) {
+	entries := func(o *Operation, least string, contexts ...string) {
+		o.Permissions = nil
+		for i, c := range contexts {
+			o.Permissions = append(o.Permissions, Permission{Scheme: DelegatedWork, Status: Supported, Least: []string{least}, Context: c, At: Pos{o.Sources[0].File, 5 + i, 1}})
+		}
+	}
+	for _, c := range []struct {
+		name     string
+		contexts []string
+		least    string
+		want     string
+	}{
+		{"translated", []string{"Benutzer", "Gruppe"}, "A.Read", ""},
+		{"translated, other names", []string{"Benutzer", "Gruppe"}, "B.Read", `permissions for delegatedWork (user): "B.Read"`},
+		{"more of them", []string{"Gruppe", "user", "Kalender"}, "A.Read", `number of permission entries: "3" on the de-DE markdown page, "2"`},
+		{"more of them, other names", []string{"Gruppe", "user", "Kalender"}, "B.Read", `permissions for delegatedWork (user): "B.Read"`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			en := clockIn("en.md", "markdown", "en-US", "v1.0/api/timecard-clockin")
+			de := clockIn("de.md", "markdown", "de-DE", "v1.0/api/timecard-clockin")
+			entries(en, "A.Read", "user", "group")
+			entries(de, c.least, c.contexts...)
 			got := findingsOf(Merge("en-US", apisOf(en, de)))
 			if c.want == "" && got != "" || !strings.Contains(got, c.want) {
 				t.Errorf("findings:\n%swant %q", got, c.want)
