@@ -85,7 +85,7 @@ func (r *raw) next() {
 	switch {
 	case strings.HasPrefix(rest, "<!--"):
 		r.comment(rest)
-	case rest[0] == '<' && tagName.MatchString(rest):
+	case nameOf(rest) != "":
 		stop := strings.IndexByte(rest, '>') + 1
 		if stop == 0 {
 			stop = len(rest)
@@ -128,8 +128,7 @@ func (r *raw) comment(rest string) {
 func (r *raw) tag(tag string) {
 	start := r.at
 	r.at += len(tag)
-	m := tagName.FindStringSubmatch(tag)
-	name, end := strings.ToLower(m[1]), tag[1] == '/'
+	name, end := nameOf(tag), tag[1] == '/'
 	switch {
 	case name == "script" || name == "style" || name == "iframe":
 		if !end {
@@ -213,7 +212,7 @@ func (r *raw) inside(text string, at int) inline {
 	inner := &raw{w: r.w, text: r.text[:at+len(text)], offsets: r.offsets, at: at, f: r.w.inliner(false)}
 	for inner.at < len(inner.text) {
 		start := inner.at
-		if rest := inner.text[start:]; rest[0] == '<' && tagName.MatchString(rest) {
+		if rest := inner.text[start:]; nameOf(rest) != "" {
 			stop := strings.IndexByte(rest, '>') + 1
 			if stop == 0 {
 				stop = len(rest)
@@ -231,7 +230,7 @@ func (r *raw) inside(text string, at int) inline {
 func (r *raw) pre(start int) {
 	at := r.at
 	body := r.until("pre")
-	for strings.HasPrefix(body, "<") && tagName.MatchString(body) && strings.Contains(body, ">") {
+	for nameOf(body) != "" && strings.Contains(body, ">") {
 		n := strings.IndexByte(body, '>') + 1
 		body, at = body[n:], at+n
 	}
@@ -277,8 +276,7 @@ func elements(text string, names ...string) [][2]int {
 		if text[i] != '<' {
 			continue
 		}
-		m := tagName.FindStringSubmatch(text[i:min(len(text), i+20)])
-		if m == nil || !slices.ContainsFunc(names, func(name string) bool { return strings.EqualFold(m[1], name) }) {
+		if !slices.Contains(names, nameOf(text[i:min(len(text), i+20)])) {
 			continue
 		}
 		if open >= 0 {

@@ -110,10 +110,14 @@ func isSnippet(target string) bool {
 // includes handles [!INCLUDE [x](path)] within a text: it is replaced by the
 // text of that file, or, in a paragraph, by its blocks after the paragraph.
 func (f *inliner) includes(in page.Inline) page.Inline {
+	replaced := false
 	for i := 1; i+1 < len(in); i++ {
+		if in[i].Kind != page.Link || in[i-1].Kind != page.Text {
+			continue
+		}
 		before, ok := cutSuffixFold(strings.TrimRight(in[i-1].Text, " "), "[!include")
 		after, closed := strings.CutPrefix(in[i+1].Text, "]")
-		if !ok || !closed || in[i].Kind != page.Link || in[i-1].Kind != page.Text {
+		if !ok || !closed {
 			continue
 		}
 		link := in[i]
@@ -127,8 +131,12 @@ func (f *inliner) includes(in page.Inline) page.Inline {
 		}
 		in = slices.Replace(in, i, i+1, text...)
 		i += len(text)
+		replaced = true
 	}
-	return page.Trim(in)
+	if replaced {
+		in = page.Trim(in)
+	}
+	return in
 }
 
 func cutSuffixFold(s, suffix string) (string, bool) {

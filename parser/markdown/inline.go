@@ -171,7 +171,7 @@ func (f *inliner) afterLabel(at int) bool {
 // text before it no text is copied.
 func (f *inliner) stretch(start, stop int, raw bool) {
 	text := f.w.doc.text[start:stop]
-	if !raw && strings.ContainsAny(text, "\\&") {
+	if !raw && (strings.IndexByte(text, '\\') >= 0 || strings.IndexByte(text, '&') >= 0) {
 		b := util.UnescapePunctuations([]byte(text))
 		f.text(string(util.ResolveEntityNames(util.ResolveNumericReferences(b))), start)
 		return

@@ -34,18 +34,34 @@ var tagKinds = map[string]tagKind{
 }
 
 var (
-	tagName  = regexp.MustCompile(`^</?([A-Za-z][A-Za-z0-9-]*)`)
 	nameAttr = regexp.MustCompile(`(?i)\s(?:name|id)\s*=\s*["']?([^"'\s>]+)`)
 	hrefAttr = regexp.MustCompile(`(?i)\shref\s*=\s*["']([^"']*)["']`)
 )
 
 // kindOf returns what a tag does and whether it is an end tag.
 func kindOf(raw string) (kind tagKind, end bool) {
-	m := tagName.FindStringSubmatch(raw)
-	if m == nil {
+	name := nameOf(raw)
+	if name == "" {
 		return tagText, false
 	}
-	return tagKinds[strings.ToLower(m[1])], raw[1] == '/'
+	return tagKinds[name], raw[1] == '/'
+}
+
+// nameOf returns the name of the tag at the start of a text in lower case, "" if
+// there is none.
+func nameOf(text string) string {
+	i := 1
+	if i < len(text) && text[i] == '/' {
+		i++
+	}
+	end := i
+	for end < len(text) && (isLetter(text[end]) || end > i && ('0' <= text[end] && text[end] <= '9' || text[end] == '-')) {
+		end++
+	}
+	if text == "" || text[0] != '<' {
+		return ""
+	}
+	return strings.ToLower(text[min(i, end):end])
 }
 
 // tag handles a raw tag that begins at a source offset.
@@ -80,7 +96,11 @@ func (f *inliner) anchor(raw string, end bool, start int) {
 		f.closeLink(start)
 		return
 	}
-	if m := hrefAttr.FindStringSubmatch(raw); m != nil {
+	if name, ok := strings.CutPrefix(raw, `<a name="`); ok {
+		if f.out.anchor == "" {
+			f.out.anchor, _, _ = strings.Cut(name, `"`)
+		}
+	} else if m := hrefAttr.FindStringSubmatch(raw); m != nil {
 		f.OpenLink(m[1])
 	} else if m := nameAttr.FindStringSubmatch(raw); m != nil && f.out.anchor == "" {
 		f.out.anchor = m[1]

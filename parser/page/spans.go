@@ -80,9 +80,9 @@ func (b *Spans) Break() *Span {
 // Text adds text. If that is the first of a span, but for blanks, Text returns
 // the span for the caller to set its place.
 func (b *Spans) Text(text string) (begun *Span) {
-	isBlank := strings.Trim(text, blanks) == ""
+	void := allBlank(text)
 	if b.line {
-		if isBlank {
+		if void {
 			return nil
 		}
 		if b.line = false; len(b.spans) > 0 && b.spans[len(b.spans)-1].Kind != Break {
@@ -92,7 +92,7 @@ func (b *Spans) Text(text string) (begun *Span) {
 	if !b.Joins() {
 		b.fresh = false
 		begun = b.begin(Span{Kind: b.Kind(), Text: text, Href: b.Href})
-		b.solid = !isBlank
+		b.solid = !void
 		return begun
 	}
 	last := &b.spans[len(b.spans)-1]
@@ -103,7 +103,7 @@ func (b *Spans) Text(text string) (begun *Span) {
 	if b.solid {
 		return nil
 	}
-	b.solid = !isBlank
+	b.solid = !void
 	return last
 }
 
@@ -182,22 +182,40 @@ func Trim(in Inline) Inline {
 }
 
 func blank(s Span) bool {
-	return s.Kind == Break || s.Href == "" && strings.Trim(s.Text, blanks) == ""
+	return s.Kind == Break || s.Href == "" && allBlank(s.Text)
 }
 
 // OneBlank makes every run of blanks and line ends one blank; no-break blanks
 // stay.
 func OneBlank(s string) string {
-	if !strings.Contains(s, "  ") && !strings.ContainsAny(s, blanks[1:]) {
+	at := 0
+	for ; at < len(s); at++ {
+		if isBlank(s[at]) && (s[at] != ' ' || at+1 < len(s) && isBlank(s[at+1])) {
+			break
+		}
+	}
+	if at == len(s) {
 		return s
 	}
-	out := make([]byte, 0, len(s))
-	for i := 0; i < len(s); i++ {
-		if strings.IndexByte(blanks, s[i]) < 0 {
-			out = append(out, s[i])
+	out := append(make([]byte, 0, len(s)), s[:at]...)
+	for ; at < len(s); at++ {
+		if !isBlank(s[at]) {
+			out = append(out, s[at])
 		} else if len(out) == 0 || out[len(out)-1] != ' ' {
 			out = append(out, ' ')
 		}
 	}
 	return string(out)
+}
+
+func isBlank(c byte) bool { return c == ' ' || '\t' <= c && c <= '\r' && c != '\v' }
+
+// allBlank reports whether a text holds nothing but blanks.
+func allBlank(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if !isBlank(s[i]) {
+			return false
+		}
+	}
+	return true
 }
