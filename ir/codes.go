@@ -105,6 +105,12 @@ var Codes = []Code{
 		Mend:    "Remove the body, or correct the method or status.",
 	},
 	{
+		Name: "example-limit", Severity: Warning,
+		Doc:     "The page shows more requests and responses than are read.",
+		Example: "a page with a thousand requests",
+		Mend:    "Split the page.",
+	},
+	{
 		Name: "example-method", Severity: Warning,
 		Doc:     "An example request uses another HTTP method than the endpoint that it calls.",
 		Example: "POST https://…/users/1 where the page documents PATCH /users/{id}",
@@ -229,6 +235,18 @@ var Codes = []Code{
 		Doc:     "The JSON representation shows a list where the table says one value, or the reverse; the table counts.",
 		Example: "|tags|String|…| with \"tags\": [\"String\"]",
 		Mend:    "Say collection in the table, or correct the JSON.",
+	},
+	{
+		Name: "language-mismatch", Severity: Warning,
+		Doc:     "The language that the page claims to be in is no language tag, or its path or words belie it.",
+		Example: "ms.contentlocale: de-DE in a page below ja-jp/",
+		Mend:    "Correct the tag, or move the page.",
+	},
+	{
+		Name: "language-unknown", Severity: Info,
+		Doc:     "Nothing tells in which language the page is: neither the page, nor its path, script or words.",
+		Example: "a page that holds little but code",
+		Mend:    "Set ms.contentlocale in the front matter, or locale in the entry of docpiler.yaml.",
 	},
 	{
 		Name: "link-anchor-missing", Severity: Info,

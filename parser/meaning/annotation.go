@@ -2,7 +2,9 @@ package meaning
 
 import (
 	"encoding/json"
+	"maps"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -45,15 +47,21 @@ func (r *reader) readAnnotation(c *page.Comment) annotation {
 		return annotation{}
 	}
 	a := annotation{At: c.At}
-	for key, value := range r.annotationMembers(c) {
+	unknown := 0
+	members := r.annotationMembers(c)
+	for _, key := range slices.Sorted(maps.Keys(members)) {
 		if set := annotationKeys[key]; set != nil {
-			set(&a, value)
-		} else if !ignoredKeys[key] {
+			set(&a, members[key])
+		} else if !ignoredKeys[key] && unknown < maxUnknown {
+			unknown++
 			r.reportKey(c, key)
 		}
 	}
 	return a
 }
+
+// maxUnknown is how many unknown keys of one annotation are reported.
+const maxUnknown = 10
 
 // isAnnotation tells an annotation from other comments.
 func isAnnotation(text string) bool {

@@ -26,6 +26,10 @@ func readExamples(r *reader, parts []part, endpoints []endpointLine) []ir.Exampl
 	return examples
 }
 
+// maxMessages bounds how many messages of a page are read. Real pages have up to
+// forty.
+const maxMessages = 500
+
 // collectMessages reads the messages of all code blocks that hold examples, and
 // the heading that names each.
 func (r *reader) collectMessages(parts []part) []message {
@@ -49,11 +53,15 @@ func (r *reader) collectMessages(parts []part) []message {
 			if p.Role != "request" {
 				group++
 			}
+			if len(out) >= maxMessages {
+				r.report("example-limit", code.At, "The page shows more than %d requests and responses; the rest is not read.", maxMessages)
+				return out
+			}
 			messages := r.readMessages(code)
 			if offered && len(messages) != 1 {
 				continue
 			}
-			for _, m := range messages {
+			for _, m := range messages[:min(len(messages), maxMessages)] {
 				m.Group, m.Caption, m.Offered = group, caption, offered
 				out = append(out, m)
 			}

@@ -62,16 +62,21 @@ func startsMessage(text string) bool {
 	return ok && (m.Status > 0 || isURL(address) || strings.HasPrefix(address, "/"))
 }
 
+// maxComment is how many lines of a swallowed comment are looked at.
+const maxComment = 50
+
 // swallowedComment returns the comment that opens at the first line.
 func swallowedComment(code *page.Code, lines []line) *page.Comment {
 	if !strings.HasPrefix(lines[0].text, "<!--") {
 		return nil
 	}
 	var b strings.Builder
-	for _, l := range lines {
+	for i, l := range lines {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
 		b.WriteString(l.text)
-		b.WriteByte('\n')
-		if strings.Contains(l.text, "-->") {
+		if strings.Contains(l.text, "-->") || i == maxComment {
 			break
 		}
 	}

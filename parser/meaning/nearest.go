@@ -2,10 +2,16 @@ package meaning
 
 import "strings"
 
+// maxNear is the length of the longest word for which a near one is looked for.
+const maxNear = 60
+
 // nearest returns the word that was probably meant: the one with the fewest
 // changed letters, "" if none is near. Of equally near words the first in
 // alphabetical order wins.
 func nearest(word string, among []string) string {
+	if len(word) > maxNear {
+		return ""
+	}
 	word = strings.ToLower(word)
 	best, bestCost := "", len(word)/3+1
 	for _, w := range among {

@@ -108,10 +108,12 @@ func (r *reader) defaultOf(in page.Inline) string {
 		if s.Kind == page.CodeSpan || s.Kind == page.Link {
 			continue
 		}
-		for rest, ok := r.behind(s.Text, "sentence", "default"); ok; rest, ok = r.behind(rest, "sentence", "default") {
+		rest, ok := r.behind(s.Text, "sentence", "default")
+		for n := 0; ok && n < maxPhrases; n++ {
 			if v := defaultValue(rest, in[i+1:]); v != "" {
 				return v
 			}
+			rest, ok = r.behind(rest, "sentence", "default")
 		}
 	}
 	return ""

@@ -15,7 +15,7 @@ import (
 func possibleValues(w *words.Set, description page.Inline) []string {
 	var out []string
 	for i, s := range description {
-		if s.Kind == page.CodeSpan {
+		if s.Kind == page.CodeSpan || len(out) >= maxValues {
 			continue
 		}
 		rest, ok := afterPhrase(w, s.Text)
@@ -40,14 +40,18 @@ func possibleValues(w *words.Set, description page.Inline) []string {
 
 // afterPhrase returns what follows the last phrase that opens a list of values.
 func afterPhrase(w *words.Set, text string) (rest string, ok bool) {
-	for {
+	for range maxPhrases {
 		start, end := w.Find("sentence", "possibleValues", text)
 		if start < 0 {
-			return text, ok
+			break
 		}
 		text, ok = text[end:], true
 	}
+	return text, ok
 }
+
+// maxPhrases bounds how often a phrase is looked for in one text.
+const maxPhrases = 20
 
 // codeValues collects the code spans that follow a phrase directly, up to the
 // end of the sentence.
@@ -64,7 +68,7 @@ func codeValues(between string, spans page.Inline) []string {
 			continue
 		}
 		for _, v := range strings.Split(s.Text, ",") {
-			if v = valueName(v); v != "" {
+			if v = valueName(v); v != "" && len(out) < maxValues {
 				out = append(out, v)
 			}
 		}
@@ -96,6 +100,9 @@ func valueName(s string) string {
 	}
 	return s
 }
+
+// maxValues bounds how many values of a description are read.
+const maxValues = 1000
 
 // maxValue bounds the length of a value; longer code spans are expressions.
 const maxValue = 80
