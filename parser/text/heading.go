@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/docpiler/docpiler/parser/page"
-	"github.com/docpiler/docpiler/parser/words"
 )
 
 // maxHeading is how many bytes a heading has at most; longer lines are prose.
@@ -54,6 +53,9 @@ func (r *reader) findRole(i int) (role string, numbered bool) {
 	l := r.at(i)
 	if l.blank() || len(l.text) > maxHeading || endsSentence(l.text) || r.style.spaced && i > 0 && !r.at(i-1).blank() {
 		return "", false
+	}
+	if next := r.at(i + 1); r.style.spaced && !next.blank() && r.isHeadingText(next.text) {
+		return "", false // a list of the page's headings
 	}
 	if !opensSentence(l.text) {
 		return r.valuesRole(l.text), true
@@ -161,17 +163,6 @@ func (r *reader) isTitle(i int) bool {
 	}
 	next := r.at(i + 1).text
 	return next == "" || !r.style.spaced && (isNamespace(next) || r.words.Role("alert", next) != "")
-}
-
-// frameWord reports whether a line is a button of the site around the page, in
-// any language: the page's own may not be known yet.
-func frameWord(s string) bool {
-	for _, set := range words.All() {
-		if set.Role("frame", s) != "" {
-			return true
-		}
-	}
-	return false
 }
 
 // isNamespace recognises "Namespace: microsoft.graph" in any language.

@@ -42,7 +42,7 @@ func (r *reader) rowTable() bool {
 			break
 		}
 	}
-	if len(t.Rows) == 0 && !(cols[0].known && cols[1].known) {
+	if len(t.Rows) == 0 && !(cols[0].known && cols[1].known) || unknownHeads(cols) && !rows.shaped {
 		r.i = start
 		return false
 	}
@@ -140,6 +140,7 @@ type rowReader struct {
 	doubt ir.Pos // of the first row that was not sure
 	text  string // of that row
 
+	shaped    bool // a row has cells that are surely what their column holds
 	small     bool // a name that begins with a small letter was met
 	continued bool // the line before went on with its row
 }
@@ -159,6 +160,7 @@ func (r *rowReader) read(i int) bool {
 	if !sure && r.table.Certain {
 		r.table.Certain, r.doubt, r.text = false, r.at(i).pos(0), p.text
 	}
+	r.shaped = r.shaped || fits && sure && len(p.tokens) > cuts[len(r.cols)-1]
 	var cells []page.Cell
 	for c := range r.cols {
 		from, to := cuts[c], cuts[c+1]
