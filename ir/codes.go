@@ -165,6 +165,12 @@ var Codes = []Code{
 		Mend:    "Close the code block with a line of backticks.",
 	},
 	{
+		Name: "front-matter-unclosed", Severity: Warning,
+		Doc:     "The page begins with a line of hyphens, but no second one ends the front matter, or it is too long; it is read as text.",
+		Example: "---\ntitle: Get team\n# Get team",
+		Mend:    "End the front matter with a line ---.",
+	},
+	{
 		Name: "heading-misplaced", Severity: Info,
 		Doc:     "A section stands behind one that usually follows it.",
 		Example: "## Response after ## Example",
@@ -439,5 +445,11 @@ var Codes = []Code{
 		Doc:     "A word of the page is not in the word file of its language; its place decided what it means.",
 		Example: "|Ikke st\u00f8ttet.| in a language without a word file",
 		Mend:    "Add the text to parser/words in the form that the finding shows.",
+	},
+	{
+		Name: "zone-unclosed", Severity: Warning,
+		Doc:     "A zone is never closed, so what follows it counts for that zone alone.",
+		Example: "::: zone pivot=\"graph-beta\" without ::: zone-end",
+		Mend:    "End the zone with ::: zone-end.",
 	},
 }

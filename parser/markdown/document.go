@@ -20,7 +20,13 @@ type document struct {
 	meta  map[string]string
 	body  int // offset after the front matter
 	root  ast.Node
-	deep  int // offset of a line that nests too deep to be read; -1
+
+	// A file with a line too hard for goldmark is not read: where it is, and the
+	// finding that says so.
+	hard     int
+	hardCode string
+
+	frontOpen bool // the front matter has no end
 }
 
 // blocks is goldmark with this package's tables, fences, comments and
@@ -56,7 +62,7 @@ var blocks = parser.NewParser(
 )
 
 func newDocument(name string, data []byte) *document {
-	d := &document{name: name, deep: -1}
+	d := &document{name: name}
 	d.src = unixLines(data)
 	d.text = string(d.src)
 	d.lines = page.NewLines(name, d.src)
@@ -65,7 +71,8 @@ func newDocument(name string, data []byte) *document {
 	if body == 0 && bytes.HasPrefix(d.src, bom) {
 		d.body = len(bom)
 	}
-	if d.deep = tooDeep(d.src); d.deep >= 0 {
+	d.frontOpen = body == 0 && opensFrontMatter(d.src) && !bytes.Contains(d.src[:min(len(d.src), 16)], []byte("\n\n"))
+	if d.hard, d.hardCode = tooHard(d.src); d.hardCode != "" {
 		d.root = ast.NewDocument()
 		return d
 	}
@@ -100,18 +107,28 @@ func unixLines(data []byte) []byte {
 // cost is quadratic in the depth, and walking the tree costs stack.
 const maxNesting = 100
 
-// tooDeep returns the offset of the first line whose leading signs open more
-// than maxNesting containers, -1 if there is none. Blanks count by two,
-// because that is the least that a nested list needs.
-func tooDeep(src []byte) int {
+// tooHard returns the offset of the first line that goldmark must not see, and
+// the finding that says why; "" if there is none. A line may open too many
+// containers, or be a heading with too many signs of markup.
+func tooHard(src []byte) (offset int, code string) {
 	for start := 0; start < len(src); {
 		end := lineEnd(src, start)
-		if end-start > maxNesting && containers(src[start:end]) > maxNesting {
-			return start
+		if line := src[start:end]; len(line) > maxNesting {
+			if containers(line) > maxNesting {
+				return start, "nesting-too-deep"
+			}
+			if len(line) > maxSigns && isHeading(line) && signsIn(line) > maxSigns {
+				return start, "markup-too-dense"
+			}
 		}
 		start = end
 	}
-	return -1
+	return 0, ""
+}
+
+// isHeading reports whether a line is a heading, perhaps within containers.
+func isHeading(line []byte) bool {
+	return bytes.HasPrefix(bytes.TrimLeft(line, " \t>-*+.)0123456789"), []byte("#"))
 }
 
 // containers counts the quotes and lists that a line may be in: its leading

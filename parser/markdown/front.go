@@ -14,17 +14,27 @@ var bom = []byte("\xEF\xBB\xBF")
 // maxFront is the largest front matter that is read, in bytes.
 const maxFront = 64 << 10
 
+// opensFrontMatter reports whether a file begins with a line of three hyphens.
+func opensFrontMatter(data []byte) bool {
+	text := bytes.TrimLeft(bytes.TrimPrefix(data, bom), " \t\r\n")
+	return isRule(text[:lineEnd(text, 0)])
+}
+
+// isRule reports whether a line begins or ends front matter.
+func isRule(line []byte) bool {
+	return bytes.Equal(bytes.TrimRight(line[:min(len(line), 8)], " \t\r\n"), []byte("---"))
+}
+
 // cutFrontMatter returns what stands between the "---" lines at the start of a
 // file and the offset of the first byte after them; 0 if there is none.
 func cutFrontMatter(data []byte) (front []byte, body int) {
-	start := len(data) - len(bytes.TrimLeft(bytes.TrimPrefix(data, bom), " \t\r\n"))
-	first := lineEnd(data, start)
-	if strings.TrimRight(string(data[start:min(first, start+8)]), " \t\r\n") != "---" {
+	if !opensFrontMatter(data) {
 		return nil, 0
 	}
+	first := lineEnd(data, bytes.IndexByte(data, '-'))
 	for at := first; at < len(data) && at < first+maxFront; {
 		end := lineEnd(data, at)
-		if line := strings.TrimRight(string(data[at:min(end, at+8)]), " \t\r\n"); line == "---" || line == "..." {
+		if isRule(data[at:end]) || bytes.HasPrefix(data[at:end], []byte("...")) {
 			return data[first:at], end
 		}
 		at = end

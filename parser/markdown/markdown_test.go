@@ -51,6 +51,13 @@ func TestIs(t *testing.T) {
 	}
 }
 
+func TestOpenFrontMatter(t *testing.T) {
+	p := Parse(page.Source{Name: "a.md", Data: []byte("---\ntitle: x\n\n# T\n")})[0]
+	if len(p.Diagnostics) != 1 || p.Diagnostics[0].Code != "front-matter-unclosed" || p.Title.String() != "T" {
+		t.Errorf("title %q, findings %v", p.Title, p.Diagnostics)
+	}
+}
+
 // Pages that cost too much are refused or cut, each with a finding of its own.
 func TestLimits(t *testing.T) {
 	huge := func(string) ([]byte, error) { return bytes.Repeat([]byte("text text text\n\n"), 1<<16), nil }
@@ -62,6 +69,10 @@ func TestLimits(t *testing.T) {
 		{"quotes", strings.Repeat("> ", 5000) + "x", "nesting-too-deep", nil},
 		{"lists", strings.Repeat("- ", 5000) + "x", "nesting-too-deep", nil},
 		{"numbers", strings.Repeat("1. ", 5000) + "x", "nesting-too-deep", nil},
+		{"heading", "# " + strings.Repeat("[a](", maxSigns), "markup-too-dense", nil},
+		{"paragraph", strings.Repeat("*a_b*c_", maxSigns), "markup-too-dense", nil},
+		{"cell", "|a|\n|-|\n|" + strings.Repeat("*a_b*c_", maxSigns) + "|", "markup-too-dense", nil},
+		{"zone", "::: zone pivot=\"beta\"\n\ntext", "zone-unclosed", nil},
 		{"rows", "|a|\n|-|\n" + strings.Repeat("|b|\n", maxRows+1), "table-too-long", nil},
 		{"includes", strings.Repeat("[!INCLUDE [x](x.md)]\n", 5), "include-limit", huge},
 	} {

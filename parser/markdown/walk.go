@@ -20,7 +20,8 @@ type walker struct {
 	build  *page.Builder
 	src    page.Source
 	zone   string // the API version whose zones are read
-	hidden bool   // within a zone of another version
+	inZone ir.Pos // where the zone that is open begins
+	hidden bool   // it is one of another version
 	tabs   tabs
 	idle   *inliner
 	served bool // Markdown that the documentation site itself gave out
@@ -38,14 +39,18 @@ func (w *walker) at(offset int) ir.Pos { return w.doc.lines.At(offset) }
 
 // document walks the current file.
 func (w *walker) document() {
-	if w.doc.deep >= 0 {
-		w.build.Report("nesting-too-deep", w.at(w.doc.deep),
-			fmt.Sprintf("The line opens more than %d quotes and lists within each other; the file is not read.", maxNesting))
+	if w.doc.hardCode != "" {
+		w.build.Report(w.doc.hardCode, w.at(w.doc.hard),
+			fmt.Sprintf("The line opens more than %d quotes and lists or has more than %d signs of markup; the file is not read.", maxNesting, maxSigns))
 		return
+	}
+	if w.doc.frontOpen {
+		w.build.Report("front-matter-unclosed", w.at(0), fmt.Sprintf("No line \"---\" ends the front matter within %d bytes; it is read as text.", maxFront))
 	}
 	w.blocks(w.doc.root)
 	if len(w.including) == 0 {
 		w.closeTabs(false)
+		w.closeZone()
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docpiler/docpiler/ir"
 	"github.com/docpiler/docpiler/parser/page"
 )
 
@@ -31,6 +32,8 @@ func (w *walker) directive(d *directive) {
 			w.include(d.arg, w.at(d.Pos()))
 		}
 	case "zone", "moniker":
+		w.closeZone()
+		w.inZone = w.at(d.Pos())
 		if named := page.Versions(d.arg); len(named) > 0 {
 			w.hidden = !slices.Contains(named, w.zone)
 			return
@@ -42,10 +45,18 @@ func (w *walker) directive(d *directive) {
 		if !w.hidden {
 			w.build.CloseTabs()
 		}
-		w.hidden = false
+		w.hidden, w.inZone = false, ir.Pos{}
 	case "image", "column", "column-end", "row", "row-end", "code":
 	default:
 		w.unknown(d)
+	}
+}
+
+// closeZone reports a zone that is still open where another one, or the end of
+// the page, comes.
+func (w *walker) closeZone() {
+	if !w.inZone.IsZero() {
+		w.build.Report("zone-unclosed", w.inZone, "No line \"::: zone-end\" ends the zone.")
 	}
 }
 
