@@ -8,29 +8,31 @@ import (
 )
 
 // namespaceLine is a paragraph such as "Namespace: microsoft.graph", whatever
-// the label is called.
-var namespaceLine = regexp.MustCompile(`^[^:\x{ff1a}]{1,40}[:\x{ff1a}]\s*([a-z][A-Za-z0-9]*(?:\.[A-Za-z][A-Za-z0-9]*)+)\.?$`)
+// the label is called; text may follow on the next line of the source.
+var namespaceLine = regexp.MustCompile(`^([^:\x{ff1a}]{1,40})[:\x{ff1a}]\s*([a-z][A-Za-z0-9]*(?:\.[A-Za-z][A-Za-z0-9]*)+)\.?(?:\s+(\S.*))?$`)
 
 // namespace reads the line that names the namespace, "" if there is none.
 func (r *reader) namespace(root part) string {
 	for _, para := range proseOf(root.Blocks) {
-		if name := namespaceOf(para.Spans.String()); name != "" {
+		if name, _ := r.cutNamespace(para.Spans.String()); name != "" {
 			return name
 		}
 	}
 	return ""
 }
 
-// namespaceOf returns the namespace that a paragraph names, "" for any other
-// paragraph.
-func namespaceOf(text string) string {
-	if len(text) > maxCaption || !strings.ContainsRune(text, '.') {
-		return ""
+// cutNamespace parts a paragraph into the namespace that it names and the text
+// behind it. Text behind a label that is not known to mean a namespace is part
+// of a sentence that happens to hold a colon.
+func (r *reader) cutNamespace(text string) (name, rest string) {
+	if colon := strings.IndexAny(text, ":\uff1a"); colon < 0 || colon > maxCaption {
+		return "", text
 	}
-	if m := namespaceLine.FindStringSubmatch(text); m != nil {
-		return m[1]
+	m := namespaceLine.FindStringSubmatch(text)
+	if m == nil || m[3] != "" && r.words.Role("label", m[1]) != "namespace" && !strings.HasPrefix(m[2], "microsoft.") {
+		return "", text
 	}
-	return ""
+	return m[2], m[3]
 }
 
 // summary is the first plain paragraph below the title: neither the namespace
@@ -42,8 +44,8 @@ func (r *reader) summary(root part) string {
 		if !ok || para.At.File != r.page.Name {
 			continue
 		}
-		if text := para.Spans.String(); namespaceOf(text) == "" {
-			return text
+		if _, rest := r.cutNamespace(para.Spans.String()); rest != "" {
+			return rest
 		}
 	}
 	return r.page.Meta["description"]
