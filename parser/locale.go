@@ -1,11 +1,13 @@
 package parser
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 
 	"golang.org/x/text/language"
 
+	"github.com/docpiler/docpiler/ir"
 	"github.com/docpiler/docpiler/parser/page"
 	"github.com/docpiler/docpiler/parser/words"
 )
@@ -14,21 +16,108 @@ import (
 // end of one ("docs.de-DE/"), or before the ending of a file (".de-de.txt").
 var localeInPath = regexp.MustCompile(`(?i)(?:^|[/.])([a-z]{2,3}(?:-[a-z]{4})?-[a-z]{2})(?:/|\.[a-z]+$)`)
 
-// guessLocale decides in which language a page is that does not say so: by the
-// caller's word, then by its path, then by its script and words. It returns ""
-// if nothing tells.
+// languageFolder is a folder named by a language alone: "docs/de/page.md".
+var languageFolder = regexp.MustCompile(`(?:^|/)([a-z]{2})/`)
+
+// settleLocale decides in which language a page is: by what the page itself
+// says, by the caller's word, by its path, by its script and words. It reports
+// a page that says something that is no language or that its path or words
+// belie, and one of which nothing tells.
+func settleLocale(p *page.Page, opt Options) []ir.Diagnostic {
+	var found []ir.Diagnostic
+	report := func(code, format string, args ...any) {
+		found = append(found, ir.NewDiagnostic(code, p.At, fmt.Sprintf(format, args...)))
+	}
+	if said := p.Locale; said != "" {
+		if p.Locale = canonical(said); p.Locale == "" {
+			report("language-mismatch", "The page says that its language is %q, which is no language tag.", ir.Visible(said))
+		}
+	}
+	if p.Locale == "" {
+		if p.Locale = guessLocale(p, opt); p.Locale == "" {
+			report("language-unknown", "Nothing tells the language of the page; it is read with the words of %s.", words.Base)
+		}
+		return found
+	}
+	if at := pathLocale(p.Name); at != "" && !sameLanguage(at, p.Locale) {
+		report("language-mismatch", "The page says that its language is %s, but its path says %s.", p.Locale, at)
+	} else if told := beliedBy(p); told != "" {
+		report("language-mismatch", "The page says that its language is %s, but its words are those of %s.", p.Locale, told)
+	}
+	return found
+}
+
+// canonical gives a tag in its canonical spelling, "" if it is none.
+func canonical(tag string) string {
+	t, err := language.Parse(tag)
+	if err != nil || t == language.Und {
+		return ""
+	}
+	return t.String()
+}
+
+// guessLocale tells the language of a page that does not say it, "" if nothing
+// tells.
 func guessLocale(p *page.Page, opt Options) string {
 	if opt.Locale != nil {
-		if l := opt.Locale(p.Name); l != "" {
+		if l := canonical(opt.Locale(p.Name)); l != "" {
 			return l
 		}
 	}
-	if m := localeInPath.FindStringSubmatch(p.Name); m != nil {
-		if tag, err := language.Parse(m[1]); err == nil {
-			return tag.String()
+	if l := pathLocale(p.Name); l != "" {
+		return l
+	}
+	if l := words.Detect(visibleText(p)); l != "" {
+		return l
+	}
+	if m := languageFolder.FindStringSubmatch(p.Name); m != nil {
+		if set, known := words.For(m[1]); known {
+			return set.Locale
 		}
 	}
-	return words.Detect(visibleText(p))
+	return ""
+}
+
+// pathLocale is the language tag in a path, "" if there is none.
+func pathLocale(name string) string {
+	if m := localeInPath.FindStringSubmatch(name); m != nil {
+		return canonical(m[1])
+	}
+	return ""
+}
+
+func sameLanguage(a, b string) bool {
+	x, _ := language.Make(a).Base()
+	y, _ := language.Make(b).Base()
+	return x == y
+}
+
+// fewHeadings is how many headings a page has at least from which its language
+// can be told.
+const fewHeadings = 3
+
+// beliedBy returns the language that a page is in, where none of its headings
+// is in the language that it claims to be in, and "" otherwise.
+func beliedBy(p *page.Page) string {
+	set, known := words.For(p.Locale)
+	if !known {
+		return ""
+	}
+	headings, own := 0, 0
+	for _, s := range p.Root.Sub {
+		title := s.Title.String()
+		headings++
+		if set.Own("heading", title) {
+			own++
+		}
+	}
+	if own > 0 || headings < fewHeadings {
+		return ""
+	}
+	if told := words.Detect(visibleText(p)); told != "" && !sameLanguage(told, p.Locale) {
+		return told
+	}
+	return ""
 }
 
 // enough is how many bytes of prose tell a language.

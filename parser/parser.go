@@ -20,6 +20,7 @@ import (
 	"github.com/docpiler/docpiler/parser/meaning"
 	"github.com/docpiler/docpiler/parser/page"
 	"github.com/docpiler/docpiler/parser/text"
+	"github.com/docpiler/docpiler/parser/words"
 )
 
 // Format is a shape in which pages come.
@@ -39,11 +40,12 @@ var Formats = []Format{
 
 // Options say how to compile. The zero value is ready to use.
 type Options struct {
-	Base     string                   // language that wins where variants disagree; "" means [ir.BaseLocale]
-	Locale   func(name string) string // language of a page that does not say it itself, "" if unknown; may be nil
-	Workers  int                      // pages read at a time; 0 means one per processor
-	Unmerged bool                     // leave the pages apart: no Merge, no Link
-	Progress func()                   // called after each page, from several goroutines; may be nil
+	Base     string                                           // language that wins where variants disagree; "" means [ir.BaseLocale]
+	Locale   func(name string) string                         // language of a page that does not say it itself, "" if unknown; may be nil
+	Words    func(locale string) (set *words.Set, known bool) // words of a language; nil means [words.For]
+	Workers  int                                              // pages read at a time; 0 means one per processor
+	Unmerged bool                                             // leave the pages apart: no Merge, no Link
+	Progress func()                                           // called after each page, from several goroutines; may be nil
 }
 
 // Compile reads the pages and returns everything that they say, merged and
@@ -113,15 +115,23 @@ func read(src page.Source, opt Options) (api *ir.API, noted lint.Page) {
 	}()
 	var apis []*ir.API
 	for i, p := range Parse(src) {
-		if p.Locale == "" {
-			p.Locale = guessLocale(p, opt)
-		}
-		apis = append(apis, meaning.Read(p))
+		found := settleLocale(p, opt)
+		page := readPage(p, opt)
+		page.Diagnostics = append(page.Diagnostics, found...)
+		apis = append(apis, page)
 		if i == 0 {
 			noted = lint.Of(p)
 		}
 	}
 	return join(apis), noted
+}
+
+func readPage(p *page.Page, opt Options) *ir.API {
+	if opt.Words == nil {
+		return meaning.Read(p)
+	}
+	set, known := opt.Words(p.Locale)
+	return meaning.ReadWith(p, set, known)
 }
 
 // Parse turns a source into its page tree, by the first format that it fits.

@@ -119,6 +119,13 @@ func (s *Set) exactRole(group, folded string) string {
 	return ""
 }
 
+// Own reports whether a text is a word of the language itself, not one that the
+// base language lends it.
+func (s *Set) Own(group, text string) bool {
+	role := s.Role(group, text)
+	return role != "" && (s.base == nil || s.base.Role(group, text) != role)
+}
+
 // Texts returns the texts of a role as the file writes them, the most usual
 // first, followed by those of the base language that differ.
 func (s *Set) Texts(group, role string) []string {
