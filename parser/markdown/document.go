@@ -71,7 +71,7 @@ func newDocument(name string, data []byte) *document {
 	if body == 0 && bytes.HasPrefix(d.src, bom) {
 		d.body = len(bom)
 	}
-	d.frontOpen = body == 0 && opensFrontMatter(d.src) && !bytes.Contains(d.src[:min(len(d.src), 16)], []byte("\n\n"))
+	d.frontOpen = body == 0 && opensFrontMatter(d.src)
 	if d.hard, d.hardCode = tooHard(d.src); d.hardCode != "" {
 		d.root = ast.NewDocument()
 		return d

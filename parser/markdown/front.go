@@ -14,10 +14,12 @@ var bom = []byte("\xEF\xBB\xBF")
 // maxFront is the largest front matter that is read, in bytes.
 const maxFront = 64 << 10
 
-// opensFrontMatter reports whether a file begins with a line of three hyphens.
+// opensFrontMatter reports whether a file begins with a line of three hyphens
+// and one with text.
 func opensFrontMatter(data []byte) bool {
 	text := bytes.TrimLeft(bytes.TrimPrefix(data, bom), " \t\r\n")
-	return isRule(text[:lineEnd(text, 0)])
+	first := lineEnd(text, 0)
+	return isRule(text[:first]) && len(bytes.TrimSpace(text[first:lineEnd(text, first)])) > 0
 }
 
 // isRule reports whether a line begins or ends front matter.
