@@ -17,14 +17,13 @@ func (r *reader) readNotes(parts []part) []ir.Note {
 			continue
 		}
 		for i, b := range p.Blocks {
-			switch b := b.(type) {
-			case *page.Note:
-				if b.Kind != "" {
-					out = append(out, ir.Note{Kind: b.Kind, Text: r.text(blocksText(b.Blocks)), At: b.At})
-				}
-			case *page.Para:
-				if text := b.Spans.String(); p.In == "permissions" && r.contains(text, "sentence", "role") {
-					out = append(out, ir.Note{Kind: "role", Text: r.text(withList(text, p.Blocks[i+1:])), At: b.At})
+			if para, ok := b.(*page.Para); ok && p.In == "permissions" && r.contains(para.Spans.String(), "sentence", "role") {
+				text := withList(para.Spans.String(), p.Blocks[i+1:])
+				out = append(out, ir.Note{Kind: "role", Text: r.text(text), At: para.At})
+			}
+			for note := range blocksOf[*page.Note]([]page.Block{b}) {
+				if note.Kind != "" {
+					out = append(out, ir.Note{Kind: note.Kind, Text: r.text(blocksText(note.Blocks)), At: note.At})
 				}
 			}
 		}
