@@ -3,8 +3,6 @@
 package client
 
 import (
-	"fmt"
-
 	"github.com/dave/jennifer/jen"
 
 	"github.com/docpiler/docpiler/emit/gofile"
@@ -43,7 +41,7 @@ func packageFiles(p *gomodel.Package) map[string]*gofile.File {
 // clientFile prints the package comment, the client and its constructor.
 func clientFile(p *gomodel.Package) *gofile.File {
 	f := gofile.New(p.Name)
-	f.PackageComment(fmt.Sprintf("// Package %s calls the API by one method per documented operation; see [Client].", p.Name))
+	f.PackageComment("// Package " + p.Name + " calls the API by one method per documented operation; see [Client].")
 	f.Add(gofile.Doc("DefaultBaseURL is the address of the service, with the API's version.").
 		Const().Id("DefaultBaseURL").Op("=").Add(gofile.Text(gomodel.ServiceURL + "/" + p.APIVersion)))
 	f.Line()
@@ -71,7 +69,7 @@ func clientDoc(p *gomodel.Package) []string {
 	for _, s := range p.Services {
 		for _, m := range s.Methods {
 			return append(doc,
-				fmt.Sprintf("\tclient := %s.NewClient(%s.Options{Token: token})", p.Name, p.Name),
+				"\tclient := "+p.Name+".NewClient("+p.Name+".Options{Token: token})",
 				"\t"+usage(m),
 				"It is safe for concurrent use. An error of the service is an [*Error].")
 		}

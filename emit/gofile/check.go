@@ -41,6 +41,9 @@ func Check(name string, source []byte) error {
 	return c.err
 }
 
+// maxIdentifier bounds the length of names.
+const maxIdentifier = 200
+
 // checker keeps the first rule that a file breaks.
 type checker struct {
 	name   string
@@ -122,7 +125,11 @@ func (c *checker) noCall(n ast.Node) bool {
 	return true
 }
 
+// literal refuses strings over several lines, and names that are not ASCII.
 func (c *checker) literal(n ast.Node) bool {
+	if id, ok := n.(*ast.Ident); ok && (len(id.Name) > maxIdentifier || strings.ContainsFunc(id.Name, func(r rune) bool { return r > unicode.MaxASCII })) {
+		c.fail(id.Pos(), "the name %q", id.Name)
+	}
 	if lit, ok := n.(*ast.BasicLit); ok && lit.Kind == token.STRING && strings.Contains(lit.Value, "\n") {
 		c.fail(lit.Pos(), "a string spans lines")
 	}

@@ -1,22 +1,34 @@
 package gofile
 
 import (
-	"bytes"
 	"fmt"
-	"go/format"
 	"go/parser"
 	"go/token"
 	"maps"
 	"slices"
+	"strings"
+	"sync"
 
 	"github.com/docpiler/docpiler/templates"
 )
 
 // Runtime returns one file of a package, made of the runtime files of one
 // part: one package clause, one list of imports, then what the files declare.
+// They are in gofmt's layout already, and what is left of them is.
 func Runtime(pkg, name string, part templates.RuntimePart) ([]byte, error) {
+	cached, _ := runtimeTexts.LoadOrStore(part, sync.OnceValues(func() (string, error) { return joinRuntime(name, part) }))
+	text, err := cached.(func() (string, error))()
+	return []byte(strings.Replace(text, packageClause, "\npackage "+pkg+"\n", 1)), err
+}
+
+var runtimeTexts sync.Map // templates.RuntimePart → func() (string, error)
+
+const packageClause = "\npackage runtime\n"
+
+// joinRuntime makes one file of the runtime files of a part.
+func joinRuntime(name string, part templates.RuntimePart) (string, error) {
 	imports := map[string]bool{}
-	var body bytes.Buffer
+	var body strings.Builder
 	for _, f := range templates.Runtime() {
 		if f.Part != part {
 			continue
@@ -24,7 +36,7 @@ func Runtime(pkg, name string, part templates.RuntimePart) ([]byte, error) {
 		fset := token.NewFileSet()
 		file, err := parser.ParseFile(fset, f.Name, f.Text, parser.ImportsOnly)
 		if err != nil {
-			return nil, err
+			return "", err
 		}
 		start := file.Name.End()
 		for _, d := range file.Decls {
@@ -35,15 +47,11 @@ func Runtime(pkg, name string, part templates.RuntimePart) ([]byte, error) {
 		}
 		body.WriteString(f.Text[fset.Position(start).Offset:])
 	}
-	var out bytes.Buffer
-	fmt.Fprintf(&out, "%s\n\npackage %s\n\nimport (\n", Header, pkg)
+	var out strings.Builder
+	fmt.Fprintf(&out, "%s\n%s\nimport (\n", Header, packageClause)
 	for _, path := range slices.Sorted(maps.Keys(imports)) {
 		fmt.Fprintf(&out, "\t%s\n", path)
 	}
-	fmt.Fprintf(&out, ")\n%s", body.Bytes())
-	source, err := format.Source(out.Bytes())
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
-	}
-	return source, Check(name, source)
+	fmt.Fprintf(&out, ")\n%s", body.String())
+	return out.String(), Check(name, []byte(out.String()))
 }

@@ -19,11 +19,12 @@ const Width = 100
 // A paragraph that begins with a blank is kept on lines of its own, as code.
 func Doc(paragraphs ...string) *jen.Statement {
 	s := &jen.Statement{}
-	for i, p := range paragraphs {
-		if i > 0 {
+	for _, p := range paragraphs {
+		lines := commentLines(p)
+		if len(lines) > 0 && len(*s) > 0 {
 			s.Comment("//").Line()
 		}
-		for _, line := range commentLines(p) {
+		for _, line := range lines {
 			s.Comment(line).Line()
 		}
 	}
@@ -54,8 +55,10 @@ func commentLines(paragraph string) []string {
 	if len(lines) == 1 && isAlnum(text[len(text)-1]) && !strings.ContainsAny(text, noHeading) {
 		lines[0] += "." // gofmt would take the line for a heading
 	}
-	if len(lines) > 0 && directive.MatchString(lines[0][3:]) {
-		lines[0] = "// Text: " + lines[0][3:]
+	for i, l := range lines {
+		if i == 0 && directive.MatchString(l[3:]) || strings.HasPrefix(l, "// [") && strings.Contains(l, "]:") || strings.HasPrefix(l, "// # ") {
+			lines[i] = "// Text: " + l[3:] // no order, and neither a link's definition nor a heading
+		}
 	}
 	return lines
 }

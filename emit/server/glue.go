@@ -62,7 +62,7 @@ func serve(s *gomodel.Service) *jen.Statement {
 func endpoints(m *gomodel.Method) *jen.Statement {
 	list := make([]jen.Code, 0, len(m.Routes)+1)
 	for _, r := range m.Routes {
-		values := []jen.Code{jen.Lit(m.Verb), gofile.Text(r.Template), jen.Nil()}
+		values := []jen.Code{gofile.Text(m.Verb), gofile.Text(r.Template), jen.Nil()}
 		if r.Address != nil {
 			values[2] = address(r)
 		}
