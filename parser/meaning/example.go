@@ -62,7 +62,7 @@ func (r *reader) collectMessages(parts []part) []message {
 				continue
 			}
 			for _, m := range messages[:min(len(messages), maxMessages)] {
-				m.Group, m.Caption, m.Offered = group, caption, offered
+				m.Group, m.Caption, m.Offered, m.Outside = group, caption, offered, !p.InExamples
 				out = append(out, m)
 			}
 		}

@@ -14,12 +14,20 @@ func newAddressing(endpoints []endpointLine, exchanges []*exchange) *addressing 
 	for _, e := range endpoints {
 		a.segments = append(a.segments, pathSegments(e.Path))
 	}
+	a.addHosts(exchanges, func(t target) bool { return len(a.fitting(t.Path)) > 0 })
+	if len(a.hosts) == 0 {
+		a.addHosts(exchanges, func(t target) bool { return t.Host == "" || t.APIVersion != "" })
+	}
+	return a
+}
+
+// addHosts takes the hosts of the requests that belong to the service.
+func (a *addressing) addHosts(exchanges []*exchange, own func(target) bool) {
 	for _, x := range exchanges {
-		if t, ok := parseTarget(x.Request.URL); ok && len(a.fitting(t.Path)) > 0 {
+		if t, ok := parseTarget(x.Request.URL); ok && own(t) {
 			a.hosts[strings.ToLower(t.Host)] = true
 		}
 	}
-	return a
 }
 
 // fitting returns the endpoints whose path an example's path fits, whatever
@@ -45,12 +53,20 @@ func (a *addressing) isForeign(url string) bool {
 	return !a.hosts[strings.ToLower(t.Host)] && t.APIVersion == ""
 }
 
+// knows reports whether an address fits one of the endpoints.
+func (a *addressing) knows(url string) bool {
+	t, ok := parseTarget(url)
+	return ok && len(a.fitting(t.Path)) > 0
+}
+
 // withoutForeign drops what the service sends to an app's own host, and
-// requests to other services, with their responses.
+// requests to other services, with their responses. A request in running text
+// that fits no endpoint and has no response is no example either.
 func (a *addressing) withoutForeign(exchanges []*exchange) []*exchange {
 	kept := exchanges[:0:0]
 	for _, x := range exchanges {
-		if !a.isForeign(x.Request.URL) {
+		stray := x.Request.Outside && len(x.Responses) == 0 && !a.knows(x.Request.URL)
+		if !stray && !a.isForeign(x.Request.URL) {
 			kept = append(kept, x)
 		}
 	}

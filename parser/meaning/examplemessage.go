@@ -21,6 +21,7 @@ type message struct {
 	Note    annotation
 	Caption string // heading that names the example or alternative; "" if it has none
 	Group   int    // number of the block, or of the section "Request", that shows it
+	Outside bool   // it stands before the examples or in none of their sections
 	Offered bool   // an endpoint rather than an example: it counts only if a response follows
 }
 
