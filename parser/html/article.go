@@ -66,15 +66,19 @@ func (w *walker) hasTitle(s *goquery.Selection) bool { return s.FindMatcher(h1).
 // frames are the elements that are never part of an article.
 var frames = []atom.Atom{
 	atom.Script, atom.Style, atom.Template, atom.Noscript, atom.Iframe, atom.Svg, atom.Button, atom.Form,
-	atom.Head, atom.Input, atom.Select, atom.Textarea, atom.Dialog, atom.Object, atom.Video, atom.Audio,
+	atom.Head, atom.Input, atom.Select, atom.Textarea, atom.Dialog, atom.Object, atom.Video, atom.Audio, atom.Nav,
 }
 
+// frameClasses are the classes of what the site, or its scripts before the page
+// was saved, put between the parts of an article.
+var frameClasses = []string{"codeHeader", "page-metadata", "metadata", "anchor-link", "visually-hidden"}
+
 // looseFrames are those that surround an article which is not marked.
-var looseFrames = []atom.Atom{atom.Nav, atom.Header, atom.Footer, atom.Aside}
+var looseFrames = []atom.Atom{atom.Header, atom.Footer, atom.Aside}
 
 // skip reports whether an element is no part of the article.
 func (w *walker) skip(n *html.Node) bool {
-	if slices.Contains(frames, n.DataAtom) {
+	if slices.Contains(frames, n.DataAtom) || slices.ContainsFunc(classes(n), func(c string) bool { return slices.Contains(frameClasses, c) }) {
 		return true
 	}
 	if !w.loose {
@@ -98,6 +102,8 @@ func attr(n *html.Node, key string) string {
 	}
 	return ""
 }
+
+func classes(n *html.Node) []string { return strings.Fields(attr(n, "class")) }
 
 func has(n *html.Node, key string) bool {
 	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == key })

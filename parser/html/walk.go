@@ -172,15 +172,19 @@ func (w *walker) pivot(n *html.Node) {
 	w.blocks(n)
 }
 
-// alertClass returns the kind of an alert: <div class="NOTE">.
+// alertClass returns the kind of an alert: <div class="NOTE">. Older pages have
+// the class "alert" alone; the kind is then in the label.
 func alertClass(n *html.Node) string {
-	for class := range strings.FieldsSeq(attr(n, "class")) {
+	kind := ""
+	for _, class := range classes(n) {
 		switch class {
 		case "NOTE", "TIP", "IMPORTANT", "CAUTION", "WARNING":
 			return strings.ToLower(class)
+		case "alert":
+			kind = "note"
 		}
 	}
-	return ""
+	return kind
 }
 
 // alert reads an alert box. Its first paragraph is its label, in the language
@@ -189,8 +193,11 @@ func (w *walker) alert(n *html.Node, at ir.Pos) {
 	note := &page.Note{At: at, Kind: alertClass(n)}
 	note.Blocks = w.build.Nest(func() { w.blocks(n) })
 	if len(note.Blocks) > 1 {
-		if _, ok := note.Blocks[0].(*page.Para); ok {
+		if label, ok := note.Blocks[0].(*page.Para); ok {
 			note.Blocks = note.Blocks[1:]
+			if kind := words.Alert(label.Spans.String()); kind != "" && note.Kind == "note" {
+				note.Kind = kind
+			}
 		}
 	}
 	if len(note.Blocks) > 0 {
@@ -250,7 +257,7 @@ func (w *walker) codeStart(lead string) ir.Pos {
 // lang returns the language of a code block: lang-x or language-x.
 func lang(n *html.Node) string {
 	for c := n; c != nil; c = c.FirstChild {
-		for class := range strings.FieldsSeq(attr(c, "class")) {
+		for _, class := range classes(c) {
 			for _, prefix := range []string{"lang-", "language-"} {
 				if name, ok := strings.CutPrefix(class, prefix); ok {
 					return strings.ToLower(name)

@@ -49,13 +49,13 @@ func (b *Spans) OpenLink(href string) {
 }
 
 // CloseLink ends a link; without an open one it changes nothing. A link round
-// no text is kept for its target: translators leave such links behind. It is
-// returned for the caller to set its place.
+// no text to another page is kept for its target: translators leave such links
+// behind. It is returned for the caller to set its place.
 func (b *Spans) CloseLink() (empty *Span) {
 	if b.Link == 0 {
 		return nil
 	}
-	if b.fresh && b.Href != "" {
+	if b.fresh && b.Href != "" && b.Href[0] != '#' {
 		if n := len(b.spans); n == 0 || b.spans[n-1].Kind != Link || b.spans[n-1].Href != b.Href {
 			empty = b.begin(Span{Kind: Link, Href: b.Href})
 		}
