@@ -22,18 +22,20 @@ var languageFolder = regexp.MustCompile(`(?:^|/)([a-z]{2})/`)
 // settleLocale decides in which language a page is: by what the page itself
 // says, by the caller's word, by its path, by its script and words. It reports
 // a page that says something that is no language or that its path or words
-// belie, and one of which nothing tells.
+// belie, and one of which nothing tells. A page whose headings are all in another
+// language than it says is taken to be in that one.
 func settleLocale(p *page.Page, opt Options) []ir.Diagnostic {
 	var found []ir.Diagnostic
 	report := func(code, format string, args ...any) {
 		found = append(found, ir.NewDiagnostic(code, p.At, fmt.Sprintf(format, args...)))
 	}
-	if said := p.Locale; said != "" {
-		if p.Locale = canonical(said); p.Locale == "" {
-			report("language-mismatch", "The page says that its language is %q, which is no language tag.", ir.Visible(said))
-		}
-	}
 	if p.Locale == "" {
+		for _, key := range languageKeys {
+			if said := p.Meta[key]; said != "" {
+				report("language-mismatch", "The page says that its language is %q, which is no language tag.", ir.Visible(said))
+				break
+			}
+		}
 		if p.Locale = guessLocale(p, opt); p.Locale == "" {
 			report("language-unknown", "Nothing tells the language of the page; it is read with the words of %s.", words.Base)
 		}
@@ -41,11 +43,20 @@ func settleLocale(p *page.Page, opt Options) []ir.Diagnostic {
 	}
 	if at := pathLocale(p.Name); at != "" && !sameLanguage(at, p.Locale) {
 		report("language-mismatch", "The page says that its language is %s, but its path says %s.", p.Locale, at)
-	} else if told := beliedBy(p); told != "" {
-		report("language-mismatch", "The page says that its language is %s, but its words are those of %s.", p.Locale, told)
+	}
+	if told := beliedBy(p); told != "" {
+		report("language-mismatch", "The page says that its language is %s, but its words are those of %s; it is read as the latter.", p.Locale, told)
+		p.Locale = told
 	}
 	return found
 }
+
+// languageKeys are the keys of a page's metadata that name its language, and
+// urlKeys those of its address, which may.
+var (
+	languageKeys = []string{"ms.contentlocale", "locale", "lang"}
+	urlKeys      = []string{"canonical", "canonicalurl", "og:url", "original_content_git_url"}
+)
 
 // canonical gives a tag in its canonical spelling, "" if it is none.
 func canonical(tag string) string {
@@ -66,6 +77,11 @@ func guessLocale(p *page.Page, opt Options) string {
 	}
 	if l := pathLocale(p.Name); l != "" {
 		return l
+	}
+	for _, key := range urlKeys {
+		if l := pathLocale(p.Meta[key]); l != "" {
+			return l
+		}
 	}
 	if l := words.Detect(visibleText(p)); l != "" {
 		return l
