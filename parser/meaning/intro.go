@@ -52,15 +52,16 @@ func (r *reader) summary(root part) string {
 }
 
 // deprecated reports whether the page says that the operation is: in the title,
-// or in an alert below it that speaks of the API as a whole, which its first
-// sentence does.
+// or in an alert below it whose first sentence speaks of an API. That something
+// which the operation is used for is deprecated does not count.
 func (r *reader) deprecated(root part) bool {
 	if r.saysDeprecated(r.page.Title) {
 		return true
 	}
 	for note := range blocksOf[*page.Note](root.Blocks) {
-		for _, para := range proseOf(note.Blocks)[:min(1, len(proseOf(note.Blocks)))] {
-			if r.saysDeprecated(sentencesOf(para.Spans)[0]) && !strings.Contains(para.Spans.String(), "**") {
+		for i, para := range proseOf(note.Blocks) {
+			first := sentencesOf(para.Spans)[0]
+			if i == 0 && strings.Contains(first.String(), "API") && r.saysDeprecated(first) {
 				return true
 			}
 		}
