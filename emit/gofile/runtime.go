@@ -45,7 +45,7 @@ func joinRuntime(name string, part templates.RuntimePart) (string, error) {
 		for _, i := range file.Imports {
 			imports[i.Path.Value] = true
 		}
-		body.WriteString(f.Text[fset.Position(start).Offset:])
+		body.WriteString("\n" + strings.TrimSpace(f.Text[fset.Position(start).Offset:]) + "\n")
 	}
 	var out strings.Builder
 	fmt.Fprintf(&out, "%s\n%s\nimport (\n", Header, packageClause)
