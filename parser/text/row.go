@@ -72,7 +72,7 @@ func (r *rowReader) typedName(p phrase) (end int, fits bool) {
 	case r.isCaption(p):
 		return len(p.tokens), true
 	}
-	for end := 2; end <= most && end < len(p.tokens) && isWord(p.slice(end-1, end)); end++ {
+	for end := 2; end <= most && end < len(p.tokens) && (isWord(first) || isMemberName(first)) && isWord(p.slice(end-1, end)); end++ {
 		if _, sure := r.typeEnd(p, end); sure == 2 {
 			return end, true
 		}

@@ -204,10 +204,11 @@ func (r *rowReader) plainRow(p phrase) bool {
 	switch {
 	case r.cols[0].kind == kindLabel:
 		end, _ := r.label(p)
-		return end < len(p.tokens) && isCondition(p.slice(0, end))
+		label, _, _ := strings.Cut(p.text, ":")
+		return end < len(p.tokens) && isCondition(p.slice(0, end)) && r.alertKind(label) == ""
 	case len(r.cols) > 1 && r.cols[1].kind == kindType:
 		end, sure := r.typeEnd(p, 1)
-		return sure == 2 && isSmall(p.slice(0, 1)) && isMemberName(p.slice(0, 1)) && (end < len(p.tokens) || len(p.tokens) > 2 || isCamel(p.slice(0, 1)))
+		return sure == 2 && end < len(p.tokens) && isSmall(p.slice(0, 1)) && isMemberName(p.slice(0, 1))
 	}
 	return false
 }
