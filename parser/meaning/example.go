@@ -41,9 +41,14 @@ func (r *reader) collectMessages(parts []part) []message {
 			caption = nextCaption(r, p, caption)
 		}
 		group++
+		before := len(out)
 		for code := range codes(p.Blocks) {
 			if r.isBareAnswer(p, code, out) {
 				out = append(out, r.bareAnswer(code, caption))
+				continue
+			}
+			if len(out) > before && r.isBody(code, out[len(out)-1]) {
+				r.addBody(&out[len(out)-1], code)
 				continue
 			}
 			offered := offersExample(p, code)

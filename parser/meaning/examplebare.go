@@ -16,15 +16,45 @@ func (r *reader) isBareAnswer(p part, code *page.Code, before []message) bool {
 	if !p.InExamples || code.Tab != "" && code.Tab != "http" || len(before) == 0 || before[len(before)-1].Method == "" {
 		return false
 	}
-	text := strings.TrimSpace(code.Text)
-	if text == "" || text[0] != '{' && text[0] != '[' {
-		return false
-	}
-	if _, _, fault := jsonmend.Mend(text); fault != nil {
+	if !isJSONBlock(code) {
 		return false
 	}
 	return p.Role == "response" || r.labelOf(p.Blocks, code) == "response" ||
 		code.Annotation != nil && responseMark.MatchString(code.Annotation.Text)
+}
+
+// isJSONBlock reports whether a block shows a JSON object or array.
+func isJSONBlock(code *page.Code) bool {
+	text := strings.TrimSpace(code.Text)
+	if text == "" || text[0] != '{' && text[0] != '[' {
+		return false
+	}
+	_, _, fault := jsonmend.Mend(text)
+	return fault == nil
+}
+
+// isBody reports whether a block is the body of the message shown directly
+// before it in a block of its own.
+func (r *reader) isBody(code *page.Code, m message) bool {
+	if m.Body != "" || !isJSONType(m.header("Content-Type")) || !isJSONBlock(code) {
+		return false
+	}
+	switch m.Method {
+	case http.MethodPost, http.MethodPatch, http.MethodPut:
+		return true
+	case "":
+		return hasBody(m.Status)
+	}
+	return false
+}
+
+// addBody gives a message the body that stands in the block behind it.
+func (r *reader) addBody(m *message, code *page.Code) {
+	m.Body = r.mendBody(strings.TrimSpace(code.Text), code.From)
+	if note := r.readAnnotation(code.Annotation); m.Note.Type == "" {
+		m.Note.Type, m.Note.Collection = note.Type, note.Collection
+		m.Note.Truncated = m.Note.Truncated || note.Truncated
+	}
 }
 
 // labelOf is the role of the last line of bold or plain text before a block
