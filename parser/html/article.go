@@ -16,6 +16,7 @@ import (
 type walker struct {
 	page  *page.Page
 	build *page.Builder
+	data  []byte
 	lines *page.Lines
 	marks []mark
 	next  int    // the mark that follows the node visited last

@@ -60,12 +60,13 @@ func Is(src page.Source) bool {
 // page's zones tell apart; never none. What is wrong with the page is in its
 // Diagnostics.
 func Parse(src page.Source) []*page.Page {
-	lines := page.NewLines(src.Name, src.Data)
+	data := page.UnixLines(src.Data)
+	lines := page.NewLines(src.Name, data)
 	if len(src.Data) > maxPage {
 		return []*page.Page{broken(src, "page-too-large", lines.At(0),
 			fmt.Sprintf("The page has %d bytes, more than the %d that are read.", len(src.Data), maxPage))}
 	}
-	stamped, marks := stamp(src.Data)
+	stamped, marks := stamp(data)
 	root, err := html.Parse(bytes.NewReader(stamped))
 	if err != nil {
 		return []*page.Page{broken(src, "nesting-too-deep", lines.At(0),
@@ -76,7 +77,7 @@ func Parse(src page.Source) []*page.Page {
 	for _, zone := range zones(doc) {
 		p := &page.Page{Name: src.Name, Format: "html", Meta: meta(doc), Zone: zone}
 		p.Locale = locale(p.Meta)
-		w := &walker{page: p, build: page.NewBuilder(p), lines: lines, marks: marks, zone: zone}
+		w := &walker{page: p, build: page.NewBuilder(p), data: data, lines: lines, marks: marks, zone: zone}
 		w.article(doc)
 		pages = append(pages, p)
 	}

@@ -1,6 +1,9 @@
 package html
 
 import (
+	"bytes"
+	"strings"
+
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
@@ -42,8 +45,14 @@ func (w *walker) inlineNode(n *html.Node) {
 func (w *walker) inline(n *html.Node) {
 	at := w.begin(n)
 	switch n.DataAtom {
+	case 0:
+		if !strings.Contains(n.Data, "-") && w.next > 0 {
+			w.alt(w.tag(w.marks[w.next-1].offset), at)
+		}
 	case atom.Br:
 		w.spans.Break().At = at
+	case atom.Img:
+		w.alt(attr(n, "alt"), at)
 	case atom.A:
 		if href := attr(n, "href"); href != "" {
 			w.spans.OpenLink(href)
@@ -68,6 +77,23 @@ func (w *walker) inline(n *html.Node) {
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		w.inlineNode(c)
+	}
+}
+
+// tag returns the tag at an offset as the page writes it: an element that HTML
+// does not know is a placeholder, "<userId>", whose author forgot to escape it.
+func (w *walker) tag(offset int) string {
+	tag := w.data[offset:]
+	return string(tag[:bytes.IndexByte(tag, '>')+1])
+}
+
+// alt reads the text that stands for a picture.
+func (w *walker) alt(text string, at ir.Pos) {
+	if text == "" {
+		return
+	}
+	if span := w.spans.Text(text); span != nil {
+		span.At = at
 	}
 }
 

@@ -63,7 +63,7 @@ var blocks = parser.NewParser(
 
 func newDocument(name string, data []byte) *document {
 	d := &document{name: name}
-	d.src = unixLines(data)
+	d.src = page.UnixLines(data)
 	d.text = string(d.src)
 	d.lines = page.NewLines(name, d.src)
 	front, body := cutFrontMatter(d.src)
@@ -80,27 +80,6 @@ func newDocument(name string, data []byte) *document {
 	reader.Advance(d.body)
 	d.root = blocks.Parse(reader)
 	return d
-}
-
-// unixLines returns the data with every \r\n as \n, and a lone \r as a blank,
-// or as \n in a file that has no other line ends. Lines and columns stay the same.
-func unixLines(data []byte) []byte {
-	if bytes.IndexByte(data, '\r') < 0 {
-		return data
-	}
-	lone := byte(' ')
-	if bytes.IndexByte(data, '\n') < 0 {
-		lone = '\n'
-	}
-	out := make([]byte, 0, len(data))
-	for i, c := range data {
-		if c != '\r' {
-			out = append(out, c)
-		} else if i+1 == len(data) || data[i+1] != '\n' {
-			out = append(out, lone)
-		}
-	}
-	return out
 }
 
 // maxNesting is how deep quotes and lists may stand in each other. goldmark's

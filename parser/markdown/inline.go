@@ -35,6 +35,7 @@ type inliner struct {
 	begin  int  // source offset where that span begins,
 	end    int  // and ends if its text is the source as it stands; -1
 	inCell bool
+	hidden int // open <span>s from one on that readers do not see; 0: none
 }
 
 // inline returns the text of a block.
@@ -63,7 +64,7 @@ func (w *walker) inliner(inCell bool) *inliner {
 	}
 	w.idle = nil
 	f.Markup = page.Markup{} // a paragraph may leave tags open
-	f.end, f.inCell = -1, inCell
+	f.end, f.inCell, f.hidden = -1, inCell, 0
 	return f
 }
 
@@ -91,6 +92,12 @@ func (f *inliner) walk(parent ast.Node) {
 
 // enter handles the start of a node and reports whether its children matter.
 func (f *inliner) enter(n ast.Node) bool {
+	if raw, tag := n.(*ast.RawHTML); f.hidden > 0 {
+		if tag {
+			f.rawHTML(raw)
+		}
+		return false
+	}
 	switch n := n.(type) {
 	case *ast.Text:
 		f.source(n)
@@ -116,6 +123,9 @@ func (f *inliner) enter(n ast.Node) bool {
 }
 
 func (f *inliner) leave(n ast.Node) {
+	if f.hidden > 0 {
+		return
+	}
 	switch n := n.(type) {
 	case *ast.Link:
 		f.closeLink(n.Pos())
@@ -189,6 +199,9 @@ func (f *inliner) stretch(start, stop int, raw bool) {
 
 // text adds text that begins at a source offset.
 func (f *inliner) text(text string, at int) {
+	if f.hidden > 0 {
+		return
+	}
 	f.end = -1
 	f.begun = false
 	joins := f.Joins()
@@ -199,6 +212,9 @@ func (f *inliner) text(text string, at int) {
 }
 
 func (f *inliner) lineBreak(at int) {
+	if f.hidden > 0 {
+		return
+	}
 	f.end = -1
 	f.Break().At = f.w.at(at)
 }

@@ -71,6 +71,9 @@ func (f *inliner) tag(raw string, start int) {
 	if end {
 		by = -1
 	}
+	if f.hides(raw, by) {
+		return
+	}
 	switch kind {
 	case tagText:
 		f.text(raw, start)
@@ -88,6 +91,22 @@ func (f *inliner) tag(raw string, start int) {
 		f.Change(&f.Italic, by)
 	case tagNone:
 	}
+}
+
+// original is the class of the spans in which a translated page keeps the
+// original text, for readers who point at the translation.
+const original = "sxs-lookup"
+
+// hides handles the tags of spans that hold the original text, and what is
+// inside them. It reports whether the tag is done with.
+func (f *inliner) hides(raw string, by int) bool {
+	switch {
+	case f.hidden > 0 && nameOf(raw) == "span":
+		f.hidden += by
+	case f.hidden == 0 && by > 0 && strings.Contains(raw, original) && nameOf(raw) == "span":
+		f.hidden = 1
+	}
+	return f.hidden > 0
 }
 
 // anchor handles <a>: a name for the heading, or a link.

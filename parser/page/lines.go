@@ -1,6 +1,7 @@
 package page
 
 import (
+	"bytes"
 	"sort"
 	"unicode/utf8"
 
@@ -57,4 +58,25 @@ func (l *Lines) Inside(p ir.Pos) ir.Pos {
 	}
 	p.Column = min(p.Column, l.At(end).Column)
 	return p
+}
+
+// UnixLines returns the data with every \r\n as \n, and a lone \r as a blank,
+// or as \n in a file that has no other line ends. Lines and columns stay the same.
+func UnixLines(data []byte) []byte {
+	if bytes.IndexByte(data, '\r') < 0 {
+		return data
+	}
+	lone := byte(' ')
+	if bytes.IndexByte(data, '\n') < 0 {
+		lone = '\n'
+	}
+	out := make([]byte, 0, len(data))
+	for i, c := range data {
+		if c != '\r' {
+			out = append(out, c)
+		} else if i+1 == len(data) || data[i+1] != '\n' {
+			out = append(out, lone)
+		}
+	}
+	return out
 }

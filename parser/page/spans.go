@@ -68,7 +68,7 @@ func (b *Spans) CloseLink() (empty *Span) {
 // Change opens (1) or closes (-1) markup that one of the counts stands for.
 func (b *Spans) Change(count *int, by int) {
 	*count = max(0, *count+by)
-	b.fresh = b.fresh || count == &b.Code
+	b.fresh = b.fresh || count == &b.Code && b.Link == 0
 }
 
 // Break adds a break and returns it for the caller to set its place.
