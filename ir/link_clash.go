@@ -8,10 +8,10 @@ import (
 	"unicode/utf8"
 )
 
-// renameClashes tells operations apart whose ids meet. All of them take a
-// longer form: the first of the rules below that makes every one different.
-// There are no counters, so that a page added tomorrow changes only the names
-// that it meets.
+// renameClashes tells operations apart whose ids meet, by the first of the rules
+// below that makes every one different. There are no counters, and what a name
+// becomes does not depend on the other names, so that a page added tomorrow
+// changes at most the name that it meets.
 func (l *linker) renameClashes() {
 	groups := map[string][]int{}
 	var order []string
@@ -53,6 +53,9 @@ func (l *linker) renameGroup(group []int, taken map[string][]int, drop map[int]b
 			continue
 		}
 		for i, n := range group {
+			if names[i] == ops[i].Name {
+				continue
+			}
 			c := *ops[i]
 			c.Name = names[i]
 			c.ID = c.APIVersion + "/" + c.Resource + "/" + c.Name
@@ -77,7 +80,7 @@ func allDifferent(ops []*Operation, names []string, taken map[string][]int) bool
 	seen := map[string]bool{}
 	for i, o := range ops {
 		id := strings.ToLower(o.APIVersion + "/" + o.Resource + "/" + names[i])
-		if names[i] == "" || seen[id] || len(taken[id]) > 0 {
+		if names[i] == "" || seen[id] || len(taken[id]) > 0 && id != strings.ToLower(o.ID) {
 			return false
 		}
 		seen[id] = true
@@ -86,26 +89,14 @@ func allDifferent(ops []*Operation, names []string, taken map[string][]int) bool
 }
 
 // areaNames appends the words of the file name that resource and name do not
-// use and that not all of the operations have: intune-shared-devicecategory-get
-// and intune-onboarding-devicecategory-get become getShared and getOnboarding.
+// use: intune-shared-devicecategory-get becomes getIntuneShared, while
+// devicecategory-get, which has none, keeps its name.
 func areaNames(ops []*Operation) []string {
-	areas := make([][]string, len(ops))
-	for i, o := range ops {
-		used := strings.ToLower(o.Resource + " " + o.Name)
-		for _, w := range stemWords(o) {
-			if !strings.Contains(used, w) {
-				areas[i] = append(areas[i], w)
-			}
-		}
-	}
 	out := make([]string, len(ops))
 	for i, o := range ops {
-		own := slices.DeleteFunc(slices.Clone(areas[i]), func(w string) bool {
-			return !slices.ContainsFunc(areas, func(a []string) bool { return !slices.Contains(a, w) })
-		})
-		if len(own) > 0 {
-			out[i] = camel(append([]string{o.Name}, own...))
-		}
+		used := strings.ToLower(o.Resource + " " + o.Name)
+		own := slices.DeleteFunc(stemWords(o), func(w string) bool { return strings.Contains(used, w) })
+		out[i] = camel(append([]string{o.Name}, own...))
 	}
 	return out
 }

@@ -101,9 +101,15 @@ func TestLinkFindings(t *testing.T) {
 		{"area tells ids apart", &API{Operations: []*Operation{
 			op("v1.0/deviceCategory/get", "intune-shared-devicecategory-get", "GET", "/a"),
 			op("v1.0/deviceCategory/get", "intune-onboarding-devicecategory-get", "GET", "/b"),
-		}}, []string{"v1.0/deviceCategory/getOnboarding", "v1.0/deviceCategory/getShared"},
-			`intune-onboarding-devicecategory-get.md:10:1 name-clash two pages give the id v1.0/deviceCategory/get; this one becomes v1.0/deviceCategory/getOnboarding [intune-shared-devicecategory-get.md:10 v1.0/deviceCategory/get]
-intune-shared-devicecategory-get.md:10:1 name-clash two pages give the id v1.0/deviceCategory/get; this one becomes v1.0/deviceCategory/getShared [intune-onboarding-devicecategory-get.md:10 v1.0/deviceCategory/get]
+		}}, []string{"v1.0/deviceCategory/getIntuneOnboarding", "v1.0/deviceCategory/getIntuneShared"},
+			`intune-onboarding-devicecategory-get.md:10:1 name-clash two pages give the id v1.0/deviceCategory/get; this one becomes v1.0/deviceCategory/getIntuneOnboarding [intune-shared-devicecategory-get.md:10 v1.0/deviceCategory/get]
+intune-shared-devicecategory-get.md:10:1 name-clash two pages give the id v1.0/deviceCategory/get; this one becomes v1.0/deviceCategory/getIntuneShared [intune-onboarding-devicecategory-get.md:10 v1.0/deviceCategory/get]
+`},
+		{"a page without area keeps its id", &API{Operations: []*Operation{
+			op("v1.0/deviceCategory/get", "devicecategory-get", "GET", "/a"),
+			op("v1.0/deviceCategory/get", "intune-onboarding-devicecategory-get", "GET", "/b"),
+		}}, []string{"v1.0/deviceCategory/get", "v1.0/deviceCategory/getIntuneOnboarding"},
+			`intune-onboarding-devicecategory-get.md:10:1 name-clash two pages give the id v1.0/deviceCategory/get; this one becomes v1.0/deviceCategory/getIntuneOnboarding [devicecategory-get.md:10 v1.0/deviceCategory/get]
 `},
 		{"endpoints tell ids apart", &API{Operations: []*Operation{
 			op("v1.0/deviceCategory/set", "devicecategory-set", "PUT", "/a/{id}"),
