@@ -71,8 +71,9 @@ var frames = []atom.Atom{
 }
 
 // frameClasses are the classes of what the site, or its scripts before the page
-// was saved, put between the parts of an article.
-var frameClasses = []string{"codeHeader", "page-metadata", "metadata", "anchor-link", "visually-hidden"}
+// was saved, put between the parts of an article. In translations "sxs-lookup"
+// holds the English text for comparison.
+var frameClasses = []string{"codeHeader", "page-metadata", "metadata", "anchor-link", "visually-hidden", "sxs-lookup"}
 
 // looseFrames are those that surround an article which is not marked.
 var looseFrames = []atom.Atom{atom.Header, atom.Footer, atom.Aside}
