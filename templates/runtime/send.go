@@ -54,7 +54,10 @@ func (c *conn) attempt(ctx context.Context, k call) (*http.Response, error) {
 		}
 		r.Header.Set("Authorization", "Bearer "+token)
 	}
-	answer, err := c.http.Do(r)
+	answer, batched, err := c.ride(r)
+	if !batched {
+		answer, err = c.http.Do(r)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", k.op.ID, err)
 	}
