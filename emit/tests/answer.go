@@ -34,11 +34,13 @@ func bindAnswer(x *exchange, e *ir.Example) *Skip {
 }
 
 // bindRedirect reads an answer that sends the client elsewhere; what it finds
-// there is the first further answer of the example.
+// there is the first further answer of the example. A method that returns
+// something else gives it as the raw answer.
 func bindRedirect(x *exchange, e *ir.Example) *Skip {
-	if x.method.Result.Kind != gomodel.Stream || x.location == "" {
-		return &Skip{x.at, "example-status", fmt.Sprintf("the answer has the status %d and leads to no download", x.status)}
+	if x.location == "" {
+		return &Skip{x.at, "example-status", fmt.Sprintf("the answer has the status %d and leads nowhere", x.status)}
 	}
+	x.raw = x.method.Result.Kind != gomodel.Stream
 	x.answer = "content"
 	for _, a := range e.Alternatives {
 		if a.Status == http.StatusOK && strings.TrimSpace(a.Body) != "" {

@@ -38,6 +38,7 @@ type exchange struct {
 	answer        string   // documented answer body; "" without
 	answerExtra   []string // paths of its members that no field holds
 	answerMisfits []string // paths of those whose value has another type than documented
+	raw           bool     // the answer is not what the method returns
 	failure       string   // code of the error that the answer is, "" for none
 
 	owner bool // a server sends the request to this method

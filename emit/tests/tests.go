@@ -216,6 +216,7 @@ func (p *printer) exchange(x *exchange) *jen.Statement {
 		row("answer", bodyText(x.answer))
 	}
 	flag("boxed", x.boxed())
+	flag("raw", x.raw)
 	texts("untyped", x.answerExtra)
 	texts("mistyped", x.answerMisfits)
 	if x.failure != "" {
