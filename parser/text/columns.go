@@ -190,24 +190,39 @@ func (r *reader) cellOf(k kind, i, from, to int) page.Cell {
 	if k != kindPerms || to > longest {
 		return cell
 	}
-	s := r.at(i).text
-	p := newPhrase(s[:to])
-	start := from
+	p := newPhrase(r.at(i).text[:to])
 	cell.Spans = nil
+	for _, t := range r.cases(p, from) {
+		at := p.tokens[t].from
+		cell.Spans = append(append(cell.Spans, r.span(i, from, at)...), page.Span{Kind: page.Break, At: r.at(i).pos(at)})
+		from = at
+	}
+	cell.Spans = append(cell.Spans, r.span(i, from, to)...)
+	return cell
+}
+
+// cases returns the tokens that begin a further case in a cell of permissions
+// that begins at a byte offset: behind names or a negative, a condition or the
+// names of the next sentence.
+func (r *reader) cases(p phrase, from int) []int {
+	var out []int
+	met := false
 	for t := 0; t < len(p.tokens); {
 		end, _ := r.permissions(p, t)
 		if p.tokens[t].from < from || end == t {
 			t++
 			continue
 		}
+		if met && lastRune(p.slice(t-1, t)) == '.' {
+			out = append(out, t)
+		}
+		met = true
 		if t = end; t < len(p.tokens) && opensCondition(p, t) {
-			at := p.tokens[t].from
-			cell.Spans = append(append(cell.Spans, r.span(i, start, at)...), page.Span{Kind: page.Break, At: r.at(i).pos(at)})
-			start = at
+			out = append(out, t)
+			met = false
 		}
 	}
-	cell.Spans = append(cell.Spans, r.span(i, start, to)...)
-	return cell
+	return out
 }
 
 // opensCondition reports whether words with a colon stand before the next

@@ -217,14 +217,15 @@ func (r *reader) cost(k kind, s string) int {
 	blanks, prose := strings.Count(s, " "), endsSentence(s)
 	switch k {
 	case kindName:
-		return pick(isMemberName(s), 0, pick(blanks < 4 && !prose, 2, costMisfit))
+		named := isMemberName(s) && (isSmall(s) || blanks > 0 || r.words.Role("type", s) == "")
+		return pick(named, 0, pick(blanks < 4 && !prose, 2, costMisfit))
 	case kindType:
 		if len(s) > maxHeading {
 			return costMisfit
 		}
 		return [...]int{pick(blanks < 5 && !prose, 3, costMisfit), 1, 0}[r.typed(s)]
 	case kindText:
-		return pick(blanks > 0 || prose, 0, 1)
+		return pick(blanks > 0 || prose, 0, pick(isCamel(s), 2, 1))
 	case kindWord:
 		return pick(blanks < 2, 0, 4)
 	case kindFlag:

@@ -185,7 +185,8 @@ func (r *rowReader) reopens() bool {
 	i := r.i
 	for range paragraphs {
 		for i++; i < len(r.lines) && !r.at(i).blank(); i++ {
-			if r.plainRow(newPhrase(r.at(i).text)) {
+			first, _, _ := strings.Cut(r.at(i+1).text, " ")
+			if r.plainRow(newPhrase(r.at(i).text), first) {
 				return true
 			}
 			if !r.isProse(i) || r.headOf(r.at(i).text) != nil {
@@ -199,13 +200,14 @@ func (r *rowReader) reopens() bool {
 	return false
 }
 
-// plainRow reports whether a line is surely a row of the table.
-func (r *rowReader) plainRow(p phrase) bool {
+// plainRow reports whether a line is surely a row of the table, or a case of a
+// cell of permissions, whose names may stand on the next line.
+func (r *rowReader) plainRow(p phrase, next string) bool {
 	switch {
 	case r.cols[0].kind == kindLabel:
 		end, _ := r.label(p)
 		label, _, _ := strings.Cut(p.text, ":")
-		return end < len(p.tokens) && isCondition(p.slice(0, end)) && r.alertKind(label) == ""
+		return isCondition(p.slice(0, end)) && r.alertKind(label) == "" && (end < len(p.tokens) || isPermissions(next))
 	case len(r.cols) > 1 && r.cols[1].kind == kindType:
 		end, sure := r.typeEnd(p, 1)
 		return sure == 2 && end < len(p.tokens) && isSmall(p.slice(0, 1)) && isMemberName(p.slice(0, 1))

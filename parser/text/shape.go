@@ -178,6 +178,11 @@ func (r *reader) typeEnd(p phrase, from int) (end, sure int) {
 	if from >= len(p.tokens) {
 		return from, 0
 	}
+	if remark := p.slice(from, from+1); strings.HasPrefix(remark, "(") && strings.HasSuffix(remark, ")") && r.words.Role("marker", remark) != "" {
+		if end, sure := r.typeEnd(p, from+1); sure > 0 { // "(Optional) String"
+			return end, sure
+		}
+	}
 	if end := p.longest(from, func(s string) bool { return strings.Contains(s, " ") && r.typed(s) == 2 }); end > from {
 		return end, 2
 	}
