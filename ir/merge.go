@@ -133,13 +133,11 @@ func firstSource(sources []Source) Source {
 }
 
 // mergeSources returns the sources of all variants, without repetition.
-func mergeSources(base string, lists ...[]Source) []Source {
-	var out []Source
-	for _, l := range lists {
-		for _, s := range l {
-			if !slices.Contains(out, s) {
-				out = append(out, s)
-			}
+func mergeSources(base string, have, more []Source) []Source {
+	out := slices.Clone(have)
+	for _, s := range more {
+		if !slices.Contains(have, s) {
+			out = append(out, s)
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Source) int { return compareVariants(base, a, b) })

@@ -151,7 +151,7 @@ func memberPaths(body string) ([]string, bool) {
 		return nil, false
 	}
 	seen := map[string]bool{}
-	addPaths(seen, "", v)
+	addPaths(seen, "", v, 0)
 	out := make([]string, 0, len(seen))
 	for p := range seen {
 		out = append(out, p)
@@ -160,17 +160,23 @@ func memberPaths(body string) ([]string, bool) {
 	return out, true
 }
 
-func addPaths(seen map[string]bool, path string, v any) {
+// maxPathDepth bounds how deep payloads are compared.
+const maxPathDepth = 40
+
+func addPaths(seen map[string]bool, path string, v any, depth int) {
+	if depth > maxPathDepth {
+		return
+	}
 	switch v := v.(type) {
 	case map[string]any:
 		for k, member := range v {
 			p := strings.TrimPrefix(path+"."+k, ".")
 			seen[p] = true
-			addPaths(seen, p, member)
+			addPaths(seen, p, member, depth+1)
 		}
 	case []any:
 		for _, e := range v {
-			addPaths(seen, path+"[]", e)
+			addPaths(seen, path+"[]", e, depth+1)
 		}
 	}
 }
