@@ -58,9 +58,7 @@ func TestPlaces_Update(t *testing.T) {
 			call: func(x *exampleRun) (any, error) {
 				return x.client.Places.Update(x.ctx, "cf100@contoso.com", jsonBody[PlaceUpdateBody](x))
 			},
-			serve: func(x *exampleRun) []any {
-				return []any{"Update", "cf100@contoso.com", jsonBody[PlaceUpdateBody](x)}
-			},
+			serve: func(x *exampleRun) []any { return []any{"Update", "cf100@contoso.com", jsonBody[PlaceUpdateBody](x)} },
 		},
 		{
 			place:   "place-update.en-us.txt:246 Example 2: Update a workspace",
@@ -107,9 +105,7 @@ func TestPlaces_Update(t *testing.T) {
 			call: func(x *exampleRun) (any, error) {
 				return x.client.Places.Update(x.ctx, "ws100@contoso.com", jsonBody[PlaceUpdateBody](x))
 			},
-			serve: func(x *exampleRun) []any {
-				return []any{"Update", "ws100@contoso.com", jsonBody[PlaceUpdateBody](x)}
-			},
+			serve: func(x *exampleRun) []any { return []any{"Update", "ws100@contoso.com", jsonBody[PlaceUpdateBody](x)} },
 		},
 		{
 			place:   "place-update.en-us.txt:398 Example 3: Update a roomlist",
@@ -169,9 +165,7 @@ func TestPlaces_Update(t *testing.T) {
 				return []any{"Update", "Building1RroomList@contoso.com", jsonBody[PlaceUpdateBody](x)}
 			},
 		},
-	}, asServer(func(x *exampleRun) Routes {
-		return ServePlaces(stubPlaces{x: x})
-	}))
+	}, asServer(func(x *exampleRun) Routes { return ServePlaces(stubPlaces{x: x}) }))
 }
 
 // stubPlaces notes the call and gives the documented answer.

@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -22,6 +23,256 @@ import (
 	"sync"
 	"time"
 )
+
+// Batch sends up to 20 calls in one request.
+//
+//	batch := NewBatch(client)
+//	me := Add(batch, func(ctx context.Context) (*User, error) { return client.Users.Get(ctx, …) })
+//	err := batch.Do(ctx)
+//	user, err := me.Value, me.Err
+//
+// Each call is an ordinary one, with its own result, error and retries; calls
+// that are repeated go out together again. A function makes its calls one after
+// the other. A Batch is used once.
+type Batch struct {
+	conn *conn
+	jobs []batchJob
+
+	mu      sync.Mutex
+	running int          // calls that have neither ended nor wait for an answer
+	waiting []*batchCall // for the next round
+}
+
+// maxBatch is how many calls the service takes at once.
+const maxBatch = 20
+
+type batchJob struct {
+	run func(context.Context)
+	item
+}
+
+// item is a call's place in the batch: its id, and the ids of those before it.
+type item struct {
+	id    string
+	after []string
+}
+
+// batchCall is a request on its way into a batch.
+type batchCall struct {
+	item
+	request *http.Request
+	body    []byte
+	answer  chan batchAnswer
+}
+
+type batchAnswer struct {
+	response *http.Response
+	err      error
+}
+
+// Item is the outcome of one call of a batch; it is set once Do returns.
+type Item[T any] struct {
+	Value T
+	Err   error
+	id    string
+}
+
+// Dependency is a call that others of its batch can wait for.
+type Dependency interface{ batchID() string }
+
+func (i *Item[T]) batchID() string { return i.id }
+
+// NewBatch returns an empty batch.
+func NewBatch(client *Client) *Batch { return &Batch{conn: client.conn} }
+
+// Add puts a call into a batch. It runs after the calls that it is told to
+// wait for; where one of these fails, it fails with status 424.
+func Add[T any](b *Batch, call func(context.Context) (T, error), after ...Dependency) *Item[T] {
+	result := &Item[T]{id: strconv.Itoa(len(b.jobs) + 1)}
+	place := item{id: result.id}
+	for _, d := range after {
+		place.after = append(place.after, d.batchID())
+	}
+	b.jobs = append(b.jobs, batchJob{func(ctx context.Context) { result.Value, result.Err = call(ctx) }, place})
+	return result
+}
+
+// Do sends the calls and waits for their answers. Its error is that of the
+// batch; the calls have their own.
+func (b *Batch) Do(ctx context.Context) error {
+	if len(b.jobs) > maxBatch {
+		return fmt.Errorf("a batch holds at most %d calls, not %d", maxBatch, len(b.jobs))
+	}
+	b.running = len(b.jobs)
+	var group sync.WaitGroup
+	errs := make(chan error, len(b.jobs)+1)
+	for _, job := range b.jobs {
+		group.Add(1)
+		go func() {
+			defer group.Done()
+			job.run(context.WithValue(ctx, batchKey{}, &batchSeat{b, job.item, ctx, errs}))
+			b.settle(ctx, nil, errs)
+		}()
+	}
+	group.Wait()
+	close(errs)
+	return <-errs
+}
+
+type batchKey struct{}
+
+// batchSeat is what a call finds in its context.
+type batchSeat struct {
+	batch *Batch
+	item
+	ctx  context.Context // of the whole batch
+	errs chan<- error
+}
+
+// ride sends a request with its batch, if the context has one.
+func (c *conn) ride(r *http.Request) (answer *http.Response, batched bool, err error) {
+	seat, ok := r.Context().Value(batchKey{}).(*batchSeat)
+	if !ok || seat.batch.conn != c {
+		return nil, false, nil
+	}
+	call := &batchCall{item: seat.item, request: r, answer: make(chan batchAnswer, 1)}
+	if r.Body != nil {
+		data, err := io.ReadAll(r.Body)
+		if err != nil {
+			return nil, true, err
+		}
+		call.body = data
+	}
+	seat.batch.settle(seat.ctx, call, seat.errs)
+	got := <-call.answer
+	return got.response, true, got.err
+}
+
+// settle notes that a call has ended, or waits for an answer. The last one to
+// do so sends the round.
+func (b *Batch) settle(ctx context.Context, call *batchCall, errs chan<- error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.running--
+	if call != nil {
+		b.waiting = append(b.waiting, call)
+	}
+	if b.running > 0 || len(b.waiting) == 0 {
+		return
+	}
+	round := b.waiting
+	b.waiting, b.running = nil, len(round)
+	answers, err := b.conn.sendRound(ctx, round)
+	if err != nil {
+		select {
+		case errs <- err:
+		default: // one is told already
+		}
+	}
+	for _, c := range round {
+		answer, ok := answers[c.id]
+		if !ok && err == nil {
+			answer.err = errors.New("the batch's answer leaves this call out")
+		} else if !ok {
+			answer.err = err
+		}
+		c.answer <- answer
+	}
+}
+
+// batchRequest and batchResponse are a call and its answer in JSON.
+type batchRequest struct {
+	ID        string            `json:"id"`
+	Method    string            `json:"method"`
+	URL       string            `json:"url"`
+	DependsOn []string          `json:"dependsOn,omitempty"`
+	Headers   map[string]string `json:"headers,omitempty"`
+	Body      json.RawMessage   `json:"body,omitempty"`
+}
+
+type batchResponse struct {
+	ID      string            `json:"id"`
+	Status  int               `json:"status"`
+	Headers map[string]string `json:"headers"`
+	Body    json.RawMessage   `json:"body"`
+}
+
+// opBatch names the batch request in errors.
+var opBatch = &Operation{ID: "$batch"}
+
+// sendRound sends calls in one request and returns their answers by id.
+func (c *conn) sendRound(ctx context.Context, round []*batchCall) (map[string]batchAnswer, error) {
+	ids := map[string]bool{}
+	for _, call := range round {
+		ids[call.id] = true
+	}
+	var sent struct {
+		Requests []batchRequest `json:"requests"`
+	}
+	for _, call := range round {
+		sent.Requests = append(sent.Requests, call.wire(c.base.Path, ids))
+	}
+	var received struct {
+		Responses []batchResponse `json:"responses"`
+	}
+	data, err := c.read(context.WithValue(ctx, batchKey{}, nil), call{op: opBatch, method: http.MethodPost, path: "/$batch", body: sent})
+	if err == nil {
+		err = json.Unmarshal(data, &received)
+	}
+	answers := map[string]batchAnswer{}
+	for _, r := range received.Responses {
+		answers[r.ID] = batchAnswer{response: r.http()}
+	}
+	return answers, err
+}
+
+// wire writes a call for the batch. It waits only for calls of the same round:
+// others have been answered.
+func (b *batchCall) wire(base string, round map[string]bool) batchRequest {
+	out := batchRequest{
+		ID: b.id, Method: b.request.Method, Headers: map[string]string{},
+		URL: strings.TrimPrefix(b.request.URL.RequestURI(), base),
+	}
+	for _, id := range b.after {
+		if round[id] {
+			out.DependsOn = append(out.DependsOn, id)
+		}
+	}
+	for name := range b.request.Header {
+		if name != "Authorization" && name != "User-Agent" {
+			out.Headers[name] = b.request.Header.Get(name)
+		}
+	}
+	switch {
+	case len(b.body) == 0:
+	case json.Valid(b.body):
+		out.Body = b.body
+	default:
+		out.Body = strconv.AppendQuote(nil, base64.StdEncoding.EncodeToString(b.body))
+	}
+	return out
+}
+
+// http makes an HTTP answer of an item. A body that is a text stands for bytes
+// in base64, unless it is JSON.
+func (r batchResponse) http() *http.Response {
+	out := &http.Response{StatusCode: r.Status, Header: http.Header{}}
+	for name, value := range r.Headers {
+		out.Header.Set(name, value)
+	}
+	body := []byte(r.Body)
+	var text string
+	if !strings.Contains(cmp.Or(out.Header.Get("Content-Type"), "json"), "json") && json.Unmarshal(body, &text) == nil {
+		if decoded, err := base64.StdEncoding.DecodeString(text); err == nil {
+			body = decoded
+		}
+	}
+	if isNull(body) {
+		body = nil
+	}
+	out.Body = io.NopCloser(bytes.NewReader(body))
+	return out
+}
 
 // Options configure a client. Only Token is usually needed.
 type Options struct {
@@ -601,6 +852,57 @@ func encodeSubtype(sub any) ([]byte, error) {
 
 func isNull(data []byte) bool { return string(bytes.TrimSpace(data)) == "null" }
 
+// LeastPrivilege returns the least privileged permissions with which all of the
+// operations can be called under a scheme, sorted. It takes only names that
+// some operation documents as its least privileged ones; of equal choices it
+// takes the earlier in the alphabet. The error names the operations for which
+// the documentation gives no permission; the others are still covered.
+func LeastPrivilege(scheme Scheme, operations ...*Operation) ([]string, error) {
+	var wants [][][]string // per entry: alternatives of names that are needed together
+	var unknown []error
+	var names []string
+	for _, op := range operations {
+		known := false
+		for _, p := range op.Permissions {
+			if p.Scheme != scheme || len(p.Least) == 0 {
+				continue
+			}
+			known = true
+			for _, least := range p.Least {
+				names = append(names, strings.Split(least, " and ")...)
+			}
+			var alternatives [][]string
+			for _, a := range slices.Concat(p.Least, p.Higher) {
+				alternatives = append(alternatives, strings.Split(a, " and "))
+			}
+			wants = append(wants, alternatives)
+		}
+		if !known {
+			unknown = append(unknown, fmt.Errorf("%s: no permission is documented for the scheme %s", op.ID, scheme))
+		}
+	}
+	slices.Sort(names)
+	names = slices.Compact(names)
+	for i := len(names) - 1; i >= 0; i-- {
+		if fewer := slices.Delete(slices.Clone(names), i, i+1); suffices(fewer, wants) {
+			names = fewer
+		}
+	}
+	return names, errors.Join(unknown...)
+}
+
+// suffices reports whether the names hold one alternative of each want.
+func suffices(names []string, wants [][][]string) bool {
+	for _, alternatives := range wants {
+		if !slices.ContainsFunc(alternatives, func(together []string) bool {
+			return !slices.ContainsFunc(together, func(name string) bool { return !slices.Contains(names, name) })
+		}) {
+			return false
+		}
+	}
+	return true
+}
+
 // Operation is what the documentation says about an operation, for logs,
 // metrics, consent screens and servers that enforce permissions.
 type Operation struct {
@@ -829,7 +1131,10 @@ func (c *conn) attempt(ctx context.Context, k call) (*http.Response, error) {
 		}
 		r.Header.Set("Authorization", "Bearer "+token)
 	}
-	answer, err := c.http.Do(r)
+	answer, batched, err := c.ride(r)
+	if !batched {
+		answer, err = c.http.Do(r)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", k.op.ID, err)
 	}
@@ -1069,4 +1374,84 @@ func durationParts(s string, units map[byte]time.Duration) (time.Duration, error
 		s = s[end+1:]
 	}
 	return total, nil
+}
+
+// Wait polls a long-running operation that an answer with status 202 started,
+// until it has ended, and returns the last answer's body. The answer is that of
+// [WithResponse]; its header Location says where to ask. A token goes along only
+// to the client's own host. An operation that failed is an [*Error].
+//
+//	var started Response
+//	err := client.DriveItems.Copy(WithResponse(ctx, &started), …)
+//	status, err := Wait(ctx, client, started)
+func Wait(ctx context.Context, client *Client, started Response) (json.RawMessage, error) {
+	location := started.Header.Get("Location")
+	if location == "" {
+		location = started.Header.Get("Operation-Location")
+	}
+	if location == "" {
+		return nil, errors.New("the answer has no header Location to wait at")
+	}
+	answer := started
+	for {
+		pause := time.NewTimer(min(cmp.Or(retryAfter(answer.Header, time.Now()), time.Second), client.conn.options.MaxWait))
+		select {
+		case <-ctx.Done():
+			pause.Stop()
+			return nil, ctx.Err()
+		case <-pause.C:
+		}
+		data, err := client.conn.ask(WithResponse(ctx, &answer), location)
+		if err != nil {
+			return nil, err
+		}
+		if done, err := ended(answer.Status, data); done || err != nil {
+			return data, err
+		}
+	}
+}
+
+// opWait names the polling request in errors.
+var opWait = &Operation{ID: "wait"}
+
+// ask gets a link, which may lead to another host: without a token then.
+func (c *conn) ask(ctx context.Context, link string) ([]byte, error) {
+	k := call{op: opWait, method: http.MethodGet, link: link}
+	if strings.HasPrefix(link, "/") && !strings.HasPrefix(link, "//") {
+		k.link = c.base.Scheme + "://" + c.base.Host + link
+	}
+	r, err := http.NewRequestWithContext(ctx, http.MethodGet, k.link, nil)
+	if err != nil {
+		return nil, err
+	}
+	if c.isHome(r.URL) {
+		return c.read(ctx, k)
+	}
+	if r.URL.Scheme != "https" && !isLocal(r.URL.Hostname()) {
+		return nil, fmt.Errorf("the link %q is not https", link)
+	}
+	stranger := *c
+	stranger.options.Token = nil
+	stranger.base = r.URL
+	return stranger.read(ctx, k)
+}
+
+// ended reads the state of an operation: any status but 202 without a state is
+// its end.
+func ended(status int, data []byte) (bool, error) {
+	var state struct {
+		Status string `json:"status"`
+	}
+	if json.Unmarshal(data, &state) != nil || state.Status == "" {
+		return status != http.StatusAccepted, nil
+	}
+	switch strings.ToLower(state.Status) {
+	case "succeeded", "completed":
+		return true, nil
+	case "failed", "cancelled", "canceled", "deletefailed":
+		e := &Error{Status: status, Operation: opWait.ID, Message: "the operation " + state.Status, Raw: data}
+		e.read(data)
+		return true, e
+	}
+	return false, nil
 }

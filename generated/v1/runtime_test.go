@@ -34,6 +34,7 @@ type example struct {
 	location string // header Location of the answer
 	answer   string
 	boxed    bool     // the value that is returned is the answer's member "value"
+	raw      bool     // the answer is not what the method returns, see WithResponse
 	untyped  []string // paths of the answer's members that no field holds
 	mistyped []string // paths of those with a value of another type than documented
 	code     string   // of the error, where the answer is one
@@ -49,9 +50,10 @@ type exampleRun struct {
 	ctx    context.Context
 	client *Client
 
-	got    []*http.Request // what arrived
-	bodies []string        // of the requests that arrived
-	served []any           // name and arguments of the server's method that was reached
+	got      []*http.Request // what arrived
+	bodies   []string        // of the requests that arrived
+	response Response        // for a raw answer
+	served   []any           // name and arguments of the server's method that was reached
 }
 
 // runExamples makes the client send each example's request to a local server
@@ -86,6 +88,9 @@ func asClient(x *exampleRun) {
 	})
 	for _, name := range x.also {
 		x.ctx = WithQuery(x.ctx, name, x.wantQuery().Get(name))
+	}
+	if x.raw {
+		x.ctx = WithResponse(x.ctx, &x.response)
 	}
 	result, err := x.call(x)
 	if len(x.got) == 0 {
@@ -163,6 +168,12 @@ func (x *exampleRun) wantQuery() url.Values {
 
 // checkResult compares what the call returned with the documented answer.
 func (x *exampleRun) checkResult(result any, err error) {
+	if x.raw {
+		if x.response.Status != http.StatusOK || string(x.response.Body) != x.answer {
+			x.t.Errorf("the answer was %d %q, documented is %q", x.response.Status, x.response.Body, x.answer)
+		}
+		return
+	}
 	if x.status >= 400 {
 		var failed *Error
 		if !errors.As(err, &failed) || failed.Status != x.status || failed.Code != x.code {

@@ -125,9 +125,7 @@ func TestTimeCards_ClockIn(t *testing.T) {
 				return []any{"ClockIn", "some-teamid", jsonBody[TimeCardClockInBody](x), TimeCardClockInOptions{MSAppActsAs: "some-msappactsas"}}
 			},
 		},
-	}, asServer(func(x *exampleRun) Routes {
-		return ServeTimeCards(stubTimeCards{x: x})
-	}))
+	}, asServer(func(x *exampleRun) Routes { return ServeTimeCards(stubTimeCards{x: x}) }))
 }
 
 // stubTimeCards notes the call and gives the documented answer.
