@@ -3,7 +3,7 @@
 
 GO ?= go
 
-.PHONY: all fmt vet staticcheck test race check generate golden
+.PHONY: all fmt vet staticcheck test race check generate golden bench
 
 all: fmt vet staticcheck test check
 
@@ -34,3 +34,14 @@ generate:
 golden:
 	$(GO) test ./ir ./parser/... ./emit/... ./cmd/docpiler/config -update
 	UPDATE=1 $(GO) test ./cmd/docpiler
+
+# Speed against its floors, over the pages in DOCS: stages by go test -bench
+# (benchstat reads it), then whole processes. PEERS=-peers measures oapi-codegen
+# and ogen beside it, GROW="-grow 500,5000,50000" the growth.
+DOCS ?= ../shared/corpus/en-us
+RUNS ?= 5
+
+bench:
+	$(GO) run ./cmd/docpiler ir --fail-on never $(DOCS) 2>/dev/null > $${TMPDIR:-/tmp}/docpiler-bench.json
+	DOCPILER_BENCH_IR=$${TMPDIR:-/tmp}/docpiler-bench.json $(GO) test -run '^$$' -bench 'Goldmark|BenchmarkParse|Meaning|Compile|Encode|Decode|Generate|Format|Router' -benchmem ./parser/... ./ir ./emit ./templates/runtime
+	$(GO) run ./cmd/bench -docs $(DOCS) -runs $(RUNS) $(GROW) $(PEERS)
