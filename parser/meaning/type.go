@@ -211,6 +211,12 @@ func (r *reader) namedBehind(in page.Inline, group, role string) string {
 				return ref.Name
 			}
 		}
+		if start, _ := r.words.Find(group, role, s.Text); i > 0 && strings.TrimSpace(s.Text[:start]) == "" {
+			// In some languages the phrase follows the name.
+			if ref := readTypeCell(r.words, in[i-1:i]); ref.Name != "" && in[i-1].Kind != page.Text {
+				return ref.Name
+			}
+		}
 	}
 	return ""
 }

@@ -22,17 +22,20 @@ type typeRef struct {
 // names the type. Of alternatives ("A or B") the first counts.
 func readTypeCell(w *words.Set, cell page.Inline) typeRef {
 	text := cell.String()
-	if isTypeName(text) {
+	link := firstLink(cell)
+	if isTypeName(text) && (link == nil || !isTranslated(w, text)) {
 		return oneWord(w, text)
 	}
 	ref := readTypeText(w, text)
-	link := firstLink(cell)
+	if link == nil {
+		return ref
+	}
+	text, target := stripReferences(link.Text), targetName(link.Href)
 	switch {
-	case link == nil:
-	case isTypeName(stripReferences(link.Text)):
-		ref.Name = typeName(w, stripReferences(link.Text))
-	case !ir.IsPrimitive(ref.Name) && !strings.EqualFold(ref.Name, targetName(link.Href)):
-		ref.Name = targetName(link.Href)
+	case isTypeName(text) && !(isTranslated(w, text) && target != ""):
+		ref.Name = typeName(w, text)
+	case target != "" && !ir.IsPrimitive(ref.Name) && strings.ToLower(ref.Name) == ref.Name:
+		ref.Name = target
 	}
 	return ref
 }
@@ -40,12 +43,22 @@ func readTypeCell(w *words.Set, cell page.Inline) typeRef {
 // oneWord reads a cell of one word, which in some languages may say both what
 // the type is and that there are many of it: "Zeichenfolgenauflistung".
 func oneWord(w *words.Set, text string) typeRef {
+	if w.Locale == words.Base {
+		return typeRef{Name: typeName(w, text)}
+	}
 	if role, hole := w.Match("collection", text); role != "" {
 		if primitive := w.Role("type", hole); primitive != "" {
 			return typeRef{Name: primitive, Collection: true}
 		}
 	}
 	return typeRef{Name: typeName(w, text)}
+}
+
+// isTranslated reports whether a name in the text of a link may be a word of the
+// page's language: outside the base language, what has no capital inside. The
+// target of the link then names the type.
+func isTranslated(w *words.Set, name string) bool {
+	return w.Locale != words.Base && w.Role("type", name) == "" && !strings.Contains(name, ".") && strings.ToLower(name[1:]) == name[1:]
 }
 
 // readTypeText is readTypeCell for text without links.
@@ -218,12 +231,16 @@ func firstLink(in page.Inline) *page.Span {
 }
 
 // targetName is the type that a link leads to, in the case of the file name:
-// "../resources/intune-shared-devicecategory.md" is "devicecategory".
+// "../resources/intune-shared-devicecategory.md" is "devicecategory". On a page
+// of many enumerations the heading names it: "enums.md#weekday-values".
 func targetName(href string) string {
-	href, _, _ = strings.Cut(href, "#")
+	href, fragment, _ := strings.Cut(href, "#")
 	href, _, _ = strings.Cut(href, "?")
 	stem := path.Base(href)
 	stem = strings.TrimSuffix(stem, path.Ext(stem))
+	if name, ok := strings.CutSuffix(fragment, "-values"); ok && strings.HasPrefix(stem, "enums") {
+		stem = name
+	}
 	stem = stem[strings.LastIndexByte(stem, '-')+1:]
 	if !isTypeName(stem) {
 		return ""

@@ -50,3 +50,23 @@ func TestReadTypeCell(t *testing.T) {
 		})
 	}
 }
+
+func TestReadTranslatedTypeCell(t *testing.T) {
+	w, _ := words.For("pt-BR")
+	for _, c := range []struct {
+		text, href, after string
+		want              typeRef
+	}{
+		{"Cole\u00e7\u00e3o itemBody", "../resources/itembody.md", "", typeRef{"itemBody", true}},
+		{"Cole\u00e7\u00e3o printDuplexMode", "enums.md#printduplexmode-values", "", typeRef{"printDuplexMode", true}},
+		{"contato", "../resources/contact.md", "", typeRef{"contact", false}},
+		{"itemBody", "../resources/itembody.md", "", typeRef{"itemBody", false}},
+		{"profilePhoto", "../resources/photo.md", "", typeRef{"profilePhoto", false}},
+		{"lista de valores", "enums.md#weekday-values", "", typeRef{"weekday", false}},
+	} {
+		cell := page.Inline{{Kind: page.Link, Text: c.text, Href: c.href}, {Text: c.after}}
+		if got := readTypeCell(w, cell); got != c.want {
+			t.Errorf("[%s](%s): got %+v, want %+v", c.text, c.href, got, c.want)
+		}
+	}
+}
