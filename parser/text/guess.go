@@ -3,6 +3,9 @@ package text
 import (
 	"strings"
 	"unicode/utf8"
+
+	"github.com/docpiler/docpiler/parser/page"
+	"github.com/docpiler/docpiler/parser/words"
 )
 
 // This file holds what is done for a page in a language without words: headings
@@ -41,6 +44,61 @@ func (r *reader) looksHeading(i int) bool {
 		return r.at(i-1).blank() && next == "" && i+1 < len(r.lines)
 	}
 	return next != "" && !r.continues(i+1)
+}
+
+// guessRole tells what the section below a heading is about by the first line
+// that shows it.
+func (r *reader) guessRole(i int) string {
+	for j := i + 1; j < len(r.lines); j++ {
+		if r.looksHeading(j) {
+			if j == r.skipBlank(i+1) && r.guessRole(j) == "request" {
+				return "examples"
+			}
+			return ""
+		}
+		if role := r.showsRole(r.at(j).text); role != "" {
+			return role
+		}
+	}
+	return ""
+}
+
+// showsRole returns the role of the section that a line stands in as far as the
+// line shows it.
+func (r *reader) showsRole(s string) string {
+	s = strings.TrimRight(s, " |")
+	p := newPhrase(s)
+	if len(p.tokens) == 0 || len(s) > maxHeading*2 {
+		return ""
+	}
+	first, last := p.slice(0, 1), p.slice(len(p.tokens)-1, len(p.tokens))
+	_, sure := r.typeEnd(p, 1)
+	switch {
+	case isStatus(s) || len(statuses(s)) > 0:
+		return "response"
+	case isRequest(s) && (strings.Contains(s, "://") || r.outline.met["httpRequest"]):
+		return "request"
+	case isRequest(s):
+		return "httpRequest"
+	case isPermissions(last) && opensSentence(last) && !strings.ContainsAny(s, "{}\"/"):
+		return "permissions"
+	case isHeader(first):
+		return "headers"
+	case sure == 2 && isCamel(first) && isTypeName(p.slice(1, 2)):
+		return "body"
+	}
+	return ""
+}
+
+// anchorOf returns the anchor that a section of a role has on the site, in every
+// language.
+func anchorOf(role string) string {
+	base, _ := words.For(words.Base)
+	texts := base.Texts("heading", role)
+	if len(texts) == 0 {
+		return ""
+	}
+	return page.Slug(texts[0])
 }
 
 // guessColumns returns the columns of the unmarked table that the next lines

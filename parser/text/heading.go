@@ -11,20 +11,26 @@ import (
 // maxHeading is how many bytes a heading has at most; longer lines are prose.
 const maxHeading = 200
 
-// heading reads a line that is one of the headings that the language knows.
+// heading reads a line that is one of the headings that the language knows, or,
+// in a language without words, that looks like one.
 func (r *reader) heading() bool {
 	l := r.line()
 	role, numbered := r.headingRole(r.i)
-	if role == "" && !(r.foreign && r.looksHeading(r.i)) {
+	anchor := ""
+	switch {
+	case role == "" && r.foreign && r.looksHeading(r.i):
+		role = r.guessRole(r.i)
+		anchor = anchorOf(role)
+	case role == "":
 		return false
-	}
-	if role == "httpRequest" && r.outline.met[role] && r.outline.example > 0 && r.isAnswered(r.i+1) {
+	case role == "httpRequest" && r.outline.met[role] && r.outline.example > 0 && r.isAnswered(r.i+1):
 		role = "request"
 	}
 	r.build.Heading(&page.Section{
-		At:    l.pos(0),
-		Level: r.outline.level(role, numbered),
-		Title: r.span(r.i, 0, len(l.text)),
+		At:     l.pos(0),
+		Level:  r.outline.level(role, numbered),
+		Title:  r.span(r.i, 0, len(l.text)),
+		Anchor: anchor,
 	})
 	r.i++
 	return true

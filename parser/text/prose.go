@@ -132,6 +132,24 @@ func (r *reader) paraAt(from int) *page.Para {
 // shows as code.
 var status = regexp.MustCompile(`\b[1-5][0-9]{2} [A-Z][A-Za-z]+`)
 
+// statuses returns where status codes stand in a text, as byte offsets.
+func statuses(s string) [][2]int {
+	var out [][2]int
+	for _, m := range status.FindAllStringIndex(s, -1) {
+		start, end := m[0], m[1]
+		code, _ := strconv.Atoi(s[start : start+3])
+		reason := http.StatusText(code)
+		if reason == "" {
+			continue
+		}
+		if rest := s[start+4:]; len(rest) >= len(reason) && strings.EqualFold(rest[:len(reason)], reason) {
+			end = start + 4 + len(reason)
+		}
+		out = append(out, [2]int{start, end})
+	}
+	return out
+}
+
 // prose returns a line from an offset on with its status codes as code. A line
 // without anything behind the offset is returned whole.
 func (r *reader) prose(i, from int) page.Inline {
@@ -141,15 +159,10 @@ func (r *reader) prose(i, from int) page.Inline {
 	}
 	from += len(l.text[from:]) - len(strings.TrimLeft(l.text[from:], " \t"))
 	var out page.Inline
-	for _, m := range status.FindAllStringIndex(l.text, -1) {
+	for _, m := range statuses(l.text) {
 		start, end := m[0], m[1]
-		code, _ := strconv.Atoi(l.text[start : start+3])
-		reason := http.StatusText(code)
-		if start < from || reason == "" {
+		if start < from {
 			continue
-		}
-		if rest := l.text[start+4:]; len(rest) >= len(reason) && strings.EqualFold(rest[:len(reason)], reason) {
-			end = start + 4 + len(reason)
 		}
 		if start > from {
 			out = append(out, page.Span{Kind: page.Text, Text: l.text[from:start], At: l.pos(from)})

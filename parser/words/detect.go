@@ -13,26 +13,27 @@ import (
 func Detect(text string) string {
 	s := newSample(text)
 	best, most := "", minScore-1
+	if locale, alone := scriptLocale[s.script]; alone {
+		best, most = locale, -1
+	}
 	for _, set := range All() {
-		if set.script != s.script && set.Locale != Base {
+		if set.script != s.script {
 			continue
 		}
 		if score := set.score(s); score > most || score == most && set.Locale == Base {
 			best, most = set.Locale, score
 		}
 	}
-	if s.script != "" && (best == "" || best == Base) {
-		return scriptLocale[s.script]
-	}
 	return best
 }
 
-// minScore is what a language must reach to be named at all.
+// minScore is what a language must reach to be named, unless its script alone
+// tells.
 const minScore = 4
 
-// scriptLocale is the language of a page whose script only one language that
-// documentation is translated to is written in.
-var scriptLocale = map[string]string{"Kana": "ja-JP", "Hang": "ko-KR", "Thai": "th-TH", "Grek": "el-GR", "Hebr": "he-IL"}
+// scriptLocale is the language of a page whose script tells it: no other one that
+// documentation is translated to is written in it.
+var scriptLocale = map[string]string{"Hani": "zh-CN", "Kana": "ja-JP", "Hang": "ko-KR", "Thai": "th-TH", "Grek": "el-GR", "Hebr": "he-IL"}
 
 // scripts lists the scripts that tell languages apart. Japanese and Korean pages
 // hold Han signs too, so Han comes last.
@@ -115,7 +116,7 @@ func newSample(text string) sample {
 
 // lineGroups are the groups whose words stand on lines of their own, also where
 // cells do not.
-var lineGroups = []string{"heading", "alert", "permRow", "cell", "column", "frame"}
+var lineGroups = []string{"heading", "alert", "permCol", "permRow", "cell", "column", "frame"}
 
 // score counts the lines that are words of the language itself, not of the base
 // language that it falls back to, and adds the share of common words.
