@@ -136,6 +136,7 @@ func readPage(p *page.Page, opt Options) *ir.API {
 
 // Parse turns a source into its page tree, by the first format that it fits.
 func Parse(src page.Source) []*page.Page {
+	src.Data = page.UTF8(src.Data)
 	for _, f := range Formats {
 		if f.Is(src) {
 			return f.Parse(src)

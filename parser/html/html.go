@@ -24,7 +24,7 @@ import (
 
 // maxPage is the largest page that is read, in bytes. Pages of the site have
 // 0.1 MB, of which the frame is the larger part.
-const maxPage = 4 << 20
+const maxPage = 2 << 20
 
 var (
 	bom      = []byte("\xEF\xBB\xBF")

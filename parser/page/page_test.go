@@ -41,6 +41,17 @@ func TestUnixLines(t *testing.T) {
 	}
 }
 
+func TestUTF8(t *testing.T) {
+	for in, want := range map[string]string{
+		"a\u00e4": "a\u00e4", "\xFF\xFEa\x00\xe4\x00": "a\u00e4", "\xFE\xFF\x00a\x00\xe4": "a\u00e4",
+		"\xFF\xFE": "", "\xFF\xFEa": "", "\xFF\xFE\x3d\xd8\x00\xde": "\U0001f600",
+	} {
+		if got := string(UTF8([]byte(in))); got != want {
+			t.Errorf("UTF8(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
 func TestNames(t *testing.T) {
 	for in, want := range map[string]string{"HTTP request": "http-request", "timeCard: clockIn": "timecard-clockin", "A & B_c-d": "a--b_c-d", "": ""} {
 		if got := Slug(in); got != want {
