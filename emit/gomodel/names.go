@@ -40,35 +40,49 @@ const maxName = 100
 // begin with a capital letter, e.g. "ItemID" for "item-id". It is never empty.
 func exported(name string) string {
 	var b strings.Builder
-	if strings.ContainsAny(name, "-_") && !strings.ContainsFunc(name, isLower) {
-		name = strings.ToLower(name) // MS-APP-ACTS-AS
-	}
-	for _, w := range splitWords(name) {
+	for _, w := range wordsOf(name) {
 		b.WriteString(capital(w))
 	}
 	s := b.String()
 	if s == "" || s[0] < 'A' || s[0] > 'Z' {
 		s = "X" + s
 	}
-	if len(s) > maxName {
-		s = s[:maxName-9] + "X" + hash(name)
-	}
-	return s
+	return bounded(s, name)
 }
 
 // unexported returns the Go name of an argument, e.g. "itemID"; it is never a
 // reserved word.
 func unexported(name string) string {
-	words := splitWords(exported(name))
-	words[0] = strings.ToLower(words[0])
-	for i, w := range words[1:] {
-		words[i+1] = capital(w)
+	words := wordsOf(name)
+	if len(words) == 0 || words[0][0] < 'A' {
+		words = append([]string{"x"}, words...)
 	}
-	s := strings.Join(words, "")
-	if reservedWords[s] {
+	s := strings.ToLower(words[0])
+	for _, w := range words[1:] {
+		s += capital(w)
+	}
+	if s = bounded(s, name); reservedWords[s] {
 		s += "Value"
 	}
 	return s
+}
+
+// wordsOf parts a name into words. A name in capitals throughout, such as
+// MS-APP-ACTS-AS, has no words in capitals.
+func wordsOf(name string) []string {
+	if strings.ContainsAny(name, "-_") && !strings.ContainsFunc(name, isLower) {
+		name = strings.ToLower(name)
+	}
+	return splitWords(name)
+}
+
+// bounded cuts a name that is too long and tells it apart by a hash of what it
+// stands for.
+func bounded(goName, name string) string {
+	if len(goName) > maxName {
+		return goName[:maxName-9] + "X" + hash(name)
+	}
+	return goName
 }
 
 func capital(w string) string {

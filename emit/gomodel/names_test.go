@@ -1,0 +1,152 @@
+package gomodel
+
+import (
+	"go/token"
+	"strings"
+	"testing"
+
+	"github.com/docpiler/docpiler/ir"
+)
+
+func TestExported(t *testing.T) {
+	for name, want := range map[string]string{
+		"timeCard": "TimeCard", "item-id": "ItemID", "teamsAppIds": "TeamsAppIDs", "HTTPServer": "HTTPServer", "iOSVersion": "IOSVersion",
+		"OAuth2PermissionGrant": "OAuth2PermissionGrant", "MS-APP-ACTS-AS": "MSAppActsAs", "$orderby": "Orderby", "1st": "X1st",
+		"": "X", "größe": "GrU00F6U00DFE", "@odata.type": "ODataType", "callRecords.session": "CallRecordsSession", "webUrl": "WebURL",
+		"type": "Type", "a b": "AB", "e164": "E164",
+	} {
+		if got := exported(name); got != want {
+			t.Errorf("%q: %s, want %s", name, got, want)
+		}
+	}
+}
+
+func TestUnexported(t *testing.T) {
+	for name, want := range map[string]string{
+		"teamId": "teamID", "id": "id", "type": "typeValue", "ctx": "ctxValue", "URL": "urlValue", "path and filename": "pathAndFilename",
+		"item-path": "itemPath", "func": "funcValue", "any": "anyValue",
+	} {
+		if got := unexported(name); got != want {
+			t.Errorf("%q: %s, want %s", name, got, want)
+		}
+	}
+}
+
+func TestNumbers(t *testing.T) {
+	for one, many := range map[string]string{
+		"User": "Users", "Policy": "Policies", "Status": "Statuses", "Class": "Classes", "Mailbox": "Mailboxes", "Key": "Keys", "Branch": "Branches",
+		"Analysis": "Analyses",
+	} {
+		if got := plural(one); got != many {
+			t.Errorf("plural of %s: %s, want %s", one, got, many)
+		}
+	}
+	for many, one := range map[string]string{
+		"Users": "User", "Policies": "Policy", "Classes": "Class", "Children": "Child", "Special": "Special", "Class": "Class", "Bus": "Bus",
+	} {
+		if got := singular(many); got != one {
+			t.Errorf("singular of %s: %s, want %s", many, got, one)
+		}
+	}
+}
+
+func TestFileStem(t *testing.T) {
+	for name, want := range map[string]string{"TimeCard": "timecard", "Con": "conresource", "Client": "clientresource", "LPT1": "lpt1resource"} {
+		if got := fileStem(name); got != want {
+			t.Errorf("%s: %s, want %s", name, got, want)
+		}
+	}
+}
+
+// FuzzNames holds that any text becomes an ASCII identifier of bounded length
+// that is no reserved word.
+func FuzzNames(f *testing.F) {
+	for _, s := range []string{"", "a", "type", "é\u202e", "x-y", strings.Repeat("aB", 300), "123", "_", "\x00", "IDs"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		for _, name := range []string{exported(s), unexported(s)} {
+			if !token.IsIdentifier(name) || len(name) > maxName+len("Value") || strings.ContainsFunc(name, func(r rune) bool { return !isAlnum(r) }) {
+				t.Errorf("%q became %q", s, name)
+			}
+		}
+		if reservedWords[unexported(s)] || !token.IsExported(exported(s)) {
+			t.Errorf("%q became %q and %q", s, exported(s), unexported(s))
+		}
+		if stem := fileStem(exported(s)); strings.ContainsAny(stem, "_./\\") || stem != strings.ToLower(stem) || reservedStems[stem] {
+			t.Errorf("%q became the file %q", s, stem)
+		}
+	})
+}
+
+func TestSettle(t *testing.T) {
+	claims := func(got map[string]string, order ...int) []*claim {
+		all := []*claim{
+			{what: "type a.User", forms: []string{"User", "AUser"}},
+			{what: "type b.user", forms: []string{"User", "BUser"}},
+			{what: "type c.AUser", forms: []string{"AUser", "CAUser"}},
+			{what: "type Error", forms: []string{"Error", "GraphError"}},
+			{what: "x", forms: []string{"Same"}},
+			{what: "y", forms: []string{"Same"}},
+		}
+		var out []*claim
+		for _, i := range order {
+			c := all[i]
+			c.set = func(name string) { got[c.what] = name }
+			out = append(out, c)
+		}
+		return out
+	}
+	first, second := map[string]string{}, map[string]string{}
+	found := settle(claims(first, 0, 1, 2, 3, 4, 5), map[string]bool{"Error": true})
+	settle(claims(second, 5, 3, 1, 0, 4, 2), map[string]bool{"Error": true})
+	want := map[string]string{
+		"type a.User": "AUserX" + hash("type a.User"), "type b.user": "BUser", "type c.AUser": "CAUser", "type Error": "GraphError",
+		"x": "SameX" + hash("x"), "y": "SameX" + hash("y"),
+	}
+	for what, name := range want {
+		if first[what] != name || second[what] != name {
+			t.Errorf("%s: %s and %s, want %s", what, first[what], second[what], name)
+		}
+	}
+	if len(found) != 3 {
+		t.Errorf("%d findings, want 3: User, AUser, Same", len(found))
+	}
+}
+
+func TestParsePath(t *testing.T) {
+	tests := []struct{ path, template, problem string }{
+		{"/users/{id | userPrincipalName}/messages/{id}", "/users/{idOrUserPrincipalName}/messages/{messageID}", ""},
+		{"/a/{id}/b/{id}/", "/a/{aID}/b/{bID}", ""},
+		{"/a/{y}/b/{y}", "/a/{aY}/b/{bY}", ""},
+		{"/drive/root:/{item-path}:/content", "/drive/root:/{itemPath}:/content", ""},
+		{"/r/range(address='<address>'/entireRow", "/r/range(address='{address}')/entireRow", ""},
+		{"/f(from={start},to='{end}')", "/f(from={from},to='{to}')", ""},
+		{"/x/{a/b}/$value", "/x/{aB}/$value", ""},
+		{"/items/{id}$ref", "/items/{itemID}$ref", ""},
+		{"users", "", "begins with a slash"},
+		{"/", "", "names something"},
+		{"//host/x", "", "names nothing"},
+		{"/a/../b", "", "names nothing"},
+		{"/a/.../b", "", "names nothing"},
+		{"/a b", "", "stands in no path"},
+		{"/a%2e%2e/b", "", "stands in no path"},
+		{"/a?b", "", "stands in no path"},
+		{"/a/{b", "", "lacks a closing bracket"},
+		{"/a\n", "", "stands in no path"},
+	}
+	for _, tt := range tests {
+		path, err := parsePath(ir.Endpoint{Path: tt.path})
+		if tt.problem != "" {
+			if err == nil || !strings.Contains(err.Error(), tt.problem) {
+				t.Errorf("%q: %v, want %q", tt.path, err, tt.problem)
+			}
+			continue
+		}
+		if err != nil {
+			t.Errorf("%q: %v", tt.path, err)
+		} else if got := template(path, argumentNames("", path)); got != tt.template {
+			t.Errorf("%q: %s, want %s", tt.path, got, tt.template)
+		}
+	}
+}
