@@ -34,7 +34,7 @@ func readTypeCell(w *words.Set, cell page.Inline) typeRef {
 	switch {
 	case isTypeName(text) && !(isTranslated(w, text) && target != ""):
 		ref.Name = typeName(w, text)
-	case target != "" && !ir.IsPrimitive(ref.Name) && strings.ToLower(ref.Name) == ref.Name:
+	case target != "" && !ir.IsPrimitive(ref.Name) && !hasCapitalInside(ref.Name):
 		ref.Name = target
 	}
 	return ref
@@ -58,7 +58,12 @@ func oneWord(w *words.Set, text string) typeRef {
 // page's language: outside the base language, what has no capital inside. The
 // target of the link then names the type.
 func isTranslated(w *words.Set, name string) bool {
-	return w.Locale != words.Base && w.Role("type", name) == "" && !strings.Contains(name, ".") && strings.ToLower(name[1:]) == name[1:]
+	return w.Locale != words.Base && w.Role("type", name) == "" && !strings.Contains(name, ".") && !hasCapitalInside(name)
+}
+
+// hasCapitalInside tells a name of several words from a single word.
+func hasCapitalInside(name string) bool {
+	return name != "" && strings.ToLower(name[1:]) != name[1:]
 }
 
 // readTypeText is readTypeCell for text without links.
@@ -149,7 +154,7 @@ var brackets = strings.NewReplacer("\uff08", "(", "\uff09", ")", "\uff0c", ",", 
 // looksTyped tells a type name that is followed by more words ("entity object")
 // from the first word of a sentence ("Distribution groups").
 func looksTyped(name string) bool {
-	return 'a' <= name[0] && name[0] <= 'z' || strings.ToLower(name[1:]) != name[1:]
+	return 'a' <= name[0] && name[0] <= 'z' || hasCapitalInside(name)
 }
 
 // cutCollection removes the words that make a type a collection of it, as often

@@ -122,9 +122,8 @@ func (r *reader) defaultOf(in page.Inline) string {
 // defaultValue is the value that follows the phrase: the next span, or a bare
 // literal.
 func defaultValue(rest string, next page.Inline) string {
-	if strings.Trim(rest, valueSigns) != "" {
-		word, _, _ := strings.Cut(strings.TrimLeft(rest, valueSigns), " ")
-		if v := strings.Trim(word, " .,;)\"'"); isLiteral(v) {
+	if rest = strings.TrimLeft(rest, valueSigns); rest != "" {
+		if v := strings.TrimRight(literalWord.FindString(rest), "."); isLiteral(v) {
 			return v
 		}
 		return ""
@@ -132,8 +131,11 @@ func defaultValue(rest string, next page.Inline) string {
 	if len(next) == 0 || next[0].Kind == page.Link {
 		return ""
 	}
-	return strings.Trim(next[0].Text, " \"'.")
+	return strings.Trim(next[0].Text, " \"'.\u201c\u201d\u201e")
 }
+
+// literalWord is what may be a literal at the start of a text.
+var literalWord = regexp.MustCompile(`^-?[A-Za-z0-9.]+`)
 
 // isLiteral reports whether a bare word is a value rather than the start of a
 // sentence: a number or one of JSON's literals.
@@ -144,6 +146,10 @@ func isLiteral(s string) bool {
 	}
 	return s != "" && strings.Trim(s, "0123456789.-") == ""
 }
+
+// maxBetween is how much may stand between $filter and its operators: a word of
+// the languages that put the verb there.
+const maxBetween = 20
 
 // operators are those that a query option $filter knows.
 var operators = []string{"eq", "ne", "not", "ge", "gt", "le", "lt", "in", "has", "any", "all", "startsWith", "endsWith", "contains", "and", "or"}
@@ -157,14 +163,10 @@ func filterOperators(in page.Inline) []string {
 	if !slices.ContainsFunc(in, func(s page.Span) bool { return strings.Contains(s.Text, "$filter") }) {
 		return nil
 	}
-	text := codeMarked(in)
-	_, rest, _ := strings.Cut(text, "$filter")
-	rest = strings.TrimLeft(rest, "` \u00a0")
-	if !strings.HasPrefix(rest, "(") {
-		return nil
-	}
-	inner, _, ok := strings.Cut(rest[1:], ")")
-	if !ok {
+	_, rest, _ := strings.Cut(brackets.Replace(codeMarked(in)), "$filter")
+	between, rest, _ := strings.Cut(rest, "(")
+	inner, _, ok := strings.Cut(rest, ")")
+	if !ok || len(between) > maxBetween || strings.ContainsAny(between, ".,;\u3002") {
 		return nil
 	}
 	coded := strings.Contains(inner, "`")

@@ -77,7 +77,7 @@ func codeValues(between string, spans page.Inline) []string {
 }
 
 // valueSigns are what may stand between a phrase and its first value.
-const valueSigns = " :\"'([*\u00a0\uff1a\uff08"
+const valueSigns = " :\"'([*\u00a0\uff1a\uff08\u3001\uff0c\u201c\u201d\u201e\u300c"
 
 // endsSentence reports whether text between code spans ends their list.
 func endsSentence(s page.Span) bool {
