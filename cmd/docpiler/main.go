@@ -34,6 +34,7 @@ var verbs = []verb{
 	{"diff", 2, newDiff},
 	{"permissions", 1, newPermissions},
 	{"openapi", 1, newOpenAPI},
+	{"serve", 1, newServe},
 	{"completion", 1, newCompletion},
 	{"version", 1, newVersion},
 }
