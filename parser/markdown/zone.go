@@ -8,8 +8,9 @@ import (
 	"github.com/docpiler/docpiler/parser/page"
 )
 
-// zones returns the API versions that the page's zones tell apart, sorted; one
-// empty string if they tell none apart.
+// zones returns the API versions that the page's zones tell apart, sorted; ""
+// stands for the page without any zone of a version. A page that tells only one
+// apart is a page of its own version besides, if that is another.
 func (d *document) zones() []string {
 	var out []string
 	for n := d.root.FirstChild(); n != nil; n = n.NextSibling() {
@@ -17,11 +18,23 @@ func (d *document) zones() []string {
 			out = append(out, page.Versions(z.arg)...)
 		}
 	}
-	if len(out) == 0 {
-		return []string{""}
-	}
 	slices.Sort(out)
-	return slices.Compact(out)
+	out = slices.Compact(out)
+	if len(out) == 0 || len(out) == 1 && out[0] != d.version() {
+		out = slices.Insert(out, 0, "")
+	}
+	return out
+}
+
+// version returns the API version whose folder holds the file, that of most
+// references if none does.
+func (d *document) version() string {
+	for _, folder := range strings.Split(d.name, "/") {
+		if v := page.Versions(folder); len(v) == 1 && strings.HasSuffix(v[0], folder) {
+			return v[0]
+		}
+	}
+	return "v1.0"
 }
 
 // directive acts upon a line of the site's own.
