@@ -56,9 +56,10 @@ func mergeRows[T any](m *merger, r rowMerge[T], have []T, own int, variant []T) 
 
 // isUnproven reports whether an entry that only the variant has may come from
 // a table of another kind: in a language without words the tables are told by
-// their shapes, and only a name that the page's code uses is sure.
+// their shapes, and only a name that the page's code uses is sure, or one that
+// HTTP or OData define.
 func (m *merger) isUnproven(name string) bool {
-	return m.unread[m.from.File] && !m.payload[strings.ToLower(name)]
+	return m.unread[m.from.File] && !m.payload[strings.ToLower(name)] && !isHeaderName(name) && !strings.HasPrefix(name, "$")
 }
 
 // isSameEntry reports whether paired entries are one: they have the same name,
