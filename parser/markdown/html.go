@@ -36,10 +36,10 @@ func (w *walker) html(n *ast.HTMLBlock) {
 // read as raw HTML.
 func (w *walker) comment(lines *text.Segments) {
 	text := strings.TrimSpace(w.joined(lines))
-	if body := strings.TrimPrefix(text, "<!--"); strings.Index(body, "-->") == len(body)-len("-->") {
+	if body, _, _ := strings.Cut(text[len("<!--"):], "-->"); len("<!--")+len(body)+len("-->") == len(text) {
 		start := lines.At(0).Start
 		start += leading(w.doc.text[start:lines.At(0).Stop])
-		w.build.Add(&page.Comment{At: w.at(start), From: w.at(start + len("<!--")), Text: strings.TrimSuffix(body, "-->")})
+		w.build.Add(&page.Comment{At: w.at(start), From: w.at(start + len("<!--")), Text: body})
 		return
 	}
 	w.raw(lines)

@@ -23,8 +23,8 @@ type walker struct {
 	inZone ir.Pos // where the zone that is open begins
 	hidden bool   // it is one of another version
 	tabs   tabs
-	idle   *inliner
-	served bool // Markdown that the documentation site itself gave out
+	idle   *inliner // has buffers to use again; may be nil
+	served bool     // Markdown that the documentation site itself gave out
 
 	including []string // the files being included, outermost first
 	included  int      // bytes read for includes
