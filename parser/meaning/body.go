@@ -161,15 +161,16 @@ func headerValue(headers []ir.Header, name string) string {
 // without parameters, "" if it begins with none.
 func mediaType(text string) string {
 	first, _, _ := strings.Cut(strings.TrimLeft(text, "`* "), " ")
-	parts := statements(first)
-	if len(parts) == 0 {
+	if !strings.Contains(first, "/") {
 		return ""
 	}
-	name := strings.ToLower(strings.Trim(parts[0], "`*,"))
-	if !mediaTypeName.MatchString(name) {
-		return ""
+	for statement := range statements(first) {
+		if name := strings.ToLower(strings.Trim(statement, "`*,")); mediaTypeName.MatchString(name) {
+			return name
+		}
+		break
 	}
-	return name
+	return ""
 }
 
 var mediaTypeName = regexp.MustCompile(`^[a-z]+/[a-z0-9][a-z0-9.+-]*$`)

@@ -1,6 +1,7 @@
 package meaning
 
 import (
+	"iter"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -167,12 +168,12 @@ const maxMarkers = 120
 // markersOf lists the roles of the markers that stand in a text.
 func (r *reader) markersOf(text string) []string {
 	var out []string
-	for _, s := range statements(text) {
-		if i := strings.LastIndexAny(s, "}>"); i >= 0 {
+	for s := range statements(text) {
+		if i := strings.LastIndexAny(s, "}>"); i >= 0 && i+1 < len(s) {
 			out = append(out, r.endMarkers(s[i+1:])...)
 			out = append(out, r.listedMarkers(s[i+1:])...)
 		}
-		if len(s) <= maxMarkers {
+		if bare := strings.TrimLeft(s, " *`\"'"); len(s) <= maxMarkers && bare != "" && r.words.MayStart("marker", bare[0]) {
 			out = append(out, r.listedMarkers(s)...)
 		}
 	}
@@ -182,15 +183,30 @@ func (r *reader) markersOf(text string) []string {
 // listedMarkers returns the roles of a statement that consists of markers, nil
 // for any other.
 func (r *reader) listedMarkers(s string) []string {
+	if strings.IndexByte(s, ',') < 0 && (isASCII(s) || !strings.ContainsAny(s, "\uff0c\u3001")) {
+		if role := r.words.Exact("marker", s); role != "" {
+			return []string{role}
+		}
+		return nil
+	}
 	var out []string
 	for _, m := range strings.FieldsFunc(s, func(c rune) bool { return c == ',' || c == '\uff0c' || c == '\u3001' }) {
-		role := r.words.Role("marker", m)
+		role := r.words.Exact("marker", m)
 		if role == "" {
 			return nil
 		}
 		out = append(out, role)
 	}
 	return out
+}
+
+func isASCII(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 // endMarkers returns the roles of the markers that the words behind a
@@ -206,28 +222,34 @@ func (r *reader) endMarkers(s string) []string {
 	return out
 }
 
-// statements splits a text at sentence ends, brackets, semicolons and line
-// breaks. A dot inside a name parts nothing, unless a capital follows
-// ("application/json.Required").
-func statements(text string) []string {
-	var out []string
-	start := 0
-	cut := func(i, width int) {
-		if s := strings.TrimSpace(text[start:i]); s != "" {
-			out = append(out, s)
-		}
-		start = i + width
-	}
-	for i, c := range text {
-		switch c {
-		case '(', ')', ';', '\n', '[', ']', '\uff08', '\uff09', '\uff1b', '\u3002':
-			cut(i, utf8.RuneLen(c))
-		case '.':
-			if i+1 == len(text) || text[i+1] == ' ' || text[i+1] == '\n' || 'A' <= text[i+1] && text[i+1] <= 'Z' || text[i+1] >= utf8.RuneSelf {
-				cut(i, 1)
+// statements yields the parts of a text between sentence ends, brackets,
+// semicolons and line breaks. A dot inside a name parts nothing, unless a
+// capital follows ("application/json.Required").
+func statements(text string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		start := 0
+		for i, c := range text {
+			if !partsStatements(text, i, c) {
+				continue
 			}
+			if s := strings.TrimSpace(text[start:i]); s != "" && !yield(s) {
+				return
+			}
+			start = i + utf8.RuneLen(c)
+		}
+		if s := strings.TrimSpace(text[start:]); s != "" {
+			yield(s)
 		}
 	}
-	cut(len(text), 0)
-	return out
+}
+
+// partsStatements reports whether the sign c at offset i ends a statement.
+func partsStatements(text string, i int, c rune) bool {
+	switch c {
+	case '(', ')', ';', '\n', '[', ']', '\uff08', '\uff09', '\uff1b', '\u3002':
+		return true
+	case '.':
+		return i+1 == len(text) || text[i+1] == ' ' || text[i+1] == '\n' || 'A' <= text[i+1] && text[i+1] <= 'Z' || text[i+1] >= utf8.RuneSelf
+	}
+	return false
 }

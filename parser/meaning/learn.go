@@ -210,7 +210,7 @@ func (r *reader) learnMarkers(t *page.Table) {
 
 // shortStatements lists the statements of a text that could be markers.
 func shortStatements(text string) []string {
-	return slices.DeleteFunc(statements(text), func(s string) bool {
+	return slices.DeleteFunc(slices.Collect(statements(text)), func(s string) bool {
 		return strings.Trim(s, " .,;:\u3002\uff0c") == "" || strings.ContainsAny(s, "/{<") || utf8.RuneCountInString(s) > maxSaid
 	})
 }

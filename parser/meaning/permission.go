@@ -237,7 +237,11 @@ func (r *reader) transposedTable(t *page.Table, schemes []ir.Scheme, context str
 // cleanLabel is the text of a row label without the blanks and signs that
 // indent it.
 func cleanLabel(in page.Inline) string {
-	return strings.Join(strings.Fields(strings.ReplaceAll(in.String(), "\u00a0", " ")), " ")
+	text := in.String()
+	if isASCII(text) && !strings.Contains(text, "  ") && !strings.ContainsAny(text, "\n\t\r") {
+		return text
+	}
+	return strings.Join(strings.Fields(strings.ReplaceAll(text, "\u00a0", " ")), " ")
 }
 
 func withScheme(entries []ir.Permission, scheme ir.Scheme, context string) []ir.Permission {

@@ -89,6 +89,30 @@ func foldASCII(s string) (string, bool) {
 	return string(b), true
 }
 
+// foldInto folds a text into a buffer. It reports false for text that is not
+// ASCII, holds brackets, or is too long for the buffer; [Fold] serves for that.
+func foldInto(buf []byte, s string) ([]byte, bool) {
+	s = strings.Trim(s, " \t\r\n.,:;?*`")
+	if len(s) > cap(buf) {
+		return nil, false
+	}
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		switch {
+		case c >= 0x80 || c == '(' || c == ')':
+			return nil, false
+		case c == '\t' || c == '\n' || c == '\r' || c == '\v' || c == '\f':
+			c = ' '
+		case 'A' <= c && c <= 'Z':
+			c += 'a' - 'A'
+		}
+		if c != ' ' || len(buf) == 0 || buf[len(buf)-1] != ' ' {
+			buf = append(buf, c)
+		}
+	}
+	return buf, true
+}
+
 // squeeze removes the blanks that translations set or leave out at will: beside
 // brackets, and beside the letters of scripts that write no blanks.
 func squeeze(folded string) string {

@@ -110,6 +110,26 @@ func (s *Set) Match(group, text string) (role, hole string) {
 	return "", ""
 }
 
+// Exact is [Set.Role] without patterns. It allocates nothing for short texts in
+// ASCII, so that text of which little is a word can be tried freely.
+func (s *Set) Exact(group, text string) string {
+	var buf [64]byte
+	folded, ok := foldInto(buf[:0], text)
+	if !ok {
+		key := Fold(text)
+		if role := s.exactRole(group, key); role != "" {
+			return role
+		}
+		return s.exactRole(group, squeeze(key))
+	}
+	for set := s; set != nil; set = set.base {
+		if role, ok := set.exact[group][string(folded)]; ok {
+			return role
+		}
+	}
+	return ""
+}
+
 func (s *Set) exactRole(group, folded string) string {
 	for set := s; set != nil; set = set.base {
 		if role, ok := set.exact[group][folded]; ok {

@@ -1,6 +1,9 @@
 package words
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestRole(t *testing.T) {
 	s, ok := For("en-US")
@@ -55,6 +58,25 @@ func TestEveryLanguageHasEveryRole(t *testing.T) {
 			for role := range roles {
 				if _, ok := base.texts[group][role]; !ok {
 					t.Errorf("%s.yaml has %s.%s, which %s.yaml does not know", s.Locale, group, role, Base)
+				}
+			}
+		}
+	}
+}
+
+func TestExactIsRoleWithoutPatterns(t *testing.T) {
+	for _, s := range All() {
+		for _, group := range []string{"marker", "permRow", "column", "heading", "cell"} {
+			for _, role := range s.Roles(group) {
+				for _, text := range s.Texts(group, role) {
+					if strings.Contains(text, "{") {
+						continue
+					}
+					for _, written := range []string{text, strings.ToUpper(text), " " + text + ".\n", strings.ReplaceAll(text, " ", "  ")} {
+						if got, want := s.Exact(group, written), s.Role(group, written); got != want {
+							t.Errorf("%s: Exact(%q, %q) = %q, Role gives %q", s.Locale, group, written, got, want)
+						}
+					}
 				}
 			}
 		}
