@@ -19,7 +19,6 @@ type merger struct {
 	from, into Source          // the variant and the one whose facts win
 	at, ref    Pos             // places that stand for the two pages
 	payload    map[string]bool // names in the variant's code, which nobody translates
-	merged     []string        // notes: texts of the winning variant when merging began
 }
 
 // drift reports that the variant states another fact than the base page.

@@ -5,13 +5,9 @@ import (
 	"strings"
 )
 
-// fitsPath reports whether an example's path is one that a template describes.
+// fitsEither reports whether an example's path is one that a template describes.
 // Letters compare without case, as the service does; "/me" stands for
 // "/users/{id}"; a cast, "/$count" and the like may follow.
-func fitsPath(template, path string) bool {
-	return fitsEither(pathSegments(template), pathSegments(path))
-}
-
 func fitsEither(template, path []string) bool {
 	return fitsSegments(template, path) || fitsSegments(splitKeys(template), splitKeys(path))
 }
