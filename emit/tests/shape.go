@@ -120,17 +120,8 @@ func (s *shape) walk(path string, data []byte, r gomodel.Ref) {
 // fieldsOf returns the fields by JSON name of a type, or of the subtype that
 // @odata.type names.
 func fieldsOf(t *gomodel.Type, kind json.RawMessage) map[string]*gomodel.Field {
-	var name string
-	if json.Unmarshal(kind, &name) == nil && t.Subtype != "" {
-		for _, sub := range t.Subtypes {
-			if sub.API == strings.TrimPrefix(name, "#") {
-				t = sub
-				break
-			}
-		}
-	}
 	fields := map[string]*gomodel.Field{}
-	for _, f := range t.Fields {
+	for _, f := range subtypeOf(t, kind).Fields {
 		fields[f.JSON] = f
 	}
 	return fields

@@ -68,6 +68,7 @@ func (p *printer) service(version string, s *gomodel.Service) {
 		exchanges, skips := b.examples(m)
 		p.suite.Examples += len(exchanges)
 		p.suite.Skips = append(p.suite.Skips, skips...)
+		p.shownExample(exchanges)
 		exchanges = append(exchanges, b.madeUp(m, exchanges)...)
 		cases := make([]jen.Code, 0, len(exchanges)+len(skips)+1)
 		for _, x := range exchanges {

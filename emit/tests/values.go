@@ -138,7 +138,7 @@ func value(r gomodel.Ref, text string) *jen.Statement {
 		return jen.Id("ParseTime").Call(gofile.Text(text))
 	case "bool":
 		return jen.Lit(strings.EqualFold(text, "true") || text == "1")
-	case "int8", "int16", "int32", "int64", "int":
+	case "int8", "int16", "int32", "int64", "int", "uint8":
 		n, err := strconv.ParseInt(text, 10, 64)
 		if err == nil {
 			return gofile.Ref(r).Call(jen.Lit(int(n)))
