@@ -2,9 +2,8 @@ package meaning
 
 import (
 	"encoding/json"
-	"maps"
+	"iter"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -48,10 +47,9 @@ func (r *reader) readAnnotation(c *page.Comment) annotation {
 	}
 	a := annotation{At: c.At}
 	unknown := 0
-	members := r.annotationMembers(c)
-	for _, key := range slices.Sorted(maps.Keys(members)) {
+	for key, value := range r.annotationMembers(c) {
 		if set := annotationKeys[key]; set != nil {
-			set(&a, members[key])
+			set(&a, value)
 		} else if !ignoredKeys[key] && unknown < maxUnknown {
 			unknown++
 			r.reportKey(c, key)
@@ -69,9 +67,9 @@ func isAnnotation(text string) bool {
 	return strings.HasPrefix(text, "{") || strings.HasPrefix(text, `"blockType"`)
 }
 
-// annotationMembers returns the members of an annotation. If the JSON is beyond
-// mending, it picks the pairs that can be read.
-func (r *reader) annotationMembers(c *page.Comment) map[string]json.RawMessage {
+// annotationMembers yields the members of an annotation as they stand in the
+// text. If the JSON is beyond mending, it picks the pairs that can be read.
+func (r *reader) annotationMembers(c *page.Comment) iter.Seq2[string, string] {
 	text, fixes, fault := jsonmend.Mend(c.Text)
 	if fault != nil {
 		at := posIn(c.From, c.Text, fault.Offset)
@@ -82,11 +80,7 @@ func (r *reader) annotationMembers(c *page.Comment) map[string]json.RawMessage {
 		at := posIn(c.From, c.Text, fault.Offset)
 		r.report("annotation-malformed", at, "The annotation is not JSON: it has %s.", fault.Kind)
 	}
-	members := map[string]json.RawMessage{}
-	if json.Unmarshal([]byte(text), &members) != nil {
-		r.report("annotation-malformed", c.At, "The annotation %s is no JSON object.", quote(c.Text))
-	}
-	return members
+	return jsonmend.Members(text)
 }
 
 // worstFix returns the first fix that another reader would stumble over. Text
@@ -103,28 +97,30 @@ func worstFix(fixes []jsonmend.Fix) *jsonmend.Fix {
 // loosePair finds "key": value in damaged JSON.
 var loosePair = regexp.MustCompile(`"?([@\w.]+)"?\s*:\s*("[^"\n]*"|true|false|\[[^\]{}]*\])`)
 
-func loosePairs(text string) map[string]json.RawMessage {
-	members := map[string]json.RawMessage{}
-	for _, m := range loosePair.FindAllStringSubmatch(text, -1) {
-		members[m[1]] = json.RawMessage(m[2])
+func loosePairs(text string) iter.Seq2[string, string] {
+	return func(yield func(string, string) bool) {
+		for _, m := range loosePair.FindAllStringSubmatch(text, -1) {
+			if !yield(m[1], m[2]) {
+				return
+			}
+		}
 	}
-	return members
 }
 
 // annotationKeys says what to do with the keys whose values are facts.
-var annotationKeys = map[string]func(*annotation, json.RawMessage){
-	"blockType":          func(a *annotation, v json.RawMessage) { a.BlockType = strings.ToLower(jsonString(v)) },
-	"name":               func(a *annotation, v json.RawMessage) { a.Names = jsonStrings(v) },
+var annotationKeys = map[string]func(*annotation, string){
+	"blockType":          func(a *annotation, v string) { a.BlockType = strings.ToLower(jsonString(v)) },
+	"name":               func(a *annotation, v string) { a.Names = jsonStrings(v) },
 	"@odata.type":        (*annotation).setType,
 	"@type":              (*annotation).setType,
-	"isCollection":       func(a *annotation, v json.RawMessage) { a.Collection = a.Collection || jsonBool(v) },
-	"truncated":          func(a *annotation, v json.RawMessage) { a.Truncated = jsonBool(v) },
-	"sampleKeys":         func(a *annotation, v json.RawMessage) { a.SampleKeys = jsonStrings(v) },
-	"baseType":           func(a *annotation, v json.RawMessage) { a.Base = strings.TrimPrefix(jsonString(v), "#") },
-	"keyProperty":        func(a *annotation, v json.RawMessage) { a.Key = jsonStrings(v) },
-	"abstract":           func(a *annotation, v json.RawMessage) { a.Abstract = jsonBool(v) },
-	"openType":           func(a *annotation, v json.RawMessage) { a.Open = jsonBool(v) },
-	"optionalProperties": func(a *annotation, v json.RawMessage) { a.Optional = jsonStrings(v) },
+	"isCollection":       func(a *annotation, v string) { a.Collection = a.Collection || jsonBool(v) },
+	"truncated":          func(a *annotation, v string) { a.Truncated = jsonBool(v) },
+	"sampleKeys":         func(a *annotation, v string) { a.SampleKeys = jsonStrings(v) },
+	"baseType":           func(a *annotation, v string) { a.Base = strings.TrimPrefix(jsonString(v), "#") },
+	"keyProperty":        func(a *annotation, v string) { a.Key = jsonStrings(v) },
+	"abstract":           func(a *annotation, v string) { a.Abstract = jsonBool(v) },
+	"openType":           func(a *annotation, v string) { a.Open = jsonBool(v) },
+	"optionalProperties": func(a *annotation, v string) { a.Optional = jsonStrings(v) },
 }
 
 // ignoredKeys are keys of the annotation format that say nothing about the API.
@@ -142,11 +138,10 @@ var ignoredKeys = map[string]bool{
 // setType reads "microsoft.graph.user", "#microsoft.graph.user" and
 // "Collection(microsoft.graph.user)". The name "microsoft.graph.None" says that
 // there is no type.
-func (a *annotation) setType(v json.RawMessage) {
+func (a *annotation) setType(v string) {
 	name := strings.TrimSpace(jsonString(v))
-	if inner, ok := strings.CutPrefix(name, "Collection("); ok || hasPrefixFold(name, "collection(") {
-		inner = name[len("collection("):]
-		name, a.Collection = strings.TrimSuffix(inner, ")"), true
+	if hasPrefixFold(name, "collection(") {
+		name, a.Collection = strings.TrimSuffix(name[len("collection("):], ")"), true
 	}
 	if name = strings.TrimPrefix(name, "#"); name != "" && !strings.EqualFold(name[strings.LastIndexByte(name, '.')+1:], "none") {
 		a.Type = name
@@ -175,25 +170,27 @@ func annotationKeyNames() []string {
 }
 
 // jsonString returns the text of a JSON string, "" for anything else.
-func jsonString(v json.RawMessage) string {
+func jsonString(v string) string {
+	if !strings.HasPrefix(v, `"`) {
+		return ""
+	}
+	if !strings.Contains(v, `\`) {
+		return strings.Trim(v, `"`)
+	}
 	var s string
-	if json.Unmarshal(v, &s) != nil {
+	if json.Unmarshal([]byte(v), &s) != nil {
 		return ""
 	}
 	return s
 }
 
 // jsonStrings reads one string or a list of them; empty ones are dropped.
-func jsonStrings(v json.RawMessage) []string {
+func jsonStrings(v string) []string {
 	if s := strings.TrimSpace(jsonString(v)); s != "" {
 		return []string{s}
 	}
-	var list []json.RawMessage
-	if json.Unmarshal(v, &list) != nil {
-		return nil
-	}
 	var out []string
-	for _, e := range list {
+	for e := range jsonmend.Elements(v) {
 		if s := strings.TrimSpace(jsonString(e)); s != "" {
 			out = append(out, s)
 		}
@@ -202,8 +199,8 @@ func jsonStrings(v json.RawMessage) []string {
 }
 
 // jsonBool reads true and "true".
-func jsonBool(v json.RawMessage) bool {
-	b, err := strconv.ParseBool(strings.Trim(string(v), `"`))
+func jsonBool(v string) bool {
+	b, err := strconv.ParseBool(strings.Trim(v, `"`))
 	return err == nil && b
 }
 

@@ -20,6 +20,36 @@ func (s *Set) Find(group, role, in string) (start, end int) {
 	return start, end
 }
 
+// MayStart reports whether a text of a group may begin with a byte, in any case;
+// true for bytes that are no ASCII. It spares the look-up of most texts.
+func (s *Set) MayStart(group string, c byte) bool {
+	return c >= utf8.RuneSelf || s.starts(group)[lowerByte(c)]
+}
+
+// starts are the first bytes of the texts of a group, in small letters.
+func (s *Set) starts(group string) *[utf8.RuneSelf]bool {
+	key := phraseKey{group: group}
+	if kept, ok := s.found.Load(key); ok {
+		return kept.(*[utf8.RuneSelf]bool)
+	}
+	out := new([utf8.RuneSelf]bool)
+	for _, role := range s.Roles(group) {
+		for _, text := range s.Texts(group, role) {
+			folded := foldKeepEnds(text)
+			switch {
+			case strings.HasPrefix(text, "{"): // a pattern may begin with anything
+				for i := range out {
+					out[i] = true
+				}
+			case folded != "" && folded[0] < utf8.RuneSelf:
+				out[folded[0]] = true
+			}
+		}
+	}
+	s.found.Store(key, out)
+	return out
+}
+
 // phraseKey names a role within a group.
 type phraseKey struct{ group, role string }
 

@@ -20,3 +20,13 @@ func TestFind(t *testing.T) {
 		}
 	}
 }
+
+func TestMayStart(t *testing.T) {
+	s, _ := For(Base)
+	s = s.With("x-test", map[string]map[string][]string{"letters": {"a": {"Alpha", "(beta)"}}})
+	for c, want := range map[byte]bool{'a': true, 'A': true, '(': true, 'b': false, 0xc3: true} {
+		if got := s.MayStart("letters", c); got != want {
+			t.Errorf("%q: %v, want %v", c, got, want)
+		}
+	}
+}
