@@ -10,8 +10,8 @@ import (
 
 // completeResponses holds the answers that the prose names against those that
 // the examples show. The prose counts; where it names no status, or no type,
-// the examples fill in. In a language without words they also tell
-// collections.
+// the examples fill in. Where the prose speaks of objects in the plural, or is in a
+// language without words, they also tell collections.
 func (r *reader) completeResponses(op *ir.Operation, said answers) {
 	op.Responses = slices.Clone(said.list)
 	for _, e := range op.Examples {
@@ -27,7 +27,7 @@ func (r *reader) completeResponses(op *ir.Operation, said answers) {
 			r.reportWith(related, "example-status", e.Response.At, "The example shows the status %d, which the prose does not name.", e.Response.Status)
 		case op.Responses[i].Type == "":
 			op.Responses[i] = completeAnswer(op.Responses[i], r.answerOf(*e.Response))
-		case !r.known:
+		case !r.known || said.plural[e.Response.Status]:
 			op.Responses[i].Collection = op.Responses[i].Collection || e.Response.Collection
 		}
 	}

@@ -13,16 +13,17 @@ import (
 
 // answers is what the prose of the response section says.
 type answers struct {
-	list  []ir.Response
-	loose typeRef       // named in a sentence without a status
-	shown []ir.Response // status lines in the response section
+	list   []ir.Response
+	loose  typeRef       // named in a sentence without a status
+	shown  []ir.Response // status lines in the response section
+	plural map[int]bool  // statuses whose sentence speaks of objects, but of no collection
 }
 
 // readResponses lists the successful answers that the prose of the response
 // section names, in page order, a status once. Statuses from 400 on are no
 // results and are left out.
 func (r *reader) readResponses(parts []part) answers {
-	said := answers{list: []ir.Response{}}
+	said := answers{list: []ir.Response{}, plural: map[int]bool{}}
 	for _, p := range parts {
 		if p.InExamples || p.In != "response" && p.In != "responsePart" {
 			continue
@@ -92,6 +93,9 @@ func (r *reader) answersOf(para *page.Para, said *answers) {
 				}
 				answer.Type, answer.Collection = r.said(ref, sentence)
 			}
+			if !answer.Collection && r.saysObjects(sentence) {
+				said.plural[s.code] = true
+			}
 			said.list = addResponse(said.list, answer)
 		}
 		if len(found) == 0 && said.loose.Name == "" && r.contains(sentence.String(), "sentence", "inBody") {
@@ -103,6 +107,15 @@ func (r *reader) answersOf(para *page.Para, said *answers) {
 // said is a type with what its sentence says about its number.
 func (r *reader) said(ref typeRef, sentence page.Inline) (name string, collection bool) {
 	return ref.Name, ref.Name != "" && (ref.Collection || r.saysCollection(sentence))
+}
+
+// saysObjects reports whether a sentence has the word "object" in the plural of
+// the languages that form it with an s.
+func (r *reader) saysObjects(sentence page.Inline) bool {
+	lower := strings.ToLower(sentence.String())
+	return slices.ContainsFunc(r.words.Texts("sentence", "object"), func(w string) bool {
+		return strings.Contains(lower, strings.ToLower(w)+"s")
+	})
 }
 
 // saysCollection reports whether a sentence speaks of a collection. The word
