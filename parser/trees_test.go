@@ -93,8 +93,7 @@ func TestPlaces(t *testing.T) {
 			parse = html.Parse
 		}
 		for _, p := range parse(src) {
-			c.spans(p.Title)
-			c.section(p.Root)
+			c.page(p)
 		}
 		clear(c.files)
 	}
@@ -139,12 +138,13 @@ func (c *placeCheck) at(p ir.Pos, text string) {
 	}
 }
 
-func (c *placeCheck) section(s *page.Section) {
-	c.blocks(s.Blocks)
-	for _, sub := range s.Sub {
-		c.at(sub.At, "")
-		c.spans(sub.Title)
-		c.section(sub)
+func (c *placeCheck) page(p *page.Page) {
+	c.spans(p.Title)
+	for s := range p.Root.All() {
+		c.spans(s.Title)
+		for b := range page.Within(s.Blocks) {
+			c.block(b)
+		}
 	}
 }
 
@@ -154,36 +154,17 @@ func (c *placeCheck) spans(in page.Inline) {
 	}
 }
 
-func (c *placeCheck) blocks(list []page.Block) {
-	for _, b := range list {
-		c.at(b.Pos(), "")
-		switch b := b.(type) {
-		case *page.Para:
-			c.spans(b.Spans)
-		case *page.List:
-			for _, item := range b.Items {
-				c.blocks(item)
-			}
-		case *page.Note:
-			c.blocks(b.Blocks)
-		case *page.Table:
-			c.rows(append([]page.Row{{At: b.At, Cells: b.Head}}, b.Rows...))
-		case *page.Code:
-			first, _, _ := strings.Cut(b.Text, "\n")
-			c.at(b.From, strings.TrimLeft(first, " \t"))
-		case *page.Comment:
-			first, _, _ := strings.Cut(b.Text, "\n")
-			c.at(b.From, first)
-		}
+func (c *placeCheck) block(b page.Block) {
+	c.at(b.Pos(), "")
+	for text := range page.Texts(b) {
+		c.spans(text)
 	}
-}
-
-func (c *placeCheck) rows(rows []page.Row) {
-	for _, r := range rows {
-		c.at(r.At, "")
-		for _, cell := range r.Cells {
-			c.at(cell.At, "")
-			c.spans(cell.Spans)
-		}
+	switch b := b.(type) {
+	case *page.Code:
+		first, _, _ := strings.Cut(b.Text, "\n")
+		c.at(b.From, strings.TrimLeft(first, " \t"))
+	case *page.Comment:
+		first, _, _ := strings.Cut(b.Text, "\n")
+		c.at(b.From, first)
 	}
 }

@@ -5,7 +5,6 @@ import (
 	"net/url"
 	"path"
 	"strings"
-	"unicode"
 
 	"github.com/docpiler/docpiler/ir"
 	"github.com/docpiler/docpiler/parser/page"
@@ -14,40 +13,22 @@ import (
 // collector gathers the anchors and links of a page.
 type collector struct{ page *Page }
 
-func (c collector) section(s *page.Section) {
-	c.anchor(s.Anchor)
-	c.anchor(slug(s.Title.String()))
-	c.inline(s.Title)
-	c.blocks(s.Blocks)
-	for _, sub := range s.Sub {
-		c.section(sub)
+func (c collector) root(root *page.Section) {
+	for s := range root.All() {
+		c.anchor(s.Anchor)
+		c.anchor(page.Slug(s.Title.String()))
+		c.inline(s.Title)
+		for b := range page.Within(s.Blocks) {
+			for text := range page.Texts(b) {
+				c.inline(text)
+			}
+		}
 	}
 }
 
 func (c collector) anchor(name string) {
 	if name != "" {
 		c.page.Anchors[strings.ToLower(name)] = true
-	}
-}
-
-func (c collector) blocks(blocks []page.Block) {
-	for _, b := range blocks {
-		switch b := b.(type) {
-		case *page.Para:
-			c.inline(b.Spans)
-		case *page.List:
-			for _, item := range b.Items {
-				c.blocks(item)
-			}
-		case *page.Note:
-			c.blocks(b.Blocks)
-		case *page.Table:
-			for _, row := range b.Rows {
-				for _, cell := range row.Cells {
-					c.inline(cell.Spans)
-				}
-			}
-		}
 	}
 }
 
@@ -63,20 +44,6 @@ func (c collector) inline(in page.Inline) {
 // one to the web.
 func isRelative(href string) bool {
 	return href != "" && href[0] != '/' && !strings.Contains(href, ":") && !strings.HasPrefix(href, "#tab/")
-}
-
-// slug is the anchor that the documentation site makes of a heading.
-func slug(title string) string {
-	var b strings.Builder
-	for _, r := range strings.ToLower(title) {
-		switch {
-		case unicode.IsLetter(r), unicode.IsDigit(r), r == '-', r == '_':
-			b.WriteRune(r)
-		case r == ' ':
-			b.WriteByte('-')
-		}
-	}
-	return b.String()
 }
 
 // checkLinks reports links to headings that do not exist and to pages that are

@@ -39,8 +39,8 @@ func Of(p *page.Page) Page {
 	out := Page{Name: p.Name, Ignored: ignoredCodes(p.Comments)}
 	if p.Format == "markdown" {
 		c := collector{page: &out}
-		c.page.Anchors = map[string]bool{"": true, slug(p.Title.String()): true}
-		c.section(p.Root)
+		c.page.Anchors = map[string]bool{"": true, page.Slug(p.Title.String()): true}
+		c.root(p.Root)
 	}
 	return out
 }

@@ -19,7 +19,15 @@ func Places(p *page.Page, data []byte) error {
 	}
 	c := &places{page: p, lines: strings.Split(text, "\n")}
 	c.spans(p.Title)
-	c.section(p.Root)
+	for section := range p.Root.All() {
+		if section != p.Root {
+			c.at(section.At)
+		}
+		c.spans(section.Title)
+		for b := range page.Within(section.Blocks) {
+			c.block(b)
+		}
+	}
 	for _, d := range p.Diagnostics {
 		c.at(d.Pos())
 	}
@@ -41,50 +49,28 @@ func (c *places) at(p ir.Pos) {
 	}
 }
 
-func (c *places) section(s *page.Section) {
-	c.blocks(s.Blocks)
-	for _, sub := range s.Sub {
-		c.at(sub.At)
-		c.spans(sub.Title)
-		c.section(sub)
-	}
-}
-
 func (c *places) spans(in page.Inline) {
 	for _, s := range in {
 		c.at(s.At)
 	}
 }
 
-func (c *places) blocks(list []page.Block) {
-	for _, b := range list {
-		c.at(b.Pos())
-		switch b := b.(type) {
-		case *page.Para:
-			c.spans(b.Spans)
-		case *page.List:
-			for _, item := range b.Items {
-				c.blocks(item)
-			}
-		case *page.Note:
-			c.blocks(b.Blocks)
-		case *page.Code:
-			c.at(b.From)
-		case *page.Comment:
-			c.at(b.From)
-		case *page.Table:
-			c.cells(b.Head)
-			for _, r := range b.Rows {
-				c.at(r.At)
-				c.cells(r.Cells)
+func (c *places) block(b page.Block) {
+	c.at(b.Pos())
+	for text := range page.Texts(b) {
+		c.spans(text)
+	}
+	switch b := b.(type) {
+	case *page.Code:
+		c.at(b.From)
+	case *page.Comment:
+		c.at(b.From)
+	case *page.Table:
+		for _, r := range b.Rows {
+			c.at(r.At)
+			for _, cell := range r.Cells {
+				c.at(cell.At)
 			}
 		}
-	}
-}
-
-func (c *places) cells(list []page.Cell) {
-	for _, cell := range list {
-		c.at(cell.At)
-		c.spans(cell.Spans)
 	}
 }
