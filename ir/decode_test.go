@@ -53,6 +53,30 @@ func TestTextKeepsOrder(t *testing.T) {
 	}
 }
 
+func TestTextFromJSON(t *testing.T) {
+	for _, c := range []struct {
+		data string
+		want Text
+		ok   bool
+	}{
+		{`{}`, nil, true},
+		{` { } `, nil, true},
+		{`null`, nil, true},
+		{`{"de-DE" : "\u00fcber \"x\"", "a":"\\"}`, Text{{"de-DE", "\u00fcber \"x\""}, {"a", `\`}}, true},
+		{`{"a": null}`, nil, false},
+		{`{"a": "b`, nil, false},
+		{`{"a`, nil, false},
+		{`[]`, nil, false},
+		{``, nil, false},
+	} {
+		var got Text
+		err := got.UnmarshalJSON([]byte(c.data))
+		if (err == nil) != c.ok || err == nil && cmp.Diff(c.want, got) != "" {
+			t.Errorf("%s: %v, %v; want %v, ok %t", c.data, got, err, c.want, c.ok)
+		}
+	}
+}
+
 func FuzzDecode(f *testing.F) {
 	f.Add([]byte(`{"irVersion": 1, "operations": [{"id": "v1.0/a/b", "title": {"en-US": "A"}}]}`))
 	f.Add([]byte("irVersion: 1\noperations:\n  - id: v1.0/a/b\n    notes: [{kind: note, text: {}}]\n"))
