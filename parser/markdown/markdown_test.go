@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/docpiler/docpiler/parser/internal/golden"
+	"github.com/docpiler/docpiler/parser/internal/places"
 	"github.com/docpiler/docpiler/parser/page"
 )
 
@@ -97,7 +98,7 @@ func FuzzParse(f *testing.F) {
 		Is(src)
 		pages := Parse(src)
 		for _, p := range pages {
-			if err := golden.Places(p, data); err != nil {
+			if err := places.Check(p, data); err != nil {
 				t.Error(err)
 			}
 		}

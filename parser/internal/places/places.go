@@ -1,4 +1,5 @@
-package golden
+// Package places checks that the nodes of a page tree lie where they can lie.
+package places
 
 import (
 	"fmt"
@@ -9,15 +10,15 @@ import (
 	"github.com/docpiler/docpiler/parser/page"
 )
 
-// Places returns an error if a node of the page lies outside the page's bytes.
-// Nodes of included files are not looked at.
-func Places(p *page.Page, data []byte) error {
+// Check returns an error if a node of the page lies outside the page's bytes, or
+// a row does not fit its table. Nodes of included files are not looked at.
+func Check(p *page.Page, data []byte) error {
 	text := strings.TrimPrefix(string(data), "\ufeff")
 	text = strings.ReplaceAll(text, "\r\n", "\n")
 	if !strings.Contains(text, "\n") {
 		text = strings.ReplaceAll(text, "\r", "\n")
 	}
-	c := &places{page: p, lines: strings.Split(text, "\n")}
+	c := &checker{page: p, lines: strings.Split(text, "\n")}
 	c.spans(p.Title)
 	for section := range p.Root.All() {
 		if section != p.Root {
@@ -34,13 +35,13 @@ func Places(p *page.Page, data []byte) error {
 	return c.err
 }
 
-type places struct {
+type checker struct {
 	page  *page.Page
 	lines []string
 	err   error
 }
 
-func (c *places) at(p ir.Pos) {
+func (c *checker) at(p ir.Pos) {
 	if c.err != nil || p.File != c.page.Name {
 		return
 	}
@@ -49,13 +50,13 @@ func (c *places) at(p ir.Pos) {
 	}
 }
 
-func (c *places) spans(in page.Inline) {
+func (c *checker) spans(in page.Inline) {
 	for _, s := range in {
 		c.at(s.At)
 	}
 }
 
-func (c *places) block(b page.Block) {
+func (c *checker) block(b page.Block) {
 	c.at(b.Pos())
 	for text := range page.Texts(b) {
 		c.spans(text)
@@ -68,6 +69,9 @@ func (c *places) block(b page.Block) {
 	case *page.Table:
 		for _, r := range b.Rows {
 			c.at(r.At)
+			if len(r.Cells) != len(b.Head) {
+				c.err = fmt.Errorf("the row at %s has %d cells, its table %d", r.At, len(r.Cells), len(b.Head))
+			}
 			for _, cell := range r.Cells {
 				c.at(cell.At)
 			}
