@@ -4,8 +4,27 @@ package graphbeta
 
 import (
 	"context"
+	"fmt"
+	"log"
 	"testing"
 )
+
+func ExamplePlacesService_Update() {
+	client := NewClient(Options{HTTPClient: answering(200, "{}")})
+	result, err := client.Places.Update(context.Background(), "cf100@contoso.com", PlaceUpdateBody{
+		ODataType:              "microsoft.graph.room",
+		Building:               Some("1"),
+		Capacity:               Some(int32(50)),
+		IsWheelChairAccessible: Some(false),
+		Label:                  Some("100"),
+		Nickname:               Some("Conf Room"),
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(result != nil)
+	// Output: true
+}
 
 func TestPlaces_Update(t *testing.T) {
 	runExamples(t, []example{

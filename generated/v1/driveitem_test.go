@@ -4,8 +4,22 @@ package graphv1
 
 import (
 	"context"
+	"fmt"
+	"log"
 	"testing"
 )
+
+func ExampleDriveItemsService_Checkin() {
+	client := NewClient(Options{HTTPClient: answering(204, "")})
+	if err := client.DriveItems.Checkin(context.Background(), AtMyDriveRoot{}, DriveItemCheckinBody{
+		CheckInAs: Some("Check In As value"),
+		Comment:   Some("Comment value"),
+	}); err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println("done")
+	// Output: done
+}
 
 func TestDriveItems_Checkin(t *testing.T) {
 	runExamples(t, []example{

@@ -360,3 +360,22 @@ func roundTrip[T any](t *testing.T, members ...string) {
 func text(lines ...string) string {
 	return strings.Join(lines, "\n")
 }
+
+// answering is an HTTP client that gives one answer to every request, in place
+// of the service.
+func answering(status int, body string) *http.Client {
+	return &http.Client{Transport: onlyAnswer{status, body}}
+}
+
+type onlyAnswer struct {
+	status int
+	body   string
+}
+
+// RoundTrip gives the answer.
+func (a onlyAnswer) RoundTrip(r *http.Request) (*http.Response, error) {
+	return &http.Response{
+		StatusCode: a.status, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1, Request: r,
+		Header: http.Header{"Content-Type": {"application/json"}}, Body: io.NopCloser(strings.NewReader(a.body)),
+	}, nil
+}

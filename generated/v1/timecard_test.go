@@ -4,8 +4,26 @@ package graphv1
 
 import (
 	"context"
+	"fmt"
+	"log"
 	"testing"
 )
+
+func ExampleTimeCardsService_ClockIn() {
+	client := NewClient(Options{HTTPClient: answering(201, `{"id":"TCK_95c44dff-bc12-4de2-8a9a-9772e4421eb4"}`)})
+	result, err := client.TimeCards.ClockIn(context.Background(), "fd15cad8-80f6-484f-9666-3caf695fbf32", TimeCardClockInBody{
+		IsAtApprovedLocation: Some(true),
+		Notes: Some(ItemBody{
+			Content:     "Started late due to traffic",
+			ContentType: "text",
+		}),
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(result.ID)
+	// Output: TCK_95c44dff-bc12-4de2-8a9a-9772e4421eb4
+}
 
 func TestTimeCards_ClockIn(t *testing.T) {
 	runExamples(t, []example{
