@@ -35,11 +35,14 @@ func ReadWith(p *page.Page, set *words.Set, known bool) *ir.API {
 		parts = r.walk()
 	}
 	api := &ir.API{IRVersion: ir.Version}
-	if isTypePage(r, parts) {
+	switch {
+	case isTypePage(r, parts):
 		api.Types = readType(r, parts)
-	} else if isOperationPage(r, parts) {
+	case isOperationPage(r, parts):
 		api.Operations = readOperations(r, parts)
 		r.lintSections(parts)
+	case r.address().folder == "api" && !hasPrefixFold(p.Meta["doc_type"], "concept"):
+		r.report("endpoint-missing", p.At, "The page %s stands among the pages of operations, but documents none.", quote(p.Title.String()))
 	}
 	r.reportLesson()
 	api.Diagnostics = append(r.found, p.Diagnostics...)
