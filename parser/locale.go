@@ -3,6 +3,7 @@ package parser
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/language"
@@ -36,7 +37,10 @@ func settleLocale(p *page.Page, opt Options) []ir.Diagnostic {
 				break
 			}
 		}
-		if p.Locale = guessLocale(p, opt); p.Locale == "" {
+		if p.Locale = guessLocale(p, opt); p.Locale == "" && headedInBase(p.Root) {
+			p.Locale = words.Base
+		}
+		if p.Locale == "" {
 			report("language-unknown", "Nothing tells the language of the page; it is read with the words of %s.", words.Base)
 		}
 		return found
@@ -49,6 +53,15 @@ func settleLocale(p *page.Page, opt Options) []ir.Diagnostic {
 		p.Locale = told
 	}
 	return found
+}
+
+// headedInBase reports whether a page too short to tell its language, such as one
+// of a few enumerations, has a heading of the base language.
+func headedInBase(s *page.Section) bool {
+	base, _ := words.For(words.Base)
+	return slices.ContainsFunc(s.Sub, func(sub *page.Section) bool {
+		return base.Role("heading", sub.Title.String()) != "" || headedInBase(sub)
+	})
 }
 
 // languageKeys are the keys of a page's metadata that name its language, and

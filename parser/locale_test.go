@@ -21,6 +21,7 @@ func TestSettleLocale(t *testing.T) {
 		{"ending", "a.pt-br.md", "", plainPage, "pt-BR", ""},
 		{"words", "a.md", "", germanPage, "de-DE", ""},
 		{"nothing tells", "a.md", "", plainPage, "", "language-unknown"},
+		{"a heading alone", "a.md", "", "# x\n\n## wood values\n\n|Member|\n|---|\n|oak|\n", "en-US", ""},
 		{"no tag", "a.md", "ms.contentlocale: Deutsch!", germanPage, "de-DE", "language-mismatch"},
 		{"folder says otherwise", "ja-jp/a.md", "ms.contentlocale: de-DE", germanPage, "de-DE", "language-mismatch"},
 		{"region differs", "de-at/a.md", "ms.contentlocale: de-DE", germanPage, "de-DE", ""},
