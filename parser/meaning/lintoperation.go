@@ -36,7 +36,7 @@ func (r *reader) lintAnswerBody(a ir.ExampleAnswer) {
 // lintRequestBody compares the members of an example's body with the table of
 // the body.
 func (r *reader) lintRequestBody(body *ir.Body, q ir.ExampleRequest) {
-	if body == nil || body.From != "table" || q.Body == "" || !jsonmend.Valid(q.Body) {
+	if r.isTranslation() || body == nil || body.From != "table" || q.Body == "" || !jsonmend.Valid(q.Body) {
 		return
 	}
 	shown := map[string]bool{}

@@ -7,6 +7,7 @@ import (
 	"github.com/docpiler/docpiler/ir"
 	"github.com/docpiler/docpiler/parser/jsonmend"
 	"github.com/docpiler/docpiler/parser/page"
+	"github.com/docpiler/docpiler/parser/words"
 )
 
 // lintType checks a type page against itself: its title, its tables and its
@@ -25,8 +26,16 @@ func (r *reader) lintType(t *ir.Type, title string, code *page.Code, note annota
 		return
 	}
 	r.reportFixes(fixes, code.Text, code.From)
+	if r.isTranslation() {
+		return
+	}
 	r.lintRepresentation(t, code, text, note)
 }
+
+// isTranslation reports whether names of the page's tables may be translated, so
+// that they cannot be compared with those in code. What is wrong then shows when
+// the page is merged with that of the base language.
+func (r *reader) isTranslation() bool { return r.words.Locale != words.Base }
 
 // namesAlike reports whether a title may leave out the family of a type's name:
 // "Chart" for workbookChart, "activity" for userActivity.

@@ -77,7 +77,7 @@ func readTypeText(w *words.Set, text string) typeRef {
 }
 
 // typeMarks removes what surrounds a type name without being part of it.
-var typeMarks = strings.NewReplacer("`", "", "*", "", "\\", "", "\u00a0", " ", "\u200b", "")
+var typeMarks = strings.NewReplacer("`", "", "\u201c", "", "\u201d", "", "\u201e", "", "*", "", "\\", "", "\u00a0", " ", "\u200b", "")
 
 // isTypeName reports whether s is an identifier, possibly qualified.
 func isTypeName(s string) bool {

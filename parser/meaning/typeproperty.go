@@ -73,7 +73,7 @@ func (r *reader) appendProperty(out *[]ir.Property, f field) {
 
 // propertyName cleans a name cell; several words are no name.
 func propertyName(cell string) (name string, ok bool) {
-	name = strings.Trim(stripReferences(cell), " \"'`*\u00a0")
+	name = strings.Trim(stripReferences(cell), " :\"'`*\u00a0")
 	if i := strings.IndexAny(name, "(\uff08"); i > 0 {
 		name = strings.TrimSpace(name[:i])
 	}
