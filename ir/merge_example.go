@@ -170,7 +170,7 @@ func addPaths(seen map[string]bool, path string, v any, depth int) {
 	switch v := v.(type) {
 	case map[string]any:
 		for k, member := range v {
-			p := strings.TrimPrefix(path+"."+k, ".")
+			p := strings.TrimPrefix(path+"."+strings.TrimSpace(k), ".")
 			seen[p] = true
 			addPaths(seen, p, member, depth+1)
 		}
