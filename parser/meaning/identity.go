@@ -249,15 +249,14 @@ func (r *reader) addNames(in page.Inline, title bool) {
 var identifierWord = regexp.MustCompile(`[A-Za-z][A-Za-z0-9_]*`)
 
 func (r *reader) addSectionNames(s *page.Section) {
-	each(s.Blocks, func(b page.Block) bool {
+	for b := range page.Within(s.Blocks) {
 		switch b := b.(type) {
 		case *page.Para:
 			r.addNames(b.Spans, false)
 		case *page.Code:
 			r.addCodeNames(b.Text)
 		}
-		return true
-	})
+	}
 	for _, sub := range s.Sub {
 		r.addSectionNames(sub)
 	}
