@@ -2,6 +2,7 @@ package text
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/docpiler/docpiler/parser/page"
@@ -27,52 +28,68 @@ func (r *reader) isForeign() bool {
 }
 
 // looksHeading reports whether a line has the shape of a heading: short, no
-// sentence, no name or value, and alone.
-func (r *reader) looksHeading(i int) bool {
+// sentence, no name or value, and alone. Without blank lines it is alone if the
+// line after it does not go on with a sentence, and the line before it, unless
+// that is a heading, has come to an end.
+func (r *reader) looksHeading(i int, below bool) bool {
 	const (
 		mostSigns = 60
 		mostWords = 7
 	)
 	s, next := r.at(i).text, r.at(i+1).text
-	if utf8.RuneCountInString(s) > mostSigns || strings.Count(s, " ") >= mostWords || strings.ContainsAny(s, "=<>{}\"|:\uff1a") {
+	if utf8.RuneCountInString(s) > mostSigns || strings.Count(s, " ") >= mostWords || strings.ContainsAny(s, "=<>{}\"|:/$\uff1a\u3001\uff0c") {
 		return false
 	}
-	if !opensSentence(s) || endsSentence(s) || isCodeStart(s) || isMemberName(s) && strings.Contains(s, ".") {
+	if !opensSentence(s) || endsSentence(s) || isCodeStart(s) || isMemberName(s) && strings.Contains(s, ".") || len(statuses(s)) > 0 {
 		return false
 	}
 	if r.style.spaced {
 		return r.at(i-1).blank() && next == "" && i+1 < len(r.lines)
 	}
-	return next != "" && !r.continues(i+1)
+	before := r.at(i - 1)
+	_, cell := before.bar()
+	return next != "" && !unicode.IsLower(firstRune(next)) && !unicode.IsPunct(firstRune(next)) &&
+		(i == 0 || below || cell || !r.isProse(i-1) || endsSentence(before.text) || isCondition(before.text) || codeLike(before.text))
 }
 
-// guessRole tells what the section below a heading is about by the first line
-// that shows it.
+// guessRole tells what the section below a heading is about: an example if the
+// next line is the heading of a request.
 func (r *reader) guessRole(i int) string {
-	for j := i + 1; j < len(r.lines); j++ {
-		if r.looksHeading(j) {
-			if j == r.skipBlank(i+1) && r.guessRole(j) == "request" {
-				return "examples"
-			}
-			return ""
-		}
-		if role := r.showsRole(r.at(j).text); role != "" {
-			return role
+	role, next := r.shownBelow(i)
+	if role == "" && next == r.skipBlank(i+1) {
+		if shown, _ := r.shownBelow(next); shown == "request" {
+			return "examples"
 		}
 	}
-	return ""
+	return role
+}
+
+// shownBelow returns the role that the first telling line below a heading shows,
+// "" if the next heading comes before it, and the line where that was told.
+func (r *reader) shownBelow(i int) (role string, at int) {
+	for j := i + 1; j < len(r.lines); j++ {
+		if r.looksHeading(j, j == i+1) {
+			return "", j
+		}
+		if role := r.showsRole(j); role != "" {
+			return role, j
+		}
+	}
+	return "", len(r.lines)
 }
 
 // showsRole returns the role of the section that a line stands in as far as the
 // line shows it.
-func (r *reader) showsRole(s string) string {
-	s = strings.TrimRight(s, " |")
+func (r *reader) showsRole(i int) string {
+	s, cell := r.at(i).bar()
+	if !cell {
+		s = r.at(i).text
+	}
 	p := newPhrase(s)
-	if len(p.tokens) == 0 || len(s) > maxHeading*2 {
+	if len(p.tokens) == 0 || len(s) > 2*maxHeading {
 		return ""
 	}
 	first, last := p.slice(0, 1), p.slice(len(p.tokens)-1, len(p.tokens))
-	_, sure := r.typeEnd(p, 1)
 	switch {
 	case isStatus(s) || len(statuses(s)) > 0:
 		return "response"
@@ -84,10 +101,22 @@ func (r *reader) showsRole(s string) string {
 		return "permissions"
 	case isHeader(first):
 		return "headers"
-	case sure == 2 && isCamel(first) && isTypeName(p.slice(1, 2)):
+	case isSmall(first) && isMemberName(first) && r.isField(i, p, cell):
 		return "body"
 	}
 	return ""
+}
+
+// isField reports whether a type stands behind a name: on the line, or in the
+// next cell.
+func (r *reader) isField(i int, p phrase, cell bool) bool {
+	name := p.slice(0, 1)
+	if cell {
+		next, more := r.at(i + 1).bar()
+		return more && len(p.tokens) == 1 && (r.typed(next) == 2 || isCamel(name) && isWord(next))
+	}
+	end, sure := r.typeEnd(p, 1)
+	return sure == 2 && (isCamel(name) || r.words.Role("type", p.slice(1, end)) != "")
 }
 
 // anchorOf returns the anchor that a section of a role has on the site, in every
@@ -113,7 +142,7 @@ func (r *reader) guessColumns() []column {
 		switch {
 		case isPermissions(p.slice(len(p.tokens)-1, len(p.tokens))) && len(p.tokens) > 1 && !isPermissions(first):
 			perms++
-		case sure == 2 && isMemberName(first) && len(p.tokens) > 2:
+		case (sure == 2 && isMemberName(first) || isCamel(first)) && len(p.tokens) > 2:
 			fields++
 		case isHeader(first) && len(p.tokens) > 1:
 			headers++
@@ -126,7 +155,7 @@ func (r *reader) guessColumns() []column {
 		return shareOut(head, kindLabel, kindPerms)
 	case fields*2 > end-r.i-1:
 		return shareOut(head, kindName, kindType, kindText)
-	case headers*2 > end-r.i-1:
+	case headers*2 >= end-r.i-1 && headers > 0:
 		return shareOut(head, kindName, kindText)
 	}
 	return nil

@@ -17,10 +17,11 @@ func (r *reader) heading() bool {
 	l := r.line()
 	role, numbered := r.headingRole(r.i)
 	anchor := ""
-	switch {
-	case role == "" && r.foreign && r.looksHeading(r.i):
+	if role == "" && r.foreign && r.looksHeading(r.i, r.headed == r.i) {
 		role = r.guessRole(r.i)
 		anchor = anchorOf(role)
+	}
+	switch {
 	case role == "":
 		return false
 	case role == "httpRequest" && r.outline.met[role] && r.outline.example > 0 && r.isAnswered(r.i+1):
@@ -33,6 +34,7 @@ func (r *reader) heading() bool {
 		Anchor: anchor,
 	})
 	r.i++
+	r.headed = r.i
 	return true
 }
 

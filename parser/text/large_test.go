@@ -35,6 +35,7 @@ func TestLargePages(t *testing.T) {
 		"names in a line":   "A.B.C ",
 		"commas in a line":  "a, ",
 		"bars in a line":    "a | ",
+		"foreign headings":  "Abc\n",
 		"blank lines":       "\n",
 	} {
 		data := []byte("Name\tType\n" + strings.Repeat(unit, size/len(unit)))

@@ -52,13 +52,35 @@ func (r *reader) layOut(scraps []scrap, n int) (layout, bool) {
 		}
 	}
 	l.certain = l.certain && (natural && r.style.empty || l.cost <= 2*len(cells)/n+1)
-	l.cost += unknown * costUnknownHead
+	l.cost += r.headCost(scraps[:n], cols)
+	if n == 1 && r.foreign {
+		l.cost += 2 * costUnknownHead // a word that English has too, not a table of one column
+	}
 	if n < len(scraps) && unknown == 0 {
 		if _, known, _ := r.columnKind(scraps[n].text); known && !r.repeats(scraps[:n+1]) {
 			l.cost += costLostHead
 		}
 	}
 	return l, true
+}
+
+// headCost tells how unlikely it is that some scraps are heads: the first one
+// that is no known word counts, and those that look like cells.
+func (r *reader) headCost(heads []scrap, cols []column) int {
+	const plain = 5 // words of a head that no language knows
+	cost := 0
+	for c, s := range heads {
+		switch {
+		case cols[c].known:
+		case !opensSentence(s.text) || endsSentence(s.text) || strings.Count(s.text, " ") >= plain || r.typed(s.text) == 2 || isPermissions(s.text):
+			cost += costUnknownHead
+		case cost == 0:
+			cost = costUnknownHead
+		default:
+			cost++
+		}
+	}
+	return cost
 }
 
 // headScraps reads the first n scraps as heads. Unknown ones are guessed by

@@ -13,11 +13,13 @@ type reader struct {
 	style style
 	build *page.Builder
 
-	outline outline
-	foreign bool // the language has no words
-	stop    int  // last answer of hardStop
-	scanned int  // lines that were looked at for the end of JSON
-	roles   []headingOf
+	outline   outline
+	foreign   bool     // the language has no words
+	headed    int      // the line below the last heading
+	negatives []string // cells of permissions that name none, in a language without words
+	stop      int      // last answer of hardStop
+	scanned   int      // lines that were looked at for the end of JSON
+	roles     []headingOf
 }
 
 // block reads what stands at the next line. Code is asked for first because its

@@ -15,6 +15,9 @@ func (r *rowReader) cut(p phrase) (cuts []int, fits, sure bool) {
 		switch end := min(at+1, len(p.tokens)); {
 		case c == 0 && r.cols[0].kind == kindLabel:
 			at, ok = r.label(p)
+			if r.foreign {
+				at = r.foreignLabel(p, at)
+			}
 			fits = len(r.table.Rows) == 0 || !isPermissions(p.slice(0, 1)) && !isCondition(p.slice(0, at))
 		case c == 0 && r.cols[0].kind == kindName:
 			at, fits = r.name(p)
@@ -23,7 +26,9 @@ func (r *rowReader) cut(p phrase) (cuts []int, fits, sure bool) {
 		case r.cols[c].kind == kindType:
 			var certain int
 			at, certain = r.typeEnd(p, at)
-			ok = certain > 0
+			if ok = certain > 0; !ok && r.foreign {
+				at = end // a type in words that are not known
+			}
 		case at == end || r.cols[c].kind == kindFlag:
 			at = end
 		default:
@@ -135,4 +140,25 @@ func isTranslated(p phrase) bool {
 func opensValue(s string) bool {
 	major, minor, ok := strings.Cut(strings.TrimRight(s, "."), "/")
 	return ok && isNameLike(major) && isMemberName(minor) || strings.HasPrefix(s, "{") || strings.HasPrefix(s, "<")
+}
+
+// foreignLabel is the end of a row label where the language's negatives are not
+// known: a cell behind a bracket is remembered, and ends other rows too. A row
+// of two or more words without it has one word as its label.
+func (r *rowReader) foreignLabel(p phrase, end int) int {
+	switch rest := p.text[p.tokens[end-1].to:]; {
+	case end < len(p.tokens):
+		if next, _ := r.permissions(p, end); next == end {
+			r.negatives = append(r.negatives, strings.TrimSpace(rest))
+		}
+		return end
+	case len(p.tokens) == 1 || strings.HasSuffix(p.text, ")"):
+		return end
+	}
+	for _, negative := range r.negatives {
+		if label, ok := strings.CutSuffix(p.text, " "+negative); ok {
+			return len(tokenize(label))
+		}
+	}
+	return 1
 }
