@@ -3,6 +3,7 @@ package tests
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -152,31 +153,30 @@ func value(r gomodel.Ref, text string) *jen.Statement {
 	return gofile.Ref(r).Call(gofile.Text(text))
 }
 
+// samples are made-up values by Go type, as paths, queries and headers write
+// them. Those of bare are no texts in JSON.
+var (
+	samples = map[string]string{
+		"bool": "true", "int8": "7", "int16": "7", "int32": "7", "int64": "7", "int": "7", "uint8": "7",
+		"float32": "1.5", "float64": "1.5", "json.Number": "1.5",
+		"Time": "2021-01-31T08:30:00Z", "Date": "2021-01-31", "TimeOfDay": "08:30:00", "Duration": "PT1H30M",
+		"[]byte": "AQID", "json.RawMessage": `{"any":"thing"}`,
+	}
+	bare = []string{
+		"bool", "int8", "int16", "int32", "int64", "int", "uint8", "float32", "float64", "json.Number", "json.RawMessage",
+	}
+)
+
 // sampleText is a made-up text of a path, query or header.
 func sampleText(p *gomodel.Param) string {
 	if p.Type.List {
 		return "one,two"
 	}
-	switch name := p.Type.Name(); name {
-	case "string":
-		return "some-" + strings.ToLower(p.Name)
-	case "bool":
-		return "true"
-	case "int8", "int16", "int32", "int64", "int", "uint8":
-		return "7"
-	case "float32", "float64", "json.Number":
-		return "1.5"
-	case "Time":
-		return "2021-01-31T08:30:00Z"
-	case "Date":
-		return "2021-01-31"
-	case "TimeOfDay":
-		return "08:30:00"
-	case "Duration":
-		return "PT1H30M"
+	if t := p.Type.Type; t != nil && len(t.Members) > 0 {
+		return t.Members[0].Value
 	}
-	if p.Type.Type != nil && len(p.Type.Type.Members) > 0 {
-		return p.Type.Type.Members[0].Value
+	if text, ok := samples[p.Type.Name()]; ok {
+		return text
 	}
 	return "some-" + strings.ToLower(p.Name)
 }
@@ -184,38 +184,18 @@ func sampleText(p *gomodel.Param) string {
 // sampleJSON is a made-up JSON value of a type: of nested objects only what
 // must be there.
 func sampleJSON(r gomodel.Ref, depth int) string {
-	if r.List {
+	text, known := samples[r.Go]
+	switch {
+	case r.List:
 		return "[" + sampleJSON(r.Elem(), depth) + "]"
-	}
-	if r.Type != nil && r.Type.Kind == gomodel.Struct {
+	case r.Type != nil && r.Type.Kind == gomodel.Struct:
 		return "{" + strings.Join(requiredMembers(r.Type, depth+1), ",") + "}"
-	}
-	if r.Type != nil {
-		text := "other"
-		if len(r.Type.Members) > 0 {
-			text = r.Type.Members[0].Value
-		}
+	case r.Type != nil && len(r.Type.Members) > 0:
+		return quote(r.Type.Members[0].Value)
+	case slices.Contains(bare, r.Go):
+		return text
+	case known:
 		return quote(text)
-	}
-	switch r.Go {
-	case "bool":
-		return "true"
-	case "int8", "int16", "int32", "int64", "int", "uint8":
-		return "7"
-	case "float32", "float64", "json.Number":
-		return "1.5"
-	case "Time":
-		return `"2021-01-31T08:30:00Z"`
-	case "Date":
-		return `"2021-01-31"`
-	case "TimeOfDay":
-		return `"08:30:00"`
-	case "Duration":
-		return `"PT1H30M"`
-	case "[]byte":
-		return `"AQID"`
-	case "json.RawMessage":
-		return `{"any":"thing"}`
 	}
 	return `"some text"`
 }
