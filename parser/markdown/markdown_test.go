@@ -12,23 +12,7 @@ import (
 
 func TestTrees(t *testing.T) { golden.Run(t, Parse) }
 
-// A page is the same page with other line ends or an encoding mark.
-func TestLineEnds(t *testing.T) {
-	for _, c := range golden.Cases(t) {
-		want := golden.Dump(Parse(c.Source))
-		for name, change := range map[string]func([]byte) []byte{
-			"CRLF": func(b []byte) []byte { return bytes.ReplaceAll(b, []byte("\n"), []byte("\r\n")) },
-			"CR":   func(b []byte) []byte { return bytes.ReplaceAll(b, []byte("\n"), []byte("\r")) },
-			"BOM":  func(b []byte) []byte { return append([]byte("\xEF\xBB\xBF"), b...) },
-		} {
-			src := c.Source
-			src.Data = change(src.Data)
-			if got := golden.Dump(Parse(src)); got != want {
-				t.Errorf("%s: with %s the tree differs:\n%s\nwant:\n%s", c.File, name, got, want)
-			}
-		}
-	}
-}
+func TestLineEnds(t *testing.T) { golden.LineEnds(t, Parse) }
 
 func TestIs(t *testing.T) {
 	for _, tt := range []struct {
@@ -79,12 +63,7 @@ func TestLimits(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			p := Parse(page.Source{Name: "a.md", Data: []byte("# T\n\n" + tt.text + "\n"), Include: tt.include})[0]
-			for _, d := range p.Diagnostics {
-				if d.Code == tt.code {
-					return
-				}
-			}
-			t.Errorf("no finding %s; got %v", tt.code, p.Diagnostics)
+			golden.Finds(t, p, tt.code)
 		})
 	}
 }

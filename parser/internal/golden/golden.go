@@ -16,12 +16,14 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/aymanbagabas/go-udiff"
 	"github.com/rogpeppe/go-internal/txtar"
 
+	"github.com/docpiler/docpiler/ir"
 	"github.com/docpiler/docpiler/parser/page"
 )
 
@@ -105,6 +107,33 @@ func (c Case) write(t *testing.T, tree string) {
 	}
 	if err := os.WriteFile(c.File, data, 0o644); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// LineEnds holds that a page is the same page with other line ends or an
+// encoding mark.
+func LineEnds(t *testing.T, parse Parser) {
+	for _, c := range Cases(t) {
+		want := Dump(parse(c.Source))
+		for name, change := range map[string]func([]byte) []byte{
+			"CRLF": func(b []byte) []byte { return bytes.ReplaceAll(b, []byte("\n"), []byte("\r\n")) },
+			"CR":   func(b []byte) []byte { return bytes.ReplaceAll(b, []byte("\n"), []byte("\r")) },
+			"BOM":  func(b []byte) []byte { return append([]byte("\xEF\xBB\xBF"), b...) },
+		} {
+			src := c.Source
+			src.Data = change(src.Data)
+			if got := Dump(parse(src)); got != want {
+				t.Errorf("%s: with %s the tree differs (-want +got):\n%s", c.File, name, udiff.Unified("want", "got", want, got))
+			}
+		}
+	}
+}
+
+// Finds holds that a page has a finding of a kind.
+func Finds(t *testing.T, p *page.Page, code string) {
+	t.Helper()
+	if !slices.ContainsFunc(p.Diagnostics, func(d ir.Diagnostic) bool { return d.Code == code }) {
+		t.Errorf("no finding %s; got %v", code, p.Diagnostics)
 	}
 }
 
