@@ -29,7 +29,7 @@ func splitKeys(segments []string) []string {
 // pathSegments splits a path at its slashes, not at those inside of brackets,
 // quotes or a path in colons (root:/a/b:/children).
 func pathSegments(path string) []string {
-	path = strings.Trim(strings.TrimSpace(path), "/")
+	path = strings.Trim(strings.TrimSpace(strings.ReplaceAll(path, " (", "(")), "/")
 	var out []string
 	depth, start := 0, 0
 	quoted := false
