@@ -123,6 +123,12 @@ var exampleCodes = []Code{
 		Mend:    "Say collection in the table, or correct the JSON.",
 	},
 	{
+		Name: "method-unknown", Severity: Warning,
+		Doc:     "An example request has a method that HTTP does not know, so it is not read.",
+		Example: "FETCH https://graph.microsoft.com/v1.0/me",
+		Mend:    "Write GET, POST, PATCH, PUT or DELETE.",
+	},
+	{
 		Name: "sample-key-unused", Severity: Warning,
 		Doc:     "A sample key of an annotation does not stand in the request's address.",
 		Example: "\"sampleKeys\": [\"42\"] before GET https://…/users/43",

@@ -53,6 +53,7 @@ func (r *reader) collectMessages(parts []part) []message {
 			}
 			offered := offersExample(p, code)
 			if !offered && !holdsExample(p, code) {
+				r.lintMethod(p, code)
 				continue
 			}
 			if p.Role != "request" {

@@ -1,9 +1,11 @@
 package meaning
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/parser/page"
 )
 
 // lintExchanges reports what is wrong with the examples of a page taken
@@ -54,6 +56,20 @@ func (r *reader) lintAddress(q message, a *addressing) {
 	related := []ir.Related{ir.RelatedAt(fitting[0].At, "the endpoint")}
 	r.reportWith(related, "example-method", q.At, "The request %s uses the method %s where the endpoint says %s.",
 		quote(q.Method+" "+q.URL), q.Method, fitting[0].Method)
+}
+
+// oddMethod is a word in capitals where a request line has its method.
+var oddMethod = regexp.MustCompile(`^([A-Z]{3,12}) +(?:https?://|/)`)
+
+// lintMethod reports a block among the examples that would be a request if its
+// method were one of HTTP.
+func (r *reader) lintMethod(p part, code *page.Code) {
+	if !p.InExamples || code.Tab != "" && code.Tab != "http" || isHTTP(code) {
+		return
+	}
+	if m := oddMethod.FindStringSubmatch(strings.TrimSpace(code.Text)); m != nil {
+		r.report("method-unknown", code.From, "The request has the method %s, which HTTP does not know.", quote(m[1]))
+	}
 }
 
 // lintSampleKeys checks that the keys which an annotation names stand in the address.
