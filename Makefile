@@ -3,7 +3,7 @@
 
 GO ?= go
 
-.PHONY: all fmt vet staticcheck test race check generate golden bench
+.PHONY: all fmt vet staticcheck test race check generate golden bench bench-compile
 
 all: fmt vet staticcheck test check
 
@@ -45,3 +45,7 @@ bench:
 	$(GO) run ./cmd/docpiler ir --fail-on never $(DOCS) 2>/dev/null > $${TMPDIR:-/tmp}/docpiler-bench.json
 	DOCPILER_BENCH_IR=$${TMPDIR:-/tmp}/docpiler-bench.json $(GO) test -run '^$$' -bench 'Goldmark|BenchmarkParse|Meaning|Compile|Encode|Decode|Generate|Format|Router' -benchmem ./parser/... ./ir ./emit ./templates/runtime
 	$(GO) run ./cmd/bench -docs $(DOCS) -runs $(RUNS) $(GROW) $(PEERS)
+
+# What a program costs that makes one call: by hand and through an emitted slice.
+bench-compile:
+	$(GO) test ./emit -run '^$$' -bench Compile -benchtime 1x

@@ -96,6 +96,14 @@ func shownWithArguments(op *ir.Operation, name string) bool {
 	})
 }
 
+// fixedSignatures are methods that `go vet` expects to look as in the standard
+// library.
+var fixedSignatures = map[string]bool{
+	"Format": true, "GobDecode": true, "GobEncode": true, "MarshalJSON": true, "MarshalXML": true, "Peek": true,
+	"ReadByte": true, "ReadFrom": true, "ReadRune": true, "Scan": true, "Seek": true, "UnmarshalJSON": true,
+	"UnmarshalXML": true, "UnreadByte": true, "UnreadRune": true, "WriteByte": true, "WriteTo": true,
+}
+
 // nameMethods gives the methods of each service distinct names and claims the
 // names of what belongs to them.
 func (b *builder) nameMethods() {
@@ -108,7 +116,7 @@ func (b *builder) nameMethods() {
 		p.Service.Methods = append(p.Service.Methods, p.Method)
 	}
 	for _, s := range b.pkg.Services {
-		b.found = append(b.found, settle(byService[s], nil)...)
+		b.found = append(b.found, settle(byService[s], fixedSignatures)...)
 	}
 	for _, p := range b.calls {
 		b.claim(p, "Op"+p.Service.Word+p.Name, "operation value of "+p.Op.ID+" "+p.Verb, func(name string) { p.Var = name })
