@@ -16,12 +16,23 @@ func (r *reader) cellTable() bool {
 	if len(scraps) == 0 {
 		return false
 	}
-	for len(scraps) > 0 {
+	const most = 32 // tables in a row; each reading looks at all cells that are left
+	for tables := 0; len(scraps) > 0; tables++ {
 		var t *page.Table
-		t, scraps = r.tableOf(scraps)
+		if tables < most {
+			t, scraps = r.tableOf(scraps)
+		} else {
+			t, scraps = r.assemble(scraps, oneColumn(len(scraps)-1))
+		}
 		r.build.Add(t)
 	}
 	return true
+}
+
+// oneColumn is the reading of scraps of which nothing is known: one head, and
+// as many cells.
+func oneColumn(cells int) layout {
+	return layout{cols: make([]column, 1), cells: make([]int, cells), cost: cells + 1}
 }
 
 // scraps takes the lines that are cells.
@@ -68,10 +79,7 @@ func (r *reader) tableOf(scraps []scrap) (*page.Table, []scrap) {
 		}
 	}
 	if best.cols == nil {
-		best = layout{cols: make([]column, 1), cost: len(scraps)}
-		for range scraps[1:] {
-			best.cells = append(best.cells, 0)
-		}
+		best = oneColumn(len(scraps) - 1)
 	}
 	t, rest := r.assemble(scraps, best)
 	if !best.certain {

@@ -42,12 +42,8 @@ var columnGroups = []string{"permCol", "permRow", "cloud", "column", "memberColu
 // columnRole returns the group and role of a head, "" if it is no known word.
 // Loose: only a pattern fits, which may take in words of another head.
 func (r *reader) columnRole(head string) (group, role string, loose bool) {
-	for _, group := range columnGroups {
-		if role, hole := r.words.Match(group, head); role != "" {
-			return group, role, hole != ""
-		}
-	}
-	return "", "", false
+	group, role, hole := r.words.MatchIn(columnGroups, head)
+	return group, role, hole != ""
 }
 
 // columnKind tells what a head says of its column.

@@ -24,11 +24,11 @@ const (
 
 // layOut reads scraps as a table with n columns.
 func (r *reader) layOut(scraps []scrap, n int) (layout, bool) {
-	cols, unknown := r.headScraps(scraps, n)
+	cells := r.cutRepeat(scraps, n)
+	cols, unknown := r.headScraps(scraps[:n], cells)
 	if n == 1 && unknown > 0 || r.repeats(scraps[:n]) {
 		return layout{}, false
 	}
-	cells := r.cutRepeat(scraps, n)
 	costs := make([][]int, len(cells))
 	grid := 0
 	for k, s := range cells {
@@ -83,17 +83,18 @@ func (r *reader) headCost(heads []scrap, cols []column) int {
 	return cost
 }
 
-// headScraps reads the first n scraps as heads. Unknown ones are guessed by
+// headScraps reads scraps as the heads of cells. Unknown ones are guessed by
 // their place: a name or label, then a type if there are three, then text.
-func (r *reader) headScraps(scraps []scrap, n int) (cols []column, unknown int) {
-	for _, s := range scraps[:n] {
+func (r *reader) headScraps(heads, cells []scrap) (cols []column, unknown int) {
+	n := len(heads)
+	for _, s := range heads {
 		k, known, _ := r.columnKind(s.text)
 		cols = append(cols, column{kind: k, known: known})
 		if !known {
 			unknown++
 		}
 	}
-	perms := hasKind(cols, kindPerms) || unknown == n && anyPermissions(scraps)
+	perms := hasKind(cols, kindPerms) || unknown == n && (anyPermissions(heads) || anyPermissions(cells))
 	for c := range cols {
 		switch {
 		case c == 0 && perms && cols[0].kind != kindFlag:

@@ -12,24 +12,17 @@ import (
 // tells.
 func Detect(text string) string {
 	s := newSample(text)
-	best, most := "", minScore-1
-	if locale, alone := scriptLocale[s.script]; alone {
-		best, most = locale, -1
-	}
+	best, most := scriptLocale[s.script], 0
 	for _, set := range All() {
 		if set.script != s.script {
 			continue
 		}
-		if score := set.score(s); score > most || score == most && set.Locale == Base {
+		if score := set.score(s); score > most || score > 0 && score == most && set.Locale == Base {
 			best, most = set.Locale, score
 		}
 	}
 	return best
 }
-
-// minScore is what a language must reach to be named, unless its script alone
-// tells.
-const minScore = 4
 
 // scriptLocale is the language of a page whose script tells it: no other one that
 // documentation is translated to is written in it.
@@ -118,15 +111,23 @@ func newSample(text string) sample {
 // cells do not.
 var lineGroups = []string{"heading", "alert", "permCol", "permRow", "cell", "column", "frame"}
 
-// score counts the lines that are words of the language itself, not of the base
-// language that it falls back to, and adds the share of common words.
+// score weighs the lines that are words of the language itself, not of the base
+// language that it falls back to, and the share of common words. It is 0 where
+// they do not amount to anything: every page holds some words of others.
 func (s *Set) score(of sample) int {
-	const perLine, perWord = 3, 100
-	score, common := 0, 0
+	const (
+		perLine = 3
+		lines   = 2  // headings that tell a language alone
+		share   = 12 // per cent of common words that tell it alone; pages of other languages have up to 5
+	)
+	score, headings, common := 0, 0, 0
 	for _, line := range of.lines {
 		for _, group := range lineGroups {
 			if _, ok := s.exact[group][line]; ok {
 				score += perLine
+				if group == "heading" {
+					headings++
+				}
 				break
 			}
 		}
@@ -136,8 +137,9 @@ func (s *Set) score(of sample) int {
 			common++
 		}
 	}
-	if len(of.words) > 0 {
-		score += perWord * common / len(of.words)
+	common = 100 * common / max(1, len(of.words))
+	if headings < lines && common < share {
+		return 0
 	}
-	return score
+	return score + common
 }

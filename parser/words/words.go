@@ -88,14 +88,32 @@ func (s *Set) Role(group, text string) string {
 
 // Match is Role that also returns what stood in the last hole of a pattern, folded.
 func (s *Set) Match(group, text string) (role, hole string) {
+	_, role, hole = s.MatchIn([]string{group}, text)
+	return role, hole
+}
+
+// MatchIn is Match over several groups: the first one that knows the text.
+func (s *Set) MatchIn(groups []string, text string) (group, role, hole string) {
 	folded := Fold(text)
 	if folded == "" {
-		return "", ""
+		return "", "", ""
 	}
+	tight := squeeze(folded)
+	for _, group := range groups {
+		if role, hole := s.matchFolded(group, folded, tight); role != "" {
+			return group, role, hole
+		}
+	}
+	return "", "", ""
+}
+
+// matchFolded is Match for a folded text; tight is the text without the blanks
+// that translators set as they like.
+func (s *Set) matchFolded(group, folded, tight string) (role, hole string) {
 	if role := s.exactRole(group, folded); role != "" {
 		return role, ""
 	}
-	if tight := squeeze(folded); tight != folded {
+	if tight != folded {
 		if role := s.exactRole(group, tight); role != "" {
 			return role, ""
 		}
