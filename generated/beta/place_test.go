@@ -199,18 +199,20 @@ func (s stubPlaces) Update(ctx context.Context, idOrEmailAddress string, body Pl
 
 func TestTypes_place(t *testing.T) {
 	roundTrip[Place](t,
-		`"@odata.type":"some text","address":{},"audioDeviceName":"some text","bookingType":"other"`,
-		`"building":"some text","capacity":7,"displayDeviceName":"some text"`,
-		`"floorLabel":"some text","floorNumber":7,"geoCoordinates":{},"isWheelChairAccessible":true`,
-		`"label":"some text","nickname":"some text","phone":"some text","tags":["some text"]`,
+		`"@odata.type":"some text","address":{},"audioDeviceName":"some text"`,
+		`"bookingType":"some text","building":"some text","capacity":7`,
+		`"displayDeviceName":"some text","floorLabel":"some text","floorNumber":7`,
+		`"geoCoordinates":{},"isWheelChairAccessible":true,"label":"some text"`,
+		`"nickname":"some text","phone":"some text","tags":["some text"]`,
 		`"videoDeviceName":"some text","id":"some text","emailAddress":"some text"`,
 		`"displayName":"some text","placeId":"some text"`,
 	)
 	roundTrip[PlaceUpdateBody](t,
-		`"@odata.type":"some text","address":{},"audioDeviceName":"some text","bookingType":"other"`,
-		`"building":"some text","capacity":7,"displayDeviceName":"some text"`,
-		`"floorLabel":"some text","floorNumber":7,"geoCoordinates":{},"isWheelChairAccessible":true`,
-		`"label":"some text","nickname":"some text","phone":"some text","tags":["some text"]`,
+		`"@odata.type":"some text","address":{},"audioDeviceName":"some text"`,
+		`"bookingType":"some text","building":"some text","capacity":7`,
+		`"displayDeviceName":"some text","floorLabel":"some text","floorNumber":7`,
+		`"geoCoordinates":{},"isWheelChairAccessible":true,"label":"some text"`,
+		`"nickname":"some text","phone":"some text","tags":["some text"]`,
 		`"videoDeviceName":"some text","displayName":"some text"`,
 	)
 }

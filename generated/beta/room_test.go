@@ -6,10 +6,11 @@ import "testing"
 
 func TestTypes_room(t *testing.T) {
 	roundTrip[Room](t,
-		`"@odata.type":"some text","address":{},"audioDeviceName":"some text","bookingType":"other"`,
-		`"building":"some text","capacity":7,"displayDeviceName":"some text"`,
-		`"floorLabel":"some text","floorNumber":7,"geoCoordinates":{},"isWheelChairAccessible":true`,
-		`"label":"some text","nickname":"some text","phone":"some text","tags":["some text"]`,
+		`"@odata.type":"some text","address":{},"audioDeviceName":"some text"`,
+		`"bookingType":"some text","building":"some text","capacity":7`,
+		`"displayDeviceName":"some text","floorLabel":"some text","floorNumber":7`,
+		`"geoCoordinates":{},"isWheelChairAccessible":true,"label":"some text"`,
+		`"nickname":"some text","phone":"some text","tags":["some text"]`,
 		`"videoDeviceName":"some text","id":"some text","emailAddress":"some text"`,
 		`"displayName":"some text","placeId":"some text"`,
 	)

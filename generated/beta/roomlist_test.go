@@ -6,10 +6,11 @@ import "testing"
 
 func TestTypes_roomlist(t *testing.T) {
 	roundTrip[RoomList](t,
-		`"@odata.type":"some text","address":{},"audioDeviceName":"some text","bookingType":"other"`,
-		`"building":"some text","capacity":7,"displayDeviceName":"some text"`,
-		`"floorLabel":"some text","floorNumber":7,"geoCoordinates":{},"isWheelChairAccessible":true`,
-		`"label":"some text","nickname":"some text","phone":"some text","tags":["some text"]`,
+		`"@odata.type":"some text","address":{},"audioDeviceName":"some text"`,
+		`"bookingType":"some text","building":"some text","capacity":7`,
+		`"displayDeviceName":"some text","floorLabel":"some text","floorNumber":7`,
+		`"geoCoordinates":{},"isWheelChairAccessible":true,"label":"some text"`,
+		`"nickname":"some text","phone":"some text","tags":["some text"]`,
 		`"videoDeviceName":"some text","id":"some text","displayName":"some text"`,
 		`"emailAddress":"some text","placeId":"some text"`,
 	)

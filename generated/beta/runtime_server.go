@@ -577,9 +577,13 @@ type target struct {
 	endpoint int
 }
 
-// NewHandler mounts the routes of one resource or more. Where two operations
-// document the same endpoint, the one whose identifier sorts first answers it,
-// whatever the order of the arguments.
+// NewHandler mounts the routes of one resource or more. The Serve functions
+// make them, e.g. of servers notes and tasks:
+//
+//	http.Handle("/v1.0/", NewHandler(HandlerOptions{Prefix: "/v1.0"}, ServeNotes(notes), ServeTasks(tasks)))
+//
+// Where two operations document the same endpoint, the one whose identifier
+// sorts first answers it, whatever the order of the arguments.
 func NewHandler(options HandlerOptions, routes ...Routes) *Handler {
 	options.MaxBody = cmp.Or(options.MaxBody, defaultMaxBody)
 	options.MaxUpload = cmp.Or(options.MaxUpload, defaultMaxUpload)

@@ -722,13 +722,17 @@ func decode(data []byte, v any) error {
 		return err
 	}
 	target := reflect.ValueOf(v).Elem()
+	sub, err := decodeSubtype(data, members["@odata.type"], target)
+	if err != nil {
+		return err
+	}
 	for _, f := range wireFields(target.Type()) {
 		raw, ok := members[f.name]
 		if !ok {
 			continue
 		}
 		field := target.Field(f.index)
-		if json.Unmarshal(raw, field.Addr().Interface()) != nil {
+		if !copyField(field, f.name, sub) && json.Unmarshal(raw, field.Addr().Interface()) != nil {
 			field.SetZero()
 			continue
 		}
@@ -741,7 +745,23 @@ func decode(data []byte, v any) error {
 	if len(members) > 0 {
 		extra.Set(reflect.ValueOf(members))
 	}
-	return decodeSubtype(data, target)
+	return nil
+}
+
+// copyField sets a field from the field of the same name in the decoded
+// subtype, if there is one: decoding nested objects again at each level would
+// double the work with each.
+func copyField(field reflect.Value, name string, sub reflect.Value) bool {
+	if !sub.IsValid() {
+		return false
+	}
+	for _, f := range wireFields(sub.Type()) {
+		if from := sub.Field(f.index); f.name == name && from.Type() == field.Type() {
+			field.Set(from)
+			return true
+		}
+	}
+	return false
 }
 
 // encode returns the JSON object of a struct: its fields in order, then Extra
@@ -809,28 +829,28 @@ type subtyped interface{ newSubtype(odataType string) any }
 // named is a subtype; odataType is what @odata.type says of it.
 type named interface{ odataType() string }
 
-func decodeSubtype(data []byte, target reflect.Value) error {
+// decodeSubtype sets the field Subtype of an object whose @odata.type names a
+// known subtype, and returns the subtype's struct; no value if there is none.
+func decodeSubtype(data, odataType []byte, target reflect.Value) (reflect.Value, error) {
 	base, ok := target.Addr().Interface().(subtyped)
 	if !ok {
-		return nil
+		return reflect.Value{}, nil
 	}
-	var kind struct {
-		Type string `json:"@odata.type"`
-	}
-	if json.Unmarshal(data, &kind) != nil {
-		return nil // @odata.type is no text: it says nothing
-	}
-	sub := base.newSubtype("#" + strings.TrimPrefix(kind.Type, "#"))
 	field := target.FieldByName("Subtype")
 	field.SetZero()
+	var kind string
+	if json.Unmarshal(odataType, &kind) != nil {
+		return reflect.Value{}, nil // @odata.type is absent or no text: it says nothing
+	}
+	sub := base.newSubtype("#" + strings.TrimPrefix(kind, "#"))
 	if sub == nil {
-		return nil
+		return reflect.Value{}, nil
 	}
 	if err := json.Unmarshal(data, sub); err != nil {
-		return err
+		return reflect.Value{}, err
 	}
 	field.Set(reflect.ValueOf(sub))
-	return nil
+	return reflect.ValueOf(sub).Elem(), nil
 }
 
 // encodeSubtype encodes an object as what it is, with its @odata.type.
