@@ -126,9 +126,9 @@ func (r *reader) bodyEnd(body, none int) int {
 
 var methods = []string{"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"}
 
-// isRequest recognises "GET /me", "GET https://…", "PATCH me/events/{id}",
+// isRequest recognises "GET /me", "GET https://...", "PATCH me/events/{id}",
 // "DELETE/me" and what a docs generator writes where it found no path, "GET **
-// Collection URI for …", but not a sentence that opens with a method.
+// Collection URI for ...", but not a sentence that opens with a method.
 func isRequest(s string) bool {
 	for _, m := range methods {
 		rest, ok := strings.CutPrefix(s, m)

@@ -9,7 +9,7 @@ type outline struct {
 
 // Levels of headings as the pages have them.
 const (
-	levelMain = 2 // Permissions, HTTP request, …, Examples
+	levelMain = 2 // Permissions, HTTP request, ..., Examples
 	levelPart = 3 // "Example 2: Clock in", "Permissions for channel", "Response body"
 )
 

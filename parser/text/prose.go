@@ -101,7 +101,7 @@ func bullet(s string) int {
 	return 0
 }
 
-// para reads a paragraph; "Note: …" is one that alerts.
+// para reads a paragraph; "Note: ..." is one that alerts.
 func (r *reader) para() {
 	p := r.paraAt(0)
 	if kind, rest := page.CutLabel([]page.Block{p}, nil, r.alertKind); kind != "" {

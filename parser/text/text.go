@@ -8,7 +8,7 @@
 //
 //	Permissions                              a heading: a line that is one of the words
 //
-//	Permission type Permissions (from …)     a table: a line made of column names,
+//	Permission type Permissions (from ...)     a table: a line made of column names,
 //	Application Schedule.ReadWrite.All       rows whose cells are told apart by shape
 //
 //	POST /teams/{teamId}/schedule            code: method and path, status line, JSON
