@@ -48,4 +48,4 @@ bench:
 
 # What a program costs that makes one call: by hand and through an emitted slice.
 bench-compile:
-	$(GO) test ./emit -run '^$$' -bench Compile -benchtime 1x
+	$(GO) test ./emit -run '^$$' -bench GoBuild -benchtime 1x

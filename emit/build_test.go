@@ -78,12 +78,12 @@ func check(err error) {
 }
 `
 
-// BenchmarkCompile builds, with an empty build cache, a program that makes one
+// BenchmarkGoBuild builds, with an empty build cache, a program that makes one
 // call through an emitted slice, and one that makes it by hand. With
 // DOCPILER_BENCH_IR it also builds all packages of that API, the standard
 // library being built already. Figures are CPU seconds, the largest process in
 // MB, the program in MB, and emitted lines.
-func BenchmarkCompile(b *testing.B) {
+func BenchmarkGoBuild(b *testing.B) {
 	slice, err := txtar.ParseFile("testdata/inferred.txtar")
 	if err != nil {
 		b.Fatal(err)
