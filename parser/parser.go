@@ -56,14 +56,20 @@ func Compile(sources []page.Source, opt Options) *ir.API {
 		opt.Base = ir.BaseLocale
 	}
 	apis, pages := readAll(sources, opt)
-	var api *ir.API
-	if opt.Unmerged {
-		api = join(apis)
-	} else {
-		api = ir.Merge(opt.Base, apis)
-		ir.Link(api)
+	api := join(apis)
+	if !opt.Unmerged {
+		api = Merge(opt.Base, apis)
 	}
-	lint.Check(api, pages)
+	lint.CheckPages(api, pages)
+	return api
+}
+
+// Merge joins pages that were left apart, such as those of saved IRs, as
+// Compile joins its pages.
+func Merge(base string, apis []*ir.API) *ir.API {
+	api := ir.Merge(base, apis)
+	ir.Link(api)
+	lint.CheckAPI(api)
 	return api
 }
 

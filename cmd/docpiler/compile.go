@@ -120,9 +120,7 @@ func saved(set *pages.Set) ([]*ir.API, error) {
 // join puts the APIs of shards and pages together.
 func join(in input, parts []*ir.API) *ir.API {
 	if !in.unmerged {
-		api := ir.Merge(in.base, parts)
-		ir.Link(api)
-		return api
+		return parser.Merge(in.base, parts)
 	}
 	all := &ir.API{IRVersion: ir.Version}
 	for _, p := range parts {

@@ -63,14 +63,24 @@ func ignoredCodes(comments []*page.Comment) []ignored {
 	return out
 }
 
-// Check adds the findings about pages that belong together to those of the API,
-// and drops those that the pages ask to ignore.
-func Check(api *ir.API, pages []Page) {
+// CheckPages adds the findings about pages that belong together to those of the
+// API, and drops those that the pages ask to ignore.
+func CheckPages(api *ir.API, pages []Page) {
 	api.Diagnostics = append(api.Diagnostics, checkLinks(pages)...)
+	api.Diagnostics = WithoutIgnored(append(api.Diagnostics, checkIgnored(pages)...), pages)
+	sort(api)
+}
+
+// CheckAPI adds the findings about what the pages of a merged API say of each
+// other. It needs nothing but the API, so that shards give what one run gives.
+func CheckAPI(api *ir.API) {
 	api.Diagnostics = append(api.Diagnostics, checkNames(api)...)
 	api.Diagnostics = append(api.Diagnostics, checkTypes(api)...)
 	api.Diagnostics = append(api.Diagnostics, checkProperties(api)...)
-	api.Diagnostics = WithoutIgnored(append(api.Diagnostics, checkIgnored(pages)...), pages)
+	sort(api)
+}
+
+func sort(api *ir.API) {
 	slices.SortStableFunc(api.Diagnostics, func(a, b ir.Diagnostic) int { return ir.ComparePos(a.Pos(), b.Pos()) })
 }
 

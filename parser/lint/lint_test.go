@@ -61,7 +61,7 @@ func TestIgnored(t *testing.T) {
 		ir.NewDiagnostic("json-broken", at, "y"),
 		ir.NewDiagnostic("json-mended", ir.Pos{File: "b.md", Line: 1, Column: 1}, "z"),
 	}}
-	Check(api, []Page{p})
+	CheckPages(api, []Page{p})
 	want := `ignore-unknown a.md:2:1 The comment asks to ignore "json-mendet", which is no code of a finding.
 json-broken a.md:9:1 y
 json-mended b.md:1:1 z`
@@ -88,7 +88,7 @@ func TestTypes(t *testing.T) {
 			{ID: "v1.0/b/get", APIVersion: "v1.0", Examples: []ir.Example{{Name: "Derived", Request: ir.ExampleRequest{At: ir.Pos{File: "b.md", Line: 5, Column: 1}}}}},
 		},
 	}
-	Check(api, nil)
+	CheckAPI(api)
 	want := `example-type a.md:21:1 The annotation says "g.team" where the prose says "directoryObject".
 example-name-shared b.md:5:1 The example name "Derived" stands on two pages.`
 	if got := findings(api.Diagnostics); got != want {
