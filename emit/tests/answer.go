@@ -79,7 +79,7 @@ func bindResult(x *exchange, text string) *Skip {
 		return nil
 	}
 	if err != nil {
-		return &Skip{x.at, "json-broken", "the answer is not JSON: " + err.Error()}
+		return &Skip{x.at, "json-broken", "the answer is not JSON"}
 	}
 	x.answer = data
 	if result.Kind == gomodel.Paged {
