@@ -126,7 +126,7 @@ func joinUnknown(cols []column) []column {
 		}
 		out = append(out, c)
 	}
-	if len(out) < 2 || out[0].kind == kindPerms || known < 2 && len(out) > 2 || known*2 < len(out) {
+	if len(out) < 2 || out[0].kind == kindPerms || hasKind(out[1:], kindLabel) || known < 2 && len(out) > 2 || known*2 < len(out) {
 		return nil
 	}
 	if out[0].kind == kindText {
