@@ -97,3 +97,17 @@ func Tag(key, value string) *jen.Statement {
 	}
 	return jen.Lit(tag)
 }
+
+// Output returns the comments at the end of an Example function that say what
+// it prints. Each line begins with "// ", and what may stand in no source is a
+// blank, so that text that holds such things is no output to compare.
+func Output(lines ...string) []jen.Code {
+	if len(lines) == 1 {
+		return []jen.Code{jen.Comment("// Output: " + clean(lines[0]))}
+	}
+	comments := []jen.Code{jen.Comment("// Output:")}
+	for _, line := range lines {
+		comments = append(comments, jen.Comment("// "+clean(line)))
+	}
+	return comments
+}

@@ -16,8 +16,17 @@ type site struct {
 }
 
 // commonSuffix returns how many segments all paths have in common at their
-// end, leaving at least one segment of each before it.
+// end, leaving at least one segment of each before it. It does not begin with a
+// placeholder: an id belongs to the collection before it, which differs.
 func commonSuffix(sites []site) int {
+	n, path := sharedSegments(sites), sites[0].path
+	for n > 0 && path[len(path)-n].isHole() {
+		n--
+	}
+	return n
+}
+
+func sharedSegments(sites []site) int {
 	n := 0
 	for {
 		var shape string

@@ -53,13 +53,8 @@ func (x *exchange) show(g *jen.Group) {
 	for _, line := range printed {
 		g.Add(line)
 	}
-	if len(output) == 1 {
-		g.Comment("// Output: " + output[0])
-		return
-	}
-	g.Comment("// Output:")
-	for _, line := range output {
-		g.Comment("// " + line)
+	for _, comment := range gofile.Output(output...) {
+		g.Add(comment)
 	}
 }
 
