@@ -32,7 +32,7 @@ generate:
 
 # Rewrite the expected sections of all tests.
 golden:
-	$(GO) test ./ir ./parser/... ./emit/... ./cmd/docpiler/config -update
+	$(GO) test $$(grep -rlE 'flag.Bool\("update"|internal/golden"' --include='*_test.go' . | xargs -n1 dirname | sort -u) -update
 	UPDATE=1 $(GO) test ./cmd/docpiler
 
 # Speed against its floors, over the pages in DOCS: stages by go test -bench
