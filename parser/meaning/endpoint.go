@@ -1,7 +1,7 @@
 package meaning
 
 import (
-	"slices"
+	"fmt"
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
@@ -116,15 +116,16 @@ func blankOutside(path string) bool {
 // withoutRepeats drops the endpoints that the page lists a second time.
 func (r *reader) withoutRepeats(lines []endpointLine) []endpointLine {
 	var out []endpointLine
+	seen := map[string]ir.Pos{}
 	for _, e := range lines {
-		i := slices.IndexFunc(out, func(o endpointLine) bool {
-			return o.Method == e.Method && o.Path == e.Path && slices.Equal(o.QueryParameters, e.QueryParameters)
-		})
-		if i >= 0 {
-			related := []ir.Related{ir.RelatedAt(out[i].At, "first here")}
+		key := fmt.Sprintf("%s %s %q", e.Method, e.Path, e.QueryParameters)
+		first, again := seen[key]
+		if again {
+			related := []ir.Related{ir.RelatedAt(first, "first here")}
 			r.reportWith(related, "endpoint-repeated", e.At, "The endpoint %s stands on the page twice.", quote(e.Method+" "+e.Path))
 			continue
 		}
+		seen[key] = e.At
 		out = append(out, e)
 	}
 	return out

@@ -5,14 +5,19 @@ import "strings"
 // addressing tells which requests are calls of the API that the page documents.
 type addressing struct {
 	endpoints []endpointLine
-	segments  [][]string // of each endpoint's path
+	templates []segments // of each endpoint's path
 	hosts     map[string]bool
+	known     map[string][]endpointLine // what fitting found for a path
 }
 
+// maxTemplates is how many endpoints examples are compared with. Real pages have
+// up to eighty.
+const maxTemplates = 1000
+
 func newAddressing(endpoints []endpointLine, exchanges []*exchange) *addressing {
-	a := &addressing{endpoints: endpoints, hosts: map[string]bool{}}
-	for _, e := range endpoints {
-		a.segments = append(a.segments, pathSegments(e.Path))
+	a := &addressing{endpoints: endpoints, hosts: map[string]bool{}, known: map[string][]endpointLine{}}
+	for _, e := range endpoints[:min(len(endpoints), maxTemplates)] {
+		a.templates = append(a.templates, newSegments(e.Path))
 	}
 	a.addHosts(exchanges, func(t target) bool { return len(a.fitting(t.Path)) > 0 })
 	if len(a.hosts) == 0 {
@@ -33,13 +38,17 @@ func (a *addressing) addHosts(exchanges []*exchange, own func(target) bool) {
 // fitting returns the endpoints whose path an example's path fits, whatever
 // the method.
 func (a *addressing) fitting(path string) []endpointLine {
-	segments := pathSegments(path)
+	if found, ok := a.known[path]; ok {
+		return found
+	}
+	shown := newSegments(path)
 	var out []endpointLine
-	for i, e := range a.endpoints {
-		if fitsEither(a.segments[i], segments) {
-			out = append(out, e)
+	for i, t := range a.templates {
+		if t.fit(shown) {
+			out = append(out, a.endpoints[i])
 		}
 	}
+	a.known[path] = out
 	return out
 }
 

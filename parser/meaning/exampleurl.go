@@ -5,11 +5,28 @@ import (
 	"strings"
 )
 
-// fitsEither reports whether an example's path is one that a template describes.
+// segments is a path in its segments, as it stands and with keys in brackets
+// parted from their segment.
+type segments struct{ plain, keyed []string }
+
+func newSegments(path string) segments {
+	s := segments{plain: pathSegments(path)}
+	s.keyed = s.plain
+	if strings.Contains(path, "('") {
+		s.keyed = splitKeys(s.plain)
+	}
+	return s
+}
+
+// fit reports whether an example's path is one that a template describes.
 // Letters compare without case, as the service does; "/me" stands for
 // "/users/{id}"; a cast, "/$count" and the like may follow.
-func fitsEither(template, path []string) bool {
-	return fitsSegments(template, path) || fitsSegments(splitKeys(template), splitKeys(path))
+func (t segments) fit(path segments) bool {
+	if fitsSegments(t.plain, path.plain) {
+		return true
+	}
+	parted := len(t.keyed) != len(t.plain) || len(path.keyed) != len(path.plain)
+	return parted && fitsSegments(t.keyed, path.keyed)
 }
 
 // splitKeys parts "events('x')" into "events" and "x", as the service reads it.

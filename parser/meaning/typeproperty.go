@@ -13,6 +13,7 @@ import (
 // property that stands twice the first counts.
 func (r *reader) readProperties(parts []part, role string) []ir.Property {
 	out := []ir.Property{}
+	seen := map[string]bool{}
 	for _, p := range parts {
 		if p.In != role {
 			continue
@@ -27,7 +28,9 @@ func (r *reader) readProperties(parts []part, role string) []ir.Property {
 				if typed && len(f.typeCell) == 0 && f.description == "" {
 					continue // a heading inside the table: "|**Calendar**|||"
 				}
-				r.appendProperty(&out, f)
+				if name, ok := r.newName(f, seen); ok {
+					out = append(out, r.property(name, f))
+				}
 			}
 		}
 	}
@@ -56,19 +59,18 @@ func (r *reader) isPropertyTable(t *page.Table) bool {
 	return slices.Contains(roles, "name") && (slices.Contains(roles, "type") || !r.isMemberTable(t))
 }
 
-func (r *reader) appendProperty(out *[]ir.Property, f field) {
-	name, ok := propertyName(f.name)
-	if !ok {
-		if len(f.typeCell) > 0 || f.description != "" {
-			r.report("row-unreadable", f.row.At, "The row %s names no property.", quote(f.name))
-		}
-		return
-	}
-	if slices.ContainsFunc(*out, func(p ir.Property) bool { return p.Name == name }) {
+// newName is the name of a row that describes a property not seen before.
+func (r *reader) newName(f field, seen map[string]bool) (name string, ok bool) {
+	name, ok = propertyName(f.name)
+	switch {
+	case !ok && (len(f.typeCell) > 0 || f.description != ""):
+		r.report("row-unreadable", f.row.At, "The row %s names no property.", quote(f.name))
+	case ok && seen[name]:
 		r.report("property-repeated", f.row.At, "The property %s stands in the table twice.", quote(name))
-		return
+		return name, false
 	}
-	*out = append(*out, r.property(name, f))
+	seen[name] = true
+	return name, ok
 }
 
 // propertyName cleans a name cell; several words are no name.
