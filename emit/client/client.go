@@ -44,6 +44,12 @@ func clientFile(p *gomodel.Package) *gofile.File {
 	f.PackageComment("// Package " + p.Name + " calls the API by one method per documented operation; see [Client].")
 	f.Add(gofile.Doc("DefaultBaseURL is the address of the service, with the API's version.").
 		Const().Id("DefaultBaseURL").Op("=").Add(gofile.Text(gomodel.ServiceURL + "/" + p.APIVersion)))
+	for _, c := range gomodel.Clouds {
+		f.Line()
+		name := c.Name + "BaseURL"
+		f.Add(gofile.Doc(name + " is the address of the cloud " + c.Doc + "; see [Options].").
+			Const().Id(name).Op("=").Add(gofile.Text(c.URL + "/" + p.APIVersion)))
+	}
 	f.Line()
 	f.Add(gofile.Doc(clientDoc(p)...).Type().Id("Client").StructFunc(func(g *jen.Group) {
 		g.Id("conn").Op("*").Id("conn")

@@ -23,6 +23,20 @@ type Options struct {
 // ServiceURL is where the API is; the API version follows it.
 const ServiceURL = "https://graph.microsoft.com"
 
+// Cloud is a national cloud with an address of its own.
+type Cloud struct {
+	Name string // start of the constant's name, e.g. "China"
+	URL  string // the API version follows it
+	Doc  string // whose cloud it is
+}
+
+// Clouds are those that the pages' tables of clouds name, beside the global one.
+var Clouds = []Cloud{
+	{"USGovL4", "https://graph.microsoft.us", "US Government L4"},
+	{"USGovL5", "https://dod-graph.microsoft.us", "US Government L5 (DOD)"},
+	{"China", "https://microsoftgraph.chinacloudapi.cn", "China, operated by 21Vianet"},
+}
+
 // Model is everything to emit.
 type Model struct {
 	Packages []*Package // one per API version, sorted by Dir

@@ -13,6 +13,9 @@ import (
 // and those of the emitted client. No API name may take one.
 var runtimeNames = sync.OnceValue(func() map[string]bool {
 	names := map[string]bool{"Client": true, "NewClient": true, "DefaultBaseURL": true}
+	for _, c := range Clouds {
+		names[c.Name+"BaseURL"] = true
+	}
 	for _, f := range templates.Runtime() {
 		file, err := parser.ParseFile(token.NewFileSet(), f.Name, f.Text, parser.SkipObjectResolution)
 		if err != nil {

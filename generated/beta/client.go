@@ -6,6 +6,15 @@ package graphbeta
 // DefaultBaseURL is the address of the service, with the API's version.
 const DefaultBaseURL = "https://graph.microsoft.com/beta"
 
+// USGovL4BaseURL is the address of the cloud US Government L4; see [Options].
+const USGovL4BaseURL = "https://graph.microsoft.us/beta"
+
+// USGovL5BaseURL is the address of the cloud US Government L5 (DOD); see [Options].
+const USGovL5BaseURL = "https://dod-graph.microsoft.us/beta"
+
+// ChinaBaseURL is the address of the cloud China, operated by 21Vianet; see [Options].
+const ChinaBaseURL = "https://microsoftgraph.chinacloudapi.cn/beta"
+
 // Client has a service for each resource:
 //
 //	client := graphbeta.NewClient(graphbeta.Options{Token: token})

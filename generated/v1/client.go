@@ -6,6 +6,15 @@ package graphv1
 // DefaultBaseURL is the address of the service, with the API's version.
 const DefaultBaseURL = "https://graph.microsoft.com/v1.0"
 
+// USGovL4BaseURL is the address of the cloud US Government L4; see [Options].
+const USGovL4BaseURL = "https://graph.microsoft.us/v1.0"
+
+// USGovL5BaseURL is the address of the cloud US Government L5 (DOD); see [Options].
+const USGovL5BaseURL = "https://dod-graph.microsoft.us/v1.0"
+
+// ChinaBaseURL is the address of the cloud China, operated by 21Vianet; see [Options].
+const ChinaBaseURL = "https://microsoftgraph.chinacloudapi.cn/v1.0"
+
 // Client has a service for each resource:
 //
 //	client := graphv1.NewClient(graphv1.Options{Token: token})
