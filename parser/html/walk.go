@@ -237,20 +237,22 @@ func (w *walker) pre(n *html.Node, at ir.Pos) {
 	text := textOf(n)
 	c.From = at
 	if lead := len(text) - len(strings.TrimLeft(text, blanks)); lead < len(text) {
-		c.From = w.codeStart(text[:lead])
+		c.From = w.codeStart(at, text[:lead])
 	}
 	c.Text = strings.TrimRight(text, "\n")
 	w.build.Add(c)
 }
 
 // codeStart returns the place of the first line of a code block that begins
-// with the given blanks.
-func (w *walker) codeStart(lead string) ir.Pos {
+// with the given blanks. It is reckoned back from the first sign of the text,
+// and the HTML parser drops some signs: what would lie above the block is moved
+// to its start.
+func (w *walker) codeStart(block ir.Pos, lead string) ir.Pos {
 	at := w.lines.At(w.find(html.TextToken))
 	if n := strings.Count(lead, "\n"); n > 0 {
-		return ir.Pos{File: at.File, Line: at.Line - n, Column: 1}
+		return ir.Pos{File: at.File, Line: max(block.Line, at.Line-n), Column: 1}
 	}
-	at.Column -= len(lead)
+	at.Column = max(1, at.Column-len(lead))
 	return at
 }
 

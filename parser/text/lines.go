@@ -82,10 +82,12 @@ func plain(raw string) bool {
 // odd reports whether a code point is not kept as it stands.
 func odd(c rune) bool { return mended(c) != c }
 
-// mended gives a plain blank for blanks of other widths, and -1 for signs
-// without width.
+// mended gives a plain blank for blanks of other widths and for page and line
+// breaks that end no line here, and -1 for signs without width.
 func mended(c rune) rune {
 	switch {
+	case c == '\f' || c == '\v' || c == '\u0085' || c == '\u2028' || c == '\u2029':
+		return ' '
 	case c == '\u00a0' || c == '\u2007' || c == '\u202f' || c == '\u3000' || '\u2000' <= c && c <= '\u200a':
 		return ' '
 	case c == '\u200b' || c == '\u2060' || c == '\ufeff' || c == '\u00ad':
