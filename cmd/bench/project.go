@@ -110,7 +110,7 @@ func (p *project) steps() []command {
 		{name: "go/format", args: []string{p.b.self, floorVerb, "format", filepath.Join(p.dir, "graph")}},
 		p.command("generate, nothing changed", "generate", "-q"),
 		p.changed(),
-		p.command("check", "check", "-q"),
+		p.command("check", "check"),
 	}
 }
 
