@@ -47,7 +47,8 @@ func FuzzCompile(f *testing.F) {
 // encode compiles one page and holds its findings against its size.
 func encode(t *testing.T, src page.Source) []byte {
 	api := parser.Compile([]page.Source{src}, parser.Options{})
-	lines := 1 + bytes.Count(src.Data, []byte("\n"))
+	ends := func(sign string) int { return bytes.Count(src.Data, []byte(sign)) }
+	lines := 1 + ends("\n") + ends("\r") - ends("\r\n")
 	for _, d := range api.Diagnostics {
 		if d.File == src.Name && d.Line > lines {
 			t.Errorf("%s: line %d of %d", d.Code, d.Line, lines)
