@@ -5,14 +5,8 @@ package emit
 
 import (
 	"bytes"
-	"errors"
-	"fmt"
-	"path"
-	"runtime"
 	"slices"
 	"strings"
-
-	"golang.org/x/sync/errgroup"
 
 	"github.com/docpiler/docpiler/emit/client"
 	"github.com/docpiler/docpiler/emit/gofile"
@@ -34,22 +28,52 @@ type Input struct {
 	Server bool // the server is emitted too
 }
 
-// Emitter prints one part of a package.
+// Emitter prints one kind of files. Each of its functions may be nil; the names
+// of files are without the folder of their package.
 type Emitter struct {
 	Name string // as in the configuration, e.g. "client"
 	Doc  string // one line for people
 
-	// Files returns the files of a package by name, without its folder.
-	Files func(Input, *gomodel.Package) (Files, error)
+	Runtime func(pkg string, server bool) (Files, error)       // what every package has
+	Package func(Input, *gomodel.Package) (Files, error)       // what a package has once
+	Unit    func(u gomodel.Unit, server bool) (Printed, error) // what is printed from one unit alone
+}
+
+// Printed is what printing a part of the output gives.
+type Printed struct {
+	Files Files
 }
 
 // Emitters lists every emitter, in the order in which they run.
 var Emitters = []Emitter{
-	{"client", "types, services and operations of a client", ofPackage(client.Files)},
-	{"server", "interfaces and handlers of a server", ofPackage(server.Files)},
-	{"tests", "tests of client and server, made of the pages' examples", testFiles},
-	{"openapi", "the API version as an OpenAPI 3.1 document", openapiFiles},
-	{"permissions", "the least privileged permissions of all operations, for people", permissionFiles},
+	{
+		Name: "client", Doc: "types, services and operations of a client",
+		Runtime: func(pkg string, _ bool) (Files, error) { return client.Runtime(pkg) },
+		Package: func(_ Input, p *gomodel.Package) (Files, error) { return client.Package(p) },
+		Unit:    func(u gomodel.Unit, _ bool) (Printed, error) { return filesOnly(client.Unit(u)) },
+	},
+	{
+		Name: "server", Doc: "interfaces and handlers of a server",
+		Runtime: func(pkg string, _ bool) (Files, error) { return server.Runtime(pkg) },
+		Unit:    func(u gomodel.Unit, _ bool) (Printed, error) { return filesOnly(server.Unit(u)) },
+	},
+	{
+		Name: "tests", Doc: "tests of client and server, made of the pages' examples",
+		Runtime: tests.Runtime,
+		Unit:    testUnit,
+	},
+	{Name: "openapi", Doc: "the API version as an OpenAPI 3.1 document", Package: openapiFiles},
+	{Name: "permissions", Doc: "the least privileged permissions of all operations, for people", Package: permissionFiles},
+}
+
+func filesOnly(files Files, err error) (Printed, error) { return Printed{Files: files}, err }
+
+func testUnit(u gomodel.Unit, server bool) (Printed, error) {
+	suite, err := tests.Unit(u, server)
+	if err != nil {
+		return Printed{}, err
+	}
+	return Printed{Files: suite.Files}, nil
 }
 
 // usual are the emitters that run if none is named.
@@ -67,28 +91,17 @@ type Options struct {
 // pure: the same API gives the same bytes. An error is a bug of docpiler or an
 // unknown emitter.
 func Generate(api *ir.API, opt Options) (Files, []ir.Diagnostic, error) {
-	for _, name := range opt.Emit {
-		if !slices.ContainsFunc(Emitters, func(e Emitter) bool { return e.Name == name }) {
-			return nil, nil, fmt.Errorf("there is no emitter %q", name)
+	out, err := Build(api, opt, nil)
+	if err != nil {
+		return nil, out.Found, err
+	}
+	files := Files{}
+	for name, f := range out.Files {
+		if files[name], err = f.Bytes(); err != nil {
+			return nil, out.Found, err
 		}
 	}
-	model, found := gomodel.New(api, gomodel.Options{Package: opt.Package, Locale: opt.Locale})
-	in := Input{API: api, Go: model, Server: opt.wants("server")}
-	var jobs []job
-	for _, e := range Emitters {
-		if e.Name == "client" || opt.wants(e.Name) {
-			for _, p := range model.Packages {
-				jobs = append(jobs, job{emitter: e, pkg: p})
-			}
-		}
-	}
-	run(jobs, in)
-	files, err := collect(jobs)
-	var broken *gofile.BrokenError
-	if errors.As(err, &broken) {
-		found = append(found, refusal(model, broken))
-	}
-	return files, found, err
+	return files, out.Found, nil
 }
 
 func (o Options) wants(emitter string) bool {
@@ -121,49 +134,6 @@ func permissionFiles(in Input, p *gomodel.Package) (Files, error) {
 	return Files{"permissions.md": out.Bytes()}, err
 }
 
-// job is one emitter's work on one package.
-type job struct {
-	emitter Emitter
-	pkg     *gomodel.Package
-	files   Files
-	err     error
-}
-
-// run does the jobs, as many at a time as there are processors.
-func run(jobs []job, in Input) {
-	var group errgroup.Group
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	for i := range jobs {
-		group.Go(func() error {
-			j := &jobs[i]
-			j.files, j.err = j.emitter.Files(in, j.pkg)
-			return nil
-		})
-	}
-	_ = group.Wait() // jobs keep their errors, so that the first one in order is told
-}
-
-// collect puts the files of all jobs below the folders of their packages. No
-// two may have names that some file system takes for one.
-func collect(jobs []job) (Files, error) {
-	files := Files{}
-	folded := map[string]string{}
-	for _, j := range jobs {
-		if j.err != nil {
-			return nil, fmt.Errorf("%s: %w", j.emitter.Name, j.err)
-		}
-		for name, data := range j.files {
-			name = path.Join(j.pkg.Dir, name)
-			if other, taken := folded[strings.ToLower(name)]; taken {
-				return nil, fmt.Errorf("%s: two files are called %s and %s", j.emitter.Name, other, name)
-			}
-			folded[strings.ToLower(name)] = name
-			files[name] = data
-		}
-	}
-	return files, nil
-}
-
 // refusal is the finding about a file that would have broken the rules for
 // emitted source. It names the first place that the file is made of.
 func refusal(m *gomodel.Model, broken *gofile.BrokenError) ir.Diagnostic {
@@ -177,17 +147,4 @@ func refusal(m *gomodel.Model, broken *gofile.BrokenError) ir.Diagnostic {
 		}
 	}
 	return ir.NewDiagnostic("output-refused", at, "Nothing was emitted: "+broken.Error()+".")
-}
-
-func testFiles(in Input, p *gomodel.Package) (Files, error) {
-	suite, err := tests.Files(p, in.Server)
-	if err != nil {
-		return nil, err
-	}
-	return suite.Files, nil
-}
-
-// ofPackage makes an emitter of what needs the package alone.
-func ofPackage(print func(*gomodel.Package) (map[string][]byte, error)) func(Input, *gomodel.Package) (Files, error) {
-	return func(_ Input, p *gomodel.Package) (Files, error) { return print(p) }
 }

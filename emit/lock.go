@@ -48,10 +48,9 @@ func newRecord() *record {
 	return &record{pages: map[string]string{}, files: map[string]string{}, pending: map[string]string{}}
 }
 
-// wrote reports whether a file holds what docpiler wrote into it.
-func (r *record) wrote(name string, data []byte) bool {
-	h := hashOf(data)
-	return r.files[name] == h || r.pending[name] == h
+// wrote reports whether docpiler wrote a content of this hash into a file.
+func (r *record) wrote(name, hash string) bool {
+	return r.files[name] == hash || r.pending[name] == hash
 }
 
 func (r *record) knows(name string) bool {

@@ -119,7 +119,7 @@ func visibleLines(s string) string {
 }
 
 // Compare returns what Write would change. It writes nothing.
-func Compare(t Target, files map[string][]byte) (*Plan, error) {
+func Compare(t Target, files map[string]*File) (*Plan, error) {
 	base, err := os.OpenRoot(t.Base)
 	if errors.Is(err, fs.ErrNotExist) {
 		return newPlan(nil, newRecord(), files, t.Force)
@@ -143,7 +143,7 @@ func Compare(t Target, files map[string][]byte) (*Plan, error) {
 
 // newPlan compares the wanted files, and those on record that are no longer
 // wanted, with the disk. A nil folder is one that does not exist.
-func newPlan(out *os.Root, rec *record, files map[string][]byte, force bool) (*Plan, error) {
+func newPlan(out *os.Root, rec *record, files map[string]*File, force bool) (*Plan, error) {
 	names := map[string]bool{}
 	for _, list := range []map[string]string{rec.files, rec.pending} {
 		for name := range list {
@@ -155,48 +155,64 @@ func newPlan(out *os.Root, rec *record, files map[string][]byte, force bool) (*P
 	}
 	p := &Plan{}
 	for _, name := range slices.Sorted(maps.Keys(names)) {
-		data, wanted := files[name]
-		c, err := compare(out, Change{Name: name, New: data}, wanted, rec, force)
+		c, err := compare(out, name, files[name], rec, force)
 		switch {
 		case err != nil:
 			return nil, err
 		case c.Action != "":
 			p.Changes = append(p.Changes, c)
-		case wanted:
+		case files[name] != nil:
 			p.Unchanged++
 		}
 	}
 	return p, nil
 }
 
-// compare reads the old content of one file and decides what is to be done.
-func compare(out *os.Root, c Change, wanted bool, rec *record, force bool) (Change, error) {
-	err := checkName(c.Name)
+// compare reads the old content of one file and decides what is to be done. The
+// new content, nil if the file is no longer wanted, is asked for only where it
+// is another one.
+func compare(out *os.Root, name string, wanted *File, rec *record, force bool) (Change, error) {
+	c := Change{Name: name}
+	err := checkName(name)
 	if err != nil {
 		return c, err
 	}
-	if wanted && c.New == nil {
-		c.New = []byte{}
-	}
-	c.Old, err = readOutput(out, c.Name)
+	c.Old, err = readOutput(out, name)
 	switch {
-	case errors.Is(err, errNotRegular) && wanted:
+	case errors.Is(err, errNotRegular) && wanted != nil:
 		c.Action, c.Why = Refused, "it is not a regular file"
+		return c, nil
 	case errors.Is(err, errNotRegular):
 		c.Action, c.Why = Kept, "it is no longer emitted, but is not a regular file now"
+		return c, nil
 	case err != nil:
 		return c, err
-	default:
-		c.decide(rec, force)
 	}
+	was := ""
+	if c.Old != nil {
+		was = hashOf(c.Old)
+	}
+	if wanted != nil {
+		if was == wanted.Sum {
+			return c, nil
+		}
+		if c.New, err = wanted.Bytes(); err != nil {
+			return c, err
+		}
+		if c.New == nil {
+			c.New = []byte{}
+		}
+	}
+	c.decide(rec, was, force)
 	return c, nil
 }
 
-// decide sets the action; "" means that nothing is to be done.
-func (c *Change) decide(rec *record, force bool) {
-	ours := force || c.Old != nil && rec.wrote(c.Name, c.Old)
+// decide sets the action for a file that is not as it should be; was is the hash
+// of the old content.
+func (c *Change) decide(rec *record, was string, force bool) {
+	ours := force || c.Old != nil && rec.wrote(c.Name, was)
 	switch {
-	case c.Old == nil && c.New == nil, c.Old != nil && c.New != nil && bytes.Equal(c.Old, c.New):
+	case c.Old == nil && c.New == nil:
 	case c.Old == nil:
 		c.Action = Created
 	case c.New != nil && ours:

@@ -41,7 +41,7 @@ func (e *RefusedError) Error() string {
 // Each file is replaced at once, by renaming. The lock file first learns what
 // is about to be written, then what was written, so that a run that was killed
 // in between leaves no file that the next run would take for someone else's.
-func Write(t Target, files map[string][]byte) (*Plan, error) {
+func Write(t Target, files map[string]*File) (*Plan, error) {
 	if t.Mutex != "" {
 		unlock, err := lockedfile.MutexAt(t.Mutex).Lock()
 		if err != nil {
@@ -78,7 +78,7 @@ type writer struct {
 	lock      *lock
 }
 
-func (w *writer) write(t Target, files map[string][]byte) (*Plan, error) {
+func (w *writer) write(t Target, files map[string]*File) (*Plan, error) {
 	for name := range w.lock.record.pending {
 		if err := w.removeTemp(w.out, name); err != nil {
 			return nil, err
@@ -119,11 +119,11 @@ func (w *writer) announce(plan *Plan) error {
 
 // written is the record of a finished run. A file that was kept stays on
 // record, so that the next run speaks of it again.
-func (w *writer) written(plan *Plan, files map[string][]byte, pages map[string]string) *record {
+func (w *writer) written(plan *Plan, files map[string]*File, pages map[string]string) *record {
 	rec := newRecord()
 	maps.Copy(rec.pages, pages)
-	for name, data := range files {
-		rec.files[name] = hashOf(data)
+	for name, f := range files {
+		rec.files[name] = f.Sum
 	}
 	for _, c := range plan.Changes {
 		if c.Action == Kept {

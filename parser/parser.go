@@ -9,6 +9,7 @@
 package parser
 
 import (
+	"cmp"
 	"fmt"
 	"runtime"
 	"sync"
@@ -46,19 +47,33 @@ type Options struct {
 	Workers  int                                              // pages read at a time; 0 means one per processor
 	Unmerged bool                                             // leave the pages apart: no Merge, no Link
 	Progress func()                                           // called after each page, from several goroutines; may be nil
+	Recall   func(page.Source) (Reading, bool)                // what an earlier run read of a page; from several goroutines; may be nil
+}
+
+// Reading is what one page says, and what the checks across pages need of it.
+// It is not changed once it is there.
+type Reading struct {
+	API   *ir.API
+	Noted lint.Page
 }
 
 // Compile reads the pages and returns everything that they say, merged and
 // linked. The order of sources does not show in the result, unless the pages
 // are left apart.
 func Compile(sources []page.Source, opt Options) *ir.API {
-	if opt.Base == "" {
-		opt.Base = ir.BaseLocale
+	return Join(ReadAll(sources, opt), opt)
+}
+
+// Join is the second half of Compile: it puts together what was read.
+func Join(read []Reading, opt Options) *ir.API {
+	apis := make([]*ir.API, len(read))
+	pages := make([]lint.Page, len(read))
+	for i, r := range read {
+		apis[i], pages[i] = r.API, r.Noted
 	}
-	apis, pages := readAll(sources, opt)
 	api := join(apis)
 	if !opt.Unmerged {
-		api = Merge(opt.Base, apis)
+		api = Merge(cmp.Or(opt.Base, ir.BaseLocale), apis)
 	}
 	lint.CheckPages(api, pages)
 	return api
@@ -73,20 +88,20 @@ func Merge(base string, apis []*ir.API) *ir.API {
 	return api
 }
 
-// readAll reads each source; the results stand in the order of sources.
-func readAll(sources []page.Source, opt Options) ([]*ir.API, []lint.Page) {
+// ReadAll is the first half of Compile: it reads each source, unless it is
+// recalled. The results stand in the order of sources.
+func ReadAll(sources []page.Source, opt Options) []Reading {
 	workers := opt.Workers
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
-	apis := make([]*ir.API, len(sources))
-	pages := make([]lint.Page, len(sources))
+	all := make([]Reading, len(sources))
 	next := make(chan int)
 	var wg sync.WaitGroup
 	for range min(workers, len(sources)) {
 		wg.Go(func() {
 			for i := range next {
-				apis[i], pages[i] = read(sources[i], opt)
+				all[i] = read(sources[i], opt)
 				if opt.Progress != nil {
 					opt.Progress()
 				}
@@ -98,25 +113,29 @@ func readAll(sources []page.Source, opt Options) ([]*ir.API, []lint.Page) {
 	}
 	close(next)
 	wg.Wait()
-	return apis, pages
+	return all
 }
 
 // Read reads one page, unmerged. A page that makes the reader panic, which is
 // a bug in docpiler, gives the finding page-unreadable and nothing else.
 func Read(src page.Source, opt Options) *ir.API {
-	api, _ := read(src, opt)
-	return api
+	return read(src, opt).API
 }
 
 // read is Read with what the checks across pages need to know. The variants of
 // a page with zones have their links in common.
-func read(src page.Source, opt Options) (api *ir.API, noted lint.Page) {
+func read(src page.Source, opt Options) (out Reading) {
+	if opt.Recall != nil {
+		if known, ok := opt.Recall(src); ok {
+			return known
+		}
+	}
 	defer func() {
 		if p := recover(); p != nil {
 			at := ir.Pos{File: src.Name, Line: 1, Column: 1}
-			api = &ir.API{IRVersion: ir.Version}
-			api.Diagnostics = append(api.Diagnostics,
-				ir.NewDiagnostic("page-unreadable", at, fmt.Sprintf("The page cannot be read: %v.", p)))
+			out.API = &ir.API{IRVersion: ir.Version, Diagnostics: []ir.Diagnostic{
+				ir.NewDiagnostic("page-unreadable", at, fmt.Sprintf("The page cannot be read: %v.", p)),
+			}}
 		}
 	}()
 	var apis []*ir.API
@@ -126,10 +145,11 @@ func read(src page.Source, opt Options) (api *ir.API, noted lint.Page) {
 		page.Diagnostics = append(page.Diagnostics, found...)
 		apis = append(apis, page)
 		if i == 0 {
-			noted = lint.Of(p)
+			out.Noted = lint.Of(p)
 		}
 	}
-	return join(apis), noted
+	out.API = join(apis)
+	return out
 }
 
 func readPage(p *page.Page, opt Options) *ir.API {

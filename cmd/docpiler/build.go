@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"os"
 	"path/filepath"
+	"sync"
 
 	"github.com/docpiler/docpiler/cmd/docpiler/config"
 	"github.com/docpiler/docpiler/cmd/docpiler/pages"
@@ -17,13 +18,14 @@ import (
 type built struct {
 	*compiled
 	config            *config.Config
-	files             map[string][]byte
+	files             map[string]*emit.File
 	findings          []ir.Diagnostic // of the pages and of emitting
 	operations, pages int             // how many
 }
 
 // build compiles the pages of a configuration and emits the code, all in
-// memory. What an earlier run made of the very same pages comes from the cache.
+// memory. What an earlier run made of the same comes from the cache: of all
+// pages, of one page, of one part of the output.
 func (e *env) build(configFile string) (*built, error) {
 	cfg, err := config.Load(configFile)
 	if err != nil {
@@ -35,44 +37,64 @@ func (e *env) build(configFile string) (*built, error) {
 		return nil, err
 	}
 	defer set.Close()
-	store, slot := openCache(), slotOf(cfg)
-	key, ok := runKey(cfg, set)
-	if !ok {
-		store = nil
+	sums := sumsOf(set)
+	mem := openMemory(cfg)
+	input := inputKey(cfg, set, sums)
+	if last, ok := mem.recall(input, set); ok {
+		return e.recalled(cfg, in, set, sums, last), nil
 	}
-	if r, ok := recall(store, slot, key, set); ok {
-		return &built{
-			compiled: &compiled{set: set, input: in}, config: cfg,
-			files: r.Files, findings: r.Findings, operations: r.Operations, pages: r.Pages,
-		}, nil
-	}
-	b, err := e.buildSet(cfg, in, set)
+	b, known, err := e.buildSet(cfg, in, set, sums, mem)
 	if err != nil {
 		return nil, err
 	}
-	remember(store, slot, key, &remembered{
-		Operations: b.operations, Pages: b.pages, Findings: b.findings, Files: b.files, Fragments: set.Fragments(),
-	})
+	run := &remembered{Input: input, Operations: b.operations, Pages: b.pages, Findings: b.findings, Files: map[string]string{}}
+	for name, f := range b.files {
+		run.Files[name] = f.Sum
+	}
+	mem.remember(run, known)
 	return b, nil
 }
 
-// buildSet is build for pages that are read already, without the cache.
-func (e *env) buildSet(cfg *config.Config, in input, set *pages.Set) (*built, error) {
-	c, err := e.compileSet(in, set)
+// recalled is the last run over again. It is built only if somebody asks for
+// what a file holds.
+func (e *env) recalled(cfg *config.Config, in input, set *pages.Set, sums pageSums, last *remembered) *built {
+	b := &built{
+		compiled: &compiled{set: set, sums: sums, input: in}, config: cfg, files: make(map[string]*emit.File, len(last.Files)),
+		findings: last.Findings, operations: last.Operations, pages: last.Pages,
+	}
+	again := sync.OnceValues(func() (*built, error) {
+		again, _, err := e.buildSet(cfg, in, set, sums, nil)
+		return again, err
+	})
+	for name, sum := range last.Files {
+		b.files[name] = emit.LaterFile(sum, func() ([]byte, error) {
+			again, err := again()
+			if err != nil {
+				return nil, err
+			}
+			return again.files[name].Bytes()
+		})
+	}
+	return b
+}
+
+// buildSet is build for pages that are on hand already.
+func (e *env) buildSet(cfg *config.Config, in input, set *pages.Set, sums pageSums, mem *memory) (*built, emit.Known, error) {
+	c, err := e.compileSet(in, set, sums, mem)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if c.api, err = ir.Select(c.api, cfg.Select.Include, cfg.Select.Exclude); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	files, found, err := emit.Generate(c.api, emit.Options{Package: cfg.Package, Locale: cfg.Base, Emit: cfg.Emit})
+	out, err := emit.Build(c.api, emit.Options{Package: cfg.Package, Locale: cfg.Base, Emit: cfg.Emit}, mem.printed())
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	b := &built{compiled: c, config: cfg, files: files, operations: len(c.api.Operations), pages: c.pageCount()}
+	b := &built{compiled: c, config: cfg, files: out.Files, operations: len(c.api.Operations), pages: c.pageCount()}
 	b.findings = append(b.findings, c.api.Diagnostics...)
-	b.findings = append(b.findings, withoutIgnored(found, cfg.Lint.Ignore)...)
-	return b, nil
+	b.findings = append(b.findings, withoutIgnored(out.Found, cfg.Lint.Ignore)...)
+	return b, out.Known, nil
 }
 
 // target says where the files of the configuration go.

@@ -66,7 +66,22 @@ func configInput(cfg *config.Config) input {
 type compiled struct {
 	api   *ir.API
 	set   *pages.Set
+	sums  pageSums
 	input input
+}
+
+// pageSums are the SHA-256 of pages and saved IRs, by name.
+type pageSums = map[string][sha256.Size]byte
+
+func sumsOf(set *pages.Set) pageSums {
+	sums := make(pageSums, len(set.Sources)+len(set.Saved))
+	for _, s := range set.Sources {
+		sums[s.Name] = sha256.Sum256(s.Data)
+	}
+	for _, s := range set.Saved {
+		sums[s.Name] = sha256.Sum256(s.Data)
+	}
+	return sums
 }
 
 // compile reads and parses all pages of an input. Pages that cannot be read or
@@ -77,11 +92,12 @@ func (e *env) compile(in input) (*compiled, error) {
 		return nil, err
 	}
 	defer set.Close()
-	return e.compileSet(in, set)
+	return e.compileSet(in, set, nil, nil)
 }
 
-// compileSet is compile for pages that are read already.
-func (e *env) compileSet(in input, set *pages.Set) (*compiled, error) {
+// compileSet is compile for pages that are on hand already, with what is known
+// of them.
+func (e *env) compileSet(in input, set *pages.Set, sums pageSums, mem *memory) (*compiled, error) {
 	parts, err := saved(set)
 	if err != nil {
 		return nil, err
@@ -90,18 +106,19 @@ func (e *env) compileSet(in input, set *pages.Set) (*compiled, error) {
 		parts = append(parts, &ir.API{IRVersion: ir.Version, Diagnostics: set.Diagnostics})
 	}
 	bar := e.newProgress(len(set.Sources))
-	api := parser.Compile(set.Sources, parser.Options{
+	opt := parser.Options{
 		Base:     in.base,
 		Locale:   func(name string) string { return set.Locales[name] },
 		Unmerged: in.unmerged || len(parts) > 0,
 		Progress: bar.step,
-	})
+	}
+	api := parser.Join(mem.read(set, sums, opt), opt)
 	bar.end()
 	if len(parts) > 0 {
 		api = join(in, append(parts, api))
 	}
 	api.Diagnostics = withoutIgnored(api.Diagnostics, in.ignore)
-	return &compiled{api: api, set: set, input: in}, nil
+	return &compiled{api: api, set: set, sums: sums, input: in}, nil
 }
 
 // saved reads the saved IRs of a set.
@@ -153,16 +170,9 @@ func withoutIgnored(list []ir.Diagnostic, ignore []config.Ignore) []ir.Diagnosti
 
 // hashes returns the hex SHA-256 of each page and saved IR, for the lock file.
 func (c *compiled) hashes() map[string]string {
-	out := make(map[string]string, len(c.set.Sources)+len(c.set.Saved))
-	add := func(name string, data []byte) {
-		sum := sha256.Sum256(data)
+	out := make(map[string]string, len(c.sums))
+	for name, sum := range c.sums {
 		out[name] = hex.EncodeToString(sum[:])
-	}
-	for _, s := range c.set.Sources {
-		add(s.Name, s.Data)
-	}
-	for _, s := range c.set.Saved {
-		add(s.Name, s.Data)
 	}
 	return out
 }

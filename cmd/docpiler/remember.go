@@ -1,9 +1,7 @@
 package main
 
 import (
-	"bytes"
 	"crypto/sha256"
-	"encoding/gob"
 	"io"
 	"os"
 	"path/filepath"
@@ -12,7 +10,10 @@ import (
 	"github.com/docpiler/docpiler/cmd/docpiler/cache"
 	"github.com/docpiler/docpiler/cmd/docpiler/config"
 	"github.com/docpiler/docpiler/cmd/docpiler/pages"
+	"github.com/docpiler/docpiler/emit"
+	"github.com/docpiler/docpiler/emit/gomodel"
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/ir/compact"
 )
 
 // cacheVariable names the folder of the cache; "off" means none.
@@ -34,58 +35,89 @@ func openCache() *cache.Store {
 	return cache.Open(dir)
 }
 
-// remembered is a whole run as the cache keeps it: what build made of the same
-// pages. That the files are what they are follows from the key; whether they are
-// on the disk is looked at each time.
+// memory is what the cache knows of a project. It has two slots: the last run,
+// and what the pages said in it. The running program is part of their keys, for
+// another build may give other results. A nil memory knows nothing.
+type memory struct {
+	store     *cache.Store
+	key       cache.Key
+	runSlot   cache.Key
+	pagesSlot cache.Key
+
+	last  *remembered // nil if there is none
+	pages *pageBook   // nil until they are asked for
+}
+
+// remembered is the last run: what build made of the pages. The content of its
+// files is not kept; whether they are on the disk is looked at each time.
 type remembered struct {
+	Input             string // hash of all that build depends on but included files
 	Operations, Pages int
 	Findings          []ir.Diagnostic
-	Files             map[string][]byte
-	Fragments         []pages.Fragment // included files, which the key does not cover
+	Files             map[string]string // hex SHA-256 by name
+	Fragments         []pages.Fragment  // all included files
+	Printed           string            // what was printed from what: a map of emit.Sums by digest, in compact form
 }
 
-// runKey is the hash of all that build depends on but included files.
-func runKey(cfg *config.Config, set *pages.Set) (cache.Key, bool) {
+// openMemory returns what the cache knows of the project of a configuration,
+// nil if there is no cache.
+func openMemory(cfg *config.Config) *memory {
+	store := openCache()
 	program, ok := programSum()
-	if !ok {
-		return cache.Key{}, false
+	path, err := filepath.Abs(cfg.File)
+	if store == nil || !ok || err != nil {
+		return nil
 	}
-	var b bytes.Buffer
-	facts := gob.NewEncoder(&b)
-	err := facts.Encode(struct {
-		Program     [sha256.Size]byte
-		Config      config.Config
-		Names       []string
-		Diagnostics []ir.Diagnostic
-	}{program, *cfg, names(set), set.Diagnostics})
-	if err != nil {
-		return cache.Key{}, false
+	m := &memory{store: store, key: program}
+	m.runSlot = cache.KeyOf([]byte("run"), []byte(path))
+	m.pagesSlot = cache.KeyOf([]byte("pages"), []byte(path))
+	last := new(remembered)
+	if data, ok := store.Get(m.runSlot, m.key); ok {
+		if _, err := compact.Read(string(data), last); err == nil {
+			m.last = last
+		}
 	}
-	parts := [][]byte{b.Bytes()}
-	for _, s := range set.Sources {
-		parts = append(parts, []byte(set.Locales[s.Name]), s.Data)
-	}
-	for _, s := range set.Saved {
-		parts = append(parts, s.Data)
-	}
-	return cache.KeyOf(parts...), true
+	return m
 }
 
-// names returns the names of all pages and saved IRs, in the order of the parts.
-func names(set *pages.Set) []string {
-	var list []string
-	for _, s := range set.Sources {
-		list = append(list, s.Name)
+// recall returns the last run, if it was made of the same pages.
+func (m *memory) recall(input string, set *pages.Set) (*remembered, bool) {
+	if m == nil || m.last == nil || m.last.Input != input {
+		return nil, false
 	}
-	for _, s := range set.Saved {
-		list = append(list, s.Name)
+	for _, f := range m.last.Fragments {
+		if !set.Unchanged(f) {
+			return nil, false
+		}
 	}
-	return list
+	return m.last, true
 }
 
-// programSum is the hash of the running program: another build may give other
-// results.
-var programSum = sync.OnceValues(func() (sum [sha256.Size]byte, ok bool) {
+// printed returns what the last run printed.
+func (m *memory) printed() emit.Known {
+	if m == nil || m.last == nil {
+		return nil
+	}
+	var sums map[gomodel.Digest]emit.Sums
+	if _, err := compact.Read(m.last.Printed, &sums); err != nil {
+		return nil
+	}
+	return sums
+}
+
+// remember keeps a run.
+func (m *memory) remember(run *remembered, printed emit.Known) {
+	if m == nil {
+		return
+	}
+	sums := map[gomodel.Digest]emit.Sums(printed)
+	run.Printed = string(compact.Append(nil, &sums))
+	run.Fragments = m.pages.Fragments
+	m.store.Put(m.runSlot, m.key, compact.Append(nil, run))
+}
+
+// programSum is the hash of the running program.
+var programSum = sync.OnceValues(func() (sum cache.Key, ok bool) {
 	path, err := os.Executable()
 	if err != nil {
 		return sum, false
@@ -99,37 +131,5 @@ var programSum = sync.OnceValues(func() (sum [sha256.Size]byte, ok bool) {
 	if _, err := io.Copy(h, f); err != nil {
 		return sum, false
 	}
-	return [sha256.Size]byte(h.Sum(nil)), true
+	return cache.Key(h.Sum(nil)), true
 })
-
-// slotOf is the slot of a project: its configuration file, wherever docpiler is
-// run from.
-func slotOf(cfg *config.Config) cache.Key {
-	path, err := filepath.Abs(cfg.File)
-	if err != nil {
-		path = cfg.File
-	}
-	return cache.KeyOf([]byte(path))
-}
-
-// recall returns the run that the cache holds for a project, if it was made of
-// the same pages.
-func recall(store *cache.Store, slot, key cache.Key, set *pages.Set) (*remembered, bool) {
-	data, ok := store.Get(slot, key)
-	if !ok {
-		return nil, false
-	}
-	r := new(remembered)
-	if err := gob.NewDecoder(bytes.NewReader(data)).Decode(r); err != nil || !set.Unchanged(r.Fragments) {
-		return nil, false
-	}
-	return r, true
-}
-
-// remember puts a run into the cache.
-func remember(store *cache.Store, slot, key cache.Key, r *remembered) {
-	var b bytes.Buffer
-	if store != nil && gob.NewEncoder(&b).Encode(r) == nil {
-		store.Put(slot, key, b.Bytes())
-	}
-}

@@ -10,32 +10,45 @@ import (
 	"github.com/docpiler/docpiler/templates"
 )
 
-// Files returns the files of a package by name: the runtime, the client, the
-// addresses, and a file per resource and named type.
-func Files(p *gomodel.Package) (map[string][]byte, error) {
-	runtime, err := gofile.Runtime(p.Name, "runtime.go", templates.ClientPart)
-	if err != nil {
-		return nil, err
+// Package returns the files that a package has once, by name: the client and
+// the addresses.
+func Package(p *gomodel.Package) (map[string][]byte, error) {
+	printed := map[string]*gofile.File{"client.go": clientFile(p)}
+	if len(p.Addresses) > 0 {
+		printed["addresses.go"] = addressFile(p)
 	}
-	files := map[string][]byte{"runtime.go": runtime}
-	for stem, f := range packageFiles(p) {
-		if files[stem+".go"], err = f.Source(stem + ".go"); err != nil {
+	files := map[string][]byte{}
+	var err error
+	for name, f := range printed {
+		if files[name], err = f.Source(name); err != nil {
 			return nil, err
 		}
 	}
 	return files, nil
 }
 
-// packageFiles returns the files that are printed for a package, by stem.
-func packageFiles(p *gomodel.Package) map[string]*gofile.File {
-	files := map[string]*gofile.File{"client": clientFile(p)}
-	if len(p.Addresses) > 0 {
-		files["addresses"] = addressFile(p)
+// Runtime returns the file that every package has, by name.
+func Runtime(pkg string) (map[string][]byte, error) {
+	runtime, err := gofile.Runtime(pkg, "runtime.go", templates.ClientPart)
+	return map[string][]byte{"runtime.go": runtime}, err
+}
+
+// Unit returns the file of a resource or of named types, by name: its services
+// with operations and address sets, then its types.
+func Unit(u gomodel.Unit) (map[string][]byte, error) {
+	f := gofile.New(u.Package)
+	for _, s := range u.Services {
+		service(f, s)
 	}
-	for _, f := range p.Files {
-		files[f.Stem] = resourceFile(p, f)
+	for _, set := range u.Sets {
+		addressSet(f, set)
 	}
-	return files
+	for _, t := range u.Types {
+		declareType(f, t)
+	}
+	name := u.Stem + ".go"
+	source, err := f.Source(name)
+	return map[string][]byte{name: source}, err
 }
 
 // clientFile prints the package comment, the client and its constructor.
@@ -102,22 +115,4 @@ func clientFields(p *gomodel.Package) []jen.Code {
 		fields = append(fields, jen.Id(s.Field).Op(":").Op("&").Id(s.Name).Values(jen.Id("c")))
 	}
 	return fields
-}
-
-// resourceFile prints what belongs to a resource: its service with operations
-// and address sets, then its types.
-func resourceFile(p *gomodel.Package, file *gomodel.File) *gofile.File {
-	f := gofile.New(p.Name)
-	for _, s := range file.Services {
-		service(f, s)
-	}
-	for _, set := range p.Sets {
-		if set.Stem == file.Stem {
-			addressSet(f, set)
-		}
-	}
-	for _, t := range file.Types {
-		declareType(f, t)
-	}
-	return f
 }

@@ -57,9 +57,27 @@ type Package struct {
 // of the resource timeCard into timecard.go. Printers of other parts add a
 // suffix ("timecard_server.go", "timecard_test.go").
 type File struct {
-	Stem     string     // e.g. "timecard": lower-case letters and digits, never a reserved name
-	Services []*Service // sorted by Name; usually one or none
-	Types    []*Type    // sorted by Name
+	Stem     string        // e.g. "timecard": lower-case letters and digits, never a reserved name
+	Services []*Service    // sorted by Name; usually one or none
+	Sets     []*AddressSet // those that it declares, sorted by Name
+	Types    []*Type       // sorted by Name
+}
+
+// Unit is all that a Go file, with the files of other parts beside it, is
+// printed from: nothing else of the package may show in them.
+type Unit struct {
+	Package    string // its name
+	APIVersion string
+	*File
+}
+
+// Units returns the units of a package, in the order of its files.
+func (p *Package) Units() []Unit {
+	units := make([]Unit, len(p.Files))
+	for i, f := range p.Files {
+		units[i] = Unit{Package: p.Name, APIVersion: p.APIVersion, File: f}
+	}
+	return units
 }
 
 // At returns the first place that the file is made of, zero if none is known.
@@ -124,10 +142,10 @@ type Route struct {
 // Address is a place in the API that paths of several operations start with,
 // as a small struct, e.g. type AtDriveItem struct{ DriveID, ItemID string }.
 type Address struct {
-	Name     string   // e.g. "AtDriveItem"
-	Template string   // e.g. "/drives/{DriveID}/items/{ItemID}"
-	Fields   []*Param // in path order; Name is the field's name
-	Sets     []*AddressSet
+	Name     string        // e.g. "AtDriveItem"
+	Template string        // e.g. "/drives/{DriveID}/items/{ItemID}"
+	Fields   []*Param      // in path order; Name is the field's name
+	Sets     []*AddressSet `digest:"-"`
 }
 
 // AddressSet is an interface that some addresses implement: the argument type
@@ -191,13 +209,13 @@ type Type struct {
 	Name    string // e.g. "TimeCard"
 	Kind    TypeKind
 	API     string   // qualified API name, e.g. "microsoft.graph.timeCard"; "" if the API does not name it
-	Doc     []string // paragraphs
+	Doc     []string `digest:"doc"` // paragraphs
 	Stem    string   // of its File
 	Fields  []*Field // Struct: inherited ones first, then page order
 	Members []*Member
-	At      ir.Pos // where the page defines it
+	At      ir.Pos `digest:"-"` // where the page defines it
 
-	Base     *Type    // nil: none, or not documented
+	Base     *Type    `digest:"-"` // nil: none, or not documented
 	Subtypes []*Type  // all that derive from it and are in the package, sorted by Name
 	Subtype  string   // interface that Subtypes implement, e.g. "PlaceSubtype"; "" without Subtypes
 	Marks    []string // unexported methods that it has because bases list it as a subtype
@@ -218,14 +236,14 @@ type Field struct {
 	JSON     string // e.g. "isAtApprovedLocation"
 	Type     Ref
 	Required bool
-	Doc      []string // paragraphs
+	Doc      []string `digest:"doc"` // paragraphs
 }
 
 // Member is a constant of an enumeration.
 type Member struct {
-	Name  string // e.g. "TimeCardStateClockedIn"
-	Value string // e.g. "clockedIn"
-	Doc   []string
+	Name  string   // e.g. "TimeCardStateClockedIn"
+	Value string   // e.g. "clockedIn"
+	Doc   []string `digest:"doc"`
 }
 
 // Ref is a Go type where it is used: a [Type] of the package or a type of Go or

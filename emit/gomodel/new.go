@@ -190,4 +190,9 @@ func (b *builder) arrange() {
 	}
 	b.pkg.Files = slices.SortedFunc(maps.Values(files), func(x, y *File) int { return cmp.Compare(x.Stem, y.Stem) })
 	b.pkg.Addresses, b.pkg.Sets = b.places.finish()
+	for _, set := range b.pkg.Sets {
+		if set.Stem != "" {
+			files[set.Stem].Sets = append(files[set.Stem].Sets, set)
+		}
+	}
 }

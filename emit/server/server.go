@@ -11,34 +11,26 @@ import (
 	"github.com/docpiler/docpiler/templates"
 )
 
-// Files returns the files of a package by name, without its folder: the
-// server's runtime, and a file for each resource that has operations.
-func Files(p *gomodel.Package) (map[string][]byte, error) {
-	runtime, err := gofile.Runtime(p.Name, "runtime_server.go", templates.ServerPart)
-	if err != nil {
-		return nil, err
-	}
-	files := map[string][]byte{"runtime_server.go": runtime}
-	for _, f := range p.Files {
-		if len(f.Services) == 0 {
-			continue
-		}
-		name := f.Stem + "_server.go"
-		if files[name], err = file(p, f).Source(name); err != nil {
-			return nil, err
-		}
-	}
-	return files, nil
+// Runtime returns the file that every package with a server has, by name.
+func Runtime(pkg string) (map[string][]byte, error) {
+	runtime, err := gofile.Runtime(pkg, "runtime_server.go", templates.ServerPart)
+	return map[string][]byte{"runtime_server.go": runtime}, err
 }
 
-func file(p *gomodel.Package, f *gomodel.File) *gofile.File {
-	out := gofile.New(p.Name)
-	for _, s := range f.Services {
-		out.Add(serverInterface(s))
-		out.Add(unimplemented(s))
-		out.Add(serve(s))
+// Unit returns the file of a resource that has operations, by name.
+func Unit(u gomodel.Unit) (map[string][]byte, error) {
+	if len(u.Services) == 0 {
+		return nil, nil
 	}
-	return out
+	f := gofile.New(u.Package)
+	for _, s := range u.Services {
+		f.Add(serverInterface(s))
+		f.Add(unimplemented(s))
+		f.Add(serve(s))
+	}
+	name := u.Stem + "_server.go"
+	source, err := f.Source(name)
+	return map[string][]byte{name: source}, err
 }
 
 // serverInterface declares the interface that a server implements.

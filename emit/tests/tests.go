@@ -18,40 +18,40 @@ import (
 	"github.com/docpiler/docpiler/templates"
 )
 
-// Suite is what [Files] prints.
+// Suite is what [Unit] prints.
 type Suite struct {
 	Files    map[string][]byte // by name, without the package's folder
 	Examples int               // documented examples that the tests hold
-	Skips    []Skip            // the others, in the order of files, methods and examples
+	Skips    []Skip            // the others, in the order of methods and examples
 }
 
-// Files prints the tests of a package; server says whether the server half is
+// Runtime returns the files that every package with tests has, by name; server
+// says whether the server half is emitted too.
+func Runtime(pkg string, server bool) (map[string][]byte, error) {
+	files := map[string][]byte{}
+	var err error
+	if files["runtime_test.go"], err = gofile.Runtime(pkg, "runtime_test.go", templates.TestPart); err != nil || !server {
+		return files, err
+	}
+	files["runtime_server_test.go"], err = gofile.Runtime(pkg, "runtime_server_test.go", templates.ServerTestPart)
+	return files, err
+}
+
+// Unit prints the tests of a unit; server says whether the server half is
 // emitted too.
-func Files(p *gomodel.Package, server bool) (*Suite, error) {
-	runtime, err := gofile.Runtime(p.Name, "runtime_test.go", templates.TestPart)
-	if err != nil {
-		return nil, err
+func Unit(u gomodel.Unit, server bool) (*Suite, error) {
+	suite := &Suite{}
+	out := printer{File: gofile.New(u.Package), suite: suite, server: server}
+	for _, s := range u.Services {
+		out.service(u.APIVersion, s)
 	}
-	suite := &Suite{Files: map[string][]byte{"runtime_test.go": runtime}}
-	if server {
-		if suite.Files["runtime_server_test.go"], err = gofile.Runtime(p.Name, "runtime_server_test.go", templates.ServerTestPart); err != nil {
-			return nil, err
-		}
+	if typed := out.types(u.File); !typed && len(u.Services) == 0 {
+		return suite, nil
 	}
-	for _, f := range p.Files {
-		out := printer{File: gofile.New(p.Name), suite: suite, server: server}
-		for _, s := range f.Services {
-			out.service(p.APIVersion, s)
-		}
-		if typed := out.types(f); !typed && len(f.Services) == 0 {
-			continue
-		}
-		name := f.Stem + "_test.go"
-		if suite.Files[name], err = out.Source(name); err != nil {
-			return nil, err
-		}
-	}
-	return suite, nil
+	name := u.Stem + "_test.go"
+	source, err := out.Source(name)
+	suite.Files = map[string][]byte{name: source}
+	return suite, err
 }
 
 // printer prints the tests of one file.

@@ -19,7 +19,7 @@ type Page struct {
 	Name    string
 	Anchors map[string]bool // of its headings, in lower case; nil if the format has none
 	Links   []Link          // relative links, in page order
-	Ignored []ignored
+	Ignored []Ignored
 }
 
 // Link is a relative link of a page.
@@ -28,10 +28,10 @@ type Link struct {
 	At   ir.Pos
 }
 
-// ignored is a finding code that a page asks not to report.
-type ignored struct {
-	code string
-	at   ir.Pos
+// Ignored is a finding code that a page asks not to report.
+type Ignored struct {
+	Code string
+	At   ir.Pos
 }
 
 // Of collects what the checks need of a page.
@@ -49,15 +49,15 @@ func Of(p *page.Page) Page {
 const ignoreMark = "docpiler:ignore"
 
 // ignoredCodes reads the comments that ask to ignore findings on the page.
-func ignoredCodes(comments []*page.Comment) []ignored {
-	var out []ignored
+func ignoredCodes(comments []*page.Comment) []Ignored {
+	var out []Ignored
 	for _, c := range comments {
 		rest, ok := strings.CutPrefix(strings.TrimSpace(c.Text), ignoreMark)
 		if !ok {
 			continue
 		}
 		for _, code := range strings.FieldsFunc(rest, func(r rune) bool { return r == ',' || r == ' ' || r == '\n' || r == '\t' || r == '\r' }) {
-			out = append(out, ignored{code, c.At})
+			out = append(out, Ignored{code, c.At})
 		}
 	}
 	return out
@@ -91,8 +91,8 @@ func WithoutIgnored(list []ir.Diagnostic, pages []Page) []ir.Diagnostic {
 	drop := map[key]bool{}
 	for _, p := range pages {
 		for _, i := range p.Ignored {
-			drop[key{p.Name, i.code}] = true
-			drop[key{i.at.File, i.code}] = true
+			drop[key{p.Name, i.Code}] = true
+			drop[key{i.At.File, i.Code}] = true
 		}
 	}
 	if len(drop) == 0 {
@@ -107,8 +107,8 @@ func checkIgnored(pages []Page) []ir.Diagnostic {
 	var out []ir.Diagnostic
 	for _, p := range pages {
 		for _, i := range p.Ignored {
-			if _, ok := ir.Lookup(i.code); !ok {
-				out = append(out, ir.NewDiagnostic("ignore-unknown", i.at, "The comment asks to ignore \""+ir.Visible(i.code)+"\", which is no code of a finding."))
+			if _, ok := ir.Lookup(i.Code); !ok {
+				out = append(out, ir.NewDiagnostic("ignore-unknown", i.At, "The comment asks to ignore \""+ir.Visible(i.Code)+"\", which is no code of a finding."))
 			}
 		}
 	}

@@ -43,6 +43,7 @@ type Set struct {
 	Diagnostics []ir.Diagnostic   // files that were refused, in order of name
 
 	finder *finder
+	files  map[string]*file // of Sources, by name
 }
 
 // Close gives back the folders that the set keeps open for includes.
@@ -62,8 +63,9 @@ type file struct {
 	path    string // on disk, for a file that the user named; read from there, links followed
 	locale  string
 	include func(string) ([]byte, error)
-	named   bool   // by the user, not found in a folder
-	fault   string // why it is refused; "" if nothing is known against it
+	parts   []Fragment // what include was asked for so far
+	named   bool       // by the user, not found in a folder
+	fault   string     // why it is refused; "" if nothing is known against it
 	data    []byte
 }
 
@@ -121,7 +123,7 @@ func read(files []*file, workers int) {
 }
 
 func collect(files []*file) *Set {
-	set := &Set{Locales: map[string]string{}}
+	set := &Set{Locales: map[string]string{}, files: map[string]*file{}}
 	for _, f := range files {
 		switch {
 		case f.fault != "":
@@ -132,6 +134,7 @@ func collect(files []*file) *Set {
 			set.Saved = append(set.Saved, Saved{f.name, f.data})
 		default:
 			set.Sources = append(set.Sources, page.Source{Name: f.name, Data: f.data, Include: f.include})
+			set.files[f.name] = f
 			if f.locale != "" {
 				set.Locales[f.name] = f.locale
 			}

@@ -2,6 +2,7 @@ package pages
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -32,6 +33,7 @@ type tree struct {
 type fragment struct {
 	data []byte
 	err  error
+	sum  string // see Fragment
 }
 
 // open returns the docs root for a folder, opened once.
@@ -86,9 +88,13 @@ func (f *finder) rel(t *tree, name string) string {
 }
 
 func (t *tree) file(f *finder, name, locale string, mode fs.FileMode) *file {
-	out := &file{name: name, tree: t, rel: f.rel(t, name), locale: locale, include: func(p string) ([]byte, error) {
-		return t.include(f.rel(t, path.Clean(p)))
-	}}
+	out := &file{name: name, tree: t, rel: f.rel(t, name), locale: locale}
+	out.include = func(p string) ([]byte, error) {
+		rel := f.rel(t, path.Clean(p))
+		got := t.include(rel)
+		out.parts = append(out.parts, Fragment{Root: t.dir, Path: rel, Sum: got.sum})
+		return got.data, got.err
+	}
 	switch {
 	case mode&fs.ModeSymlink != 0:
 		out.fault = "it is a symbolic link"
@@ -149,16 +155,21 @@ func readAll(h *os.File, limit int64) ([]byte, error) {
 
 // include reads a fragment, by slash path below the root. Many pages share a
 // fragment, so each is read once.
-func (t *tree) include(rel string) ([]byte, error) {
-	if err := mayInclude(rel); err != nil {
-		return nil, err
-	}
+func (t *tree) include(rel string) fragment {
 	if got, ok := t.fragments.Load(rel); ok {
-		return got.(fragment).data, got.(fragment).err
+		return got.(fragment)
 	}
-	data, err := t.readFragment(filepath.FromSlash(rel))
-	t.fragments.Store(rel, fragment{data, err})
-	return data, err
+	var got fragment
+	if got.err = mayInclude(rel); got.err == nil {
+		got.data, got.err = t.readFragment(filepath.FromSlash(rel))
+	}
+	if sum := sha256.Sum256(got.data); got.err == nil {
+		got.sum = string(sum[:])
+	} else {
+		got.sum = got.err.Error()
+	}
+	t.fragments.Store(rel, got)
+	return got
 }
 
 func (t *tree) readFragment(rel string) ([]byte, error) {

@@ -1,0 +1,181 @@
+package emit
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"path"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/docpiler/docpiler/emit/gofile"
+	"github.com/docpiler/docpiler/emit/gomodel"
+	"github.com/docpiler/docpiler/ir"
+)
+
+// Output is what an API compiles to.
+type Output struct {
+	Files map[string]*File // by slash path below the output folder
+	Found []ir.Diagnostic
+	Known Known // of this output, for the next one
+}
+
+// File is an emitted file. What it holds is known before it is printed, if an
+// earlier run printed it from the same.
+type File struct {
+	Sum  string // hex SHA-256 of its bytes
+	read func() ([]byte, error)
+}
+
+// NewFile returns a file by its content.
+func NewFile(data []byte) *File {
+	return &File{Sum: hashOf(data), read: func() ([]byte, error) { return data, nil }}
+}
+
+// LaterFile returns a file by the hex SHA-256 of its content and what gives it.
+func LaterFile(sum string, read func() ([]byte, error)) *File { return &File{sum, read} }
+
+// Bytes returns the content. Where it has still to be printed, an error is a
+// bug of docpiler.
+func (f *File) Bytes() ([]byte, error) { return f.read() }
+
+// Known holds what earlier runs of the same program printed, by the digest of
+// what it was printed from.
+type Known map[gomodel.Digest]Sums
+
+// Sums are the hex SHA-256 of the files of one part, by their names.
+type Sums map[string]string
+
+// part is what one call of an emitter prints.
+type part struct {
+	emitter string
+	dir     string
+	digest  gomodel.Digest // of what it is printed from; "" if nobody knows
+	print   func() (Printed, error)
+
+	printed Printed
+	sums    Sums
+	err     error
+}
+
+// Build is Generate for those who look at few of the files: what is known is
+// printed when it is asked for.
+func Build(api *ir.API, opt Options, known Known) (*Output, error) {
+	out := &Output{Files: map[string]*File{}, Known: Known{}}
+	for _, name := range opt.Emit {
+		if !slices.ContainsFunc(Emitters, func(e Emitter) bool { return e.Name == name }) {
+			return out, fmt.Errorf("there is no emitter %q", name)
+		}
+	}
+	model, found := gomodel.New(api, gomodel.Options{Package: opt.Package, Locale: opt.Locale})
+	out.Found = found
+	parts := partsOf(Input{API: api, Go: model, Server: opt.wants("server")}, opt)
+	printAll(parts, known)
+	err := out.collect(parts)
+	var broken *gofile.BrokenError
+	if errors.As(err, &broken) {
+		out.Found = append(out.Found, refusal(model, broken))
+	}
+	return out, err
+}
+
+// partsOf lists the parts of the output, in a fixed order.
+func partsOf(in Input, opt Options) []*part {
+	var parts []*part
+	digester := gomodel.NewDigester()
+	for _, p := range in.Go.Packages {
+		units := p.Units()
+		digests := make([]gomodel.Digest, len(units))
+		for i, u := range units {
+			digests[i] = digester.Unit(u)
+		}
+		for _, e := range Emitters {
+			if e.Name != "client" && !opt.wants(e.Name) {
+				continue
+			}
+			add := func(digest gomodel.Digest, print func() (Printed, error)) {
+				parts = append(parts, &part{emitter: e.Name, dir: p.Dir, digest: digest, print: print})
+			}
+			common := gomodel.Digest(fmt.Sprintf("%s %s %t ", e.Name, p.Name, in.Server))
+			if e.Runtime != nil {
+				add(common, func() (Printed, error) { return filesOnly(e.Runtime(p.Name, in.Server)) })
+			}
+			if e.Package != nil {
+				add("", func() (Printed, error) { return filesOnly(e.Package(in, p)) })
+			}
+			for i, u := range units {
+				if e.Unit != nil {
+					add(common+digests[i], func() (Printed, error) { return e.Unit(u, in.Server) })
+				}
+			}
+		}
+	}
+	return parts
+}
+
+// printAll prints the parts that are not known, as many at a time as there are
+// processors.
+func printAll(parts []*part, known Known) {
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for _, p := range parts {
+		if sums, ok := known[p.digest]; ok {
+			p.sums = sums
+			continue
+		}
+		group.Go(func() error {
+			p.printed, p.err = p.print()
+			p.sums = Sums{}
+			for name, data := range p.printed.Files {
+				sum := sha256.Sum256(data)
+				p.sums[name] = hex.EncodeToString(sum[:])
+			}
+			return nil
+		})
+	}
+	_ = group.Wait() // parts keep their errors, so that the first one in order is told
+}
+
+// collect puts the files of all parts below the folders of their packages. No
+// two may have names that some file system takes for one.
+func (out *Output) collect(parts []*part) error {
+	folded := map[string]string{}
+	for _, p := range parts {
+		if p.err != nil {
+			return fmt.Errorf("%s: %w", p.emitter, p.err)
+		}
+		read := sync.OnceValues(p.content)
+		for name, sum := range p.sums {
+			full := path.Join(p.dir, name)
+			if other, taken := folded[strings.ToLower(full)]; taken {
+				return fmt.Errorf("%s: two files are called %s and %s", p.emitter, other, full)
+			}
+			folded[strings.ToLower(full)] = full
+			out.Files[full] = LaterFile(sum, func() ([]byte, error) {
+				printed, err := read()
+				return printed.Files[name], err
+			})
+		}
+		if p.digest != "" {
+			out.Known[p.digest] = p.sums
+		}
+	}
+	return nil
+}
+
+// content returns what the part prints.
+func (p *part) content() (Printed, error) {
+	if p.printed.Files != nil {
+		return p.printed, nil
+	}
+	printed, err := p.print()
+	if err != nil {
+		err = fmt.Errorf("%s: %w", p.emitter, err)
+	}
+	return printed, err
+}
