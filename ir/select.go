@@ -2,7 +2,6 @@ package ir
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"github.com/bmatcuk/doublestar/v4"
@@ -147,9 +146,6 @@ func editDistance(a, b string, limit int) int {
 	return min(row[len(b)], limit)
 }
 
-// odataType finds the types that a payload names.
-var odataType = regexp.MustCompile(`"(?:[^"\\]*@odata|@odata)\.type"\s*:\s*"#?([A-Za-z0-9_.]+)"`)
-
 // reachedTypes returns the types that operations reach, in the order of api.
 func reachedTypes(api *API, ops []*Operation) []*Type {
 	r := &reach{types: IndexTypes(api), seen: map[*Type]bool{}}
@@ -204,9 +200,19 @@ func (r *reach) operation(o *Operation) {
 	}
 }
 
+// payload visits the types that the members @odata.type of a JSON text name.
 func (r *reach) payload(name func(string), body string) {
-	for _, m := range odataType.FindAllStringSubmatch(body, -1) {
-		name(strings.TrimPrefix(m[1], "Collection("))
+	for {
+		_, rest, found := strings.Cut(body, `@odata.type"`)
+		if !found {
+			return
+		}
+		body = rest
+		rest, colon := strings.CutPrefix(strings.TrimLeft(rest, " \t\r\n"), ":")
+		rest, quoted := strings.CutPrefix(strings.TrimLeft(rest, " \t\r\n"), `"`)
+		if t, _, closed := strings.Cut(rest, `"`); colon && quoted && closed {
+			name(strings.TrimPrefix(t, "#"))
+		}
 	}
 }
 

@@ -15,7 +15,10 @@ import (
 	"github.com/docpiler/docpiler/ir"
 )
 
-func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
+func main() {
+	deferCollection()
+	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
 
 // verb is one thing that docpiler can do.
 type verb struct {

@@ -69,9 +69,18 @@ func (m *memory) read(set *pages.Set, sums pageSums, opt parser.Options) []parse
 	all := parser.ReadAll(set.Sources, opt)
 	m.pages = old.next(set, sums, known, all)
 	if len(known) < len(all) || len(old.Pages) != len(all) {
-		m.store.Put(m.pagesSlot, m.key, compact.Append(nil, m.pages))
+		m.store.Put(m.pagesSlot, m.key, compact.Append(make([]byte, 0, m.pages.size()), m.pages))
 	}
 	return all
+}
+
+// size is a little more than the length of the book's compact form.
+func (b *pageBook) size() int {
+	n := 200 * len(b.Fragments)
+	for _, e := range b.Pages {
+		n += len(e.Reading) + len(e.Name) + 100
+	}
+	return n
 }
 
 // usable returns the entries that hold for the pages of a set as they are now.

@@ -16,6 +16,7 @@ type Digester struct {
 	shapes    map[*Type]*shape
 	addresses map[any]Digest // of *Address and *AddressSet
 	tags      map[reflect.Type][]string
+	scratch   []byte // of a unit
 }
 
 // NewDigester returns a digester that knows nothing yet.
@@ -33,7 +34,7 @@ type shape struct {
 // shapes of all types that it reaches. It goes by reflection, so that what is
 // added to the model is part of it.
 func (d *Digester) Unit(u Unit) Digest {
-	w := walk{digester: d, docs: true}
+	w := walk{digester: d, docs: true, out: d.scratch[:0]}
 	w.text(u.Package)
 	w.text(u.APIVersion)
 	w.text(u.Stem)
@@ -58,6 +59,7 @@ func (d *Digester) Unit(u Unit) Digest {
 			reached = append(reached, s.reaches...)
 		}
 	}
+	d.scratch = w.out
 	return w.sum()
 }
 

@@ -5,6 +5,7 @@ import (
 	"hash/fnv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // initialisms are words that Go writes in capitals, in lower case.
@@ -86,12 +87,24 @@ func bounded(goName, name string) string {
 }
 
 func capital(w string) string {
-	lower := strings.ToLower(w)
-	switch {
-	case odd[lower] != "":
-		return odd[lower]
-	case initialisms[lower]:
-		return strings.ToUpper(w)
+	var buf [12]byte // the longest words of the tables have 6 bytes
+	if len(w) <= len(buf) {
+		lower := buf[:len(w)]
+		for i := range lower {
+			lower[i] = w[i]
+			if w[i] >= 'A' && w[i] <= 'Z' {
+				lower[i] += 'a' - 'A'
+			}
+		}
+		switch {
+		case odd[string(lower)] != "":
+			return odd[string(lower)]
+		case initialisms[string(lower)]:
+			return strings.ToUpper(w)
+		}
+	}
+	if w[0] < 'a' || w[0] > 'z' {
+		return w
 	}
 	return strings.ToUpper(w[:1]) + w[1:]
 }
@@ -101,35 +114,34 @@ func capital(w string) string {
 // Letters outside ASCII become their number.
 func splitWords(name string) []string {
 	var words []string
-	var word []byte
-	flush := func() {
-		if len(word) > 0 {
-			words, word = append(words, string(word)), nil
+	start := 0
+	flush := func(end int) {
+		if end > start {
+			words = append(words, name[start:end])
 		}
+		start = end
 	}
-	runes := []rune(name)
-	for i, r := range runes {
+	for i, r := range name {
 		switch {
 		case r > unicode.MaxASCII && (unicode.IsLetter(r) || unicode.IsDigit(r)):
-			flush()
-			word = fmt.Appendf(word, "U%04X", r)
-			flush()
-			continue
+			flush(i)
+			words = append(words, fmt.Sprintf("U%04X", r))
+			start = i + utf8.RuneLen(r)
 		case !isAlnum(r):
-			flush()
-			continue
-		case isUpper(r) && i > 0 && (!isUpper(runes[i-1]) || i+1 < len(runes) && isLower(runes[i+1]) && !pluralAt(runes, i)):
-			flush()
+			_, size := utf8.DecodeRuneInString(name[i:])
+			flush(i)
+			start = i + size
+		case isUpper(r) && i > start && (!isUpper(rune(name[i-1])) || i+1 < len(name) && isLower(rune(name[i+1])) && !pluralAt(name, i)):
+			flush(i)
 		}
-		word = append(word, byte(r))
 	}
-	flush()
+	flush(len(name))
 	return words
 }
 
 // pluralAt reports whether an "s" that ends a run of capitals follows: IDs.
-func pluralAt(runes []rune, i int) bool {
-	return runes[i+1] == 's' && (i+2 == len(runes) || !isLower(runes[i+2]))
+func pluralAt(name string, i int) bool {
+	return name[i+1] == 's' && (i+2 == len(name) || !isLower(rune(name[i+2])))
 }
 
 func isUpper(r rune) bool { return r >= 'A' && r <= 'Z' }

@@ -1,10 +1,9 @@
 package gomodel
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
-	"io"
+	"strings"
 )
 
 // node is a JSON value with its members in the order of the text.
@@ -34,71 +33,103 @@ const (
 // maxDepth bounds the nesting of JSON examples that are looked into.
 const maxDepth = 64
 
-var errDeep = errors.New("the JSON is nested too deeply")
+var (
+	errDeep   = errors.New("the JSON is nested too deeply")
+	errNoJSON = errors.New("the text is not one JSON value")
+)
 
 // parseNode reads one JSON value and nothing behind it.
 func parseNode(data string) (*node, error) {
-	d := json.NewDecoder(bytes.NewReader([]byte(data)))
-	d.UseNumber()
-	n, err := readNode(d, 0)
-	if err != nil {
-		return nil, err
+	data = strings.ToValidUTF8(data, "\uFFFD")
+	if !json.Valid([]byte(data)) {
+		return nil, errNoJSON
 	}
-	if _, err := d.Token(); err != io.EOF {
-		return nil, errors.New("text stands behind the JSON")
-	}
-	return n, nil
+	r := nodeReader{rest: data}
+	return r.value(0)
 }
 
-func readNode(d *json.Decoder, depth int) (*node, error) {
+// nodeReader reads JSON that is known to be valid.
+type nodeReader struct{ rest string }
+
+// next returns the first byte of what comes next, a value or a sign between values.
+func (r *nodeReader) next() byte {
+	r.rest = strings.TrimLeft(r.rest, " \t\r\n")
+	return r.rest[0]
+}
+
+func (r *nodeReader) value(depth int) (*node, error) {
 	if depth > maxDepth {
 		return nil, errDeep
 	}
-	token, err := d.Token()
-	if err != nil {
-		return nil, err
+	switch r.next() {
+	case '{':
+		return r.nested(objectNode, '}', depth)
+	case '[':
+		return r.nested(listNode, ']', depth)
+	case '"':
+		return &node{kind: stringNode, text: r.text()}, nil
 	}
-	switch t := token.(type) {
-	case string:
-		return &node{kind: stringNode, text: t}, nil
-	case json.Number:
-		return &node{kind: numberNode, text: t.String()}, nil
-	case bool:
-		return &node{kind: boolNode, text: map[bool]string{true: "true", false: "false"}[t]}, nil
-	case json.Delim:
-		return readNested(d, t, depth)
+	end := strings.IndexAny(r.rest, " \t\r\n,]}")
+	if end < 0 {
+		end = len(r.rest)
 	}
-	return &node{}, nil
+	word := r.rest[:end]
+	r.rest = r.rest[end:]
+	switch word {
+	case "null":
+		return &node{}, nil
+	case "true", "false":
+		return &node{kind: boolNode, text: word}, nil
+	}
+	return &node{kind: numberNode, text: word}, nil
 }
 
-// readNested reads the rest of a list or object. Of two members of one name
-// the last one counts, as for encoding/json.
-func readNested(d *json.Decoder, open json.Delim, depth int) (*node, error) {
-	n := &node{kind: listNode}
-	if open == '{' {
-		n.kind = objectNode
-	}
-	for d.More() {
-		name := ""
-		if n.kind == objectNode {
-			key, err := d.Token()
-			if err != nil {
-				return nil, err
-			}
-			name, _ = key.(string)
+// text reads a string and returns its value.
+func (r *nodeReader) text() string {
+	end := 1
+	for r.rest[end] != '"' {
+		if r.rest[end] == '\\' {
+			end++
 		}
-		v, err := readNode(d, depth+1)
+		end++
+	}
+	quoted := r.rest[:end+1]
+	r.rest = r.rest[end+1:]
+	if !strings.Contains(quoted, `\`) {
+		return quoted[1:end]
+	}
+	var s string
+	_ = json.Unmarshal([]byte(quoted), &s) // it is valid
+	return s
+}
+
+// nested reads a list or object. Of two members of one name the last one
+// counts, as for encoding/json.
+func (r *nodeReader) nested(kind nodeKind, closing byte, depth int) (*node, error) {
+	n := &node{kind: kind}
+	r.rest = r.rest[1:]
+	for r.next() != closing {
+		name := ""
+		if kind == objectNode {
+			name = r.text()
+			r.next()
+			r.rest = r.rest[1:] // the colon
+		}
+		v, err := r.value(depth + 1)
 		if err != nil {
 			return nil, err
 		}
-		if n.kind == listNode {
+		if kind == listNode {
 			n.items = append(n.items, v)
 		} else {
 			n.set(name, v)
 		}
+		if r.next() == ',' {
+			r.rest = r.rest[1:]
+		}
 	}
-	_, err := d.Token()
-	return n, err
+	r.rest = r.rest[1:]
+	return n, nil
 }
 
 func (n *node) set(name string, v *node) {

@@ -28,6 +28,8 @@ type schema struct {
 
 	built *Type
 	done  bool // built is final; nil means raw JSON
+
+	documented []property // see properties; nil where they may still change
 }
 
 // book holds the schemas of one API version.
@@ -120,6 +122,9 @@ type property struct {
 // properties lists the documented properties: inherited ones first, each name
 // once, the most derived definition winning.
 func (b *book) properties(s *schema) []property {
+	if s.documented != nil {
+		return s.documented
+	}
 	var list []property
 	index := map[string]int{}
 	add := func(p ir.Property, namespace string) {
@@ -131,7 +136,9 @@ func (b *book) properties(s *schema) []property {
 		list = append(list, property{p, namespace})
 	}
 	chain := b.chain(s)
+	settled := true // pages do not change; tables of requests may come in later
 	for i := len(chain) - 1; i >= 0; i-- {
+		settled = settled && chain[i].page != nil
 		if page := chain[i].page; page != nil {
 			for _, p := range page.Properties {
 				add(p, namespaceOf(page.Name))
@@ -142,6 +149,9 @@ func (b *book) properties(s *schema) []property {
 				add(rowProperty(p), b.root)
 			}
 		}
+	}
+	if settled {
+		s.documented = list
 	}
 	return list
 }
@@ -208,12 +218,9 @@ func (b *book) learn(s *schema, n *node, depth int) {
 	if n.kind != objectNode {
 		return
 	}
-	known := map[string]property{}
-	for _, p := range b.properties(s) {
-		known[p.Name] = p
-	}
+	known := b.properties(s)
 	for _, m := range n.members {
-		if p, ok := known[m.name]; ok && p.Type != "" {
+		if p := named(known, m.name); p != nil && p.Type != "" {
 			if !ir.IsPrimitive(p.Type) {
 				b.learn(b.find(p.Type, p.namespace), m.value, depth+1)
 			}
@@ -221,6 +228,16 @@ func (b *book) learn(s *schema, n *node, depth int) {
 			b.learn(b.inner(s, m.name), m.value, depth+1)
 		}
 	}
+}
+
+// named returns the property of a name, nil if there is none.
+func named(list []property, name string) *property {
+	for i := range list {
+		if list[i].Name == name {
+			return &list[i]
+		}
+	}
+	return nil
 }
 
 // shownAs returns the schema that an object's @odata.type names, if that is
