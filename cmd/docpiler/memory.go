@@ -20,7 +20,7 @@ func deferCollection() {
 	}
 	usual := debug.SetGCPercent(-1)
 	debug.SetMemoryLimit(quietMemory)
-	first := new(*byte) // what holds a pointer shares its memory with nothing else
+	first := new(*byte)                   // what holds a pointer shares its memory with nothing else
 	runtime.AddCleanup(first, func(int) { // the first collection finds that nothing points to it
 		debug.SetGCPercent(usual)
 		debug.SetMemoryLimit(math.MaxInt64)
