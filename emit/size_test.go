@@ -45,7 +45,7 @@ func sliceSizes(b *testing.B, api *ir.API, size int) {
 			ids = append(ids, api.Operations[i].ID)
 		}
 		order = append(order[size:], order[:size]...)
-		selected, err := ir.Select(api, ids, nil)
+		selected, err := ir.Select(api, ir.Selection{Include: ids})
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -49,7 +49,7 @@ func TestSlices(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, op := range api.Operations {
-			slice, err := ir.Select(api, []string{op.ID}, nil)
+			slice, err := ir.Select(api, ir.Selection{Include: []string{op.ID}})
 			if err != nil {
 				t.Fatal(err)
 			}

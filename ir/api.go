@@ -254,18 +254,19 @@ const (
 // name as the page writes it, e.g. "itemBody" or
 // "microsoft.graph.ediscovery.case"; a collection's element type.
 type Property struct {
-	Name        string   `json:"name"`
-	Type        string   `json:"type"`
-	Collection  bool     `json:"collection"`
-	Nullable    *bool    `json:"nullable,omitempty"` // nil: the page does not say
-	ReadOnly    bool     `json:"readOnly,omitempty"`
-	Required    bool     `json:"required,omitempty"`
-	Inherited   string   `json:"inherited,omitempty"` // type that the page says it is inherited from
-	Default     string   `json:"default,omitempty"`
-	Filter      []string `json:"filter,omitempty"` // documented $filter operators, e.g. "eq"
-	Values      []string `json:"values,omitempty"` // "Possible values are: …"
-	Description Text     `json:"description"`
-	At          Pos      `json:"at,omitzero"`
+	Name         string   `json:"name"`
+	Type         string   `json:"type"`
+	Collection   bool     `json:"collection"`
+	Nullable     *bool    `json:"nullable,omitempty"` // nil: the page does not say
+	ReadOnly     bool     `json:"readOnly,omitempty"`
+	Required     bool     `json:"required,omitempty"`
+	Relationship bool     `json:"relationship,omitempty"` // selected among the relationships, see [Selection]
+	Inherited    string   `json:"inherited,omitempty"`    // type that the page says it is inherited from
+	Default      string   `json:"default,omitempty"`
+	Filter       []string `json:"filter,omitempty"` // documented $filter operators, e.g. "eq"
+	Values       []string `json:"values,omitempty"` // "Possible values are: …"
+	Description  Text     `json:"description"`
+	At           Pos      `json:"at,omitzero"`
 }
 
 // Member is one value of an enumeration.

@@ -178,6 +178,7 @@ func (e *encoder) property(p *Property) {
 	}
 	e.optFlag("readOnly", p.ReadOnly)
 	e.optFlag("required", p.Required)
+	e.optFlag("relationship", p.Relationship)
 	e.optStr("inherited", p.Inherited)
 	e.optStr("default", p.Default)
 	e.optStrs("filter", p.Filter)

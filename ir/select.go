@@ -7,24 +7,36 @@ import (
 	"github.com/bmatcuk/doublestar/v4"
 )
 
-// Select returns the operations that a pattern of include names and none of
-// exclude does, with the types that they reach. Without include all operations
-// are taken. Nothing of api is changed; diagnostics are kept.
+// Selection is the part of an API to take. The zero value is all operations.
+type Selection struct {
+	Include       []string // patterns over operations; none: all
+	Exclude       []string // patterns over operations to leave out
+	Relationships []string // patterns over relationships to take like properties
+}
+
+// Select returns the operations that a pattern of Include names and none of
+// Exclude does, with the types that they reach. Nothing of api is changed;
+// diagnostics are kept.
 //
 // A pattern is a glob over operation ids ("v1.0/timeCard/*", "beta/**") or over
 // endpoints ("POST /teams/{teamId}/**", "* /me/**"); both compare without case,
-// and braces in an endpoint are those of its placeholders. A pattern of include
+// and braces in an endpoint are those of its placeholders. A pattern of Include
 // that names no operation is an error.
 //
-// Types are reached through bodies, responses, examples and properties, not
-// through relationships; types derived from these only where an example names
-// them. An API without operations keeps all its types.
-func Select(api *API, include, exclude []string) (*API, error) {
-	in, err := parsePatterns(include)
+// Types are reached through bodies, responses, examples and properties; types
+// derived from these only where an example names them. Relationships lead
+// nowhere, except those that are selected: they stand among the properties of
+// their types. An API without operations keeps all its types.
+func Select(api *API, by Selection) (*API, error) {
+	in, err := parsePatterns(by.Include)
 	if err != nil {
 		return nil, err
 	}
-	out, err := parsePatterns(exclude)
+	out, err := parsePatterns(by.Exclude)
+	if err != nil {
+		return nil, err
+	}
+	types, err := withRelationships(api.Types, by.Relationships)
 	if err != nil {
 		return nil, err
 	}
@@ -40,10 +52,10 @@ func Select(api *API, include, exclude []string) (*API, error) {
 		}
 	}
 	if len(api.Operations) == 0 {
-		selected.Types = api.Types
+		selected.Types = types
 		return selected, nil
 	}
-	selected.Types = reachedTypes(api, selected.Operations)
+	selected.Types = reachedTypes(types, selected.Operations)
 	return selected, nil
 }
 
@@ -101,19 +113,25 @@ func (p *pattern) match(o *Operation) bool {
 
 // nearest suggests the id or endpoint that a pattern may have meant.
 func nearest(api *API, p *pattern) string {
-	best, distance := "", len(p.text)/2+1
-	try := func(candidate string) {
-		if d := editDistance(strings.ToLower(p.text), strings.ToLower(candidate), distance); d < distance {
-			best, distance = candidate, d
-		}
-	}
+	var known []string
 	for _, o := range api.Operations {
 		if p.method == "" {
-			try(o.ID)
+			known = append(known, o.ID)
 			continue
 		}
 		for _, e := range o.Endpoints {
-			try(e.Method + " " + e.Path)
+			known = append(known, e.Method+" "+e.Path)
+		}
+	}
+	return nearestOf(p.text, known)
+}
+
+// nearestOf suggests the name that a text may have meant, "" if none is near.
+func nearestOf(text string, known []string) string {
+	best, distance := "", len(text)/2+1
+	for _, candidate := range known {
+		if d := editDistance(strings.ToLower(text), strings.ToLower(candidate), distance); d < distance {
+			best, distance = candidate, d
 		}
 	}
 	if best == "" {
@@ -146,14 +164,14 @@ func editDistance(a, b string, limit int) int {
 	return min(row[len(b)], limit)
 }
 
-// reachedTypes returns the types that operations reach, in the order of api.
-func reachedTypes(api *API, ops []*Operation) []*Type {
-	r := &reach{types: IndexTypes(api), seen: map[*Type]bool{}}
+// reachedTypes returns those of the types that operations reach, in their order.
+func reachedTypes(types []*Type, ops []*Operation) []*Type {
+	r := &reach{types: IndexTypes(&API{Types: types}), seen: map[*Type]bool{}}
 	for _, o := range ops {
 		r.operation(o)
 	}
 	var out []*Type
-	for _, t := range api.Types {
+	for _, t := range types {
 		if r.seen[t] {
 			out = append(out, t)
 		}

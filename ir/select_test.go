@@ -28,7 +28,7 @@ func selectAPI() *API {
 	get := op("v1.0/place/get", "GET", "/places/{id | emailAddress}", "microsoft.graph.place")
 	get.Examples = []Example{{Response: &ExampleAnswer{Body: `{"@odata.type": "#microsoft.graph.room"}`}}}
 	timeCard := typ("v1.0", "microsoft.graph.timeCard", "microsoft.graph.entity", "itemBody", "String")
-	timeCard.Relationships = []Property{{Name: "team", Type: "team"}}
+	timeCard.Relationships = []Property{{Name: "team", Type: "team"}, {Name: "itemBody", Type: "itemBody"}}
 	return &API{
 		Operations: []*Operation{clockIn, get, op("beta/timeCard/clockIn", "POST", "/teams/{teamId}/clockIn", "timeCard")},
 		Types: []*Type{
@@ -44,6 +44,7 @@ func TestSelect(t *testing.T) {
 	for _, c := range []struct {
 		name             string
 		include, exclude string
+		relationships    string
 		ops, types       string
 		fault            string
 	}{
@@ -54,12 +55,23 @@ func TestSelect(t *testing.T) {
 		{name: "any method, blanks in the placeholder", include: "* /places/{id|emailAddress}", ops: "v1.0/place/get", types: "v1.0 place, v1.0 room"},
 		{name: "exclude that names nothing", include: "v1.0/place/*", exclude: "v2.0/**", ops: "v1.0/place/get", types: "v1.0 place, v1.0 room"},
 		{name: "alternatives", include: "{v1.0,beta}/timeCard/*", exclude: "v1.0/**", ops: "beta/timeCard/clockIn", types: "beta timeCard"},
+		{name: "a relationship", include: "v1.0/timeCard/*", relationships: "timecard.Team", ops: "v1.0/timeCard/clockIn",
+			types: "v1.0 timeCard, v1.0 entity, v1.0 itemBody, v1.0 team"},
+		{name: "all relationships of a version", include: "v1.0/timeCard/*", relationships: "v1.0/*.*", ops: "v1.0/timeCard/clockIn",
+			types: "v1.0 timeCard, v1.0 entity, v1.0 itemBody, v1.0 team"},
+		{name: "a relationship by namespace", include: "v1.0/timeCard/*", relationships: "microsoft.graph.timeCard.*", ops: "v1.0/timeCard/clockIn",
+			types: "v1.0 timeCard, v1.0 entity, v1.0 itemBody, v1.0 team"},
+		{name: "a relationship of a type that is not reached", include: "v1.0/place/*", relationships: "timeCard.team", ops: "v1.0/place/get",
+			types: "v1.0 place, v1.0 room"},
+		{name: "no relationship", relationships: "timeCard.teem", fault: `pattern "timeCard.teem" selects no relationship; the nearest is "timeCard.team"`},
+		{name: "no relationship of that version", relationships: "beta/timeCard.team", fault: `the nearest is "v1.0/timeCard.team"`},
+		{name: "a relationship pattern that is not well-formed", relationships: "timeCard.[", fault: "not well-formed"},
 		{name: "nothing", include: "v1.0/timeCard/clockOn", fault: `nearest is "v1.0/timeCard/clockIn"`},
 		{name: "nothing like it", include: "zzz", fault: `pattern "zzz" selects no operation`},
 		{name: "not well-formed", include: "v1.0/[", fault: "not well-formed"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			got, err := Select(selectAPI(), patternList(c.include), patternList(c.exclude))
+			got, err := Select(selectAPI(), Selection{patternList(c.include), patternList(c.exclude), patternList(c.relationships)})
 			if c.fault != "" {
 				if err == nil || !strings.Contains(err.Error(), c.fault) {
 					t.Fatalf("error = %v, want one with %q", err, c.fault)
@@ -97,8 +109,37 @@ func patternList(pattern string) []string {
 func TestSelectKeepsTypesOfAnAPIWithoutOperations(t *testing.T) {
 	api := selectAPI()
 	api.Operations = nil
-	got, err := Select(api, nil, nil)
+	got, err := Select(api, Selection{})
 	if err != nil || !slices.Equal(got.Types, api.Types) {
 		t.Errorf("types = %v, error %v; want all %d types", got.Types, err, len(api.Types))
+	}
+}
+
+// A selected relationship stands among the properties, once, and what was
+// selected from is as before.
+func TestSelectedRelationship(t *testing.T) {
+	api := selectAPI()
+	got, err := Select(api, Selection{Relationships: []string{"timeCard.*"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := func(list []Property) (out []string) {
+		for _, p := range list {
+			out = append(out, p.Name)
+			if p.Relationship {
+				out[len(out)-1] += " (relationship)"
+			}
+		}
+		return out
+	}
+	for _, c := range []struct{ got, want []string }{
+		{names(got.Types[0].Properties), []string{"itemBody", "String", "team (relationship)"}},
+		{names(got.Types[0].Relationships), []string{"itemBody"}}, // a property has the name
+		{names(api.Types[0].Properties), []string{"itemBody", "String"}},
+		{names(api.Types[0].Relationships), []string{"team", "itemBody"}},
+	} {
+		if diff := cmp.Diff(c.want, c.got); diff != "" {
+			t.Error(diff)
+		}
 	}
 }

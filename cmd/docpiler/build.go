@@ -84,7 +84,7 @@ func (e *env) buildSet(cfg *config.Config, in input, set *pages.Set, sums pageSu
 	if err != nil {
 		return nil, nil, err
 	}
-	if c.api, err = ir.Select(c.api, cfg.Select.Include, cfg.Select.Exclude); err != nil {
+	if c.api, err = ir.Select(c.api, ir.Selection(cfg.Select)); err != nil {
 		return nil, nil, err
 	}
 	out, err := emit.Build(c.api, emit.Options{Package: cfg.Package, Locale: cfg.Base, Emit: cfg.Emit}, mem.printed())

@@ -32,7 +32,7 @@ func newOpenAPI(e *env) *cobra.Command {
 		if err := e.warn(c, c.api.Diagnostics, ir.Error, false); err != nil {
 			return err
 		}
-		api, err := ir.Select(c.api, in.selection.Include, in.selection.Exclude)
+		api, err := ir.Select(c.api, ir.Selection(in.selection))
 		if err != nil {
 			return err
 		}

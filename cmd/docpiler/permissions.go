@@ -43,7 +43,7 @@ func newPermissions(e *env) *cobra.Command {
 		if err := e.warn(c, c.api.Diagnostics, ir.Error, false); err != nil {
 			return err
 		}
-		api, err := ir.Select(c.api, include, exclude)
+		api, err := ir.Select(c.api, ir.Selection{Include: include, Exclude: exclude})
 		if err != nil {
 			return err
 		}

@@ -93,7 +93,7 @@ func (s *service) handler(args []string) (http.Handler, error) {
 	if err := s.warn(c, c.api.Diagnostics, ir.Error, false); err != nil {
 		return nil, err
 	}
-	api, err := ir.Select(c.api, in.selection.Include, in.selection.Exclude)
+	api, err := ir.Select(c.api, ir.Selection(in.selection))
 	if err != nil {
 		return nil, err
 	}

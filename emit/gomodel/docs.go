@@ -171,7 +171,7 @@ func (b *book) typeDoc(s *schema) []string {
 func relationshipDoc(t *ir.Type) string {
 	var names []string
 	for _, r := range t.Relationships {
-		if usableJSON(r.Name) {
+		if usableJSON(r.Name) && !slices.ContainsFunc(t.Properties, func(p ir.Property) bool { return p.Name == r.Name }) {
 			names = append(names, r.Name)
 		}
 	}

@@ -202,7 +202,7 @@ func (b *book) members(s *schema) []*Member {
 // only samples show, in the order in which they come.
 func (b *book) fields(s *schema) []*Field {
 	var list []*Field
-	seen := map[string]bool{}
+	seen, relationships := map[string]bool{}, map[*Field]bool{}
 	if b.tellsType(s) {
 		seen["@odata.type"] = true
 		list = append(list, &Field{Name: "ODataType", JSON: "@odata.type", Type: Ref{Go: "string"}, Doc: []string{"ODataType says what the object is, e.g. " + s.typeExamples() + "."}})
@@ -217,6 +217,7 @@ func (b *book) fields(s *schema) []*Field {
 			continue
 		}
 		list = append(list, b.field(s, p))
+		relationships[list[len(list)-1]] = p.Relationship
 	}
 	if s.page == nil {
 		for _, n := range slices.Concat(s.samples, s.common()) {
@@ -228,7 +229,7 @@ func (b *book) fields(s *schema) []*Field {
 			}
 		}
 	}
-	nameFields(list)
+	nameFields(list, relationships)
 	return list
 }
 
@@ -263,6 +264,9 @@ func (b *book) field(s *schema, p property) *Field {
 	ref := b.element(s, p)
 	ref.List = p.Collection
 	f := &Field{Name: fieldName(p.Name), JSON: p.Name, Doc: paragraphs(p.Description.Best(b.locale))}
+	if p.Relationship {
+		f.Doc = append(f.Doc, "A relationship: set where the service expands it.")
+	}
 	switch {
 	case s.body:
 		f.Required = p.Required
@@ -314,18 +318,24 @@ func (s *schema) typeExamples() string {
 }
 
 // nameFields gives fields distinct names that are not taken by what every
-// struct has. Names that meet are told apart by a hash of the JSON name.
-func nameFields(fields []*Field) {
+// struct has. Names that meet are told apart by a hash of the JSON name;
+// relationships come last, so that one that is selected renames no property.
+func nameFields(fields []*Field, relationships map[*Field]bool) {
 	count := map[string]int{"Extra": 1, "Subtype": 1, "MarshalJSON": 1, "UnmarshalJSON": 1}
-	for _, f := range fields {
-		count[f.Name]++
-	}
-	for _, f := range fields {
-		switch {
-		case count[f.Name] > 1 && (f.Name == "Extra" || f.Name == "Subtype") && count[f.Name] == 2:
-			f.Name += "Property"
-		case count[f.Name] > 1:
-			f.Name += "X" + hash(f.JSON)
+	for _, late := range []bool{false, true} {
+		for _, f := range fields {
+			if relationships[f] == late {
+				count[f.Name]++
+			}
+		}
+		for _, f := range fields {
+			switch {
+			case relationships[f] != late:
+			case count[f.Name] > 1 && (f.Name == "Extra" || f.Name == "Subtype") && count[f.Name] == 2:
+				f.Name += "Property"
+			case count[f.Name] > 1:
+				f.Name += "X" + hash(f.JSON)
+			}
 		}
 	}
 }

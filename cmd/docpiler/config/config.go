@@ -49,6 +49,8 @@ type Doc struct {
 type Select struct {
 	Include []string `yaml:"include" doc:"Patterns over operation ids (v1.0/timeCard/*) or over method and path (POST /teams/**)."`
 	Exclude []string `yaml:"exclude" doc:"Patterns of operations to leave out; they win over include."`
+
+	Relationships []string `yaml:"relationships" doc:"Patterns over relationships (user.manager, team.*) that become typed fields; the others stay in Extra."`
 }
 
 // Lint says which findings are not reported.

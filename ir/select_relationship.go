@@ -1,0 +1,95 @@
+package ir
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/bmatcuk/doublestar/v4"
+)
+
+// withRelationships returns the types, with the relationships that a pattern
+// names behind the properties of their types. A relationship that has the name
+// of a property stays where it is: the property says it all.
+//
+// A pattern is a glob over type and relationship, as the page of the type names
+// it: "user.manager", "team.*", "*.members", also with namespace or API version
+// ("microsoft.graph.user.manager", "beta/user.*"). Patterns compare without
+// case; one that names no relationship is an error.
+func withRelationships(types []*Type, texts []string) ([]*Type, error) {
+	if len(texts) == 0 {
+		return types, nil
+	}
+	list, err := parsePatterns(texts)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]*Type, len(types))
+	for i, t := range types {
+		out[i] = list.promote(t)
+	}
+	for _, p := range list {
+		if !p.used {
+			return nil, fmt.Errorf("relationships: pattern %q selects no relationship%s", p.text, nearestRelationship(types, p))
+		}
+	}
+	return out, nil
+}
+
+// promote returns the type, or a copy of it whose selected relationships are
+// properties.
+func (list patterns) promote(t *Type) *Type {
+	c := *t
+	c.Relationships = nil
+	for _, r := range t.Relationships {
+		isProperty := slices.ContainsFunc(t.Properties, func(p Property) bool { return p.Name == r.Name })
+		if !list.matchRelationship(t, r.Name) || isProperty {
+			c.Relationships = append(c.Relationships, r)
+			continue
+		}
+		r.Relationship = true
+		c.Properties = append(c.Properties[:len(c.Properties):len(c.Properties)], r)
+	}
+	if len(c.Relationships) == len(t.Relationships) {
+		return t
+	}
+	return &c
+}
+
+// matchRelationship reports whether any pattern names the relationship, and
+// marks all that do.
+func (list patterns) matchRelationship(t *Type, name string) bool {
+	any := false
+	for _, p := range list {
+		for _, full := range relationshipNames(t, name) {
+			if strings.Contains(p.glob, "/") {
+				full = t.APIVersion + "/" + full
+			}
+			if p.method == "" && doublestar.MatchUnvalidated(p.glob, strings.ToLower(full)) {
+				p.used, any = true, true
+			}
+		}
+	}
+	return any
+}
+
+// relationshipNames are the names that a pattern may use, the short one first.
+func relationshipNames(t *Type, name string) []string {
+	return []string{lastPart(t.Name) + "." + name, t.Name + "." + name}
+}
+
+// nearestRelationship suggests what a pattern may have meant.
+func nearestRelationship(types []*Type, p *pattern) string {
+	var known []string
+	for _, t := range types {
+		for _, r := range t.Relationships {
+			for _, full := range relationshipNames(t, r.Name) {
+				if strings.Contains(p.glob, "/") {
+					full = t.APIVersion + "/" + full
+				}
+				known = append(known, full)
+			}
+		}
+	}
+	return nearestOf(p.text, known)
+}
