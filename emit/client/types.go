@@ -61,7 +61,7 @@ func structType(f *gofile.File, t *gomodel.Type) {
 			g.Add(gofile.Doc("The object as its @odata.type says, nil if that names no type below. If set, it is what is sent.").
 				Id("Subtype").Id(t.Subtype).Add(gofile.Tag("json", "-")))
 		}
-		g.Add(gofile.Doc("Extra holds what no field does: unknown members, nulls, values of another type.").
+		g.Add(gofile.Doc("Extra holds what no field does: unknown members, nulls (in lists too), values of another type.").
 			Id("Extra").Map(jen.String()).Qual("encoding/json", "RawMessage").Add(gofile.Tag("json", "-")))
 	}))
 	f.Line()

@@ -47,7 +47,7 @@ func structLiteral(t *gomodel.Type, raw json.RawMessage) *jen.Statement {
 	var fields, extra []jen.Code
 	for _, f := range t.Fields {
 		value, given := object[f.JSON]
-		null := kindOf(value) == "null" && f.Type.Wrap != gomodel.Maybe
+		null := kindOf(value) == "null" && f.Type.Wrap != gomodel.Maybe || f.Type.List && holdsNull(value)
 		if !given || null || !(&shape{}).holds(value, f.Type) {
 			continue
 		}
@@ -70,6 +70,12 @@ func structLiteral(t *gomodel.Type, raw json.RawMessage) *jen.Statement {
 		return jen.Id(t.Name).Values(fields...)
 	}
 	return jen.Id(t.Name).Custom(block, fields...)
+}
+
+// holdsNull reports whether a list has an element that no Go value of its type
+// tells.
+func holdsNull(list json.RawMessage) bool {
+	return slices.ContainsFunc(members(list), func(m member) bool { return kindOf(m.value) == "null" })
 }
 
 // subtypeOf returns the subtype that @odata.type names, else the type itself.

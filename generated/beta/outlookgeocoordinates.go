@@ -11,7 +11,7 @@ type OutlookGeoCoordinates struct {
 	Longitude        Opt[float64]    `json:"longitude,omitzero"`
 	Accuracy         json.RawMessage `json:"accuracy,omitzero"`
 	AltitudeAccuracy json.RawMessage `json:"altitudeAccuracy,omitzero"`
-	// Extra holds what no field does: unknown members, nulls, values of another type.
+	// Extra holds what no field does: unknown members, nulls (in lists too), values of another type.
 	Extra map[string]json.RawMessage `json:"-"`
 }
 

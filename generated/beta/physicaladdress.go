@@ -11,7 +11,7 @@ type PhysicalAddress struct {
 	State           string `json:"state,omitzero"`
 	PostalCode      string `json:"postalCode,omitzero"`
 	CountryOrRegion string `json:"countryOrRegion,omitzero"`
-	// Extra holds what no field does: unknown members, nulls, values of another type.
+	// Extra holds what no field does: unknown members, nulls (in lists too), values of another type.
 	Extra map[string]json.RawMessage `json:"-"`
 }
 

@@ -88,7 +88,7 @@ type Place struct {
 	PlaceID         string `json:"placeId,omitzero"`
 	// The object as its @odata.type says, nil if that names no type below. If set, it is what is sent.
 	Subtype PlaceSubtype `json:"-"`
-	// Extra holds what no field does: unknown members, nulls, values of another type.
+	// Extra holds what no field does: unknown members, nulls (in lists too), values of another type.
 	Extra map[string]json.RawMessage `json:"-"`
 }
 
@@ -151,7 +151,7 @@ type PlaceUpdateBody struct {
 	// Specifies the name of the video device in the room.
 	VideoDeviceName Opt[string] `json:"videoDeviceName,omitzero"`
 	DisplayName     Opt[string] `json:"displayName,omitzero"`
-	// Extra holds what no field does: unknown members, nulls, values of another type.
+	// Extra holds what no field does: unknown members, nulls (in lists too), values of another type.
 	Extra map[string]json.RawMessage `json:"-"`
 }
 

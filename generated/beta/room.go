@@ -44,7 +44,7 @@ type Room struct {
 	EmailAddress    string `json:"emailAddress,omitzero"`
 	DisplayName     string `json:"displayName,omitzero"`
 	PlaceID         string `json:"placeId,omitzero"`
-	// Extra holds what no field does: unknown members, nulls, values of another type.
+	// Extra holds what no field does: unknown members, nulls (in lists too), values of another type.
 	Extra map[string]json.RawMessage `json:"-"`
 }
 

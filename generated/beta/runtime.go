@@ -711,8 +711,9 @@ var wireTypes sync.Map // reflect.Type → []wireField
 
 // decode fills the struct that v points to from a JSON object. What no field
 // holds goes to the field Extra: members that are not documented, explicit
-// nulls, and values that do not have the documented type. Nothing is lost, and
-// one odd member does not spoil the object.
+// nulls, and values that do not have the documented type. A list with a null
+// that its elements cannot tell stands in its field and, as it came, in Extra.
+// Nothing is lost, and one odd member does not spoil the object.
 func decode(data []byte, v any) error {
 	if isNull(data) {
 		return nil
@@ -736,7 +737,7 @@ func decode(data []byte, v any) error {
 			field.SetZero()
 			continue
 		}
-		if !field.IsZero() || f.always && !isNull(raw) {
+		if (!field.IsZero() || f.always && !isNull(raw)) && !hidesNull(raw, field) {
 			delete(members, f.name)
 		}
 	}
@@ -746,6 +747,25 @@ func decode(data []byte, v any) error {
 		extra.Set(reflect.ValueOf(members))
 	}
 	return nil
+}
+
+// hidesNull reports whether a list holds nulls that its decoded elements do not
+// tell from zero values.
+func hidesNull(raw json.RawMessage, field reflect.Value) bool {
+	if opt := field; field.Kind() == reflect.Struct {
+		if field = opt.FieldByName("Value"); !field.IsValid() {
+			return false
+		}
+	}
+	if field.Kind() != reflect.Slice || field.Type() == reflect.TypeFor[json.RawMessage]() || !bytes.Contains(raw, []byte("null")) {
+		return false
+	}
+	switch field.Type().Elem().Kind() {
+	case reflect.Slice, reflect.Pointer: // nil is null
+		return false
+	}
+	var items []json.RawMessage
+	return json.Unmarshal(raw, &items) == nil && slices.ContainsFunc(items, func(item json.RawMessage) bool { return isNull(item) })
 }
 
 // copyField sets a field from the field of the same name in the decoded
@@ -765,7 +785,8 @@ func copyField(field reflect.Value, name string, sub reflect.Value) bool {
 }
 
 // encode returns the JSON object of a struct: its fields in order, then Extra
-// by name. A field that is set wins over the member of that name in Extra.
+// by name. A field that is set wins over the member of that name in Extra,
+// unless it is what decoding makes of that member.
 func encode(v any) ([]byte, error) {
 	source := reflect.ValueOf(v)
 	if sub := source.FieldByName("Subtype"); sub.IsValid() && sub.Kind() == reflect.Interface && !sub.IsNil() {
@@ -776,8 +797,12 @@ func encode(v any) ([]byte, error) {
 	sent := map[string]bool{}
 	for _, f := range wireFields(source.Type()) {
 		field := source.Field(f.index)
-		if _, kept := extra[f.name]; isUnset(field, f) && (kept || !f.always) {
+		raw, kept := extra[f.name]
+		if isUnset(field, f) && (kept || !f.always) {
 			continue
+		}
+		if kept && decodesTo(raw, field) {
+			field = reflect.ValueOf(raw)
 		}
 		if err := encodeMember(out, f.name, field); err != nil {
 			return nil, err
@@ -793,6 +818,11 @@ func encode(v any) ([]byte, error) {
 	}
 	out.WriteByte('}')
 	return out.Bytes(), nil
+}
+
+func decodesTo(raw json.RawMessage, field reflect.Value) bool {
+	value := reflect.New(field.Type())
+	return json.Unmarshal(raw, value.Interface()) == nil && reflect.DeepEqual(value.Elem().Interface(), field.Interface())
 }
 
 func isUnset(field reflect.Value, f wireField) bool {

@@ -267,7 +267,7 @@ func (l *leftovers) addStruct(path string, v reflect.Value) {
 	for _, f := range wireFields(v.Type()) {
 		known[f.name] = true
 		at := strings.TrimPrefix(path+"."+f.name, ".")
-		if raw, kept := extra[f.name]; kept && !slices.Contains(zeroes, string(raw)) {
+		if raw, kept := extra[f.name]; kept && v.Field(f.index).IsZero() && !slices.Contains(zeroes, string(raw)) {
 			l.mistyped = append(l.mistyped, at)
 		}
 		l.add(at, v.Field(f.index))

@@ -74,7 +74,7 @@ func (AtWorkbookChild) driveItemCheckinAddress()                                
 type DriveItemCheckinBody struct {
 	CheckInAs Opt[string] `json:"checkInAs,omitzero"`
 	Comment   Opt[string] `json:"comment,omitzero"`
-	// Extra holds what no field does: unknown members, nulls, values of another type.
+	// Extra holds what no field does: unknown members, nulls (in lists too), values of another type.
 	Extra map[string]json.RawMessage `json:"-"`
 }
 

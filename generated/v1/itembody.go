@@ -8,7 +8,7 @@ import "encoding/json"
 type ItemBody struct {
 	Content     string `json:"content,omitzero"`
 	ContentType string `json:"contentType,omitzero"`
-	// Extra holds what no field does: unknown members, nulls, values of another type.
+	// Extra holds what no field does: unknown members, nulls (in lists too), values of another type.
 	Extra map[string]json.RawMessage `json:"-"`
 }
 

@@ -66,7 +66,7 @@ type TimeCard struct {
 	Breaks               []json.RawMessage       `json:"breaks,omitzero"`
 	OriginalEntry        *TimeCardOriginalEntry  `json:"originalEntry,omitzero"`
 	CreatedBy            *TimeCardCreatedBy      `json:"createdBy,omitzero"`
-	// Extra holds what no field does: unknown members, nulls, values of another type.
+	// Extra holds what no field does: unknown members, nulls (in lists too), values of another type.
 	Extra map[string]json.RawMessage `json:"-"`
 }
 
@@ -81,7 +81,7 @@ type TimeCardClockInBody struct {
 	Notes Opt[ItemBody] `json:"notes,omitzero"`
 	// The ID of the user you are clocking in on behalf of.
 	OnBehalfOfUserID Opt[string] `json:"onBehalfOfUserId,omitzero"`
-	// Extra holds what no field does: unknown members, nulls, values of another type.
+	// Extra holds what no field does: unknown members, nulls (in lists too), values of another type.
 	Extra map[string]json.RawMessage `json:"-"`
 }
 
@@ -93,7 +93,7 @@ type TimeCardClockInEvent struct {
 	DateTime             Time      `json:"dateTime,omitzero"`
 	IsAtApprovedLocation Opt[bool] `json:"isAtApprovedLocation,omitzero"`
 	Notes                *ItemBody `json:"notes,omitzero"`
-	// Extra holds what no field does: unknown members, nulls, values of another type.
+	// Extra holds what no field does: unknown members, nulls (in lists too), values of another type.
 	Extra map[string]json.RawMessage `json:"-"`
 }
 
@@ -105,7 +105,7 @@ type TimeCardCreatedBy struct {
 	Application json.RawMessage `json:"application,omitzero"`
 	Device      json.RawMessage `json:"device,omitzero"`
 	User        *TimeCardUser   `json:"user,omitzero"`
-	// Extra holds what no field does: unknown members, nulls, values of another type.
+	// Extra holds what no field does: unknown members, nulls (in lists too), values of another type.
 	Extra map[string]json.RawMessage `json:"-"`
 }
 
@@ -117,7 +117,7 @@ type TimeCardLastModifiedBy struct {
 	Application json.RawMessage `json:"application,omitzero"`
 	Device      json.RawMessage `json:"device,omitzero"`
 	User        *TimeCardUser   `json:"user,omitzero"`
-	// Extra holds what no field does: unknown members, nulls, values of another type.
+	// Extra holds what no field does: unknown members, nulls (in lists too), values of another type.
 	Extra map[string]json.RawMessage `json:"-"`
 }
 
@@ -129,7 +129,7 @@ type TimeCardOriginalEntry struct {
 	ClockOutEvent json.RawMessage       `json:"clockOutEvent,omitzero"`
 	ClockInEvent  *TimeCardClockInEvent `json:"clockInEvent,omitzero"`
 	Breaks        []json.RawMessage     `json:"breaks,omitzero"`
-	// Extra holds what no field does: unknown members, nulls, values of another type.
+	// Extra holds what no field does: unknown members, nulls (in lists too), values of another type.
 	Extra map[string]json.RawMessage `json:"-"`
 }
 
@@ -140,7 +140,7 @@ func (t *TimeCardOriginalEntry) UnmarshalJSON(data []byte) error { return decode
 type TimeCardUser struct {
 	ID          string `json:"id,omitzero"`
 	DisplayName string `json:"displayName,omitzero"`
-	// Extra holds what no field does: unknown members, nulls, values of another type.
+	// Extra holds what no field does: unknown members, nulls (in lists too), values of another type.
 	Extra map[string]json.RawMessage `json:"-"`
 }
 

@@ -65,6 +65,7 @@ type box struct {
 	Size  int32      `json:"size,omitzero"`
 	Inner *box       `json:"inner,omitzero"`
 	Many  []box      `json:"many,omitzero"`
+	Tags  []string   `json:"tags,omitzero"`
 	Maybe Opt[int64] `json:"maybe,omitzero"`
 
 	Extra map[string]json.RawMessage `json:"-"`
@@ -75,7 +76,7 @@ func (b *box) UnmarshalJSON(data []byte) error { return decode(data, b) }
 func TestReadJSONMisfit(t *testing.T) {
 	tests := []struct{ body, want string }{
 		{`{"name":"a","size":0,"inner":{"name":""},"many":[],"maybe":null,"other":[1]}`, ""},
-		{`{"name":null,"size":null}`, ""},
+		{`{"name":null,"size":null,"tags":["a",null],"many":[null]}`, ""},
 		{"{\n  \"name\": 7\n}", `line 2, column 11, the property "name"`},
 		{"{\"inner\": {\"size\": \"x\"}}", `line 1, column 20, the property "inner.size"`},
 		{"{\"many\": [{}, {\"inner\":\n {\"name\": []}},\n {\"name\": {\"a\": 1}}]}", `line 3, column 11, the property "many.2.name"`},

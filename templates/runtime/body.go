@@ -117,7 +117,7 @@ func misfitMember(v reflect.Value) []string {
 		return nil
 	}
 	for _, f := range wireFields(v.Type()) {
-		if raw, kept := extra[f.name]; kept && !isNull(raw) && !isEmptyJSON(raw) {
+		if raw, kept := extra[f.name]; kept && v.Field(f.index).IsZero() && !isNull(raw) && !isEmptyJSON(raw) {
 			return []string{f.name}
 		}
 		if path := misfit(v.Field(f.index)); path != nil {

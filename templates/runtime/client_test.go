@@ -90,6 +90,56 @@ func TestJSONKeepsEverything(t *testing.T) {
 	}
 }
 
+// lists has a list of each kind of element.
+type lists struct {
+	Texts  []string                   `json:"texts,omitzero"`
+	Whole  []int64                    `json:"whole,omitzero"`
+	Truths []bool                     `json:"truths,omitzero"`
+	Times  []Time                     `json:"times,omitzero"`
+	Cards  []card                     `json:"cards"`
+	Raw    []json.RawMessage          `json:"raw,omitzero"`
+	Bytes  [][]byte                   `json:"bytes,omitzero"`
+	Maybe  Opt[[]string]              `json:"maybe,omitzero"`
+	Any    json.RawMessage            `json:"any,omitzero"`
+	Extra  map[string]json.RawMessage `json:"-"`
+}
+
+func (l lists) MarshalJSON() ([]byte, error)     { return encode(l) }
+func (l *lists) UnmarshalJSON(data []byte) error { return decode(data, l) }
+
+// Go's elements do not tell null from their zero value: the list that came is
+// what is sent, until its field is changed.
+func TestNullInList(t *testing.T) {
+	for name, list := range map[string]string{
+		"texts": `["a",null,""]`, "whole": `[1,null,0]`, "truths": `[null]`, "times": `["2025-01-07",null]`, "maybe": `[null,"x"]`,
+		"cards": `[{"id":"a","tags":[null]},null,{}]`, "raw": `[null,{"a":null}]`, "bytes": `["AQID",null]`, "any": `["a",null]`,
+	} {
+		text := `{"` + name + `":` + list + `}`
+		if name != "cards" {
+			text = `{"cards":[],"` + name + `":` + list + `}`
+		}
+		var l lists
+		if err := json.Unmarshal([]byte(text), &l); err != nil {
+			t.Fatal(err)
+		}
+		back, err := json.Marshal(l)
+		if err != nil || !sameJSON(text, string(back)) {
+			t.Errorf("%s came back as %s, %v", text, back, err)
+		}
+		if untold := strings.Contains("raw bytes any", name); (len(l.Extra) == 0) != untold {
+			t.Errorf("%s: Extra is %s", text, l.Extra)
+		}
+	}
+	var l lists
+	if err := json.Unmarshal([]byte(`{"texts":["a",null]}`), &l); err != nil || len(l.Texts) != 2 || l.Texts[0] != "a" {
+		t.Errorf("%+v, %v", l, err)
+	}
+	l.Texts = append(l.Texts, "b")
+	if back, err := json.Marshal(l); err != nil || string(back) != `{"texts":["a","","b"],"cards":[]}` {
+		t.Errorf("changed and sent: %s, %v", back, err)
+	}
+}
+
 func TestJSONFields(t *testing.T) {
 	var c card
 	if err := json.Unmarshal([]byte(`{"id":"a","open":true,"parent":{"@odata.type":"#graph.joker","wild":true},"other":1,"tags":null}`), &c); err != nil {
