@@ -179,6 +179,7 @@ type Response struct {
 	Type        string `json:"type,omitempty"` // as in [Property]; empty: no body or not JSON
 	Collection  bool   `json:"collection"`
 	ContentType string `json:"contentType,omitempty"` // only where it is not JSON
+	Location    string `json:"location,omitempty"`    // 202: header that says where to ask for the state, e.g. "Operation-Location"
 	At          Pos    `json:"at,omitzero"`
 }
 

@@ -115,6 +115,7 @@ func (e *encoder) response(r *Response) {
 	e.optStr("type", r.Type)
 	e.flag("collection", r.Collection)
 	e.optStr("contentType", r.ContentType)
+	e.optStr("location", r.Location)
 	e.at(r.At)
 }
 

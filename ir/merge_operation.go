@@ -215,6 +215,7 @@ func (m *merger) mergeResponses(out, v *Operation) {
 		t := m.mergeType("type of response "+strconv.Itoa(r.Status), typeRef{have.Type, have.Collection}, typeRef{r.Type, r.Collection}, r.At, have.At)
 		have.Type, have.Collection = t.name, t.collection
 		have.ContentType = firstOf(have.ContentType, r.ContentType)
+		have.Location = firstOf(have.Location, r.Location)
 	}
 	for _, r := range v.Responses {
 		if !slices.ContainsFunc(out.Responses, func(h Response) bool { return h.Status == r.Status }) {

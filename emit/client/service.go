@@ -27,7 +27,7 @@ func service(f *gofile.File, s *gomodel.Service) {
 // method prints an operation as a method: the facts of one call.
 func method(f *gofile.File, m *gomodel.Method) {
 	f.Add(gofile.Doc(m.Doc...).Func().Params(jen.Id("s").Op("*").Id(m.Service.Name)).Id(m.Name).
-		ParamsFunc(func(g *jen.Group) { parameters(g, m) }).Add(results(m)).Block(
+		ParamsFunc(func(g *jen.Group) { parameters(g, m) }).Add(gofile.Results(m.Result)).Block(
 		jen.Return(function(m).Call(jen.Id("ctx"), jen.Id("s").Dot("conn"), jen.Id("call").Custom(block, facts(m)...))),
 	))
 	f.Line()
@@ -82,21 +82,6 @@ func argumentNames(m *gomodel.Method) []string {
 	return names
 }
 
-// results prints the result types of a method.
-func results(m *gomodel.Method) jen.Code {
-	switch m.Result.Kind {
-	case gomodel.Object:
-		return jen.Params(jen.Op("*").Add(gofile.Ref(m.Result.Type)), jen.Error())
-	case gomodel.Paged:
-		return jen.Params(jen.Op("*").Id("Page").Types(gofile.Ref(m.Result.Type)), jen.Error())
-	case gomodel.Scalar:
-		return jen.Params(gofile.Ref(m.Result.Type), jen.Error())
-	case gomodel.Stream:
-		return jen.Params(jen.Qual("io", "ReadCloser"), jen.Error())
-	}
-	return jen.Error()
-}
-
 // function names the runtime function that makes the call.
 func function(m *gomodel.Method) *jen.Statement {
 	switch m.Result.Kind {
@@ -108,6 +93,8 @@ func function(m *gomodel.Method) *jen.Statement {
 		return jen.Id("scalar").Types(gofile.Ref(m.Result.Type))
 	case gomodel.Stream:
 		return jen.Id("stream")
+	case gomodel.Accepted:
+		return jen.Id("accepted")
 	}
 	return jen.Id("nothing")
 }

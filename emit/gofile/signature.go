@@ -89,6 +89,8 @@ func ResultType(r gomodel.Result) *jen.Statement {
 		return Ref(r.Type)
 	case gomodel.Stream:
 		return jen.Qual("io", "ReadCloser")
+	case gomodel.Accepted:
+		return jen.Op("*").Id("Accepted")
 	}
 	return nil
 }

@@ -84,6 +84,9 @@ func methodDoc(m *Method, locale string) []string {
 		}
 		doc = append(doc, summary[1:]...)
 	}
+	if m.Result.Kind == Accepted {
+		doc = append(doc, begunDoc(m.Result))
+	}
 	if len(m.Routes) == 1 {
 		doc = append(doc, m.Verb+" "+m.Routes[0].Template)
 	}
@@ -100,6 +103,15 @@ func methodDoc(m *Method, locale string) []string {
 		doc = append(doc, "Deprecated: the documentation marks this operation as deprecated.")
 	}
 	return doc
+}
+
+// begunDoc says how to wait for the end of an operation that a call begins.
+func begunDoc(r Result) string {
+	text := "The operation goes on behind the call: [Accepted.Wait] waits for its end"
+	if r.Type.Type == nil {
+		return text + "."
+	}
+	return text + " and returns a [" + r.Type.Type.Name + "] as JSON, see [As]."
 }
 
 // schemeNames are how doc comments name the schemes.

@@ -151,7 +151,6 @@ func (b *builder) finishMethod(p *methodPlan) {
 		}
 	}
 	p.Source = sourceOf(p.Op.Sources)
-	p.Doc = methodDoc(p.Method, b.opt.Locale)
 }
 
 // describeOwn says of a type that belongs to a method alone what it is.

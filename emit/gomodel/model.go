@@ -189,19 +189,25 @@ type Result struct {
 	Type   Ref  // Object: the struct, without pointer; Page: the element; Scalar: the value
 	Status int  // documented status of success; 0 if the page names none
 	Nested bool // Object: the page's examples show it as the member "value" of an object
+
+	// Header of an Accepted result says where to ask for the operation's state,
+	// e.g. "Location"; Type is what is found there, raw JSON if nobody says.
+	Header string
 }
 
 // ResultKind tells the shapes of results apart.
 type ResultKind int
 
 // The shapes of results: nothing; (*T, error); (*Page[T], error); (T, error)
-// of a JSON or text body that is one value; (io.ReadCloser, error).
+// of a JSON or text body that is one value; (io.ReadCloser, error); and
+// (*Accepted, error) of a long-running operation that goes on.
 const (
 	None ResultKind = iota
 	Object
 	Paged
 	Scalar
 	Stream
+	Accepted
 )
 
 // Type is a declared Go type.

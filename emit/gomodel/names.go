@@ -24,7 +24,7 @@ var reservedWords = wordSet("break case chan const continue default defer else f
 	"imag int int8 int16 int32 int64 iota len make max min new nil panic print println real recover rune string true uint " +
 	"uint8 uint16 uint32 uint64 uintptr " +
 	"context errors fmt http io iter json strings testing time url " +
-	"at body call ctx endpoint err expand nothing object options opts paged result s scalar stream t values x")
+	"accepted at body call ctx endpoint err expand nothing object options opts paged result s scalar stream t values x")
 
 func wordSet(words string) map[string]bool {
 	set := map[string]bool{}

@@ -161,6 +161,7 @@ func (b *builder) settleNames() {
 	for _, p := range b.calls {
 		p.describeOwn(p.body, "is the request body of")
 		p.describeOwn(p.item, "is the result of")
+		p.Doc = methodDoc(p.Method, b.opt.Locale)
 	}
 }
 

@@ -1,6 +1,7 @@
 package gomodel
 
 import (
+	"net/http"
 	"slices"
 	"strings"
 
@@ -131,6 +132,13 @@ func (b *builder) learnResult(p *methodPlan) {
 			}
 		}
 	}
+	if header := begins(p.Op); header != "" && len(samples) == 0 && !other {
+		p.Result.Kind, p.Result.Header = Accepted, header
+		if typeName != "" {
+			p.item = b.find(typeName, p.Op.Namespace)
+		}
+		return
+	}
 	switch {
 	case documented.Status >= 300 && documented.Status < 400: // leads to a download
 		p.Result.Kind = Stream
@@ -206,6 +214,26 @@ func updates(p *methodPlan, body *ir.Body) bool {
 	}
 	return (p.Verb == "PATCH" || p.Verb == "PUT") && strings.EqualFold(p.Op.Resource, short)
 }
+
+// begins returns the header that says where the state of an operation is asked
+// for that the call begins; "" if the page documents another success as well,
+// or no such header.
+func begins(op *ir.Operation) string {
+	header := ""
+	for _, r := range op.Responses {
+		if r.Status != http.StatusAccepted {
+			return ""
+		}
+		header = r.Location
+	}
+	if !slices.Contains(locationHeaders, header) {
+		return ""
+	}
+	return header
+}
+
+// locationHeaders are those that the emitted client looks for.
+var locationHeaders = []string{"Location", "Operation-Location", "Azure-AsyncOperation"}
 
 // documentedResponse returns the response of success that says most.
 func documentedResponse(op *ir.Operation) ir.Response {

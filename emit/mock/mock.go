@@ -127,7 +127,7 @@ func checkBody(w http.ResponseWriter, r *http.Request, method *gomodel.Method) e
 // withoutExample answers for an operation whose page shows no answer: with its
 // status, if that says it all.
 func (m *mock) withoutExample(w http.ResponseWriter, method *gomodel.Method) {
-	if method.Result.Kind == gomodel.None {
+	if method.Result.Kind == gomodel.None || method.Result.Kind == gomodel.Accepted {
 		w.WriteHeader(method.SuccessStatus())
 		return
 	}

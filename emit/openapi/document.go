@@ -67,9 +67,15 @@ type body struct {
 }
 
 type response struct {
-	Ref         string         `yaml:"$ref,omitempty"`
-	Description string         `yaml:"description,omitempty"`
-	Content     ordered[media] `yaml:"content,omitempty"`
+	Ref         string          `yaml:"$ref,omitempty"`
+	Description string          `yaml:"description,omitempty"`
+	Headers     ordered[header] `yaml:"headers,omitempty"`
+	Content     ordered[media]  `yaml:"content,omitempty"`
+}
+
+type header struct {
+	Description string  `yaml:"description"`
+	Schema      *schema `yaml:"schema"`
 }
 
 type media struct {

@@ -124,6 +124,9 @@ func (b *builder) responses(m *gomodel.Method) ordered[*response] {
 			continue
 		}
 		one := &response{Description: cmp.Or(http.StatusText(d.Status), "Status "+key)}
+		if d.Location != "" {
+			one.Headers.add(d.Location, header{"Where to ask for the state of the operation.", &schema{Type: "string", Format: "uri-reference"}})
+		}
 		if kind, s := b.resultSchema(m, d); s != nil {
 			content := media{Schema: s}
 			for i, e := range m.Op.Examples {
@@ -141,7 +144,7 @@ func (b *builder) responses(m *gomodel.Method) ordered[*response] {
 
 // resultSchema describes the body of an answer, nil if it has none.
 func (b *builder) resultSchema(m *gomodel.Method, d ir.Response) (contentType string, s *schema) {
-	if m.Result.Kind == gomodel.None || d.Status == http.StatusNoContent || d.Status >= 300 {
+	if m.Result.Kind == gomodel.None || m.Result.Kind == gomodel.Accepted || d.Status == http.StatusNoContent || d.Status >= 300 {
 		return "", nil
 	}
 	if m.Result.Kind == gomodel.Stream {

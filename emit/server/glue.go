@@ -157,6 +157,11 @@ func answer(g *jen.Group, m *gomodel.Method, call *jen.Statement) {
 		g.Return(jen.Id("sendNothing").Call(jen.Id("x"), status, call))
 		return
 	}
+	if m.Result.Kind == gomodel.Accepted {
+		g.List(jen.Id("result"), jen.Err()).Op(":=").Add(call)
+		g.Return(jen.Id("sendAccepted").Call(jen.Id("x"), status, gofile.Text(m.Result.Header), jen.Id("result"), jen.Err()))
+		return
+	}
 	send := map[gomodel.ResultKind]string{
 		gomodel.Object: "sendObject", gomodel.Paged: "sendObject", gomodel.Scalar: "sendScalar", gomodel.Stream: "sendStream",
 	}[m.Result.Kind]

@@ -1,9 +1,11 @@
 package tests
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"net/url"
 	"strings"
 
 	"github.com/docpiler/docpiler/emit/gomodel"
@@ -20,7 +22,10 @@ func bindAnswer(x *exchange, e *ir.Example) *Skip {
 	if x.status = e.Response.Status; x.status < 200 || x.status > 599 {
 		return &Skip{x.at, "example-status", fmt.Sprintf("the answer has the status %d", x.status)}
 	}
-	x.location = headerValue(e.Response.Headers, "Location")
+	x.location = headerValue(e.Response.Headers, cmp.Or(x.method.Result.Header, "Location"))
+	if x.method.Result.Kind == gomodel.Accepted && !canAsk(x.location) {
+		x.location = ""
+	}
 	text := strings.TrimSpace(e.Response.Body)
 	switch {
 	case x.status >= 300 && x.status < 400:
@@ -31,6 +36,13 @@ func bindAnswer(x *exchange, e *ir.Example) *Skip {
 		return nil
 	}
 	return bindResult(x, text)
+}
+
+// canAsk reports whether a client asks for an operation's state at a link: a
+// path, or a URL that is safe.
+func canAsk(link string) bool {
+	u, err := url.Parse(link)
+	return err == nil && (u.Scheme == "https" && u.Host != "" || u.Scheme == "" && u.Host == "" && strings.HasPrefix(link, "/"))
 }
 
 // bindRedirect reads an answer that sends the client elsewhere; what it finds
@@ -67,7 +79,7 @@ func bindFailure(x *exchange, text string) *Skip {
 func bindResult(x *exchange, text string) *Skip {
 	result := x.method.Result
 	switch result.Kind {
-	case gomodel.None:
+	case gomodel.None, gomodel.Accepted:
 		return &Skip{x.at, "example-status", "the answer has a body, but the page documents none"}
 	case gomodel.Stream:
 		x.answer = text

@@ -34,7 +34,7 @@ type exchange struct {
 	bodyExtra   []string // paths of its members that no field holds
 
 	status        int
-	location      string   // header Location of the answer
+	location      string   // where the answer leads, in its header Location or that of an Accepted result
 	answer        string   // documented answer body; "" without
 	answerExtra   []string // paths of its members that no field holds
 	answerMisfits []string // paths of those whose value has another type than documented

@@ -46,8 +46,11 @@ func (b *binder) sample(m *gomodel.Method, r *gomodel.Route, options bool) *exch
 	if x.status >= 300 {
 		x.location = "https://download.example/file"
 	}
-	if m.Result.Kind == gomodel.Stream {
+	switch m.Result.Kind {
+	case gomodel.Stream:
 		x.answer = "content"
+	case gomodel.Accepted:
+		x.location = "https://monitor.example/operation"
 	}
 	owner, _, _, _ := b.served.Find(m.Verb, x.target.path())
 	own, _, _, _ := b.routes[m].Find(m.Verb, x.target.path())

@@ -111,6 +111,12 @@ func (x *exchange) shown() (answer string, printed []jen.Code, output []string) 
 			return answer, []jen.Code{jen.Qual("fmt", "Println").Call(result.Dot(f.Name))}, []string{text}
 		}
 		return "{}", []jen.Code{jen.Qual("fmt", "Println").Call(result.Op("!=").Nil())}, []string{"true"}
+	case gomodel.Accepted:
+		return "", []jen.Code{
+			jen.List(jen.Id("state"), jen.Err()).Op(":=").Add(result).Dot("Wait").Call(jen.Qual("context", "Background").Call()),
+			jen.If(jen.Err().Op("!=").Nil()).Block(jen.Qual("log", "Fatal").Call(jen.Err())),
+			jen.Qual("fmt", "Println").Call(jen.String().Call(jen.Id("state"))),
+		}, []string{`{"status":"completed"}`}
 	case gomodel.Scalar:
 		text := x.shownScalar()
 		return x.answer, []jen.Code{jen.Qual("fmt", "Println").Call(result)}, []string{text}

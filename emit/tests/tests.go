@@ -213,6 +213,9 @@ func (p *printer) exchange(x *exchange) *jen.Statement {
 	if x.location != "" {
 		row("location", gofile.Text(x.location))
 	}
+	if h := x.method.Result.Header; h != "" && h != "Location" {
+		row("locationHeader", gofile.Text(h))
+	}
 	if x.answer != "" {
 		row("answer", bodyText(x.answer))
 	}

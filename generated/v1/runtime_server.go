@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"math"
 	"mime"
 	"net/http"
 	"net/url"
@@ -423,6 +424,22 @@ func sendScalar[T any](x *exchange, status int, value T, err error) error {
 		return err
 	}
 	return x.sendJSON(status, map[string]any{"value": value})
+}
+
+// sendAccepted answers that an operation was begun; header says where its state
+// is asked for.
+func sendAccepted(x *exchange, status int, header string, value *Accepted, err error) error {
+	if err != nil || value == nil {
+		return sendNothing(x, status, err)
+	}
+	if value.URL != "" {
+		x.reply.Header.Set(header, value.URL)
+	}
+	if seconds := math.Ceil(value.RetryAfter.Seconds()); seconds > 0 {
+		x.reply.Header.Set("Retry-After", strconv.FormatFloat(seconds, 'f', 0, 64))
+	}
+	x.begin(status, "")
+	return nil
 }
 
 // sendStream answers with bytes as they come and closes the stream.

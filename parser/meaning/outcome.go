@@ -36,6 +36,7 @@ func (r *reader) completeResponses(op *ir.Operation, said answers) {
 			op.Responses = append(op.Responses, r.assume(ir.ExampleAnswer{Status: a.Status, At: a.At}, said.loose))
 		}
 	}
+	locate(op, said.location)
 }
 
 // assume takes an answer from an example because the prose names no status; the

@@ -13,10 +13,11 @@ import (
 
 // answers is what the prose of the response section says.
 type answers struct {
-	list   []ir.Response
-	loose  typeRef       // named in a sentence without a status
-	shown  []ir.Response // status lines in the response section
-	plural map[int]bool  // statuses whose sentence speaks of objects, but of no collection
+	list     []ir.Response
+	loose    typeRef       // named in a sentence without a status
+	shown    []ir.Response // status lines in the response section
+	plural   map[int]bool  // statuses whose sentence speaks of objects, but of no collection
+	location string        // header that the section names: where to ask for the state of what was begun
 }
 
 // readResponses lists the successful answers that the prose of the response
@@ -30,6 +31,9 @@ func (r *reader) readResponses(parts []part) answers {
 		}
 		for _, para := range proseOf(p.Blocks) {
 			r.answersOf(para, &said)
+		}
+		if said.location == "" {
+			said.location = locationIn(p.Blocks)
 		}
 		for code := range codes(p.Blocks) {
 			first, _, _ := strings.Cut(strings.TrimSpace(code.Text), "\n")

@@ -154,6 +154,99 @@ func TestWait(t *testing.T) {
 	}
 }
 
+// A call that begins an operation returns where to ask for it, whatever header
+// says so; the URL can be stored, and the token stays at home.
+func TestAccepted(t *testing.T) {
+	var asked []string
+	note := func(w http.ResponseWriter, r *http.Request) {
+		asked = append(asked, strings.TrimSpace(r.URL.Path+" "+r.Header.Get("Authorization")+r.Header.Get("X-More")))
+		fmt.Fprint(w, `{"status":{"state":"succeeded"}}`)
+	}
+	elsewhere := httptest.NewServer(http.HandlerFunc(note))
+	t.Cleanup(elsewhere.Close)
+	c := serve(t, Options{Token: token, MaxWait: time.Millisecond}, func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodGet {
+			note(w, r)
+			return
+		}
+		w.Header().Set(r.URL.Query().Get("header"), r.URL.Query().Get("at"))
+		w.Header().Set("Retry-After", "7")
+		w.WriteHeader(http.StatusAccepted)
+	})
+	tests := []struct{ header, at, want string }{
+		{"Location", "/teams('1')/operations('2')", "/v1.0/teams('1')/operations('2') Bearer secretmore"},
+		{"Location", "/v1.0/operations/1", "/v1.0/operations/1 Bearer secretmore"},
+		{"Operation-Location", c.base.String() + "/operations/1", "/v1.0/operations/1 Bearer secretmore"},
+		{"Azure-AsyncOperation", elsewhere.URL + "/monitor", "/monitor"},
+	}
+	for _, tt := range tests {
+		asked = nil
+		var answer Response
+		ctx := WithResponse(WithHeader(context.Background(), "X-More", "more"), &answer)
+		begun, err := accepted(ctx, c, call{op: opTest, method: "POST", path: "/x", query: values{"header": tt.header, "at": tt.at}})
+		if err != nil || begun.URL != tt.at || begun.RetryAfter != 7*time.Second || answer.Status != http.StatusAccepted {
+			t.Errorf("%s: %+v, %d, %v", tt.at, begun, answer.Status, err)
+			continue
+		}
+		for _, a := range []*Accepted{begun, ResumeAccepted(&Client{conn: c}, begun.URL)} {
+			if state, err := a.Wait(ctx); err != nil || !strings.Contains(string(state), "succeeded") {
+				t.Errorf("%s: %s, %v", tt.at, state, err)
+			}
+		}
+		if want := []string{tt.want, tt.want}; !slices.Equal(asked, want) {
+			t.Errorf("asked %q, want %q", asked, want)
+		}
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := ResumeAccepted(&Client{conn: c}, "http://elsewhere.example/x").Wait(context.Background()); err == nil {
+		t.Error("asked another host by http")
+	}
+	if _, err := ResumeAccepted(&Client{conn: c}, "/x").Wait(ctx); !errors.Is(err, context.Canceled) {
+		t.Errorf("a context that has ended: %v", err)
+	}
+	if _, err := new(Accepted).Wait(context.Background()); err == nil {
+		t.Error("an operation of no client")
+	}
+}
+
+// An answer that is there at once needs no waiting.
+func TestAcceptedEnded(t *testing.T) {
+	c := serve(t, Options{}, func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, `{"id":"1"}`) })
+	begun, err := accepted(context.Background(), c, call{op: opTest, method: "POST", path: "/x"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if state, err := begun.Wait(context.Background()); err != nil || string(state) != `{"id":"1"}` {
+		t.Errorf("%s, %v", state, err)
+	}
+}
+
+func TestEnded(t *testing.T) {
+	tests := []struct {
+		status    int
+		body      string
+		end, fail bool
+	}{
+		{202, ``, false, false},
+		{200, ``, true, false},
+		{200, `{"id":"1"}`, true, false},
+		{200, `{"status":"NotStarted"}`, false, false},
+		{202, `{"status":"Succeeded"}`, true, false},
+		{200, `{"status":{"state":"running"}}`, false, false},
+		{200, `{"status":{"state":"failed"}}`, true, true},
+		{200, `{"status":"failed","error":{"code":"x"}}`, true, true},
+		{200, `{"status":7}`, true, false},
+		{200, `[1]`, true, false},
+	}
+	for _, tt := range tests {
+		end, err := ended(tt.status, []byte(tt.body))
+		if end != tt.end || (err != nil) != tt.fail {
+			t.Errorf("%d %s: %v, %v", tt.status, tt.body, end, err)
+		}
+	}
+}
+
 func TestLeastPrivilege(t *testing.T) {
 	op := func(id string, least, higher string) *Operation {
 		return &Operation{ID: id, Permissions: []Permission{{Scheme: Delegated, Status: "supported", Least: split(least), Higher: split(higher)}}}

@@ -59,8 +59,8 @@ func (x *exampleRun) checkAnswer(answer *http.Response) {
 	if err != nil {
 		x.t.Error(err)
 	}
-	if answer.StatusCode != x.status || answer.Header.Get("Location") != x.location {
-		x.t.Errorf("answered %d to %q: %s, documented is %d to %q", answer.StatusCode, answer.Header.Get("Location"), body, x.status, x.location)
+	if location := answer.Header.Get(x.headerOfLocation()); answer.StatusCode != x.status || location != x.location {
+		x.t.Errorf("answered %d to %q: %s, documented is %d to %q", answer.StatusCode, location, body, x.status, x.location)
 	}
 	want := x.answer
 	if x.boxed {
@@ -90,7 +90,9 @@ func answerTo[T any](ctx context.Context, x *exampleRun, method string, args ...
 	if x.drift {
 		ReplyTo(ctx).Status = x.status
 	}
-	if x.location != "" {
+	if begun, ok := any(&result).(**Accepted); ok {
+		*begun = &Accepted{URL: x.location}
+	} else if x.location != "" {
 		ReplyTo(ctx).Header.Set("Location", x.location)
 	}
 	if x.answer != "" && x.status < 300 {

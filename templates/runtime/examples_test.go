@@ -1,6 +1,7 @@
 package runtime
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -13,6 +14,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 // example is a request and an answer that the documentation shows, or one of
@@ -30,12 +32,14 @@ type example struct {
 	status   int
 	drift    bool   // the page documents another status
 	location string // header Location of the answer
-	answer   string
-	boxed    bool     // the value that is returned is the answer's member "value"
-	raw      bool     // the answer is not what the method returns, see WithResponse
-	untyped  []string // paths of the answer's members that no field holds
-	mistyped []string // paths of those with a value of another type than documented
-	code     string   // of the error, where the answer is one
+
+	locationHeader string // the name of that header, where it is another one
+	answer         string
+	boxed          bool     // the value that is returned is the answer's member "value"
+	raw            bool     // the answer is not what the method returns, see WithResponse
+	untyped        []string // paths of the answer's members that no field holds
+	mistyped       []string // paths of those with a value of another type than documented
+	code           string   // of the error, where the answer is one
 
 	call  func(x *exampleRun) (any, error) // calls the client
 	serve func(x *exampleRun) []any        // name and arguments of the server's method
@@ -80,7 +84,7 @@ func asClient(x *exampleRun) {
 	service := httptest.NewServer(http.HandlerFunc(x.serveDocumented))
 	defer service.Close()
 	x.client = NewClient(Options{
-		BaseURL: service.URL, Retries: -1,
+		BaseURL: service.URL, Retries: -1, MaxWait: time.Millisecond,
 		Token:      func(context.Context) (string, error) { return "secret", nil },
 		HTTPClient: &http.Client{Transport: toService(service.URL)},
 	})
@@ -112,7 +116,7 @@ func (s toService) RoundTrip(r *http.Request) (*http.Response, error) {
 }
 
 // serveDocumented gives the documented answer. Behind a redirect stands the
-// answer's body alone.
+// answer's body alone, behind an operation that was begun that it has ended.
 func (x *exampleRun) serveDocumented(w http.ResponseWriter, r *http.Request) {
 	body, err := io.ReadAll(r.Body)
 	if err != nil {
@@ -123,13 +127,46 @@ func (x *exampleRun) serveDocumented(w http.ResponseWriter, r *http.Request) {
 	if status >= 300 && status < 400 && len(x.got) > 1 {
 		status = http.StatusOK
 	}
-	if x.location != "" {
-		w.Header().Set("Location", x.location)
-	}
 	w.Header().Set("Content-Type", "application/json")
+	if status == http.StatusAccepted && len(x.got) > 1 {
+		fmt.Fprint(w, operationEnded)
+		return
+	}
+	if x.location != "" {
+		w.Header().Set(x.headerOfLocation(), x.location)
+	}
 	w.WriteHeader(status)
 	if status != http.StatusNoContent && (status < 300 || status >= 400) {
 		fmt.Fprint(w, x.answer)
+	}
+}
+
+// operationEnded is the state of an operation that has ended.
+const operationEnded = `{"status":"completed"}`
+
+func (x *exampleRun) headerOfLocation() string { return cmp.Or(x.locationHeader, "Location") }
+
+// checkAccepted waits for the operation that a call began, and checks that it
+// was asked for where the answer says, with a token on the own host alone.
+func (x *exampleRun) checkAccepted(begun *Accepted) {
+	if begun.URL != x.location {
+		x.t.Errorf("the operation is at %q, documented is %q", begun.URL, x.location)
+	}
+	if begun.URL == "" {
+		return
+	}
+	state, err := begun.Wait(x.ctx)
+	if err != nil || string(state) != operationEnded {
+		x.t.Errorf("waiting gave %s and %v", state, err)
+		return
+	}
+	want, err := url.Parse(x.location)
+	if err != nil {
+		x.t.Fatal(err)
+	}
+	r := x.got[len(x.got)-1]
+	if r.Method != http.MethodGet || r.URL.EscapedPath() != want.EscapedPath() || (r.Header.Get("Authorization") != "") != (want.Host == "") {
+		x.t.Errorf("asked for the operation by %s %s, token: %q", r.Method, r.URL, r.Header.Get("Authorization"))
 	}
 }
 
@@ -181,6 +218,10 @@ func (x *exampleRun) checkResult(result any, err error) {
 	}
 	if err != nil {
 		x.t.Errorf("returned the error %v", err)
+		return
+	}
+	if begun, ok := result.(*Accepted); ok {
+		x.checkAccepted(begun)
 		return
 	}
 	if body, ok := result.(io.ReadCloser); ok {
@@ -360,7 +401,7 @@ func text(lines ...string) string {
 }
 
 // answering is an HTTP client that gives one answer to every request, in place
-// of the service.
+// of the service. An operation that is begun has ended when it is asked for.
 func answering(status int, body string) *http.Client {
 	return &http.Client{Transport: onlyAnswer{status, body}}
 }
@@ -372,8 +413,16 @@ type onlyAnswer struct {
 
 // RoundTrip gives the answer.
 func (a onlyAnswer) RoundTrip(r *http.Request) (*http.Response, error) {
+	header := http.Header{"Content-Type": {"application/json"}}
+	switch {
+	case a.status == http.StatusAccepted && strings.HasSuffix(r.URL.Path, "/operations/1"):
+		a = onlyAnswer{http.StatusOK, operationEnded}
+	case a.status == http.StatusAccepted:
+		header.Set("Location", "/operations/1")
+		header.Set("Retry-After", "0.001")
+	}
 	return &http.Response{
 		StatusCode: a.status, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1, Request: r,
-		Header: http.Header{"Content-Type": {"application/json"}}, Body: io.NopCloser(strings.NewReader(a.body)),
+		Header: header, Body: io.NopCloser(strings.NewReader(a.body)),
 	}, nil
 }

@@ -9,6 +9,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 )
 
 type note struct {
@@ -163,6 +164,25 @@ func TestHandlerAuthorize(t *testing.T) {
 
 // TestReply holds that a method decides about status and headers, as far as
 // net/http can send them.
+func TestSendAccepted(t *testing.T) {
+	tests := []struct {
+		value              *Accepted
+		location, interval string
+	}{
+		{&Accepted{URL: "/operations/1", RetryAfter: 1500 * time.Millisecond}, "/operations/1", "2"},
+		{&Accepted{}, "", ""},
+		{nil, "", ""},
+	}
+	for _, tt := range tests {
+		w := httptest.NewRecorder()
+		x := &exchange{w: w, reply: &Reply{Header: http.Header{}}}
+		err := sendAccepted(x, http.StatusAccepted, "Operation-Location", tt.value, nil)
+		if err != nil || w.Code != http.StatusAccepted || w.Header().Get("Operation-Location") != tt.location || w.Header().Get("Retry-After") != tt.interval {
+			t.Errorf("%+v: %d %v, %v", tt.value, w.Code, w.Header(), err)
+		}
+	}
+}
+
 func TestReply(t *testing.T) {
 	h := NewHandler(HandlerOptions{}, noteRoutes(func(ctx context.Context) error {
 		reply := ReplyTo(ctx)

@@ -159,6 +159,11 @@ func extraOf(ctx context.Context) *extra {
 	return e
 }
 
+// withoutExtras returns a context that adds none, for calls to another host.
+func withoutExtras(ctx context.Context) context.Context {
+	return context.WithValue(ctx, extraKey{}, (*extra)(nil))
+}
+
 // extras adds what the context asks for; the latest value of a name wins.
 func extras(ctx context.Context, query url.Values, header http.Header) {
 	seen := map[string]bool{}

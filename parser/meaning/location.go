@@ -1,0 +1,64 @@
+package meaning
+
+import (
+	"net/http"
+	"regexp"
+	"slices"
+
+	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/parser/page"
+)
+
+// locationHeaders say where the state of an operation that was begun is asked
+// for. They are names of HTTP and the same in every language.
+var locationHeaders = []string{"Location", "Operation-Location", "Azure-AsyncOperation"}
+
+var locationName = regexp.MustCompile(`(?:^|[^\pL\pN_-])(Operation-Location|Azure-AsyncOperation|Location)(?:$|[^\pL\pN_])`)
+
+// locationIn returns the first of these headers that paragraphs or tables
+// name, "" if there is none.
+func locationIn(blocks []page.Block) string {
+	for _, b := range blocks {
+		texts := []string{}
+		switch b := b.(type) {
+		case *page.Para:
+			texts = append(texts, b.Spans.String())
+		case *page.List:
+			for _, item := range b.Items {
+				if name := locationIn(item); name != "" {
+					return name
+				}
+			}
+		case *page.Table:
+			for _, row := range b.Rows {
+				if len(row.Cells) > 0 {
+					texts = append(texts, row.Cells[0].Spans.String())
+				}
+			}
+		}
+		for _, text := range texts {
+			if m := locationName.FindStringSubmatch(text); m != nil {
+				return m[1]
+			}
+		}
+	}
+	return ""
+}
+
+// locate notes at the answer 202 the header that says where to ask, as its
+// example shows it or the response section names it.
+func locate(op *ir.Operation, said string) {
+	i := slices.IndexFunc(op.Responses, func(a ir.Response) bool { return a.Status == http.StatusAccepted })
+	if i < 0 {
+		return
+	}
+	for _, e := range op.Examples {
+		for _, name := range locationHeaders {
+			if e.Response != nil && e.Response.Status == http.StatusAccepted && headerValue(e.Response.Headers, name) != "" {
+				op.Responses[i].Location = name
+				return
+			}
+		}
+	}
+	op.Responses[i].Location = said
+}
