@@ -63,7 +63,7 @@ func (c *checker) text() {
 		c.err = fmt.Errorf("%s: emitted source does not begin with its header", c.name)
 	}
 	for i, r := range string(c.source) {
-		if r != '\n' && r != '\t' && !unicode.IsPrint(r) {
+		if (r < ' ' || r > '~') && r != '\n' && r != '\t' && !unicode.IsPrint(r) {
 			c.err = fmt.Errorf("%s: emitted source holds the invisible character %U at byte %d", c.name, r, i)
 			return
 		}

@@ -12,6 +12,7 @@ import (
 type printer struct {
 	out   []byte
 	lines []line // not yet written: their columns may widen
+	spare []line // written ones, whose memory is used again
 	open  []bracket
 
 	cur     line
@@ -188,7 +189,7 @@ const maxOneLine = 99
 // of its own, where the two are too long for one.
 func (p *printer) breakBody() {
 	b := p.top()
-	body := bytes.TrimSpace(p.cur.text[b.at+1:])
+	body := bytes.Clone(bytes.TrimSpace(p.cur.text[b.at+1:]))
 	if utf8.RuneCount(p.cur.text[b.from:b.at])-1+utf8.RuneCount(body) <= maxOneLine {
 		return
 	}
@@ -229,7 +230,7 @@ func (p *printer) endLine() {
 		p.block = 0 // a function's type has no body
 	}
 	if p.body > 0 && len(p.open) == 0 {
-		p.cur.cells = []int{p.body}
+		p.cur.cells = append(p.cur.cells[:0], p.body)
 	}
 	if len(p.open) != p.start {
 		p.cur.cells = nil
@@ -238,7 +239,7 @@ func (p *printer) endLine() {
 		p.flush()
 	}
 	p.lines = append(p.lines, p.cur)
-	p.cur = line{}
+	p.cur = p.newLine()
 }
 
 // parts reports whether gofmt begins a new column of values with the current
@@ -268,7 +269,19 @@ func (p *printer) flush() {
 		p.out = append(p.out, l.text...)
 		p.out = append(p.out, '\n')
 	}
+	p.spare = append(p.spare, p.lines...)
 	p.lines = p.lines[:0]
+}
+
+// newLine returns an empty line.
+func (p *printer) newLine() line {
+	n := len(p.spare)
+	if n == 0 {
+		return line{}
+	}
+	l := p.spare[n-1]
+	p.spare = p.spare[:n-1]
+	return line{text: l.text[:0], cells: l.cells[:0]}
 }
 
 // align widens column c of neighbouring lines that have it, then the columns

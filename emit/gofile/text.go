@@ -18,18 +18,26 @@ const Width = 100
 //
 // A paragraph that begins with a blank is kept on lines of its own, as code.
 func Doc(paragraphs ...string) *jen.Statement {
-	s := &jen.Statement{}
+	var doc strings.Builder
 	for _, p := range paragraphs {
 		lines := commentLines(p)
-		if len(lines) > 0 && len(*s) > 0 {
-			s.Comment("//").Line()
+		if len(lines) > 0 && doc.Len() > 0 {
+			doc.WriteString("//\n")
 		}
 		for _, line := range lines {
-			s.Comment(line).Line()
+			doc.WriteString(line)
+			doc.WriteByte('\n')
 		}
 	}
-	return s
+	if doc.Len() == 0 {
+		return &jen.Statement{}
+	}
+	return verbatim(doc.String())
 }
+
+// verbatim returns source as it stands. Jennifer writes an identifier without
+// looking at it, and everything else by way of fmt.
+func verbatim(source string) *jen.Statement { return jen.Id(source) }
 
 // directive matches text that some tool of Go takes as an order when it stands
 // at the start of a comment.
@@ -73,6 +81,9 @@ func isAlnum(c byte) bool {
 // clean replaces what may stand in no source by blanks: control characters,
 // line separators, characters that have no width or turn the text round.
 func clean(s string) string {
+	if isPlain(s) {
+		return s
+	}
 	return strings.Map(func(r rune) rune {
 		if r == unicode.ReplacementChar || !unicode.IsPrint(r) {
 			return ' '
@@ -81,21 +92,42 @@ func clean(s string) string {
 	}, s)
 }
 
-// Text returns a string literal on one line.
-func Text(s string) *jen.Statement {
-	if strings.ContainsAny(s, `"\`) && strconv.CanBackquote(s) && clean(s) == s {
-		return jen.Op("`" + s + "`")
+// isPlain reports whether a text is ASCII without control characters.
+func isPlain(s string) bool {
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] > '~' {
+			return false
+		}
 	}
-	return jen.Lit(s)
+	return true
+}
+
+// Text returns a string literal on one line.
+func Text(s string) *jen.Statement { return verbatim(literal(s)) }
+
+// Texts returns string literals as arguments, each on a line of its own.
+func Texts(list []string) *jen.Statement {
+	var b strings.Builder
+	for _, s := range list {
+		b.WriteByte('\n')
+		b.WriteString(literal(s))
+		b.WriteByte(',')
+	}
+	b.WriteByte('\n')
+	return verbatim(b.String())
+}
+
+func literal(s string) string {
+	if strings.ContainsAny(s, `"\`) && strconv.CanBackquote(s) && clean(s) == s {
+		return "`" + s + "`"
+	}
+	return strconv.Quote(s)
 }
 
 // Tag returns a struct tag with one key, a word of ours.
 func Tag(key, value string) *jen.Statement {
 	tag := key + ":" + strconv.Quote(value)
-	if strconv.CanBackquote(tag) && clean(tag) == tag {
-		return jen.Op("`" + tag + "`")
-	}
-	return jen.Lit(tag)
+	return verbatim(literal(tag))
 }
 
 // Output returns the comments at the end of an Example function that say what

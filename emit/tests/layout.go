@@ -15,27 +15,24 @@ const maxLayout = 64
 // bodyLines returns a body as the lines to print: of JSON, what fits on a line
 // stands on one; other texts as they are.
 func bodyLines(body string) []string {
-	if !json.Valid([]byte(body)) {
+	var flat bytes.Buffer
+	if json.Compact(&flat, []byte(body)) != nil {
 		return strings.Split(strings.ReplaceAll(body, "\r", ""), "\n")
 	}
 	var out strings.Builder
-	layout(&out, json.RawMessage(body), "", 0, maxLayout)
+	layout(&out, flat.String(), "", 0, maxLayout)
 	return strings.Split(out.String(), "\n")
 }
 
-// layout writes a JSON value behind used columns of a line that began with indent.
-func layout(out *strings.Builder, raw json.RawMessage, indent string, used, depth int) {
-	var flat bytes.Buffer
-	if json.Compact(&flat, raw) != nil {
-		return
-	}
-	text := flat.String()
+// layout writes a JSON value, which is compact, behind used columns of a line
+// that began with indent.
+func layout(out *strings.Builder, text, indent string, used, depth int) {
 	if len(indent)+used+len(text) <= lineWidth || depth == 0 || text[0] != '{' && text[0] != '[' {
 		out.WriteString(text)
 		return
 	}
 	out.WriteByte(text[0])
-	for i, m := range members(flat.Bytes()) {
+	for i, m := range split(text) {
 		if i > 0 {
 			out.WriteByte(',')
 		}
@@ -51,23 +48,71 @@ type member struct {
 	value json.RawMessage
 }
 
-// members lists what an object or list holds, in order.
-func members(data []byte) []member {
-	d := json.NewDecoder(bytes.NewReader(data))
-	open, err := d.Token()
+// members lists what an object or list holds, in order; nothing for what is no
+// JSON or neither.
+func members(raw json.RawMessage) []member {
+	var flat bytes.Buffer
+	if json.Compact(&flat, raw) != nil || flat.Bytes()[0] != '{' && flat.Bytes()[0] != '[' {
+		return nil
+	}
 	var list []member
-	for err == nil && d.More() {
-		var m member
-		if open == json.Delim('{') {
-			var key json.Token
-			if key, err = d.Token(); err == nil {
-				m.name = quote(key.(string)) + ": "
-			}
-		}
-		if err == nil {
-			err = d.Decode(&m.value)
-		}
-		list = append(list, m)
+	for _, p := range split(flat.String()) {
+		list = append(list, member{p.name, json.RawMessage(p.value)})
 	}
 	return list
+}
+
+// piece is a member in a text that is compact.
+type piece struct{ name, value string }
+
+// split lists the members of an object or list, which is compact.
+func split(text string) []piece {
+	var list []piece
+	object := text[0] == '{'
+	for text = text[1 : len(text)-1]; text != ""; {
+		var p piece
+		if object {
+			end := valueEnd(text)
+			p.name = requote(text[:end]) + ": "
+			text = text[end+1:]
+		}
+		end := valueEnd(text)
+		p.value = text[:end]
+		list = append(list, p)
+		text = strings.TrimPrefix(text[end:], ",")
+	}
+	return list
+}
+
+// valueEnd returns the length of the JSON value that a text begins with.
+func valueEnd(text string) int {
+	depth := 0
+	for i := 0; i < len(text); i++ {
+		switch text[i] {
+		case '"':
+			for i++; text[i] != '"'; i++ {
+				if text[i] == '\\' {
+					i++
+				}
+			}
+		case '{', '[':
+			depth++
+		case '}', ']':
+			depth--
+		case ',', ':':
+			if depth == 0 {
+				return i
+			}
+		}
+	}
+	return len(text)
+}
+
+// requote writes a name without needless escapes.
+func requote(quoted string) string {
+	var name string
+	if !strings.Contains(quoted, `\`) || json.Unmarshal([]byte(quoted), &name) != nil {
+		return quoted
+	}
+	return quote(name)
 }

@@ -169,11 +169,7 @@ func (p *printer) types(f *gomodel.File) bool {
 		if t.Kind != gomodel.Struct || len(t.Fields) == 0 {
 			continue
 		}
-		call := []jen.Code{jen.Id("t")}
-		for _, line := range sampleLines(t) {
-			call = append(call, jen.Line().Add(gofile.Text(line)))
-		}
-		body = append(body, jen.Id("roundTrip").Types(jen.Id(t.Name)).Call(append(call, jen.Line())...))
+		body = append(body, jen.Id("roundTrip").Types(jen.Id(t.Name)).Call(jen.Id("t"), gofile.Texts(sampleLines(t))))
 	}
 	if len(body) > 0 {
 		p.Func().Id("TestTypes_" + f.Stem).Params(jen.Id("t").Op("*").Qual("testing", "T")).Block(body...)
@@ -260,13 +256,5 @@ func bodyText(body string) *jen.Statement {
 	if len(lines) == 1 {
 		return gofile.Text(lines[0])
 	}
-	return jen.Id("text").CallFunc(func(g *jen.Group) {
-		for i, line := range lines {
-			text := jen.Line().Add(gofile.Text(line))
-			if i == len(lines)-1 {
-				text.Op(",").Line()
-			}
-			g.Add(text)
-		}
-	})
+	return jen.Id("text").Call(gofile.Texts(lines))
 }
