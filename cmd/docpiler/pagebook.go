@@ -3,6 +3,7 @@ package main
 import (
 	"crypto/sha256"
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/docpiler/docpiler/cmd/docpiler/config"
@@ -12,17 +13,16 @@ import (
 	"github.com/docpiler/docpiler/parser/page"
 )
 
-// pageBook holds what the pages of a project said when they were read last.
+// pageBook holds what pages of a project said when they were read last.
 type pageBook struct {
-	Pages     []pageEntry // sorted by name
-	Fragments []pages.Fragment
+	Pages []pageEntry // sorted by name
 }
 
 // pageEntry is one page. Its reading stays in compact form until it is needed.
 type pageEntry struct {
 	Name     string
 	Key      string // hash of what the reading depends on but included files
-	Includes []int  // indices of Fragments
+	Includes []pages.Fragment
 	Reading  string // compact form of a parser.Reading
 }
 
@@ -45,18 +45,18 @@ func inputKey(cfg *config.Config, set *pages.Set, sums pageSums) string {
 	return string(h.Sum(nil))
 }
 
-// read reads the pages of a set, those that did not change from the book.
+// read reads the pages of a set, those that did not change from the cache. It
+// holds a book of all pages and one of those that changed since that was written,
+// so that a small change writes little.
 func (m *memory) read(set *pages.Set, sums pageSums, opt parser.Options) []parser.Reading {
 	if m == nil {
 		return parser.ReadAll(set.Sources, opt)
 	}
-	old := new(pageBook)
-	if data, ok := m.store.Get(m.pagesSlot, m.key); ok {
-		if _, err := compact.Read(string(data), old); err != nil {
-			old = new(pageBook)
-		}
+	all, changed := m.book("pages"), m.book("changed pages")
+	known := all.usable(set, sums)
+	if len(known) < len(set.Sources) {
+		maps.Copy(known, changed.usable(set, sums))
 	}
-	known := old.usable(set, sums)
 	opt.Recall = func(src page.Source) (parser.Reading, bool) {
 		var r parser.Reading
 		entry, ok := known[src.Name]
@@ -66,72 +66,109 @@ func (m *memory) read(set *pages.Set, sums pageSums, opt parser.Options) []parse
 		}
 		return r, ok
 	}
-	all := parser.ReadAll(set.Sources, opt)
-	m.pages = old.next(set, sums, known, all)
-	if len(known) < len(all) || len(old.Pages) != len(all) {
-		m.store.Put(m.pagesSlot, m.key, compact.Append(make([]byte, 0, m.pages.size()), m.pages))
+	read := parser.ReadAll(set.Sources, opt)
+	m.pages = nextBook(set, sums, known, read)
+	if news := m.pages.without(all); len(news.Pages)*20 > len(read) {
+		m.keep("pages", m.pages)
+		m.keep("changed pages", &pageBook{})
+	} else if len(known) < len(read) {
+		m.keep("changed pages", news)
 	}
-	return all
+	return read
+}
+
+// book returns what a slot of the project holds.
+func (m *memory) book(slot string) *pageBook {
+	b := new(pageBook)
+	data, ok := m.store.Get(m.slot(slot), m.key)
+	if !ok {
+		return b
+	}
+	if _, err := compact.Read(data, b); err != nil {
+		return new(pageBook)
+	}
+	return b
+}
+
+func (m *memory) keep(slot string, b *pageBook) {
+	m.store.Put(m.slot(slot), m.key, string(compact.Append(make([]byte, 0, b.size()), b)))
 }
 
 // size is a little more than the length of the book's compact form.
 func (b *pageBook) size() int {
-	n := 200 * len(b.Fragments)
+	n := 100
 	for _, e := range b.Pages {
-		n += len(e.Reading) + len(e.Name) + 100
+		n += len(e.Reading) + len(e.Name) + 200*len(e.Includes) + 100
 	}
 	return n
 }
 
+// without returns a book of the entries that other has not.
+func (b *pageBook) without(other *pageBook) *pageBook {
+	have := make(map[string]string, len(other.Pages))
+	for _, e := range other.Pages {
+		have[e.Key] = e.Reading
+	}
+	out := &pageBook{}
+	for _, e := range b.Pages {
+		if reading, ok := have[e.Key]; !ok || reading != e.Reading {
+			out.Pages = append(out.Pages, e)
+		}
+	}
+	return out
+}
+
 // usable returns the entries that hold for the pages of a set as they are now.
 func (b *pageBook) usable(set *pages.Set, sums pageSums) map[string]pageEntry {
-	same := make([]bool, len(b.Fragments))
-	for i, f := range b.Fragments {
-		same[i] = set.Unchanged(f)
+	same := map[pages.Fragment]bool{}
+	unchanged := func(f pages.Fragment) bool {
+		ok, seen := same[f]
+		if !seen {
+			ok = set.Unchanged(f)
+			same[f] = ok
+		}
+		return ok
 	}
 	entries := make(map[string]pageEntry, len(b.Pages))
 	for _, e := range b.Pages {
 		entries[e.Name] = e
 	}
-	known := map[string]pageEntry{}
+	known := make(map[string]pageEntry, len(set.Sources))
 	for _, s := range set.Sources {
 		e, ok := entries[s.Name]
-		if ok && e.Key == pageKey(set, s, sums[s.Name]) && !slices.ContainsFunc(e.Includes, func(i int) bool { return !same[i] }) {
+		if ok && e.Key == pageKey(set, s, sums[s.Name]) && !slices.ContainsFunc(e.Includes, func(f pages.Fragment) bool { return !unchanged(f) }) {
 			known[s.Name] = e
 		}
 	}
 	return known
 }
 
-// next returns the book of a set: known entries as they are, the others from
+// nextBook returns the book of a set: known entries as they are, the others from
 // what was read.
-func (b *pageBook) next(set *pages.Set, sums pageSums, known map[string]pageEntry, read []parser.Reading) *pageBook {
+func nextBook(set *pages.Set, sums pageSums, known map[string]pageEntry, read []parser.Reading) *pageBook {
 	out := &pageBook{Pages: make([]pageEntry, len(read))}
-	index := map[pages.Fragment]int{}
 	for i, s := range set.Sources {
 		e, ok := known[s.Name]
-		var parts []pages.Fragment
-		if ok {
-			for _, j := range e.Includes {
-				parts = append(parts, b.Fragments[j])
-			}
-		} else {
-			parts = set.Included(s.Name)
-			e = pageEntry{Name: s.Name, Key: pageKey(set, s, sums[s.Name]), Reading: string(compact.Append(nil, &read[i]))}
-		}
-		e.Includes = nil
-		for _, f := range parts {
-			j, seen := index[f]
-			if !seen {
-				j = len(out.Fragments)
-				index[f] = j
-				out.Fragments = append(out.Fragments, f)
-			}
-			if !slices.Contains(e.Includes, j) {
-				e.Includes = append(e.Includes, j)
-			}
+		if !ok {
+			e = pageEntry{Name: s.Name, Key: pageKey(set, s, sums[s.Name]), Includes: set.Included(s.Name)}
+			e.Reading = string(compact.Append(nil, &read[i]))
 		}
 		out.Pages[i] = e
 	}
 	return out
+}
+
+// fragments lists what the pages include, each once.
+func (b *pageBook) fragments() []pages.Fragment {
+	var list []pages.Fragment
+	seen := map[pages.Fragment]bool{}
+	for _, e := range b.Pages {
+		for _, f := range e.Includes {
+			if !seen[f] {
+				seen[f] = true
+				list = append(list, f)
+			}
+		}
+	}
+	return list
 }

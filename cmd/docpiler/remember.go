@@ -35,17 +35,15 @@ func openCache() *cache.Store {
 	return cache.Open(dir)
 }
 
-// memory is what the cache knows of a project. It has two slots: the last run,
-// and what the pages said in it. The running program is part of their keys, for
-// another build may give other results. A nil memory knows nothing.
+// memory is what the cache knows of a project: its last run, and what the pages
+// said in it. The running program is the key of it all, for another build may give
+// other results. A nil memory knows nothing.
 type memory struct {
-	store     *cache.Store
-	key       cache.Key
-	runSlot   cache.Key
-	pagesSlot cache.Key
-
-	last  *remembered // nil if there is none
-	pages *pageBook   // nil until they are asked for
+	store   *cache.Store
+	key     cache.Key
+	project string      // path of the configuration
+	last    *remembered // nil if there is none
+	pages   *pageBook   // of this run; nil until they are read
 }
 
 // remembered is the last run: what build made of the pages. The content of its
@@ -68,17 +66,17 @@ func openMemory(cfg *config.Config) *memory {
 	if store == nil || !ok || err != nil {
 		return nil
 	}
-	m := &memory{store: store, key: program}
-	m.runSlot = cache.KeyOf([]byte("run"), []byte(path))
-	m.pagesSlot = cache.KeyOf([]byte("pages"), []byte(path))
+	m := &memory{store: store, key: program, project: path}
 	last := new(remembered)
-	if data, ok := store.Get(m.runSlot, m.key); ok {
-		if _, err := compact.Read(string(data), last); err == nil {
+	if data, ok := store.Get(m.slot("run"), m.key); ok {
+		if _, err := compact.Read(data, last); err == nil {
 			m.last = last
 		}
 	}
 	return m
 }
+
+func (m *memory) slot(what string) cache.Key { return cache.KeyOf([]byte(what), []byte(m.project)) }
 
 // recall returns the last run, if it was made of the same pages.
 func (m *memory) recall(input string, set *pages.Set) (*remembered, bool) {
@@ -112,8 +110,8 @@ func (m *memory) remember(run *remembered, printed emit.Known) {
 	}
 	sums := map[gomodel.Digest]emit.Sums(printed)
 	run.Printed = string(compact.Append(nil, &sums))
-	run.Fragments = m.pages.Fragments
-	m.store.Put(m.runSlot, m.key, compact.Append(nil, run))
+	run.Fragments = m.pages.fragments()
+	m.store.Put(m.slot("run"), m.key, string(compact.Append(nil, run)))
 }
 
 // programSum is the hash of the running program.

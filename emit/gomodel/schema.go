@@ -115,7 +115,7 @@ func (b *book) place(key, wish, stem string, at ir.Pos) *schema {
 
 // property is what pages say about a member of a schema.
 type property struct {
-	ir.Property
+	*ir.Property
 	namespace string // where its type name is looked up
 }
 
@@ -127,7 +127,7 @@ func (b *book) properties(s *schema) []property {
 	}
 	var list []property
 	index := map[string]int{}
-	add := func(p ir.Property, namespace string) {
+	add := func(p *ir.Property, namespace string) {
 		if i, ok := index[p.Name]; ok {
 			list[i] = property{p, namespace}
 			return
@@ -140,8 +140,8 @@ func (b *book) properties(s *schema) []property {
 	for i := len(chain) - 1; i >= 0; i-- {
 		settled = settled && chain[i].page != nil
 		if page := chain[i].page; page != nil {
-			for _, p := range page.Properties {
-				add(p, namespaceOf(page.Name))
+			for j := range page.Properties {
+				add(&page.Properties[j], namespaceOf(page.Name))
 			}
 		}
 		for _, p := range chain[i].table {
@@ -156,8 +156,8 @@ func (b *book) properties(s *schema) []property {
 	return list
 }
 
-func rowProperty(p ir.BodyProperty) ir.Property {
-	return ir.Property{
+func rowProperty(p ir.BodyProperty) *ir.Property {
+	return &ir.Property{
 		Name: p.Name, Type: p.Type, Collection: p.Collection, Required: p.Required,
 		Values: p.Values, Description: p.Description, At: p.At,
 	}

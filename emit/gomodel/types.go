@@ -250,8 +250,7 @@ func (s *schema) common() []*node {
 
 // sampled describes a member that only samples show.
 func (b *book) sampled(s *schema, name string) property {
-	p := property{namespace: b.root}
-	p.Name = name
+	p := property{&ir.Property{Name: name}, b.root}
 	for _, n := range slices.Concat(s.samples, s.others) {
 		if v := n.get(name); v != nil && v.kind == listNode {
 			p.Collection = true

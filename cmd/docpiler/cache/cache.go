@@ -10,11 +10,12 @@
 package cache
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 )
 
@@ -27,7 +28,10 @@ const (
 )
 
 // magic starts every entry; it changes with the layout of entries.
-var magic = []byte("docpiler cache 1\n")
+const magic = "docpiler cache 2\n"
+
+// most bounds the size of an entry that is read, in bytes.
+const most = 1 << 30
 
 // Key tells results apart, or slots.
 type Key [sha256.Size]byte
@@ -60,25 +64,44 @@ func Open(dir string) *Store {
 }
 
 // Get returns what a slot holds, if it was put there with the same key.
-func (s *Store) Get(slot, key Key) ([]byte, bool) {
+func (s *Store) Get(slot, key Key) (string, bool) {
 	if s == nil {
-		return nil, false
+		return "", false
 	}
-	data, err := os.ReadFile(s.path(slot))
-	if err != nil || !bytes.HasPrefix(data, magic) || len(data) < len(magic)+sha256.Size {
-		return nil, false
-	}
-	sum, content := data[len(magic):len(magic)+sha256.Size], data[len(magic)+sha256.Size:]
-	if got := seal(slot, key, content); !bytes.Equal(got[:], sum) {
-		return nil, false
+	sum, content, ok := s.read(slot)
+	if !ok || sum != seal(slot, key, []string{content}) {
+		return "", false
 	}
 	s.touch(slot)
 	return content, true
 }
 
-// Put lets a slot hold a result from now on. That it could not be kept is no
+// read returns the two parts of an entry.
+func (s *Store) read(slot Key) (sum Key, content string, ok bool) {
+	f, err := os.Open(s.path(slot))
+	if err != nil {
+		return sum, "", false
+	}
+	defer f.Close()
+	head := make([]byte, len(magic)+len(sum))
+	info, err := f.Stat()
+	if err != nil || info.Size() > most {
+		return sum, "", false
+	}
+	if _, err := io.ReadFull(f, head); err != nil || string(head[:len(magic)]) != magic {
+		return sum, "", false
+	}
+	var b strings.Builder
+	b.Grow(int(info.Size()) - len(head))
+	if _, err := io.CopyBuffer(&b, io.LimitReader(f, most), make([]byte, 256<<10)); err != nil {
+		return sum, "", false
+	}
+	return Key(head[len(magic):]), b.String(), true
+}
+
+// Put lets a slot hold a result, in one or more parts, from now on. That it could not be kept is no
 // fault worth a word.
-func (s *Store) Put(slot, key Key, content []byte) {
+func (s *Store) Put(slot, key Key, content ...string) {
 	if s == nil {
 		return
 	}
@@ -88,8 +111,8 @@ func (s *Store) Put(slot, key Key, content []byte) {
 	}
 	defer os.Remove(f.Name()) // it is gone already if all went well
 	sum := seal(slot, key, content)
-	for _, part := range [][]byte{magic, sum[:], content} {
-		if _, err = f.Write(part); err != nil {
+	for _, part := range append([]string{magic, string(sum[:])}, content...) {
+		if _, err = f.WriteString(part); err != nil {
 			break
 		}
 	}
@@ -100,12 +123,19 @@ func (s *Store) Put(slot, key Key, content []byte) {
 
 // seal is the checksum of an entry. It covers the key, and the slot, so that an
 // entry that was moved to another's place is none.
-func seal(slot, key Key, content []byte) [sha256.Size]byte {
+func seal(slot, key Key, content []string) Key {
 	h := sha256.New()
 	h.Write(slot[:])
 	h.Write(key[:])
-	h.Write(content)
-	return [sha256.Size]byte(h.Sum(nil))
+	chunk := make([]byte, 64<<10) // of a text, without a copy of it all
+	for _, part := range content {
+		for part != "" {
+			n := copy(chunk, part)
+			h.Write(chunk[:n])
+			part = part[n:]
+		}
+	}
+	return Key(h.Sum(nil))
 }
 
 func (s *Store) path(slot Key) string {

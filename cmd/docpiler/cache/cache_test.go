@@ -1,10 +1,10 @@
 package cache
 
 import (
-	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -16,14 +16,14 @@ func TestGetWhatWasPut(t *testing.T) {
 	if _, ok := s.Get(slot, key); ok {
 		t.Fatal("an empty store has an entry")
 	}
-	s.Put(slot, key, []byte("result"))
-	if got, ok := s.Get(slot, key); !ok || string(got) != "result" {
+	s.Put(slot, key, "result")
+	if got, ok := s.Get(slot, key); !ok || got != "result" {
 		t.Errorf("got %q, %v", got, ok)
 	}
 	if _, ok := s.Get(slot, KeyOf([]byte("pageb"), []byte("uild"))); ok {
 		t.Error("parts that are cut elsewhere give the same key")
 	}
-	s.Put(slot, KeyOf([]byte("later page")), []byte("later result"))
+	s.Put(slot, KeyOf([]byte("later page")), "later result")
 	if _, ok := s.Get(slot, key); ok {
 		t.Error("a slot holds two results")
 	}
@@ -38,7 +38,7 @@ func TestDamagedEntriesAreMisses(t *testing.T) {
 		"one bit":   func(_ *Store, data []byte) []byte { data[len(data)-1] ^= 1; return data },
 		"foreign":   func(*Store, []byte) []byte { return []byte("#!/bin/sh\nexit 1\n") },
 		"another's": func(s *Store, _ []byte) []byte {
-			s.Put(other, key, []byte("other"))
+			s.Put(other, key, "oth", "er")
 			data, err := os.ReadFile(s.path(other))
 			if err != nil {
 				t.Fatal(err)
@@ -48,7 +48,7 @@ func TestDamagedEntriesAreMisses(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := Open(t.TempDir())
-			s.Put(slot, key, []byte("result"))
+			s.Put(slot, key, "result")
 			data, err := os.ReadFile(s.path(slot))
 			if err != nil {
 				t.Fatal(err)
@@ -59,7 +59,7 @@ func TestDamagedEntriesAreMisses(t *testing.T) {
 			if got, ok := s.Get(slot, key); ok {
 				t.Errorf("got %q", got)
 			}
-			s.Put(slot, key, []byte("result"))
+			s.Put(slot, key, "result")
 			if _, ok := s.Get(slot, key); !ok {
 				t.Error("a damaged entry is not replaced")
 			}
@@ -73,7 +73,7 @@ func TestNoStore(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := Open(filepath.Join(file, "cache"))
-	s.Put(KeyOf(), KeyOf(), []byte("x"))
+	s.Put(KeyOf(), KeyOf(), "x")
 	if _, ok := s.Get(KeyOf(), KeyOf()); ok {
 		t.Error("a store without folder has an entry")
 	}
@@ -86,8 +86,8 @@ func TestShared(t *testing.T) {
 		group.Go(func() {
 			s := Open(dir)
 			for j := range 50 {
-				slot, key, want := KeyOf(fmt.Append(nil, j%7)), KeyOf(fmt.Append(nil, j)), bytes.Repeat([]byte{byte(j)}, 1000)
-				if got, ok := s.Get(slot, key); ok && !bytes.Equal(got, want) {
+				slot, key, want := KeyOf(fmt.Append(nil, j%7)), KeyOf(fmt.Append(nil, j)), strings.Repeat(string(rune(j)), 1000)
+				if got, ok := s.Get(slot, key); ok && got != want {
 					t.Errorf("process %d read half an entry", i)
 				}
 				s.Put(slot, key, want)
@@ -101,8 +101,8 @@ func TestOldEntriesGo(t *testing.T) {
 	dir := t.TempDir()
 	s := Open(dir)
 	old, young := KeyOf([]byte("old")), KeyOf([]byte("young"))
-	s.Put(old, old, nil)
-	s.Put(young, young, nil)
+	s.Put(old, old)
+	s.Put(young, young)
 	past := time.Now().Add(-2 * lifetime)
 	if err := os.Chtimes(s.path(old), past, past); err != nil {
 		t.Fatal(err)
