@@ -20,9 +20,10 @@ import (
 
 // Output is what an API compiles to.
 type Output struct {
-	Files map[string]*File // by slash path below the output folder
-	Found []ir.Diagnostic
-	Known Known // of this output, for the next one
+	Files    map[string]*File // by slash path below the output folder
+	Found    []ir.Diagnostic
+	Examples Examples // what the emitted tests hold
+	Known    Known    // of this output, for the next one
 }
 
 // File is an emitted file. What it holds is known before it is printed, if an
@@ -46,10 +47,13 @@ func (f *File) Bytes() ([]byte, error) { return f.read() }
 
 // Known holds what earlier runs of the same program printed, by the digest of
 // what it was printed from.
-type Known map[gomodel.Digest]Sums
+type Known map[gomodel.Digest]Outcome
 
-// Sums are the hex SHA-256 of the files of one part, by their names.
-type Sums map[string]string
+// Outcome is what is known of a part without its content.
+type Outcome struct {
+	Files map[string]string // hex SHA-256 by name
+	Tests Tests
+}
 
 // part is what one call of an emitter prints.
 type part struct {
@@ -59,7 +63,7 @@ type part struct {
 	print   func() (Printed, error)
 
 	printed Printed
-	sums    Sums
+	outcome Outcome
 	err     error
 }
 
@@ -77,6 +81,7 @@ func Build(api *ir.API, opt Options, known Known) (*Output, error) {
 	parts := partsOf(Input{API: api, Go: model, Server: opt.wants("server")}, opt)
 	printAll(parts, known)
 	err := out.collect(parts)
+	out.addTests(api, parts)
 	var broken *gofile.BrokenError
 	if errors.As(err, &broken) {
 		out.Found = append(out.Found, refusal(model, broken))
@@ -124,16 +129,16 @@ func printAll(parts []*part, known Known) {
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for _, p := range parts {
-		if sums, ok := known[p.digest]; ok {
-			p.sums = sums
+		if outcome, ok := known[p.digest]; ok {
+			p.outcome = outcome
 			continue
 		}
 		group.Go(func() error {
 			p.printed, p.err = p.print()
-			p.sums = Sums{}
+			p.outcome = Outcome{map[string]string{}, p.printed.Tests}
 			for name, data := range p.printed.Files {
 				sum := sha256.Sum256(data)
-				p.sums[name] = hex.EncodeToString(sum[:])
+				p.outcome.Files[name] = hex.EncodeToString(sum[:])
 			}
 			return nil
 		})
@@ -150,7 +155,7 @@ func (out *Output) collect(parts []*part) error {
 			return fmt.Errorf("%s: %w", p.emitter, p.err)
 		}
 		read := sync.OnceValues(p.content)
-		for name, sum := range p.sums {
+		for name, sum := range p.outcome.Files {
 			full := path.Join(p.dir, name)
 			if other, taken := folded[strings.ToLower(full)]; taken {
 				return fmt.Errorf("%s: two files are called %s and %s", p.emitter, other, full)
@@ -162,7 +167,7 @@ func (out *Output) collect(parts []*part) error {
 			})
 		}
 		if p.digest != "" {
-			out.Known[p.digest] = p.sums
+			out.Known[p.digest] = p.outcome
 		}
 	}
 	return nil

@@ -42,6 +42,7 @@ type Emitter struct {
 // Printed is what printing a part of the output gives.
 type Printed struct {
 	Files Files
+	Tests Tests
 }
 
 // Emitters lists every emitter, in the order in which they run.
@@ -73,7 +74,7 @@ func testUnit(u gomodel.Unit, server bool) (Printed, error) {
 	if err != nil {
 		return Printed{}, err
 	}
-	return Printed{Files: suite.Files}, nil
+	return Printed{suite.Files, Tests{suite.Examples, suite.Skips}}, nil
 }
 
 // usual are the emitters that run if none is named.

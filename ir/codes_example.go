@@ -87,6 +87,12 @@ var exampleCodes = []Code{
 		Mend:    "Correct the misspelt path, or add the endpoint.",
 	},
 	{
+		Name: "example-value", Severity: Info,
+		Doc:     "An example shows a value of another type than the page documents, so no test of the emitted code can hold it.",
+		Example: "\"saveToSentItems\": \"false\" where the table says Boolean",
+		Mend:    "Correct the value in the example, or the type in the table.",
+	},
+	{
 		Name: "example-unpaired", Severity: Warning,
 		Doc:     "An example request has no response, or a response no request.",
 		Example: "### Request followed by ### Request",

@@ -20,6 +20,7 @@ type built struct {
 	config            *config.Config
 	files             map[string]*emit.File
 	findings          []ir.Diagnostic // of the pages and of emitting
+	examples          emit.Examples   // what the emitted tests hold
 	operations, pages int             // how many
 }
 
@@ -47,7 +48,7 @@ func (e *env) build(configFile string) (*built, error) {
 	if err != nil {
 		return nil, err
 	}
-	run := &remembered{Input: input, Operations: b.operations, Pages: b.pages, Findings: b.findings, Files: map[string]string{}}
+	run := &remembered{Input: input, Operations: b.operations, Pages: b.pages, Findings: b.findings, Examples: b.examples, Files: map[string]string{}}
 	for name, f := range b.files {
 		run.Files[name] = f.Sum
 	}
@@ -60,7 +61,7 @@ func (e *env) build(configFile string) (*built, error) {
 func (e *env) recalled(cfg *config.Config, in input, set *pages.Set, sums pageSums, last *remembered) *built {
 	b := &built{
 		compiled: &compiled{set: set, sums: sums, input: in}, config: cfg, files: make(map[string]*emit.File, len(last.Files)),
-		findings: last.Findings, operations: last.Operations, pages: last.Pages,
+		findings: last.Findings, examples: last.Examples, operations: last.Operations, pages: last.Pages,
 	}
 	again := sync.OnceValues(func() (*built, error) {
 		again, _, err := e.buildSet(cfg, in, set, sums, nil)
@@ -91,7 +92,7 @@ func (e *env) buildSet(cfg *config.Config, in input, set *pages.Set, sums pageSu
 	if err != nil {
 		return nil, nil, err
 	}
-	b := &built{compiled: c, config: cfg, files: out.Files, operations: len(c.api.Operations), pages: c.pageCount()}
+	b := &built{compiled: c, config: cfg, files: out.Files, examples: out.Examples, operations: len(c.api.Operations), pages: c.pageCount()}
 	b.findings = append(b.findings, c.api.Diagnostics...)
 	b.findings = append(b.findings, withoutIgnored(out.Found, cfg.Lint.Ignore)...)
 	return b, out.Known, nil

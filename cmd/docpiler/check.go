@@ -1,6 +1,8 @@
 package main
 
 import (
+	"strings"
+
 	"github.com/spf13/cobra"
 
 	"github.com/docpiler/docpiler/cmd/docpiler/config"
@@ -39,11 +41,15 @@ func (e *env) check(configFile string) error {
 	if _, err := e.out.WriteString(plan.Diff(b.prefix())); err != nil {
 		return err
 	}
+	totals := strings.TrimSuffix(b.exampleTotals(), ";")
+	if totals != "" {
+		totals = ";" + totals
+	}
 	changes := len(plan.Changes) - plan.Count(emit.Kept)
 	if changes == 0 {
-		e.note("docpiler: %s up to date", quantity(plan.Unchanged, "file"))
+		e.note("docpiler: %s up to date%s", quantity(plan.Unchanged, "file"), totals)
 		return nil
 	}
-	e.note("docpiler: %s stale, %d up to date; run `docpiler generate`", quantity(changes, "file"), plan.Unchanged)
+	e.note("docpiler: %s stale, %d up to date; run `docpiler generate`%s", quantity(changes, "file"), plan.Unchanged, totals)
 	return exitStatus(1)
 }

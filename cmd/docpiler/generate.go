@@ -127,8 +127,16 @@ func (g *generation) summary(b *built, plan *emit.Plan) {
 	if g.dryRun {
 		would = "would be "
 	}
-	g.note("docpiler: %s, %s; files: %d %swritten, %d unchanged, %d %sremoved; %s",
+	g.note("docpiler: %s, %s; files: %d %swritten, %d unchanged, %d %sremoved;%s %s",
 		quantity(b.pages, "page"), quantity(b.operations, "operation"),
 		plan.Count(emit.Created)+plan.Count(emit.Updated), would, plan.Unchanged,
-		plan.Count(emit.Removed), would, findings.Count(b.findings))
+		plan.Count(emit.Removed), would, b.exampleTotals(), findings.Count(b.findings))
+}
+
+// exampleTotals says what became of the pages' examples, "" if there are none.
+func (b *built) exampleTotals() string {
+	if b.examples.Run+len(b.examples.Skipped) == 0 {
+		return ""
+	}
+	return " examples in tests: " + b.examples.String() + ";"
 }

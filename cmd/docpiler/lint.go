@@ -1,12 +1,15 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/docpiler/docpiler/cmd/docpiler/config"
+	"github.com/docpiler/docpiler/emit"
 	"github.com/docpiler/docpiler/emit/findings"
 	"github.com/docpiler/docpiler/ir"
 )
@@ -64,8 +67,9 @@ func (e *env) lint(args []string, configFile, format, failOn string) error {
 	if err != nil {
 		return err
 	}
+	found := c.withEmitted()
 	report := findings.Report{
-		Findings: c.display(c.api.Diagnostics), Source: c.source(),
+		Findings: c.display(found), Source: c.source(),
 		Color: color(e.outTerminal), Version: strings.TrimPrefix(releaseVersion(), "v"),
 	}
 	for _, f := range findings.Formats {
@@ -76,9 +80,20 @@ func (e *env) lint(args []string, configFile, format, failOn string) error {
 	if err != nil {
 		return err
 	}
-	e.note("docpiler: %s: %s", quantity(c.pageCount(), "page"), findings.Count(c.api.Diagnostics))
-	if failing(c.api.Diagnostics, failOn) {
+	e.note("docpiler: %s: %s", quantity(c.pageCount(), "page"), findings.Count(found))
+	if failing(found, failOn) {
 		return exitStatus(1)
 	}
 	return nil
+}
+
+// withEmitted returns the findings of the pages and those of emitting code
+// from them, in the order of the pages.
+func (c *compiled) withEmitted() []ir.Diagnostic {
+	emitted := emit.Check(c.api, emit.Options{Locale: c.input.base})
+	all := slices.Concat(c.api.Diagnostics, withoutIgnored(emitted, c.input.ignore))
+	slices.SortStableFunc(all, func(x, y ir.Diagnostic) int {
+		return cmp.Or(ir.ComparePos(x.Pos(), y.Pos()), cmp.Compare(x.Code, y.Code))
+	})
+	return all
 }

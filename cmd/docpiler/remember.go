@@ -52,9 +52,10 @@ type remembered struct {
 	Input             string // hash of all that build depends on but included files
 	Operations, Pages int
 	Findings          []ir.Diagnostic
+	Examples          emit.Examples
 	Files             map[string]string // hex SHA-256 by name
 	Fragments         []pages.Fragment  // all included files
-	Printed           string            // what was printed from what: a map of emit.Sums by digest, in compact form
+	Printed           string            // what was printed from what: a map of emit.Outcome by digest, in compact form
 }
 
 // openMemory returns what the cache knows of the project of a configuration,
@@ -96,7 +97,7 @@ func (m *memory) printed() emit.Known {
 	if m == nil || m.last == nil {
 		return nil
 	}
-	var sums map[gomodel.Digest]emit.Sums
+	var sums map[gomodel.Digest]emit.Outcome
 	if _, err := compact.Read(m.last.Printed, &sums); err != nil {
 		return nil
 	}
@@ -108,7 +109,7 @@ func (m *memory) remember(run *remembered, printed emit.Known) {
 	if m == nil {
 		return
 	}
-	sums := map[gomodel.Digest]emit.Sums(printed)
+	sums := map[gomodel.Digest]emit.Outcome(printed)
 	run.Printed = string(compact.Append(nil, &sums))
 	run.Fragments = m.pages.fragments()
 	m.store.Put(m.slot("run"), m.key, string(compact.Append(nil, run)))

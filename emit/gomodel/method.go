@@ -31,7 +31,7 @@ func (b *builder) plan(op *ir.Operation) {
 			unusable = append(unusable, ir.NewDiagnostic("endpoint-unusable", e.At, fmt.Sprintf("The endpoint %q cannot be called: %v.", e.Method+" "+e.Path, reason(err))))
 			continue
 		}
-		path = b.withArguments(op, e, path)
+		path = withArguments(op, e, openLiterals(op, path))
 		if key := e.Method + shapeOf(path); !seen[key] {
 			seen[key] = true
 			if byVerb[e.Method] == nil {
@@ -64,36 +64,6 @@ func reason(err error) error {
 
 func isVerb(method string) bool {
 	return slices.Contains([]string{"GET", "POST", "PATCH", "PUT", "DELETE", "HEAD", "OPTIONS"}, method)
-}
-
-// withArguments adds to a function's path the documented arguments that the
-// path template leaves out, where an example shows the call with arguments.
-func (b *builder) withArguments(op *ir.Operation, e ir.Endpoint, path []segment) []segment {
-	last := path[len(path)-1]
-	name, ok := last.literal()
-	name = strings.TrimSuffix(name, "()")
-	if !ok || e.Method != "GET" || len(op.FunctionParameters) == 0 || strings.Contains(name, "(") || !shownWithArguments(op, name) {
-		return path
-	}
-	call := segment{}
-	text := name + "("
-	for i, p := range op.FunctionParameters {
-		quote := map[bool]string{true: "'"}[p.Type == "String" || p.Type == ""]
-		if i > 0 {
-			text += ","
-		}
-		call.texts = append(call.texts, text+p.Name+"="+quote)
-		call.holes = append(call.holes, hole{name: p.Name, argument: p.Name, kind: p.Type})
-		text = quote
-	}
-	call.texts = append(call.texts, text+")")
-	return append(slices.Clone(path[:len(path)-1]), call)
-}
-
-func shownWithArguments(op *ir.Operation, name string) bool {
-	return slices.ContainsFunc(op.Examples, func(x ir.Example) bool {
-		return strings.Contains(strings.ToLower(x.Request.URL), strings.ToLower(name)+"(") && strings.Contains(x.Request.URL, "=")
-	})
 }
 
 // fixedSignatures are methods that `go vet` expects to look as in the standard

@@ -251,10 +251,18 @@ func (s *schema) common() []*node {
 // sampled describes a member that only samples show.
 func (b *book) sampled(s *schema, name string) property {
 	p := property{&ir.Property{Name: name}, b.root}
+	single := false
 	for _, n := range slices.Concat(s.samples, s.others) {
-		if v := n.get(name); v != nil && v.kind == listNode {
+		switch v := n.get(name); {
+		case v == nil || v.kind == nullNode:
+		case v.kind == listNode:
 			p.Collection = true
+		default:
+			single = true
 		}
+	}
+	if p.Collection && single { // now one value, now several
+		p.Type, p.Collection = "Json", false
 	}
 	return p
 }

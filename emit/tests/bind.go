@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"net/http"
 	"slices"
 	"strings"
 
@@ -29,7 +30,10 @@ type exchange struct {
 	options      []optionValue // what goes into the options struct
 	undocumented []pair        // query parameters that the page shows, but does not document
 
+	below string // OData segments behind the documented path; "" without
+
 	contentType string   // of the request body; "" without, or JSON
+	foreign     bool     // the body is not JSON, which the method sends
 	body        string   // request body; "" without
 	bodyExtra   []string // paths of its members that no field holds
 
@@ -41,7 +45,8 @@ type exchange struct {
 	raw           bool     // the answer is not what the method returns
 	failure       string   // code of the error that the answer is, "" for none
 
-	owner bool // a server sends the request to this method
+	served bool // servers answer the request
+	alone  bool // another method of the service takes the request, if it is there
 }
 
 // optionValue is a field of the options struct and its text in the request.
@@ -85,14 +90,11 @@ func newBinder(version string, service *gomodel.Service) *binder {
 // bind returns the exchange of an example, or why there is none.
 func (b *binder) bind(m *gomodel.Method, e *ir.Example) (*exchange, *Skip) {
 	x := &exchange{method: m, at: e.Request.At, title: e.Title.Best(ir.BaseLocale), target: parseTarget(e.Request.URL, b.version)}
-	path := x.target.path()
-	route, args, found, _ := b.routes[m].Find(e.Request.Method, path)
-	if !found {
-		return nil, &Skip{x.at, "example-unmatched", fmt.Sprintf("%s %s fits no path of the operation", e.Request.Method, e.Request.URL)}
+	if skip := b.bindRoute(x, e); skip != nil {
+		return nil, skip
 	}
-	x.route, x.path = route, args
-	owner, _, _, _ := b.served.Find(e.Request.Method, path)
-	x.owner = owner == m
+	owner, _, _, _ := b.served.Find(e.Request.Method, x.target.path())
+	x.served, x.alone = true, owner != m
 	for _, step := range []func(*exchange, *ir.Example) *Skip{bindPath, bindTemplate, bindParameters, bindBody, bindAnswer} {
 		if skip := step(x, e); skip != nil {
 			return nil, skip
@@ -119,7 +121,7 @@ func bindPath(x *exchange, e *ir.Example) *Skip {
 // bindTemplate checks that the path template, filled with the values, is the
 // path of the request: quotes may stand in the one and not in the other.
 func bindTemplate(x *exchange, e *ir.Example) *Skip {
-	if sent := sentPath(x.route.Template, x.path); !samePath(sent, x.target.path()) {
+	if sent := sentPath(x.route.Template, x.path) + x.below; !samePath(sent, x.target.path()) {
 		return &Skip{x.at, "example-unmatched", fmt.Sprintf("%s is not what %s gives", e.Request.URL, x.route.Template)}
 	}
 	return nil
@@ -200,26 +202,35 @@ func headerValue(headers []ir.Header, name string) string {
 // bindBody reads the request body.
 func bindBody(x *exchange, e *ir.Example) *Skip {
 	text, m := strings.TrimSpace(e.Request.Body), x.method
+	data, err := compact(text)
 	switch {
-	case text == "":
+	case text == "", m.Body == nil && data == "{}":
 		return nil
+	case m.Body == nil && (m.Verb == http.MethodGet || m.Verb == http.MethodHead):
+		return &Skip{x.at, "example-body-unexpected", "a " + m.Verb + " request has a body"}
 	case m.Body == nil:
 		return &Skip{x.at, "example-body-undocumented", "the request has a body, but the page documents none"}
 	case m.Body.Stream:
 		x.body, x.contentType = text, headerValue(e.Request.Headers, "Content-Type")
 		return nil
 	}
-	data, err := compact(text)
+	if err != nil && isForeign(e.Request.Headers) {
+		x.body, x.contentType, x.foreign, x.served = text, headerValue(e.Request.Headers, "Content-Type"), true, false
+		return nil
+	}
 	if err != nil {
 		return &Skip{x.at, "json-broken", "the request body is not JSON"}
 	}
 	x.body = data
 	extra, misfits, err := shapeOf([]byte(data), m.Body.Type)
 	if err != nil {
-		return &Skip{x.at, "example-type", fmt.Sprintf("the request body is no %s: %v", m.Body.Type, err)}
+		return &Skip{x.at, "example-value", fmt.Sprintf("the request body is no %s: %v", m.Body.Type, err)}
 	}
 	if len(misfits) > 0 {
-		return &Skip{x.at, "example-type", "the request body has a value of another type than documented: " + strings.Join(misfits, ", ")}
+		return &Skip{x.at, "example-value", "the request body has a value of another type than documented: " + strings.Join(misfits, ", ")}
+	}
+	if missing := missingMembers([]byte(data), m.Body.Type); len(missing) > 0 {
+		return &Skip{x.at, "example-body-incomplete", "the request body lacks required members: " + strings.Join(missing, ", ")}
 	}
 	x.bodyExtra = extra
 	return nil

@@ -12,7 +12,7 @@ import (
 func (b *binder) madeUp(m *gomodel.Method, shown []*exchange) []*exchange {
 	var list []*exchange
 	for _, r := range m.Routes {
-		isShown := slices.ContainsFunc(shown, func(x *exchange) bool { return x.route == r })
+		isShown := slices.ContainsFunc(shown, func(x *exchange) bool { return x.route == r && x.below == "" && !x.foreign })
 		options := m.Options != nil && len(list) == 0
 		if !isShown || options && r == m.Routes[len(m.Routes)-1] {
 			list = append(list, b.sample(m, r, options))
@@ -54,7 +54,7 @@ func (b *binder) sample(m *gomodel.Method, r *gomodel.Route, options bool) *exch
 	}
 	owner, _, _, _ := b.served.Find(m.Verb, x.target.path())
 	own, _, _, _ := b.routes[m].Find(m.Verb, x.target.path())
-	x.owner = owner == m && own == r
+	x.served, x.alone = own == r, owner != m
 	return x
 }
 

@@ -19,7 +19,7 @@ const maxShown = 3000
 // shows it, and runs it.
 func (p *printer) shownExample(exchanges []*exchange) {
 	for _, x := range exchanges {
-		if x.failure != "" || x.raw || len(x.undocumented) > 0 || len(x.body) > maxShown {
+		if x.failure != "" || x.raw || x.foreign || x.below != "" || len(x.undocumented) > 0 || len(x.body) > maxShown {
 			continue
 		}
 		if x.method.Result.Kind == gomodel.Scalar && x.shownScalar() == "" {
@@ -77,7 +77,7 @@ func (x *exchange) shownArguments() []jen.Code {
 }
 
 // zeroBody is the body of a call without one.
-func zeroBody(r gomodel.Ref) jen.Code {
+func zeroBody(r gomodel.Ref) *jen.Statement {
 	if r.List || r.Type == nil || r.Wrap != gomodel.Plain {
 		return jen.Nil()
 	}

@@ -117,6 +117,21 @@ func (s *shape) walk(path string, data []byte, r gomodel.Ref) {
 	}
 }
 
+// missingMembers lists the required members that an object lacks.
+func missingMembers(data []byte, r gomodel.Ref) []string {
+	var given map[string]json.RawMessage
+	if r.Type == nil || r.List || json.Unmarshal(data, &given) != nil {
+		return nil
+	}
+	var missing []string
+	for _, f := range r.Type.Fields {
+		if _, ok := given[f.JSON]; f.Required && !ok {
+			missing = append(missing, f.JSON)
+		}
+	}
+	return missing
+}
+
 // fieldsOf returns the fields by JSON name of a type, or of the subtype that
 // @odata.type names.
 func fieldsOf(t *gomodel.Type, kind json.RawMessage) map[string]*gomodel.Field {

@@ -81,7 +81,7 @@ func (p *printer) service(version string, s *gomodel.Service) {
 		}
 		run := []jen.Code{jen.Id("t"), jen.Index().Id("example").Values(append(cases, jen.Line())...)}
 		if p.server {
-			run = append(run, jen.Id("asServer").Call(jen.Func().Params(jen.Id("x").Op("*").Id("exampleRun")).Id("Routes").Custom(oneLine,
+			run = append(run, jen.Id("asServer").Call(jen.Id(m.Var), jen.Func().Params(jen.Id("x").Op("*").Id("exampleRun")).Id("Routes").Custom(oneLine,
 				jen.Return(jen.Id("Serve"+s.Field).Call(jen.Id(stubName(s)).Values(jen.Dict{jen.Id("x"): jen.Id("x")}))))))
 		}
 		p.Func().Id("Test" + s.Field + "_" + m.Name).Params(jen.Id("t").Op("*").Qual("testing", "T")).Block(jen.Id("runExamples").Call(run...))
@@ -90,6 +90,22 @@ func (p *printer) service(version string, s *gomodel.Service) {
 	if p.server {
 		p.stub(s)
 	}
+}
+
+// Skips lists the examples of a package that its tests leave out, in the order
+// of files, methods and examples.
+func Skips(p *gomodel.Package) []Skip {
+	var all []Skip
+	for _, f := range p.Files {
+		for _, s := range f.Services {
+			b := newBinder(p.APIVersion, s)
+			for _, m := range s.Methods {
+				_, skips := b.examples(m)
+				all = append(all, skips...)
+			}
+		}
+	}
+	return all
 }
 
 // examples binds the documented examples of a method.
@@ -200,9 +216,13 @@ func (p *printer) exchange(x *exchange) *jen.Statement {
 	row("request", gofile.Text(x.method.Verb+" "+x.target.line()))
 	texts("header", x.headerLines())
 	texts("also", x.also())
+	if x.below != "" {
+		row("below", gofile.Text(strings.TrimPrefix(x.below, "/")))
+	}
 	if x.body != "" {
 		row("body", bodyText(x.body))
 	}
+	flag("foreign", x.foreign)
 	texts("untypedBody", x.bodyExtra)
 	row("status", jen.Lit(x.status))
 	flag("drift", x.status != x.method.SuccessStatus())
@@ -223,7 +243,8 @@ func (p *printer) exchange(x *exchange) *jen.Statement {
 		row("code", gofile.Text(x.failure))
 	}
 	row("call", p.clientCall(x))
-	if p.server && x.owner {
+	if p.server && x.served {
+		flag("alone", x.alone)
 		row("serve", p.serverCall(x))
 	}
 	return jen.Custom(block, rows...)

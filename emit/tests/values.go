@@ -93,7 +93,11 @@ func (x *exchange) values(server bool) []jen.Code {
 			}
 			list = append(list, body)
 		case gofile.BodyArgument:
-			list = append(list, jen.Id("jsonBody").Types(a.Type).Call(jen.Id("x")))
+			body := jen.Id("jsonBody").Types(a.Type).Call(jen.Id("x"))
+			if x.foreign {
+				body = zeroBody(x.method.Body.Type)
+			}
+			list = append(list, body)
 		case gofile.OptionsArgument:
 			if server || len(x.options) > 0 {
 				list = append(list, x.optionsValue())

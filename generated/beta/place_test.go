@@ -184,7 +184,7 @@ func TestPlaces_Update(t *testing.T) {
 				return []any{"Update", "Building1RroomList@contoso.com", jsonBody[PlaceUpdateBody](x)}
 			},
 		},
-	}, asServer(func(x *exampleRun) Routes { return ServePlaces(stubPlaces{x: x}) }))
+	}, asServer(OpPlaceUpdate, func(x *exampleRun) Routes { return ServePlaces(stubPlaces{x: x}) }))
 }
 
 // stubPlaces notes the call and gives the documented answer.

@@ -215,7 +215,8 @@ func (c *conn) sendRound(ctx context.Context, round []*batchCall) (map[string]ba
 	var received struct {
 		Responses []batchResponse `json:"responses"`
 	}
-	data, err := c.read(context.WithValue(ctx, batchKey{}, nil), call{op: opBatch, method: http.MethodPost, path: "/$batch", body: sent})
+	ctx = context.WithValue(context.WithValue(ctx, batchKey{}, nil), detourKey{}, nil)
+	data, err := c.read(ctx, call{op: opBatch, method: http.MethodPost, path: "/$batch", body: sent})
 	if err == nil {
 		err = json.Unmarshal(data, &received)
 	}
@@ -379,6 +380,7 @@ func object[T any](ctx context.Context, c *conn, k call) (*T, error) {
 	if err != nil || len(bytes.TrimSpace(data)) == 0 {
 		return result, err
 	}
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	if k.nested {
 		data = unwrap(data)
 	}
@@ -453,12 +455,18 @@ func (c *conn) request(ctx context.Context, k call) (*http.Request, error) {
 	if c.err != nil {
 		return nil, c.err
 	}
-	target, err := c.target(k)
+	var odd detour
+	if k.link == "" {
+		odd = detourOf(ctx)
+	}
+	target, err := c.target(k, odd)
 	if err != nil {
 		return nil, err
 	}
 	body, contentType := k.stream, k.contentType
-	if k.body != nil {
+	if odd.body != nil {
+		body, contentType = bytes.NewReader(odd.body), odd.contentType
+	} else if k.body != nil {
 		data, err := json.Marshal(k.body)
 		if err != nil {
 			return nil, err
@@ -492,7 +500,7 @@ func queryText(encoded string) string {
 }
 
 // target returns the URL of a call. A link must lead to the service itself.
-func (c *conn) target(k call) (string, error) {
+func (c *conn) target(k call, odd detour) (string, error) {
 	if k.link != "" {
 		u, err := url.Parse(k.link)
 		if err != nil || !c.isHome(u) {
@@ -505,6 +513,9 @@ func (c *conn) target(k call) (string, error) {
 		var start string
 		start, err = k.at.path()
 		path = start + path
+	}
+	if err == nil {
+		path, err = odd.below(path)
 	}
 	return c.base.String() + path, err
 }
@@ -554,6 +565,48 @@ func wireText(v reflect.Value) string {
 		parts[i] = wireText(v.Index(i))
 	}
 	return strings.Join(parts, ",")
+}
+
+// WithPath returns a context whose calls go to a path below the documented
+// one. "microsoft.graph.user" keeps of a collection the items of that type;
+// "$count" asks for their number, which the page then has as its Count.
+func WithPath(ctx context.Context, path string) context.Context {
+	d := detourOf(ctx)
+	d.path = path
+	return context.WithValue(ctx, detourKey{}, d)
+}
+
+// WithBody returns a context whose calls send these bytes in place of the
+// method's body, for operations that take another content type too: a message
+// in MIME format, an image.
+func WithBody(ctx context.Context, contentType string, body []byte) context.Context {
+	d := detourOf(ctx)
+	d.contentType, d.body = contentType, body
+	return context.WithValue(ctx, detourKey{}, d)
+}
+
+type detourKey struct{}
+
+// detour is what a context changes of a call. It does not reach the further
+// pages of a collection, nor the request that carries a batch.
+type detour struct {
+	path        string // below the documented path; "" for none
+	contentType string
+	body        []byte // nil: the method's own
+}
+
+func detourOf(ctx context.Context) detour {
+	d, _ := ctx.Value(detourKey{}).(detour)
+	return d
+}
+
+// below adds the detour to the path of a request.
+func (d detour) below(path string) (string, error) {
+	if d.path == "" {
+		return path, nil
+	}
+	text, err := pathValue(d.path, false, true)
+	return path + "/" + text, err
 }
 
 // Error is the service's answer to a call that failed, for use with
@@ -995,8 +1048,15 @@ type Page[T any] struct {
 	follow func(ctx context.Context, link string) (*Page[T], error)
 }
 
-// UnmarshalJSON decodes a page; further members are kept in Extra.
-func (p *Page[T]) UnmarshalJSON(data []byte) error { return decode(data, p) }
+// UnmarshalJSON decodes a page; further members are kept in Extra. A number in
+// its place is the count that was asked for, see [WithPath].
+func (p *Page[T]) UnmarshalJSON(data []byte) error {
+	if len(data) == 0 || data[0] < '0' || data[0] > '9' {
+		return decode(data, p)
+	}
+	p.Count.Set = true
+	return json.Unmarshal(data, &p.Count.Value)
+}
 
 // MarshalJSON encodes a page.
 func (p Page[T]) MarshalJSON() ([]byte, error) { return encode(p) }

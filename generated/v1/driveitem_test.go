@@ -251,7 +251,7 @@ func TestDriveItems_Checkin(t *testing.T) {
 				return []any{"Checkin", AtMyDriveFollowingByIDAnalyticsItemActivityStatActivityDriveItem{FollowingID: "some-followingid", ItemActivityStatID: "some-itemactivitystatid", ActivityID: "some-activityid"}, jsonBody[DriveItemCheckinBody](x)}
 			},
 		},
-	}, asServer(func(x *exampleRun) Routes { return ServeDriveItems(stubDriveItems{x: x}) }))
+	}, asServer(OpDriveItemCheckin, func(x *exampleRun) Routes { return ServeDriveItems(stubDriveItems{x: x}) }))
 }
 
 // stubDriveItems notes the call and gives the documented answer.

@@ -143,7 +143,7 @@ func TestTimeCards_ClockIn(t *testing.T) {
 				return []any{"ClockIn", "some-teamid", jsonBody[TimeCardClockInBody](x), TimeCardClockInOptions{MSAppActsAs: "some-msappactsas"}}
 			},
 		},
-	}, asServer(func(x *exampleRun) Routes { return ServeTimeCards(stubTimeCards{x: x}) }))
+	}, asServer(OpTimeCardClockIn, func(x *exampleRun) Routes { return ServeTimeCards(stubTimeCards{x: x}) }))
 }
 
 // stubTimeCards notes the call and gives the documented answer.

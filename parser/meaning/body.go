@@ -1,6 +1,7 @@
 package meaning
 
 import (
+	"encoding/json"
 	"regexp"
 	"slices"
 	"strings"
@@ -129,6 +130,7 @@ func (r *reader) completeBody(op *ir.Operation, section bool) {
 	if op.Body == nil {
 		return
 	}
+	op.Body.Collection = len(op.Body.Properties) == 0 && op.Body.Type != "" && sendsLists(op.Examples)
 	for _, h := range op.Headers {
 		if strings.EqualFold(h.Name, "Content-Type") && op.Body.ContentType == "" {
 			op.Body.ContentType = mediaType(h.Description.Best(r.locale))
@@ -174,3 +176,18 @@ func mediaType(text string) string {
 }
 
 var mediaTypeName = regexp.MustCompile(`^[a-z]+/[a-z0-9][a-z0-9.+-]*$`)
+
+// sendsLists reports whether all JSON bodies of the requests are lists.
+func sendsLists(examples []ir.Example) bool {
+	lists := 0
+	for _, e := range examples {
+		switch body := strings.TrimSpace(e.Request.Body); {
+		case !json.Valid([]byte(body)):
+		case body[0] != '[':
+			return false
+		default:
+			lists++
+		}
+	}
+	return lists > 0
+}

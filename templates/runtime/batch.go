@@ -206,7 +206,8 @@ func (c *conn) sendRound(ctx context.Context, round []*batchCall) (map[string]ba
 	var received struct {
 		Responses []batchResponse `json:"responses"`
 	}
-	data, err := c.read(context.WithValue(ctx, batchKey{}, nil), call{op: opBatch, method: http.MethodPost, path: "/$batch", body: sent})
+	ctx = context.WithValue(context.WithValue(ctx, batchKey{}, nil), detourKey{}, nil)
+	data, err := c.read(ctx, call{op: opBatch, method: http.MethodPost, path: "/$batch", body: sent})
 	if err == nil {
 		err = json.Unmarshal(data, &received)
 	}

@@ -120,6 +120,7 @@ func object[T any](ctx context.Context, c *conn, k call) (*T, error) {
 	if err != nil || len(bytes.TrimSpace(data)) == 0 {
 		return result, err
 	}
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	if k.nested {
 		data = unwrap(data)
 	}
@@ -194,12 +195,18 @@ func (c *conn) request(ctx context.Context, k call) (*http.Request, error) {
 	if c.err != nil {
 		return nil, c.err
 	}
-	target, err := c.target(k)
+	var odd detour
+	if k.link == "" {
+		odd = detourOf(ctx)
+	}
+	target, err := c.target(k, odd)
 	if err != nil {
 		return nil, err
 	}
 	body, contentType := k.stream, k.contentType
-	if k.body != nil {
+	if odd.body != nil {
+		body, contentType = bytes.NewReader(odd.body), odd.contentType
+	} else if k.body != nil {
 		data, err := json.Marshal(k.body)
 		if err != nil {
 			return nil, err
@@ -233,7 +240,7 @@ func queryText(encoded string) string {
 }
 
 // target returns the URL of a call. A link must lead to the service itself.
-func (c *conn) target(k call) (string, error) {
+func (c *conn) target(k call, odd detour) (string, error) {
 	if k.link != "" {
 		u, err := url.Parse(k.link)
 		if err != nil || !c.isHome(u) {
@@ -246,6 +253,9 @@ func (c *conn) target(k call) (string, error) {
 		var start string
 		start, err = k.at.path()
 		path = start + path
+	}
+	if err == nil {
+		path, err = odd.below(path)
 	}
 	return c.base.String() + path, err
 }

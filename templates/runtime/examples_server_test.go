@@ -7,18 +7,24 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"reflect"
+	"slices"
 	"strings"
 )
 
 // asServer returns the direction from the request to the server: the
 // documented request, sent as it stands, reaches the documented method with
-// its arguments, and the documented answer comes back.
-func asServer(routes func(*exampleRun) Routes) func(*exampleRun) {
+// its arguments, and the documented answer comes back. Only the operation
+// itself is served where another one would take the request.
+func asServer(op *Operation, routes func(*exampleRun) Routes) func(*exampleRun) {
 	return func(x *exampleRun) {
 		if x.serve == nil {
 			return
 		}
-		server := httptest.NewServer(NewHandler(HandlerOptions{Prefix: "/base"}, routes(x)))
+		served := routes(x)
+		if x.alone {
+			served = slices.DeleteFunc(served, func(r serverRoute) bool { return r.operation != op })
+		}
+		server := httptest.NewServer(NewHandler(HandlerOptions{Prefix: "/base"}, served))
 		defer server.Close()
 		answer := x.sendDocumented(server.URL + "/base")
 		if answer == nil {

@@ -26,7 +26,9 @@ type example struct {
 	request     string   // method, path below the base URL, and query
 	header      []string // "Name: value", those that the call must send
 	also        []string // query parameters that the page shows without documenting them
+	below       string   // what the page adds to the documented path, see WithPath
 	body        string
+	foreign     bool     // the method sends another kind of body, see WithBody
 	untypedBody []string // paths of the body's members that no field holds
 
 	status   int
@@ -40,6 +42,7 @@ type example struct {
 	untyped        []string // paths of the answer's members that no field holds
 	mistyped       []string // paths of those with a value of another type than documented
 	code           string   // of the error, where the answer is one
+	alone          bool     // the path belongs to another operation of the resource, if that is served too
 
 	call  func(x *exampleRun) (any, error) // calls the client
 	serve func(x *exampleRun) []any        // name and arguments of the server's method
@@ -93,6 +96,12 @@ func asClient(x *exampleRun) {
 	}
 	if x.raw {
 		x.ctx = WithResponse(x.ctx, &x.response)
+	}
+	if x.below != "" {
+		x.ctx = WithPath(x.ctx, x.below)
+	}
+	if x.foreign {
+		x.ctx = WithBody(x.ctx, x.wantHeader("Content-Type"), []byte(x.body))
 	}
 	result, err := x.call(x)
 	if len(x.got) == 0 {
@@ -201,6 +210,15 @@ func (x *exampleRun) wantQuery() url.Values {
 	return values
 }
 
+func (x *exampleRun) wantHeader(name string) string {
+	for _, h := range x.header {
+		if value, ok := strings.CutPrefix(h, name+": "); ok {
+			return value
+		}
+	}
+	return ""
+}
+
 // checkResult compares what the call returned with the documented answer.
 func (x *exampleRun) checkResult(result any, err error) {
 	if x.raw {
@@ -261,6 +279,9 @@ func (x *exampleRun) checkValue(value any, documented string, untyped, mistyped 
 func (x *exampleRun) documentedValue() string {
 	if !json.Valid([]byte(x.answer)) {
 		return fmt.Sprintf("%q", x.answer)
+	}
+	if strings.HasSuffix(x.below, "$count") {
+		return `{"value":[],"@odata.count":` + x.answer + "}"
 	}
 	var box struct {
 		Value json.RawMessage `json:"value"`

@@ -21,8 +21,15 @@ type Page[T any] struct {
 	follow func(ctx context.Context, link string) (*Page[T], error)
 }
 
-// UnmarshalJSON decodes a page; further members are kept in Extra.
-func (p *Page[T]) UnmarshalJSON(data []byte) error { return decode(data, p) }
+// UnmarshalJSON decodes a page; further members are kept in Extra. A number in
+// its place is the count that was asked for, see [WithPath].
+func (p *Page[T]) UnmarshalJSON(data []byte) error {
+	if len(data) == 0 || data[0] < '0' || data[0] > '9' {
+		return decode(data, p)
+	}
+	p.Count.Set = true
+	return json.Unmarshal(data, &p.Count.Value)
+}
 
 // MarshalJSON encodes a page.
 func (p Page[T]) MarshalJSON() ([]byte, error) { return encode(p) }

@@ -1,0 +1,45 @@
+package runtime
+
+import "context"
+
+// WithPath returns a context whose calls go to a path below the documented
+// one. "microsoft.graph.user" keeps of a collection the items of that type;
+// "$count" asks for their number, which the page then has as its Count.
+func WithPath(ctx context.Context, path string) context.Context {
+	d := detourOf(ctx)
+	d.path = path
+	return context.WithValue(ctx, detourKey{}, d)
+}
+
+// WithBody returns a context whose calls send these bytes in place of the
+// method's body, for operations that take another content type too: a message
+// in MIME format, an image.
+func WithBody(ctx context.Context, contentType string, body []byte) context.Context {
+	d := detourOf(ctx)
+	d.contentType, d.body = contentType, body
+	return context.WithValue(ctx, detourKey{}, d)
+}
+
+type detourKey struct{}
+
+// detour is what a context changes of a call. It does not reach the further
+// pages of a collection, nor the request that carries a batch.
+type detour struct {
+	path        string // below the documented path; "" for none
+	contentType string
+	body        []byte // nil: the method's own
+}
+
+func detourOf(ctx context.Context) detour {
+	d, _ := ctx.Value(detourKey{}).(detour)
+	return d
+}
+
+// below adds the detour to the path of a request.
+func (d detour) below(path string) (string, error) {
+	if d.path == "" {
+		return path, nil
+	}
+	text, err := pathValue(d.path, false, true)
+	return path + "/" + text, err
+}
