@@ -2,206 +2,135 @@ package emit
 
 import (
 	"bytes"
+	"context"
 	"flag"
 	"fmt"
-	"go/ast"
-	"go/parser"
-	"go/token"
 	"maps"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"regexp"
+	"runtime"
 	"slices"
-	"strconv"
 	"strings"
+	"sync"
 	"testing"
+	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"github.com/docpiler/docpiler/ir"
 )
 
 var (
-	mutants   = flag.Int("mutants", 12, "how many mutants TestMutants makes")
-	mutantsOf = flag.String("mutants-of", "", "saved IR whose emitted package TestMutants mutates; default: the archives")
+	mutants    = flag.Int("mutants", 12, "how many mutants of each kind TestMutants makes")
+	mutantsOf  = flag.String("mutants-of", "", "saved IR whose packages TestMutants mutates; default: the reference beside the repository, else the archives")
+	mutantsIn  = flag.Int("mutants-in", 60, "how many operations of the IR, chosen at random; 0: all")
+	mutantSeed = flag.Uint64("mutants-seed", 1, "what the choice of operations and mutants depends on")
 )
-
-// mutant is a fault put into an emitted file: source[from:to] becomes text.
-type mutant struct {
-	kind     string // "method", "path", "json", "query", "header" or "status"
-	file     string
-	from, to int
-	text     string
-}
 
 // TestMutants puts faults into emitted clients and servers, one at a time, and
 // demands that the emitted tests catch at least 95 % of them: a wrong method,
-// path segment, JSON name, query or header name, or status.
+// path segment, JSON name, query or header name, or status. All faults of a
+// package are compiled at once; the environment says which one is at work.
 func TestMutants(t *testing.T) {
 	if testing.Short() {
-		t.Skip("compiles and runs a package per mutant")
+		t.Skip("compiles packages and runs their tests for each mutant")
 	}
-	packages := mutablePackages(t)
-	var all []mutant
+	random := rand.New(rand.NewPCG(*mutantSeed, 0))
+	packages := mutablePackages(t, random)
+	var all []*mutant
 	for _, dir := range slices.Sorted(maps.Keys(packages)) {
-		for _, name := range slices.Sorted(maps.Keys(packages[dir])) {
-			all = append(all, mutantsIn(t, dir+"/"+name, packages[dir][name])...)
-		}
+		all = append(all, seed(t, dir, packages[dir])...)
 	}
-	if len(all) == 0 {
+	chosen := chooseMutants(all, random)
+	if len(chosen) == 0 {
 		t.Fatal("nothing to mutate")
 	}
-	var chosen []mutant
-	for i := range min(*mutants, len(all)) {
-		chosen = append(chosen, all[i*len(all)/min(*mutants, len(all))])
+	programs := buildTests(t, packages)
+	tryMutants(t, programs, chosen)
+	caught, tried := map[string]int{}, map[string]int{}
+	for _, m := range chosen {
+		for _, kind := range []string{m.kind, "all"} {
+			tried[kind]++
+			if m.caught {
+				caught[kind]++
+			}
+		}
+		if !m.caught {
+			t.Logf("not caught: %s in %s/%s:%d: %s became %s", m.kind, m.dir, m.file, m.line, m.was, m.is)
+		}
 	}
-	survivors := runMutants(t, packages, chosen)
-	for _, m := range survivors {
-		t.Logf("not caught: %s in %s: %s", m.kind, m.file, m.text)
+	for _, kind := range slices.Sorted(maps.Keys(tried)) {
+		t.Logf("%s: %d of %d mutants caught", kind, caught[kind], tried[kind])
 	}
-	caught := len(chosen) - len(survivors)
-	t.Logf("%d of %d mutants caught (%d places to mutate)", caught, len(chosen), len(all))
-	if 100*caught < 95*len(chosen) {
-		t.Errorf("%d of %d mutants caught, less than 95 %%", caught, len(chosen))
+	t.Logf("%d places to mutate in %d packages", len(all), len(packages))
+	if 100*caught["all"] < 95*tried["all"] {
+		t.Errorf("%d of %d mutants caught, less than 95 %%", caught["all"], tried["all"])
 	}
 }
 
-// mutablePackages returns the files of emitted packages by folder and name.
-func mutablePackages(t *testing.T) map[string]Files {
+// mutablePackages returns emitted packages by folder.
+func mutablePackages(t *testing.T, random *rand.Rand) map[string]Files {
 	packages := map[string]Files{}
-	add := func(name string, files Files) {
+	add := func(name string, api *ir.API) {
+		files, _, err := Generate(api, Options{Package: "graph"})
+		if err != nil {
+			t.Fatal(err)
+		}
 		for file, data := range files {
-			dir := name + filepath.Dir(file)
+			dir := name + "/" + filepath.ToSlash(filepath.Dir(file))
 			if packages[dir] == nil {
 				packages[dir] = Files{}
 			}
 			packages[dir][filepath.Base(file)] = data
 		}
 	}
-	if *mutantsOf != "" {
-		data, err := os.ReadFile(*mutantsOf)
-		if err != nil {
-			t.Fatal(err)
-		}
-		api, err := ir.Decode(data)
-		if err != nil {
-			t.Fatal(err)
-		}
-		files, _, err := Generate(api, Options{Package: "graph"})
-		if err != nil {
-			t.Fatal(err)
-		}
-		add("saved", files)
+	if api := wholeReference(t); api != nil {
+		add("reference", randomSlice(t, api, *mutantsIn, random))
 		return packages
 	}
+	t.Log("the reference is not beside the repository; the archives stand for it")
 	for name, archive := range archives(t) {
-		files, _ := generate(t, archive)
-		add(strings.TrimSuffix(filepath.Base(name), ".txtar"), files)
+		api, err := ir.Decode(archive.Files[0].Data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		add(strings.TrimSuffix(filepath.Base(name), ".txtar"), api)
 	}
 	return packages
 }
 
-// mutantsIn lists the places of a file that hold a fact of the API.
-func mutantsIn(t *testing.T, name string, source []byte) []mutant {
-	base := filepath.Base(name)
-	if strings.HasSuffix(base, "_test.go") || strings.HasPrefix(base, "runtime") {
-		return nil
+// wholeReference returns the IR that -mutants-of names, else that of the
+// reference pages beside the repository; nil if there are none.
+func wholeReference(t *testing.T) *ir.API {
+	if *mutantsOf == "" {
+		return referenceAPI()
 	}
-	fset := token.NewFileSet()
-	file, err := parser.ParseFile(fset, name, source, parser.SkipObjectResolution)
+	data, err := os.ReadFile(*mutantsOf)
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := mutator{file: name, fset: fset}
-	ast.Inspect(file, func(n ast.Node) bool {
-		m.node(n)
-		return true
+	api, err := ir.Decode(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return api
+}
+
+// chooseMutants returns some mutants of each kind.
+func chooseMutants(all []*mutant, random *rand.Rand) []*mutant {
+	random.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
+	count := map[string]int{}
+	return slices.DeleteFunc(slices.Clone(all), func(m *mutant) bool {
+		count[m.kind]++
+		return count[m.kind] > *mutants
 	})
-	return m.list
 }
 
-type mutator struct {
-	file string
-	fset *token.FileSet
-	list []mutant
-}
-
-func (m *mutator) add(kind string, lit *ast.BasicLit, text string) {
-	m.list = append(m.list, mutant{kind, m.file, m.fset.Position(lit.Pos()).Offset, m.fset.Position(lit.End()).Offset, text})
-}
-
-// node looks for literals by where they stand.
-func (m *mutator) node(n ast.Node) {
-	switch n := n.(type) {
-	case *ast.KeyValueExpr:
-		key, isName := n.Key.(*ast.Ident)
-		lit, isText := n.Value.(*ast.BasicLit)
-		switch {
-		case isName && isText && key.Name == "method":
-			m.add("method", lit, strconv.Quote(map[bool]string{true: "PUT", false: "POST"}[lit.Value == `"POST"`]))
-		case isName && isText && key.Name == "path":
-			m.template(lit)
-		}
-	case *ast.CompositeLit:
-		m.values(n)
-	case *ast.CallExpr:
-		m.call(n)
-	case *ast.Field:
-		if n.Tag != nil {
-			m.tag(n.Tag)
-		}
-	}
-}
-
-// values mutates the names of required query parameters.
-func (m *mutator) values(n *ast.CompositeLit) {
-	if name, ok := n.Type.(*ast.Ident); !ok || name.Name != "values" {
-		return
-	}
-	for _, e := range n.Elts {
-		if pair, ok := e.(*ast.KeyValueExpr); ok {
-			if lit, ok := pair.Key.(*ast.BasicLit); ok {
-				m.add("query", lit, strings.TrimSuffix(lit.Value, `"`)+`q"`)
-			}
-		}
-	}
-}
-
-// call mutates the templates of addresses and the statuses of servers.
-func (m *mutator) call(n *ast.CallExpr) {
-	name, ok := n.Fun.(*ast.Ident)
-	if !ok || len(n.Args) == 0 {
-		return
-	}
-	if lit, ok := n.Args[0].(*ast.BasicLit); ok && name.Name == "expand" {
-		m.template(lit)
-	}
-	if strings.HasPrefix(name.Name, "send") && len(n.Args) > 1 {
-		if lit, ok := n.Args[1].(*ast.BasicLit); ok && lit.Kind == token.INT {
-			m.add("status", lit, map[bool]string{true: "202", false: "200"}[lit.Value == "200"])
-		}
-	}
-}
-
-var literalSegment = regexp.MustCompile(`/[A-Za-z$.]{3,}`)
-
-// template mutates each literal segment of a path template.
-func (m *mutator) template(lit *ast.BasicLit) {
-	for _, at := range literalSegment.FindAllStringIndex(lit.Value, -1) {
-		m.add("path", lit, lit.Value[:at[1]]+"q"+lit.Value[at[1]:])
-	}
-}
-
-var tagName = regexp.MustCompile(`(json|query|header):"([^",]+)`)
-
-func (m *mutator) tag(lit *ast.BasicLit) {
-	if at := tagName.FindStringSubmatchIndex(lit.Value); at != nil && lit.Value[at[4]:at[5]] != "-" {
-		m.add(lit.Value[at[2]:at[3]], lit, lit.Value[:at[5]]+"q"+lit.Value[at[5]:])
-	}
-}
-
-// runMutants tests a copy of the package for each mutant and returns the
-// mutants whose tests pass.
-func runMutants(t *testing.T, packages map[string]Files, chosen []mutant) []mutant {
+// buildTests compiles the tests of each package, faults asleep, and checks that
+// they pass. It returns the programs by folder.
+func buildTests(t *testing.T, packages map[string]Files) map[string]string {
 	dir := t.TempDir()
 	write := func(path string, data []byte) {
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
@@ -212,30 +141,49 @@ func runMutants(t *testing.T, packages map[string]Files, chosen []mutant) []muta
 		}
 	}
 	write(filepath.Join(dir, "go.mod"), []byte("module mutants\n\ngo 1.24\n"))
-	for i, m := range chosen {
-		at := filepath.Dir(m.file)
-		for name, data := range packages[at] {
-			if at+"/"+name == m.file {
-				data = bytes.Join([][]byte{data[:m.from], []byte(m.text), data[m.to:]}, nil)
+	programs := map[string]string{}
+	for at, files := range packages {
+		for name, data := range files {
+			write(filepath.Join(dir, at, name), data)
+		}
+		programs[at] = filepath.Join(dir, strings.ReplaceAll(at, "/", "-")+".test")
+		build := exec.Command("go", "test", "-c", "-vet=off", "-o", programs[at], "./"+at)
+		build.Dir, build.Env = dir, append(os.Environ(), "GOFLAGS=", "GOWORK=off", "GOPROXY=off")
+		if out, err := build.CombinedOutput(); err != nil {
+			t.Fatalf("%s does not build: %v\n%s", at, err, out)
+		}
+		if out, err := runTests(programs[at], "none"); err != nil {
+			t.Fatalf("the tests of %s fail without a fault: %v\n%s", at, err, out)
+		}
+	}
+	return programs
+}
+
+// tryMutants runs the tests of each mutant's package.
+func tryMutants(t *testing.T, programs map[string]string, chosen []*mutant) {
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	var mu sync.Mutex
+	for _, m := range chosen {
+		group.Go(func() error {
+			out, err := runTests(programs[m.dir], m.id)
+			m.caught = err != nil
+			if err != nil && !bytes.Contains(out, []byte("FAIL")) && !bytes.Contains(out, []byte("panic")) {
+				mu.Lock()
+				defer mu.Unlock()
+				t.Errorf("the tests of %s ended oddly: %v\n%s", m.file, err, out)
 			}
-			write(filepath.Join(dir, fmt.Sprintf("m%03d", i), name), data)
-		}
+			return nil
+		})
 	}
-	run := exec.Command("go", "test", "-vet=off", "./...")
-	run.Dir, run.Env = dir, append(os.Environ(), "GOFLAGS=", "GOWORK=off", "GOPROXY=off")
-	out, err := run.CombinedOutput()
-	if err == nil {
-		t.Log("no mutant was caught")
-	}
-	var survivors []mutant
-	for i, m := range chosen {
-		name := fmt.Sprintf("mutants/m%03d", i)
-		switch {
-		case bytes.Contains(out, []byte(name+" [build failed]")):
-			t.Errorf("the mutant %s in %s does not build", m.text, m.file)
-		case !bytes.Contains(out, []byte("FAIL\t"+name)):
-			survivors = append(survivors, m)
-		}
-	}
-	return survivors
+	_ = group.Wait()
+}
+
+// runTests runs a test program with one fault at work.
+func runTests(program, id string) ([]byte, error) {
+	ctx, stop := context.WithTimeout(context.Background(), 5*time.Minute)
+	defer stop()
+	run := exec.CommandContext(ctx, program, "-test.failfast")
+	run.Env = append(os.Environ(), fmt.Sprintf("%s=%s", mutantVariable, id))
+	return run.CombinedOutput()
 }

@@ -1,12 +1,15 @@
 package emit
 
 import (
+	"cmp"
+	"flag"
 	"go/ast"
 	"go/importer"
 	"go/parser"
 	"go/token"
 	"go/types"
 	"maps"
+	"math/rand/v2"
 	"path"
 	"slices"
 	"strings"
@@ -37,6 +40,55 @@ func typeCheck(t *testing.T, files Files) {
 			t.Fatalf("%s does not type-check", dir)
 		}
 	}
+}
+
+var slicesOf = flag.Int("slices", 24, "how many operations of the reference TestReferenceSlices emits alone, chosen at random; 0: all")
+
+// TestReferenceSlices type-checks slices of the reference beside the
+// repository, tests included: single operations, random subsets, and the
+// operations of one page.
+func TestReferenceSlices(t *testing.T) {
+	api := referenceAPI()
+	if api == nil {
+		t.Skip("the reference pages are not beside the repository: ../shared/corpus/en-us")
+	}
+	random := rand.New(rand.NewPCG(uint64(*slicesOf), 2))
+	check := func(ids ...string) {
+		slice, err := ir.Select(api, ir.Selection{Include: ids})
+		if err != nil {
+			t.Fatal(err)
+		}
+		files, _, err := Generate(slice, Options{Package: "graph"})
+		if err != nil {
+			t.Fatalf("%d operations, %s first: %v", len(ids), ids[0], err)
+		}
+		typeCheck(t, files)
+		if t.Failed() {
+			t.Fatalf("that was the slice of %d operations, %s first", len(ids), ids[0])
+		}
+	}
+	order := random.Perm(len(api.Operations))
+	single := cmp.Or(min(*slicesOf, len(order)), len(order))
+	pages := map[string][]string{}
+	for _, op := range api.Operations {
+		pages[op.Sources[0].File] = append(pages[op.Sources[0].File], op.ID)
+	}
+	for _, i := range order[:single] {
+		check(api.Operations[i].ID)
+		if page := pages[api.Operations[i].Sources[0].File]; len(page) > 1 {
+			check(page...)
+		}
+	}
+	subsets := single / 8
+	for i := range subsets {
+		size := 2 + i*i%60
+		var ids []string
+		for _, op := range random.Perm(len(api.Operations))[:size] {
+			ids = append(ids, api.Operations[op].ID)
+		}
+		check(ids...)
+	}
+	t.Logf("%d of %d operations alone, %d random subsets of 2 to 61 operations", single, len(order), subsets)
 }
 
 // TestSlices holds that every operation alone makes a package, and that it

@@ -1,0 +1,59 @@
+package emit
+
+import (
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/parser"
+	"github.com/docpiler/docpiler/parser/page"
+)
+
+// referenceAPI compiles the reference pages beside the repository, once. It is
+// nil if there are none.
+var referenceAPI = sync.OnceValue(func() *ir.API {
+	root := filepath.Join("..", "..", "shared", "corpus", "en-us")
+	if _, err := os.Stat(root); err != nil {
+		return nil
+	}
+	var sources []page.Source
+	err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(name, ".md") ||
+			strings.Contains(filepath.ToSlash(name), "/includes/") {
+			return err
+		}
+		data, err := os.ReadFile(name)
+		rel, _ := filepath.Rel(root, name)
+		sources = append(sources, page.Source{Name: filepath.ToSlash(rel), Data: data})
+		return err
+	})
+	if err != nil {
+		panic(err)
+	}
+	return parser.Compile(sources, parser.Options{})
+})
+
+// randomSlice returns n operations of an API with the types that they reach,
+// all for 0.
+func randomSlice(t *testing.T, api *ir.API, n int, random *rand.Rand) *ir.API {
+	t.Helper()
+	if n == 0 || n >= len(api.Operations) {
+		return api
+	}
+	var ids []string
+	for _, i := range random.Perm(len(api.Operations))[:n] {
+		ids = append(ids, api.Operations[i].ID)
+	}
+	slices.Sort(ids)
+	slice, err := ir.Select(api, ir.Selection{Include: ids})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return slice
+}
