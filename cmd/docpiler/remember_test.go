@@ -10,6 +10,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/docpiler/docpiler/cmd/docpiler/config"
+	"github.com/docpiler/docpiler/cmd/docpiler/pages"
 )
 
 // twinProjects are two folders with the same pages: one is generated with a
@@ -175,5 +178,36 @@ func TestCacheIsUsed(t *testing.T) {
 	}
 	if len(b.files) == 0 || b.operations != 1 || b.pages != 1 {
 		t.Errorf("the cache gave %d files, %d operations, %d pages", len(b.files), b.operations, b.pages)
+	}
+}
+
+// TestOnePageIsRead holds that of pages only those are read that changed, or
+// whose included files did.
+func TestOnePageIsRead(t *testing.T) {
+	p := &twinProjects{t: t, dirs: [2]string{t.TempDir(), t.TempDir()}, cache: t.TempDir()}
+	p.write("docpiler.yaml", cachedConfig)
+	things := []string{"team", "chat", "place"}
+	for _, thing := range things {
+		p.write("docs/v1.0/api/"+thing+"-get.md", cachedPage(thing, 0))
+		p.write("docs/v1.0/includes/"+thing+".md", cachedPermissions(0))
+	}
+	p.generate("the start")
+	p.write("docs/v1.0/api/team-get.md", cachedPage("team", 1))
+	p.write("docs/v1.0/includes/chat.md", cachedPermissions(1))
+	t.Setenv(cacheVariable, p.cache)
+	t.Chdir(p.dirs[0])
+	cfg, err := config.Load("docpiler.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := configInput(cfg)
+	set, err := pages.Load(in.inputs, in.opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer set.Close()
+	known := openMemory(cfg).book("pages").usable(set, sumsOf(set))
+	if len(known) != 1 || known["docs/v1.0/api/place-get.md"].Name == "" {
+		t.Errorf("known are %d pages: %v", len(known), known)
 	}
 }
