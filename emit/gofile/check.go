@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // allowed lists the packages that emitted files import.
@@ -62,11 +63,16 @@ func (c *checker) text() {
 	if !bytes.HasPrefix(c.source, []byte(Header+"\n\n")) {
 		c.err = fmt.Errorf("%s: emitted source does not begin with its header", c.name)
 	}
-	for i, r := range string(c.source) {
+	for i := 0; i < len(c.source); {
+		r, size := rune(c.source[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRune(c.source[i:])
+		}
 		if (r < ' ' || r > '~') && r != '\n' && r != '\t' && !unicode.IsPrint(r) {
 			c.err = fmt.Errorf("%s: emitted source holds the invisible character %U at byte %d", c.name, r, i)
 			return
 		}
+		i += size
 	}
 }
 

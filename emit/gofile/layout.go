@@ -99,6 +99,10 @@ func isWordByte(c byte) bool {
 var longSigns = [][]byte{[]byte("..."), []byte(":="), []byte("=="), []byte("!="), []byte("<="), []byte(">="), []byte("&&"), []byte("||"), []byte("++"), []byte("--"), []byte("+="), []byte("<-")}
 
 func signLen(src []byte) int {
+	switch src[0] {
+	case '(', ')', '{', '}', '[', ']', ',', ';': // most of them
+		return 1
+	}
 	for _, sign := range longSigns {
 		if bytes.HasPrefix(src, sign) {
 			return len(sign)

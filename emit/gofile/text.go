@@ -50,15 +50,15 @@ func commentLines(paragraph string) []string {
 		return []string{"//\t" + strings.TrimSpace(text)}
 	}
 	var lines []string
-	line := ""
+	line := []byte("//")
 	for word := range strings.FieldsSeq(text) {
-		if line != "" && len(line)+1+len(word) > Width-3 && !directive.MatchString(word+" ") {
-			lines, line = append(lines, "// "+line), ""
+		if len(line) > len("//") && len(line)+1+len(word) > Width && !directive.MatchString(word+" ") {
+			lines, line = append(lines, string(line)), line[:len("//")]
 		}
-		line = strings.TrimPrefix(line+" "+word, " ")
+		line = append(append(line, ' '), word...)
 	}
-	if line != "" {
-		lines = append(lines, "// "+line)
+	if len(line) > len("//") {
+		lines = append(lines, string(line))
 	}
 	if len(lines) == 1 && isAlnum(text[len(text)-1]) && !strings.ContainsAny(text, noHeading) {
 		lines[0] += "." // gofmt would take the line for a heading
