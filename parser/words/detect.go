@@ -2,6 +2,7 @@ package words
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -13,11 +14,12 @@ import (
 func Detect(text string) string {
 	s := newSample(text)
 	best, most := scriptLocale[s.script], 0
-	for _, set := range All() {
+	scores := languageIndex().scores(s)
+	for i, set := range All() {
 		if set.script != s.script {
 			continue
 		}
-		if score := set.score(s); score > most || score > 0 && score == most && set.Locale == Base {
+		if score := scores[i]; score > most || score > 0 && score == most && set.Locale == Base {
 			best, most = set.Locale, score
 		}
 	}
@@ -111,35 +113,66 @@ func newSample(text string) sample {
 // cells do not.
 var lineGroups = []string{"heading", "alert", "permCol", "permRow", "cell", "column", "frame"}
 
-// score weighs the lines that are words of the language itself, not of the base
-// language that it falls back to, and the share of common words. It is 0 where
-// they do not amount to anything: every page holds some words of others.
-func (s *Set) score(of sample) int {
+// index tells in which languages a text stands, as indices of [All]: one look-up
+// in place of one for each language.
+type index struct {
+	languages int
+	lines     map[string][]int
+	headings  map[string][]int
+	common    map[string][]int
+}
+
+var languageIndex = sync.OnceValue(func() *index {
+	x := &index{languages: len(All()), lines: map[string][]int{}, headings: map[string][]int{}, common: map[string][]int{}}
+	for i, set := range All() {
+		for _, group := range lineGroups {
+			for text := range set.exact[group] {
+				if list := x.lines[text]; len(list) == 0 || list[len(list)-1] != i {
+					x.lines[text] = append(list, i)
+				}
+			}
+		}
+		for text := range set.exact["heading"] {
+			x.headings[text] = append(x.headings[text], i)
+		}
+		for text := range set.exact["common"] {
+			x.common[text] = append(x.common[text], i)
+		}
+	}
+	return x
+})
+
+// scores weighs, for each language, the lines that are words of the language
+// itself, not of the base language that it falls back to, and the share of common
+// words. It is 0 where they do not amount to anything: every page holds some words
+// of others.
+func (x *index) scores(of sample) []int {
 	const (
 		perLine = 3
 		lines   = 2  // headings that tell a language alone
 		share   = 12 // per cent of common words that tell it alone; pages of other languages have up to 5
 	)
-	score, headings, common := 0, 0, 0
+	scores, headings, common := make([]int, x.languages), make([]int, x.languages), make([]int, x.languages)
 	for _, line := range of.lines {
-		for _, group := range lineGroups {
-			if _, ok := s.exact[group][line]; ok {
-				score += perLine
-				if group == "heading" {
-					headings++
-				}
-				break
-			}
+		for _, i := range x.lines[line] {
+			scores[i] += perLine
+		}
+		for _, i := range x.headings[line] {
+			headings[i]++
 		}
 	}
 	for _, word := range of.words {
-		if _, ok := s.exact["common"][word]; ok {
-			common++
+		for _, i := range x.common[word] {
+			common[i]++
 		}
 	}
-	common = 100 * common / max(1, len(of.words))
-	if headings < lines && common < share {
-		return 0
+	for i := range scores {
+		common[i] = 100 * common[i] / max(1, len(of.words))
+		if headings[i] < lines && common[i] < share {
+			scores[i] = 0
+		} else {
+			scores[i] += common[i]
+		}
 	}
-	return score + common
+	return scores
 }
