@@ -100,6 +100,7 @@ func (b *bench) printWhole(p *project, got figures, operations int) {
 	row("ir", parse, "goldmark")
 	row("generate, cold", parse+format, "goldmark + go/format")
 	row("generate, cold, one processor", parse+format, "goldmark + go/format")
+	row("generate, cold, no tests", cold, "generate, cold")
 	row("generate, nothing changed", cold, "generate, cold")
 	row("generate, one page changed", cold, "generate, cold")
 	row("check", cold, "generate, cold")

@@ -93,18 +93,29 @@ func (b *bench) newProject(name string, pages []source) (*project, error) {
 		}
 	}
 	config := "version: 1\ndocs:\n  - path: docs\noutput: ./graph\npackage: graph\n"
-	return p, os.WriteFile(filepath.Join(p.dir, "docpiler.yaml"), []byte(config), 0o644)
+	for name, text := range map[string]string{"docpiler.yaml": config, withoutTests: config + "emit: [client, server]\n"} {
+		if err := os.WriteFile(filepath.Join(p.dir, name), []byte(text), 0o644); err != nil {
+			return nil, err
+		}
+	}
+	return p, nil
 }
+
+// withoutTests is the configuration that emits what other generators emit.
+const withoutTests = "withouttests.yaml"
 
 // steps are the commands that make a row of the table, in an order in which
 // each finds what it needs.
 func (p *project) steps() []command {
 	oneProcessor := p.cold("generate, cold, one processor")
 	oneProcessor.env = append(oneProcessor.env, "GOMAXPROCS=1")
+	noTests := p.cold("generate, cold, no tests")
+	noTests.args = append(noTests.args, "-c", withoutTests)
 	return []command{
 		{name: "read", args: []string{p.b.self, floorVerb, "read", filepath.Join(p.dir, "docs")}},
 		{name: "goldmark", args: []string{p.b.self, floorVerb, "goldmark", filepath.Join(p.dir, "docs")}},
 		p.ir(),
+		noTests,
 		oneProcessor,
 		p.cold("generate, cold"),
 		{name: "go/format", args: []string{p.b.self, floorVerb, "format", filepath.Join(p.dir, "graph")}},
