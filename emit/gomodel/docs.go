@@ -90,6 +90,7 @@ func methodDoc(m *Method, locale string) []string {
 	if len(m.Routes) == 1 {
 		doc = append(doc, m.Verb+" "+m.Routes[0].Template)
 	}
+	doc = append(doc, besideDoc(m)...)
 	if least := leastDoc(op); least != "" {
 		doc = append(doc, least)
 	}
