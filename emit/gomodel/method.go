@@ -47,6 +47,7 @@ func (b *builder) plan(op *ir.Operation) {
 		b.found = append(b.found, d)
 	}
 	for _, verb := range verbs {
+		byVerb[verb] = withAliases(op, verb, byVerb[verb])
 		p := &methodPlan{Method: &Method{Op: op, Verb: verb, Service: b.service(op)}, wish: exported(op.Name), sites: byVerb[verb]}
 		if len(verbs) > 1 {
 			p.wish += exported(strings.ToLower(verb))

@@ -25,7 +25,7 @@ func (b *binder) bindRoute(x *exchange, e *ir.Example) *Skip {
 			}
 			allow = append(allow, others...)
 			last := len(t.segments) - 1
-			if last < 1 || x.method.Result.Kind != gomodel.Paged || !belowCollection.MatchString(t.segments[last]) {
+			if last < 1 || !mayFollow(x.method.Result.Kind, t.segments[last]) {
 				break
 			}
 			below = "/" + t.segments[last] + below
@@ -41,6 +41,18 @@ func (b *binder) bindRoute(x *exchange, e *ir.Example) *Skip {
 // belowCollection matches the segments that may follow any collection: the
 // name of a type, which OData calls a cast, and the count of its items.
 var belowCollection = regexp.MustCompile(`^(\$count|[A-Za-z]\w*(\.[A-Za-z]\w*)+)$`)
+
+// mayFollow reports whether a segment may follow the path of a method with such
+// a result: "$value" asks for the bytes of an object.
+func mayFollow(kind gomodel.ResultKind, segment string) bool {
+	switch kind {
+	case gomodel.Paged:
+		return belowCollection.MatchString(segment)
+	case gomodel.Object:
+		return segment == "$value"
+	}
+	return false
+}
 
 // counts reports whether the answer is the number of a collection's items.
 func (x *exchange) counts() bool { return strings.HasSuffix(x.below, "/$count") }

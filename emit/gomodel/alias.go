@@ -1,0 +1,69 @@
+package gomodel
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/docpiler/docpiler/ir"
+)
+
+// withAliases adds the paths by which an operation's examples address the
+// signed-in user where its page documents any user: /me/… for /users/{id}/….
+func withAliases(op *ir.Operation, verb string, sites []site) []site {
+	for _, x := range op.Examples {
+		called := calledPath(op, x.Request.URL)
+		if x.Request.Method != verb || len(called) == 0 || !strings.EqualFold(called[0], "me") ||
+			slices.ContainsFunc(sites, func(s site) bool { return fitsPath(s.path, called) }) {
+			continue
+		}
+		any := slices.Concat([]string{"users", "any"}, called[1:])
+		i := slices.IndexFunc(sites, func(s site) bool { return len(s.path) > 1 && s.path[1].isHole() && fitsPath(s.path, any) })
+		if i < 0 {
+			continue
+		}
+		alias := site{sites[i].endpoint, slices.Concat([]segment{{texts: []string{"me"}}}, sites[i].path[2:])}
+		alias.endpoint.At = x.Request.At
+		sites = append(sites, alias)
+	}
+	return sites
+}
+
+// calledPath returns the segments of a request's path below the API version,
+// unescaped, with keys in parentheses as segments of their own.
+func calledPath(op *ir.Operation, text string) []string {
+	path, _, _ := strings.Cut(strings.TrimSpace(text), "?")
+	if _, rest, ok := strings.Cut(path, "://"); ok {
+		_, path, _ = strings.Cut(rest, "/")
+	}
+	var segments []string
+	for s := range strings.SplitSeq(path, "/") {
+		if plain, err := url.PathUnescape(s); err == nil {
+			s = plain
+		}
+		name, key, ok := strings.Cut(strings.TrimSuffix(s, "')"), "('")
+		switch {
+		case s == "" || len(segments) == 0 && strings.EqualFold(s, op.APIVersion):
+		case ok:
+			segments = append(segments, name, key)
+		default:
+			segments = append(segments, s)
+		}
+	}
+	return segments
+}
+
+// fitsPath reports whether a path has the segments of a request.
+func fitsPath(path []segment, called []string) bool {
+	if len(path) != len(called) {
+		return false
+	}
+	for i, s := range path {
+		want, _, _ := strings.Cut(s.texts[0], "(")
+		got, _, call := strings.Cut(called[i], "(")
+		if !s.isHole() && (!strings.EqualFold(want, got) || call != strings.Contains(s.texts[0], "(")) {
+			return false
+		}
+	}
+	return true
+}
