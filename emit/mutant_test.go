@@ -21,7 +21,7 @@ const mutantVariable = "DOCPILER_MUTANT"
 // mutant is a fault that sleeps in an emitted file.
 type mutant struct {
 	id        string
-	kind      string // "method", "path", "json", "query", "header", "status", or one of these of the server
+	kind      string // "method", "path", "json", "query", "header", "subtype", "status", or one of these of the server
 	dir, file string
 	line      int
 	was, is   string
@@ -151,11 +151,25 @@ func (m *mutator) node(n ast.Node) {
 		m.composite(n)
 	case *ast.CallExpr:
 		m.call(n)
+	case *ast.FuncDecl:
+		if n.Name.Name == "newSubtype" || n.Name.Name == "odataType" {
+			m.subtypes(n)
+		}
 	case *ast.Field:
 		if n.Tag != nil {
 			m.tag(n.Tag)
 		}
 	}
+}
+
+// subtypes mutates the values of @odata.type that a subtype is known by.
+func (m *mutator) subtypes(n *ast.FuncDecl) {
+	ast.Inspect(n.Body, func(n ast.Node) bool {
+		if lit, ok := n.(*ast.BasicLit); ok {
+			m.add("subtype", lit, longer(lit.Value))
+		}
+		return true
+	})
 }
 
 func otherMethod(quoted string) string {

@@ -35,7 +35,7 @@ const (
 var parts = map[string]RuntimePart{
 	"route.go": ServerPart, "route_template.go": ServerPart, "handler.go": ServerPart,
 	"exchange.go": ServerPart, "arguments.go": ServerPart, "body.go": ServerPart,
-	"examples_test.go": TestPart, "examples_server_test.go": ServerTestPart,
+	"examples_test.go": TestPart, "examples_types_test.go": TestPart, "examples_server_test.go": ServerTestPart,
 	"standin.go": "", "export.go": "",
 }
 

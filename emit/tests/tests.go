@@ -177,15 +177,20 @@ func (p *printer) stub(s *gomodel.Service) {
 	}
 }
 
-// types prints a test that holds the JSON names of each type's properties. It
-// reports whether there are any.
+// types prints a test that holds the JSON names of each type's properties and
+// the names of its subtypes. It reports whether there are any.
 func (p *printer) types(f *gomodel.File) bool {
 	var body []jen.Code
 	for _, t := range f.Types {
-		if t.Kind != gomodel.Struct || len(t.Fields) == 0 {
+		if t.Kind != gomodel.Struct {
 			continue
 		}
-		body = append(body, jen.Id("roundTrip").Types(jen.Id(t.Name)).Call(jen.Id("t"), gofile.Texts(sampleLines(t))))
+		if len(t.Fields) > 0 {
+			body = append(body, jen.Id("roundTrip").Types(jen.Id(t.Name)).Call(jen.Id("t"), gofile.Texts(sampleLines(t))))
+		}
+		for _, sub := range t.Subtypes {
+			body = append(body, jen.Id("knowsSubtype").Types(jen.Id(t.Name), jen.Id(sub.Name)).Call(jen.Id("t"), gofile.Text("#"+sub.API)))
+		}
 	}
 	if len(body) > 0 {
 		p.Func().Id("TestTypes_" + f.Stem).Params(jen.Id("t").Op("*").Qual("testing", "T")).Block(body...)

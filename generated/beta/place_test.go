@@ -207,6 +207,9 @@ func TestTypes_place(t *testing.T) {
 		`"videoDeviceName":"some text","id":"some text","emailAddress":"some text"`,
 		`"displayName":"some text","placeId":"some text"`,
 	)
+	knowsSubtype[Place, Room](t, "#microsoft.graph.room")
+	knowsSubtype[Place, RoomList](t, "#microsoft.graph.roomList")
+	knowsSubtype[Place, Workspace](t, "#microsoft.graph.workspace")
 	roundTrip[PlaceUpdateBody](t,
 		`"@odata.type":"some text","address":{},"audioDeviceName":"some text"`,
 		`"bookingType":"some text","building":"some text","capacity":7`,
