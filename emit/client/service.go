@@ -12,7 +12,7 @@ import (
 
 // service prints the service of a resource and its operations.
 func service(f *gofile.File, s *gomodel.Service) {
-	f.Add(gofile.Doc(s.Name + " has the operations of the resource " + s.Resource + ".").
+	f.Add(gofile.Doc(s.Name + " has the operations of " + s.Called() + ".").
 		Type().Id(s.Name).Struct(jen.Id("conn").Op("*").Id("conn")))
 	f.Line()
 	for _, m := range s.Methods {

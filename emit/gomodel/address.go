@@ -62,7 +62,8 @@ func (b *addressBook) address(path []segment, at ir.Pos) *Address {
 	if a := b.addresses[shape]; a != nil {
 		return a
 	}
-	words, fields := addressWords(path)
+	words, fields := addressWords(path, false)
+	long, _ := addressWords(path, true)
 	a := &Address{Name: "At" + strings.Join(words, "")}
 	names := make([]string, len(fields))
 	for i, f := range fields {
@@ -71,33 +72,44 @@ func (b *addressBook) address(path []segment, at ir.Pos) *Address {
 	}
 	a.Template = template(path, names)
 	b.addresses[shape] = a
-	long := "At" + exported(shape)
-	b.claims = append(b.claims, &claim{what: "address " + shape, forms: []string{a.Name, long}, at: at, set: func(name string) { a.Name = name }})
+	b.claims = append(b.claims, &claim{
+		what: "address " + shape, forms: []string{a.Name, "At" + strings.Join(long, "")}, at: at, set: func(name string) { a.Name = name },
+	})
 	return a
 }
 
+// singletons are the resources of which a person, a group or a site has one
+// besides a set of them: /me/calendar beside /me/calendars/{id}.
+var singletons = wordSet("calendar drive photo")
+
 // addressWords names an address and its placeholders by its shape alone:
-// /drives/{}/items/{} is Drive, Item with the fields DriveID, ItemID.
-func addressWords(path []segment) (words, fields []string) {
+// /drives/{}/items/{} is Drive, Item with the fields DriveID, ItemID. Names say
+// ByID where one thing stands beside a set of such, which can be known of the
+// path alone, or, if long, of each element of a set.
+//
+// What still meets is told apart by long names, with a finding: words that run
+// together (/groupSettings, /groups/{}/settings), and calls of one function
+// whose arguments pages write in two ways.
+func addressWords(path []segment, long bool) (words, fields []string) {
 	for i, s := range path {
 		lit, ok := s.literal()
 		word := exported(lastPart(s.texts[0]))
 		switch {
 		case ok && i == 0 && strings.EqualFold(lit, "me"):
 			words = append(words, map[bool]string{true: "Me", false: "My"}[len(path) == 1])
-		case ok && i+1 < len(path) && path[i+1].isHole() && singular(word) == word:
-			words = append(words, word+"ByID") // /organization/{id} beside /organization
 		case ok && i+1 < len(path) && path[i+1].isHole():
-			words = append(words, singular(word))
+			words = append(words, elementWord(word, i == 0, long))
+		case ok && i == 0 && singletons[strings.ToLower(lit)]:
+			words = append(words, "Default"+word) // /drive beside /drives/{id}
 		case ok:
-			words = append(words, word)
+			words = append(words, word+argumentWords(s))
 		case len(s.holes) == 1 && i > 0 && s.texts[0] == "" && strings.HasSuffix(path[i-1].texts[len(path[i-1].texts)-1], ":"):
 			words, fields = append(words, "Path"), append(fields, "Path")
 		case s.isHole() && i > 0 && path[i-1].texts[0] != "":
 			fields = append(fields, strings.TrimSuffix(words[len(words)-1], "ByID")+"ID")
 		default:
 			if s.texts[0] != "" {
-				words = append(words, word)
+				words = append(words, word+argumentWords(s))
 			}
 			for _, h := range s.holes {
 				fields = append(fields, exported(h.argumentOrName()))
@@ -114,8 +126,40 @@ func addressWords(path []segment) (words, fields []string) {
 	return words, fields
 }
 
-// set returns the address set of the addresses. Up to five addresses name it,
-// so all methods with these share it; a larger one belongs to its method.
+// elementWord names an element of a set, e.g. "Item" for "Items".
+func elementWord(set string, first, long bool) string {
+	one := singular(set)
+	if long || one == set || !first && singletons[strings.ToLower(one)] { // /organization/{id} beside /organization
+		return one + "ByID"
+	}
+	return one
+}
+
+// argumentWords names a call by its arguments: getUse(period='{}') is
+// GetUseByPeriod, image(width=640) is ImageWidth640.
+func argumentWords(s segment) string {
+	_, arguments, ok := strings.Cut(s.texts[0], "(")
+	if !ok {
+		return ""
+	}
+	if words := wordsOf(arguments); len(s.holes) == 0 && len(words) > 0 {
+		return exported(arguments)
+	}
+	var names []string
+	for _, h := range s.holes {
+		if h.argument != "" {
+			names = append(names, exported(h.argument))
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return "By" + strings.Join(names, "And")
+}
+
+// set returns the address set of the addresses. Up to five addresses of
+// different names name it, so all methods with these share it; any other one
+// belongs to its method.
 func (b *addressBook) set(addresses []*Address, owner, stem string) *AddressSet {
 	addresses = slices.Clone(addresses)
 	slices.SortFunc(addresses, func(x, y *Address) int { return cmp.Compare(x.Template, y.Template) })
@@ -126,7 +170,8 @@ func (b *addressBook) set(addresses []*Address, owner, stem string) *AddressSet 
 			words = append(words, strings.TrimPrefix(a.Name, "At"))
 		}
 		slices.Sort(words)
-		if shared := "At" + strings.Join(words, "Or"); len(shared) <= 64 {
+		shared := "At" + strings.Join(words, "Or")
+		if distinct := len(slices.Compact(words)) == len(addresses); distinct && len(shared) <= 64 {
 			name, stem = shared, ""
 		}
 	}

@@ -29,9 +29,10 @@ func (c *claim) name() string {
 
 // settle gives every claim a name that no other has and that is not reserved.
 // Where claims meet, all of them take their next longer form, so the outcome
-// does not depend on their order. Each meeting is a finding.
+// does not depend on their order. Claims that meet are a finding, but once.
 func settle(claims []*claim, reserved map[string]bool) []ir.Diagnostic {
 	var found []ir.Diagnostic
+	told := map[string]bool{}
 	for moved := true; moved; {
 		moved = false
 		groups := map[string][]*claim{}
@@ -42,7 +43,8 @@ func settle(claims []*claim, reserved map[string]bool) []ir.Diagnostic {
 			if len(group) == 1 && !reserved[name] {
 				continue
 			}
-			if len(group) > 1 {
+			if met := meeting(group); len(group) > 1 && !told[met] {
+				told[met] = true
 				found = append(found, clashFinding(name, group))
 			}
 			for _, c := range group {
@@ -57,6 +59,16 @@ func settle(claims []*claim, reserved map[string]bool) []ir.Diagnostic {
 		c.set(c.name())
 	}
 	return found
+}
+
+// meeting names the things that meet, whatever they would be called.
+func meeting(group []*claim) string {
+	var whats []string
+	for _, c := range group {
+		whats = append(whats, c.what)
+	}
+	slices.Sort(whats)
+	return strings.Join(whats, "\n")
 }
 
 func clashFinding(name string, group []*claim) ir.Diagnostic {

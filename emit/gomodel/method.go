@@ -13,6 +13,7 @@ import (
 type methodPlan struct {
 	*Method
 	wish  string // method name
+	word  string // the resource in the names of what belongs to the method, e.g. "TimeCard"
 	sites []site
 	body  *schema // of a JSON body; nil: none, or raw
 	item  *schema // of the result
@@ -48,7 +49,7 @@ func (b *builder) plan(op *ir.Operation) {
 	}
 	for _, verb := range verbs {
 		byVerb[verb] = withAliases(op, verb, byVerb[verb])
-		p := &methodPlan{Method: &Method{Op: op, Verb: verb, Service: b.service(op)}, wish: exported(op.Name), sites: byVerb[verb]}
+		p := &methodPlan{Method: &Method{Op: op, Verb: verb, Service: b.service(op)}, wish: exported(op.Name), word: exported(op.Resource), sites: byVerb[verb]}
 		if len(verbs) > 1 {
 			p.wish += exported(strings.ToLower(verb))
 		}
@@ -80,8 +81,12 @@ var fixedSignatures = map[string]bool{
 func (b *builder) nameMethods() {
 	byService := map[*Service][]*claim{}
 	for _, p := range b.calls {
+		forms := []string{p.wish, p.wish + exported(strings.ToLower(p.Verb))}
+		if len(p.Service.Resources) > 1 { // ListUser beside ListUsers
+			forms = slices.Insert(forms, 1, p.wish+p.word)
+		}
 		byService[p.Service] = append(byService[p.Service], &claim{
-			what: "operation " + p.Op.ID + " " + p.Verb, forms: []string{p.wish, p.wish + exported(strings.ToLower(p.Verb))}, at: firstPos(p),
+			what: "operation " + p.Op.ID + " " + p.Verb, forms: forms, at: firstPos(p),
 			set: func(name string) { p.Name = name },
 		})
 		p.Service.Methods = append(p.Service.Methods, p.Method)
@@ -90,7 +95,7 @@ func (b *builder) nameMethods() {
 		b.found = append(b.found, settle(byService[s], fixedSignatures)...)
 	}
 	for _, p := range b.calls {
-		b.claim(p, "Op"+p.Service.Word+p.Name, "operation value of "+p.Op.ID+" "+p.Verb, func(name string) { p.Var = name })
+		b.claim(p, "Op"+p.word+p.Name, "operation value of "+p.Op.ID+" "+p.Verb, func(name string) { p.Var = name })
 	}
 }
 
@@ -158,7 +163,7 @@ func (b *builder) decidePaths(p *methodPlan) {
 			Address:  a, Holes: countHoles(s.path), At: s.endpoint.At,
 		})
 	}
-	p.At = b.places.set(addresses, p.Service.Word+p.Name+"Address", p.Service.Stem)
+	p.At = b.places.set(addresses, p.word+p.Name+"Address", p.Service.Stem)
 }
 
 func pathParams(path []segment, names []string) []*Param {
@@ -237,7 +242,7 @@ func (b *builder) decideParameters(p *methodPlan) {
 	if len(optional.Query)+len(optional.Header) > 0 {
 		nameOptions(optional)
 		p.Options = optional
-		b.claim(p, p.Service.Word+p.Name+"Options", "options of "+p.Op.ID+" "+p.Verb, func(name string) { optional.Name = name })
+		b.claim(p, p.word+p.Name+"Options", "options of "+p.Op.ID+" "+p.Verb, func(name string) { optional.Name = name })
 	}
 }
 

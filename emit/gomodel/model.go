@@ -11,7 +11,11 @@
 // identifiers already.
 package gomodel
 
-import "github.com/docpiler/docpiler/ir"
+import (
+	"strings"
+
+	"github.com/docpiler/docpiler/ir"
+)
 
 // Options says how packages are named and which language comments are in.
 // The zero value is usable.
@@ -95,13 +99,20 @@ func (f *File) At() ir.Pos {
 
 // Service holds the operations of one resource.
 type Service struct {
-	Resource string    // e.g. "timeCard"
-	Word     string    // the resource in the names of what belongs to it, e.g. "TimeCard"
-	Field    string    // field of Client, e.g. "TimeCards"
-	Name     string    // type of that field, e.g. "TimeCardsService"
-	Server   string    // interface that a server implements, e.g. "TimeCardsServer"
-	Stem     string    // of its File
-	Methods  []*Method // sorted by Name
+	Resources []string  // as the pages name it, e.g. "timeCard"; two where they use singular and plural
+	Field     string    // field of Client, e.g. "TimeCards"
+	Name      string    // type of that field, e.g. "TimeCardsService"
+	Server    string    // interface that a server implements, e.g. "TimeCardsServer"
+	Stem      string    // of its File
+	Methods   []*Method // sorted by Name
+}
+
+// Called returns what comments call the resource of the service.
+func (s *Service) Called() string {
+	if len(s.Resources) == 1 {
+		return "the resource " + s.Resources[0]
+	}
+	return "the resources " + strings.Join(s.Resources, " and ")
 }
 
 // Method is one operation as a Go method. Its arguments are, in this order:

@@ -150,3 +150,50 @@ func TestParsePath(t *testing.T) {
 		}
 	}
 }
+
+// The name of an address depends on its path alone: none of these meets another.
+func TestAddressNames(t *testing.T) {
+	tests := []struct{ path, name string }{
+		{"/me", "AtMe"},
+		{"/users/{id}", "AtUser"},
+		{"/me/calendar", "AtMyCalendar"},
+		{"/me/calendars/{id}", "AtMyCalendarByID"},
+		{"/me/calendar/events/{id}", "AtMyCalendarEvent"},
+		{"/me/calendars/{id}/events/{id}", "AtMyCalendarByIDEvent"},
+		{"/users/{id}/photo", "AtUserPhoto"},
+		{"/users/{id}/photos/{id}", "AtUserPhotoByID"},
+		{"/drive/items/{id}", "AtDefaultDriveItem"},
+		{"/drives/{id}/items/{id}", "AtDriveItem"},
+		{"/me/drive/items/{id}", "AtMyDriveItem"},
+		{"/organization", "AtOrganization"},
+		{"/organization/{id}", "AtOrganizationByID"},
+		{"/reports/getUse(period='{period}')", "AtReportsGetUseByPeriod"},
+		{"/reports/getUse(date={date})", "AtReportsGetUseByDate"},
+		{"/charts/{id}/image(width=640)", "AtChartImageWidth640"},
+		{"/charts/{id}/image(width=640,height=480)", "AtChartImageWidth640Height480"},
+		{"/charts/{id}/image(width={width},height={height})", "AtChartImageByWidthAndHeight"},
+		{"/charts/{id}/image()", "AtChartImage"},
+		{"/roles/roleTemplateId={id}", "AtRolesRoleTemplateID"},
+		{"/groups/{id}/members", "AtGroupMembers"},
+		// These two the pages force: the words run together.
+		{"/groups/{id}/settings", "AtGroupByIDSettings"},
+		{"/groupSettings", "AtGroupSettings"},
+	}
+	b := newAddressBook()
+	var got []*Address
+	for _, tt := range tests {
+		path, err := parsePath(ir.Endpoint{Path: tt.path})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, b.address(path, ir.Pos{}))
+	}
+	if found := settle(b.claims, nil); len(found) != 1 || !strings.Contains(found[0].Message, "AtGroupSettings") {
+		t.Errorf("findings: %v", found)
+	}
+	for i, tt := range tests {
+		if got[i].Name != tt.name {
+			t.Errorf("%s is %s, want %s", tt.path, got[i].Name, tt.name)
+		}
+	}
+}

@@ -65,7 +65,7 @@ type builder struct {
 	opt      Options
 	pkg      *Package
 	places   *addressBook
-	services map[string]*Service // by resource
+	services map[string]*Service // by Field
 	calls    []*methodPlan
 	claims   []*claim // of service and method level types
 }
@@ -99,18 +99,22 @@ func (b *builder) assemble(ops []*ir.Operation) {
 	b.arrange()
 }
 
-// service returns the service of an operation's resource.
+// service returns the service of an operation's resource. Pages that name one
+// resource in singular and plural share it: "subscription", "subscriptions".
 func (b *builder) service(op *ir.Operation) *Service {
-	resource := op.Resource
-	if s := b.services[resource]; s != nil {
+	word := exported(op.Resource)
+	field := plural(word)
+	if s := b.services[field]; s != nil {
+		if !slices.Contains(s.Resources, op.Resource) {
+			s.Resources = append(s.Resources, op.Resource)
+		}
 		return s
 	}
-	word := exported(resource)
-	s := &Service{Resource: resource, Word: word, Field: plural(word), Stem: fileStem(word)}
-	b.services[resource] = s
+	s := &Service{Resources: []string{op.Resource}, Field: field, Stem: fileStem(word)}
+	b.services[field] = s
 	b.pkg.Services = append(b.pkg.Services, s)
 	b.claims = append(b.claims, &claim{
-		what: "resource " + resource, forms: []string{s.Field + "Service", word + "ResourceService"}, at: op.Endpoints[0].At,
+		what: "resource " + op.Resource, forms: []string{s.Field + "Service", s.Field + "ResourceService"}, at: op.Endpoints[0].At,
 		set: func(name string) {
 			s.Name, s.Field = name, strings.TrimSuffix(name, "Service")
 			s.Server = s.Field + "Server"

@@ -52,7 +52,7 @@ func (b *builder) learnBody(p *methodPlan) {
 		p.body = b.find(body.Type, namespace)
 		p.body.describe(body.Properties)
 	case len(body.Properties) > 0 || len(samples) > 0:
-		word := p.Service.Word + p.Name + "Body"
+		word := p.word + p.Name + "Body"
 		p.body = b.place("body "+p.Op.ID+" "+p.Verb, word, p.Service.Stem, body.At)
 		p.body.body, p.body.table = true, body.Properties
 	default:
@@ -185,7 +185,7 @@ func (b *builder) learnItem(p *methodPlan, typeName string, samples []*node) {
 	if typeName != "" {
 		p.item = b.find(typeName, p.Op.Namespace)
 	} else {
-		p.item = b.place("result "+p.Op.ID+" "+p.Verb, p.Service.Word+p.Name+"Result", p.Service.Stem, firstPos(p))
+		p.item = b.place("result "+p.Op.ID+" "+p.Verb, p.word+p.Name+"Result", p.Service.Stem, firstPos(p))
 	}
 	if body := p.Op.Body; body != nil && p.item.page == nil && updates(p, body) {
 		p.item.describe(body.Properties)

@@ -12,7 +12,7 @@ import (
 // unimplemented declares the implementation that answers 501 to everything.
 func unimplemented(s *gomodel.Service) *jen.Statement {
 	name := "Unimplemented" + s.Server
-	out := gofile.Doc(name + " answers each operation of the resource " + s.Resource + " with 501. Embed it in a server that implements some.").
+	out := gofile.Doc(name + " answers each operation of " + s.Called() + " with 501. Embed it in a server that implements some.").
 		Type().Id(name).Struct().Line()
 	for _, m := range s.Methods {
 		method := jen.Id(m.Name).ParamsFunc(func(g *jen.Group) {
@@ -53,7 +53,7 @@ func serve(s *gomodel.Service) *jen.Statement {
 	for i, m := range s.Methods {
 		routes[i] = jen.Line().Values(jen.Id(m.Var), endpoints(m), glue(m))
 	}
-	return gofile.Doc(name + " returns the routes of the resource " + s.Resource + ", for [NewHandler].").
+	return gofile.Doc(name + " returns the routes of " + s.Called() + ", for [NewHandler].").
 		Func().Id(name).Params(jen.Id("s").Id(s.Server)).Id("Routes").
 		Block(jen.Return(jen.Id("Routes").Values(append(routes, jen.Line())...))).Line()
 }

@@ -39,6 +39,6 @@ func serverInterface(s *gomodel.Service) *jen.Statement {
 	for i, m := range s.Methods {
 		methods[i] = gofile.Doc(m.Doc[0]).Add(gofile.ServerSignature(m))
 	}
-	return gofile.Doc(s.Server + " serves the operations of the resource " + s.Resource + ". Embed [Unimplemented" + s.Server +
+	return gofile.Doc(s.Server + " serves the operations of " + s.Called() + ". Embed [Unimplemented" + s.Server +
 		"] to serve some of them.").Type().Id(s.Server).Interface(methods...).Line()
 }
