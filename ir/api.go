@@ -48,8 +48,9 @@ type Operation struct {
 	Headers            []Parameter  `json:"headers"`
 	FunctionParameters []Parameter  `json:"functionParameters"` // documented, but in no path template
 	Query              []Parameter  `json:"query"`
-	Body               *Body        `json:"body,omitempty"` // nil: the operation takes none
-	Responses          []Response   `json:"responses"`      // documented success statuses
+	OData              bool         `json:"odata,omitempty"` // the page says that OData's query options apply and names none
+	Body               *Body        `json:"body,omitempty"`  // nil: the operation takes none
+	Responses          []Response   `json:"responses"`       // documented success statuses
 	Examples           []Example    `json:"examples"`
 }
 

@@ -32,6 +32,7 @@ func (e *encoder) operation(p **Operation) {
 	list(e, "headers", o.Headers, (*encoder).parameter)
 	list(e, "functionParameters", o.FunctionParameters, (*encoder).parameter)
 	list(e, "query", o.Query, (*encoder).parameter)
+	e.optFlag("odata", o.OData)
 	record(e, "body", o.Body, (*encoder).body)
 	list(e, "responses", o.Responses, (*encoder).response)
 	list(e, "examples", o.Examples, (*encoder).example)

@@ -54,7 +54,7 @@ func Unit(u gomodel.Unit) (map[string][]byte, error) {
 // clientFile prints the package comment, the client and its constructor.
 func clientFile(p *gomodel.Package) *gofile.File {
 	f := gofile.New(p.Name)
-	f.PackageComment("// Package " + p.Name + " calls the API by one method per documented operation; see [Client].")
+	f.PackageDoc(packageDoc(p)...)
 	f.Add(gofile.Doc("DefaultBaseURL is the address of the service, with the API's version.").
 		Const().Id("DefaultBaseURL").Op("=").Add(gofile.Text(gomodel.ServiceURL + "/" + p.APIVersion)))
 	for _, c := range gomodel.Clouds {
@@ -83,17 +83,32 @@ func clientFile(p *gomodel.Package) *gofile.File {
 // block prints the elements of a composite literal one per line.
 var block = jen.Options{Open: "{", Close: "}", Separator: ",", Multi: true}
 
+// packageDoc is the overview of a package: what a caller has to know of it.
+func packageDoc(p *gomodel.Package) []string {
+	doc := []string{"Package " + p.Name + " calls the API by one method per documented operation. A [Client] has a service for each resource:"}
+	doc = append(doc, start(p)...)
+	return append(doc,
+		"What a call needs is an argument; what it may have is in the struct behind them. Where the documentation has several paths, "+
+			"the argument at says which. Each method names the permissions that it needs; [LeastPrivilege] gives those of several.",
+		"A collection comes as a [Page]: range over its All. An answer of failure is an [*Error]. An [Opt] tells absent, null and a value apart: "+
+			"[Some], [Null]. What no field holds, such as an expanded relationship, is in Extra and decodes with [As].",
+		"[Batch] sends up to 20 calls at once. An operation that goes on behind its call is [Accepted]. [WithResponse] shows the HTTP answer, "+
+			"[WithHeader] and [WithQuery] add what the documentation does not list.")
+}
+
 func clientDoc(p *gomodel.Package) []string {
-	doc := []string{"Client has a service for each resource:"}
+	doc := append([]string{"Client has a service for each resource:"}, start(p)...)
+	return append(doc, "It is safe for concurrent use. An error of the service is an [*Error].")
+}
+
+// start shows how to make a client and a call.
+func start(p *gomodel.Package) []string {
 	for _, s := range p.Services {
 		for _, m := range s.Methods {
-			return append(doc,
-				"\tclient := "+p.Name+".NewClient("+p.Name+".Options{Token: token})",
-				"\t"+usage(m),
-				"It is safe for concurrent use. An error of the service is an [*Error].")
+			return []string{"\tclient := " + p.Name + ".NewClient(" + p.Name + ".Options{Token: token})", "\t" + usage(m)}
 		}
 	}
-	return doc
+	return nil
 }
 
 // usage shows a call, with names for its arguments.

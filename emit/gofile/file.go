@@ -28,6 +28,13 @@ func New(pkg string) *File {
 	return &File{f, pkg}
 }
 
+// PackageDoc sets the comment of the package, laid out as by [Doc].
+func (f *File) PackageDoc(paragraphs ...string) {
+	for _, line := range docLines(paragraphs) {
+		f.PackageComment(line)
+	}
+}
+
 // Source returns the file in the layout of gofmt. It fails where the file is
 // not Go or breaks one of the rules of [Check], which is a bug of docpiler.
 func (f *File) Source(name string) ([]byte, error) {

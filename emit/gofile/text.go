@@ -16,24 +16,34 @@ const Width = 100
 //
 //	file.Add(gofile.Doc("F does it.").Func().Id("F")…)
 //
-// A paragraph that begins with a blank is kept on lines of its own, as code.
+// A paragraph that begins with a blank is a line of code; such that follow each
+// other are one block.
 func Doc(paragraphs ...string) *jen.Statement {
-	var doc strings.Builder
-	for _, p := range paragraphs {
-		lines := commentLines(p)
-		if len(lines) > 0 && doc.Len() > 0 {
-			doc.WriteString("//\n")
-		}
-		for _, line := range lines {
-			doc.WriteString(line)
-			doc.WriteByte('\n')
-		}
-	}
-	if doc.Len() == 0 {
+	lines := docLines(paragraphs)
+	if len(lines) == 0 {
 		return &jen.Statement{}
 	}
-	return verbatim(doc.String())
+	return verbatim(strings.Join(lines, "\n") + "\n")
 }
+
+func docLines(paragraphs []string) []string {
+	var all []string
+	wasCode := false
+	for _, p := range paragraphs {
+		lines := commentLines(p)
+		if len(lines) == 0 {
+			continue
+		}
+		isCode := isCodeLine(p)
+		if len(all) > 0 && !(isCode && wasCode) {
+			all = append(all, "//")
+		}
+		all, wasCode = append(all, lines...), isCode
+	}
+	return all
+}
+
+func isCodeLine(p string) bool { return strings.HasPrefix(p, " ") || strings.HasPrefix(p, "\t") }
 
 // verbatim returns source as it stands. Jennifer writes an identifier without
 // looking at it, and everything else by way of fmt.
@@ -46,7 +56,7 @@ var directive = regexp.MustCompile(`^(\+build|go:|line |export |extern |sys(nb)?
 // commentLines breaks a paragraph into lines that each begin with "// ".
 func commentLines(paragraph string) []string {
 	text := strings.TrimSpace(clean(paragraph))
-	if strings.HasPrefix(paragraph, " ") || strings.HasPrefix(paragraph, "\t") {
+	if isCodeLine(paragraph) {
 		return []string{"//\t" + strings.TrimSpace(text)}
 	}
 	var lines []string

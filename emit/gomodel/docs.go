@@ -89,6 +89,8 @@ func methodDoc(m *Method, locale string) []string {
 	}
 	if len(m.Routes) == 1 {
 		doc = append(doc, m.Verb+" "+m.Routes[0].Template)
+	} else {
+		doc = append(doc, m.Verb+" {at}"+m.Suffix)
 	}
 	doc = append(doc, besideDoc(m)...)
 	if least := leastDoc(op); least != "" {

@@ -250,10 +250,25 @@ func (b *builder) decideParameters(p *methodPlan) {
 // OData's own with or without "$".
 func parameterKey(name string) string { return strings.ToLower(strings.TrimPrefix(name, "$")) }
 
+// odataOptions are OData's query options of a collection; the first two are
+// those of an object.
+var odataOptions = []string{"$select", "$expand", "$filter", "$orderby", "$top", "$skip", "$search", "$count"}
+
+// generalOptions lists OData's query options where a page says that they apply.
+func generalOptions(p *methodPlan) []ir.Parameter {
+	var list []ir.Parameter
+	for i, name := range odataOptions {
+		if p.Op.OData && p.Verb == "GET" && (p.Result.Kind == Paged || p.Result.Kind == Object && i < 2) {
+			list = append(list, ir.Parameter{Name: name})
+		}
+	}
+	return list
+}
+
 // optionalQuery lists the query parameters of the tables, then those that only
 // some path templates or the examples write.
 func (b *builder) optionalQuery(p *methodPlan) []ir.Parameter {
-	list := slices.Clone(p.Op.Query)
+	list := slices.Concat(p.Op.Query, generalOptions(p))
 	for _, s := range p.sites {
 		for _, q := range s.endpoint.QueryParameters {
 			list = append(list, ir.Parameter{Name: q.Name})

@@ -197,3 +197,37 @@ func TestAddressNames(t *testing.T) {
 		}
 	}
 }
+
+func TestNameFields(t *testing.T) {
+	tests := []struct{ properties, relationships, names string }{
+		{"id name", "owner", "ID Name Owner"},
+		{"conferenceId conferenceID", "", "ConferenceID ConferenceIDX" + hash("conferenceID")},
+		{"@odata.type odata.type", "", "ODataType ODataTypeX" + hash("odata.type")},
+		{"a-b a_b", "", "ABX" + hash("a-b") + " ABX" + hash("a_b")},
+		{"extra subtype", "", "ExtraProperty SubtypeProperty"},
+		{"marshalJSON", "", "MarshalJSONX" + hash("marshalJSON")},
+		{"marshalJson", "", "MarshalJSONX" + hash("marshalJson")},
+		{"Members", "members", "Members MembersX" + hash("members")},
+	}
+	for _, tt := range tests {
+		var fields []*Field
+		late := map[*Field]bool{}
+		for i, list := range []string{tt.properties, tt.relationships} {
+			for name := range strings.FieldsSeq(list) {
+				f := &Field{Name: fieldName(name), JSON: name}
+				if name == "@odata.type" {
+					f.Name = "ODataType"
+				}
+				fields, late[f] = append(fields, f), i == 1
+			}
+		}
+		nameFields(fields, late)
+		var names []string
+		for _, f := range fields {
+			names = append(names, f.Name)
+		}
+		if got := strings.Join(names, " "); got != tt.names {
+			t.Errorf("%s, %s: %s, want %s", tt.properties, tt.relationships, got, tt.names)
+		}
+	}
+}

@@ -290,15 +290,6 @@ func (b *book) field(s *schema, p property) *Field {
 	return f
 }
 
-// fieldName returns the Go name of a property: of a documented annotation, such
-// as "@microsoft.graph.downloadUrl", what stands behind its namespace.
-func fieldName(name string) string {
-	if strings.HasPrefix(name, "@") {
-		name = name[strings.LastIndexByte(name, '.')+1:]
-	}
-	return exported(name)
-}
-
 // tellsType reports whether objects of the schema say what they are.
 func (b *book) tellsType(s *schema) bool {
 	if len(s.shown) > 0 || len(b.derived[s.key]) > 0 {
@@ -322,29 +313,6 @@ func (s *schema) typeExamples() string {
 		kinds = []string{`"#` + cmp.Or(s.api, "microsoft.graph.entity") + `"`}
 	}
 	return strings.Join(kinds, ", ")
-}
-
-// nameFields gives fields distinct names that are not taken by what every
-// struct has. Names that meet are told apart by a hash of the JSON name;
-// relationships come last, so that one that is selected renames no property.
-func nameFields(fields []*Field, relationships map[*Field]bool) {
-	count := map[string]int{"Extra": 1, "Subtype": 1, "MarshalJSON": 1, "UnmarshalJSON": 1}
-	for _, late := range []bool{false, true} {
-		for _, f := range fields {
-			if relationships[f] == late {
-				count[f.Name]++
-			}
-		}
-		for _, f := range fields {
-			switch {
-			case relationships[f] != late:
-			case count[f.Name] > 1 && (f.Name == "Extra" || f.Name == "Subtype") && count[f.Name] == 2:
-				f.Name += "Property"
-			case count[f.Name] > 1:
-				f.Name += "X" + hash(f.JSON)
-			}
-		}
-	}
 }
 
 // relate fills in bases and subtypes among the types that are built.

@@ -14,6 +14,8 @@ type DriveItemsService struct {
 
 // Checkin calls the operation checkin of the resource driveItem.
 //
+// POST {at}/checkin
+//
 // Least privilege: undetermined (delegated, application).
 //
 // Source: driveitem-checkin.md.

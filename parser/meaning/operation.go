@@ -67,6 +67,7 @@ func (r *reader) readCommon(parts []part, lines []endpointLine) *ir.Operation {
 		Query:       r.readQuery(parts),
 		Body:        r.readBody(parts),
 	}
+	op.OData = r.allOptions(parts, op.Query)
 	unused := describePath(lines, r.readParameters(parts, "pathParameters"))
 	for _, p := range unused {
 		r.report("parameter-unused", p.At, "The path parameter %s stands in no path of the page.", quote(p.Name))

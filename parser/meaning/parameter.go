@@ -107,6 +107,31 @@ func (r *reader) readQuery(parts []part) []ir.Parameter {
 	return out
 }
 
+// allOptions reports whether the section of the query says that OData's query
+// options apply, without naming any: "This method supports the OData query
+// parameters". OData is called the same in every language.
+func (r *reader) allOptions(parts []part, named []ir.Parameter) bool {
+	if !r.known || slices.ContainsFunc(named, func(p ir.Parameter) bool { return strings.HasPrefix(p.Name, "$") }) {
+		return false
+	}
+	says := false
+	for _, p := range parts {
+		if p.In != "query" || p.InExamples {
+			continue
+		}
+		for para := range blocksOf[*page.Para](p.Blocks) {
+			for _, sentence := range sentencesOf(para.Spans) {
+				text := sentence.String()
+				if r.contains(text, "sentence", "unsupported") {
+					return false
+				}
+				says = says || strings.Contains(text, "OData")
+			}
+		}
+	}
+	return says
+}
+
 var optionName = regexp.MustCompile(`\$[A-Za-z]+`)
 
 // addOptions adds the system query options that a sentence names.

@@ -1,0 +1,60 @@
+package gomodel
+
+import (
+	"maps"
+	"strings"
+)
+
+// fieldName returns the Go name of a property: of a documented annotation, such
+// as "@microsoft.graph.downloadUrl", what stands behind its namespace.
+func fieldName(name string) string {
+	if strings.HasPrefix(name, "@") {
+		name = name[strings.LastIndexByte(name, '.')+1:]
+	}
+	return exported(name)
+}
+
+// nameFields gives fields distinct names that are not taken by what every
+// struct has. Of names that meet, the one that is spelt as the API spells names
+// stays; the others are told apart by a hash of the JSON name. Relationships
+// come last, so that one that is selected renames no property.
+func nameFields(fields []*Field, relationships map[*Field]bool) {
+	count := map[string]int{"Extra": 1, "Subtype": 1, "MarshalJSON": 1, "UnmarshalJSON": 1}
+	usual := maps.Clone(count)
+	for _, late := range []bool{false, true} {
+		for _, f := range fields {
+			if relationships[f] == late {
+				count[f.Name]++
+				if isUsual(f) && !late {
+					usual[f.Name]++
+				}
+			}
+		}
+		for _, f := range fields {
+			switch {
+			case relationships[f] != late || count[f.Name] == 1:
+			case count[f.Name] == 2 && (f.Name == "Extra" || f.Name == "Subtype"):
+				f.Name += "Property"
+			case !late && usual[f.Name] == 1 && isUsual(f): // it stays
+			default:
+				f.Name += "X" + hash(f.JSON)
+			}
+		}
+	}
+}
+
+// isUsual reports whether a property is spelt as the API spells them:
+// "conferenceId" beside "conferenceID", "@odata.type" beside "odata.type".
+func isUsual(f *Field) bool {
+	if f.JSON == "@odata.type" {
+		return true
+	}
+	words := wordsOf(f.JSON)
+	for i, w := range words {
+		words[i] = strings.ToLower(w)
+		if i > 0 {
+			words[i] = strings.ToUpper(w[:1]) + words[i][1:]
+		}
+	}
+	return strings.Join(words, "") == f.JSON
+}
