@@ -2,6 +2,7 @@ package client
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/dave/jennifer/jen"
 
@@ -226,11 +227,34 @@ func options(f *gofile.File, m *gomodel.Method) {
 			for _, p := range list.params {
 				doc := p.Doc
 				if len(doc) == 0 {
-					doc = []string{"The " + map[string]string{"query": "query parameter ", "header": "header "}[list.tag] + p.Wire + "."}
+					doc = []string{optionDoc(list.tag, p.Wire)}
 				}
 				g.Add(gofile.Doc(doc...).Id(p.Name).Add(gofile.Ref(p.Type)).Add(gofile.Tag(list.tag, p.Wire)))
 			}
 		}
 	}))
 	f.Line()
+}
+
+// odataDocs say what OData's query options do, which pages leave to OData.
+var odataDocs = map[string]string{
+	"$select":  "The properties to return.",
+	"$expand":  "The relationships to return with their objects.",
+	"$filter":  "Which items to return, as an expression of OData.",
+	"$orderby": `The properties to sort by, each with " desc" behind it to turn the order round.`,
+	"$top":     "How many items a page holds at most.",
+	"$skip":    "How many items to leave out at the beginning.",
+	"$search":  "Which items to return, by words in them.",
+	"$count":   "Whether to count the items of the whole collection, see [Page].",
+}
+
+// optionDoc describes a parameter that the page does not describe.
+func optionDoc(kind, name string) string {
+	switch doc := odataDocs[strings.ToLower(name)]; {
+	case kind == "query" && doc != "":
+		return doc
+	case kind == "query":
+		return "The query parameter " + name + "."
+	}
+	return "The header " + name + "."
 }

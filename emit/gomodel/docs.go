@@ -37,48 +37,14 @@ func shorten(p string) string {
 	return strings.TrimSpace(p[:cut]) + " …"
 }
 
-// verbs are the first words of English summaries, as the doc comment of a Go
-// method begins: "Clock in" becomes "ClockIn clocks in".
-var verbs = wordSet("accept activate add adjust allow alert analyze answer append apply approve archive assign attach authorize block book " +
-	"bypass calculate call cancel change check clear clone clock close collect compare complete configure confirm connect convert copy " +
-	"create deactivate decline define delegate delete deliver deny deploy deprovision determine disable discard dismiss display do " +
-	"download edit enable end enroll evaluate execute expire export extend fetch filter find finish follow force forward generate get " +
-	"give grant hide identify import initiate insert install instantiate invalidate invite invoke join keep launch leave list load " +
-	"locate lock log logout make manage map mark merge migrate modify move mute obtain open order parse pause perform permanently " +
-	"play post preview process provide provision publish purge query queue quick read reassign reauthorize reboot recall recalculate " +
-	"record recover refresh register reject release remove rename renew reopen reorder replace reply report reprocess request rerun " +
-	"reset resize resolve respond restart restore resubmit resume retire retrieve return revert revoke rotate run save scan schedule " +
-	"search select send serve set share show shut sign snooze specify start stop submit subscribe suggest suspend switch sync " +
-	"synchronize tag terminate test track transfer translate trigger turn unarchive unassign unblock undelete undo unfollow unhide " +
-	"uninstall unlock unmute unpublish unregister unset unshare unsubscribe unsuspend update upgrade upload upsert use validate " +
-	"verify view wipe withdraw write")
-
-// thirdPerson returns "clocks" for "Clock", "" for what is no verb of the table.
-func thirdPerson(word string) string {
-	w := strings.ToLower(word)
-	switch {
-	case !verbs[w]:
-		if base, ok := strings.CutSuffix(w, "s"); ok && verbs[base] {
-			return w
-		}
-		return ""
-	case strings.HasSuffix(w, "s"), strings.HasSuffix(w, "x"), strings.HasSuffix(w, "ch"), strings.HasSuffix(w, "sh"), w == "do", w == "undo":
-		return w + "es"
-	case strings.HasSuffix(w, "y") && !strings.ContainsRune("aeiou", rune(w[len(w)-2])):
-		return w[:len(w)-1] + "ies"
-	}
-	return w + "s"
-}
-
 // methodDoc writes the doc comment of a method.
 func methodDoc(m *Method, locale string) []string {
 	op := m.Op
 	summary := paragraphs(op.Summary.Best(locale))
 	doc := []string{m.Name + " calls the operation " + op.Name + " of the resource " + op.Resource + "."}
 	if len(summary) > 0 {
-		first, rest, _ := strings.Cut(summary[0], " ")
-		if verb := thirdPerson(first); verb != "" && rest != "" {
-			doc[0] = m.Name + " " + verb + " " + rest
+		if text := predicate(summary[0]); text != "" {
+			doc[0] = m.Name + " " + text
 		} else {
 			doc = append(doc, summary[0])
 		}

@@ -231,3 +231,26 @@ func TestNameFields(t *testing.T) {
 		}
 	}
 }
+
+func TestPredicate(t *testing.T) {
+	for summary, want := range map[string]string{
+		"Clock in to start.":             "clocks in to start.",
+		"Creates a door.":                "creates a door.",
+		"Copies a door.":                 "copies a door.",
+		"Refreshes the door.":            "refreshes the door.",
+		"Apply x.":                       "applies x.",
+		"Permanently delete a door.":     "permanently deletes a door.",
+		"Asynchronously creates a copy.": "asynchronously creates a copy.",
+		"Reply to a message.":            "replies to a message.",
+		"Access a thing.":                "accesses a thing.",
+		"Delete":                         "",
+		"The used range.":                "",
+		"This action starts.":            "",
+		"Only the first.":                "",
+		"":                               "",
+	} {
+		if got := predicate(summary); got != want {
+			t.Errorf("%q: %q, want %q", summary, got, want)
+		}
+	}
+}
