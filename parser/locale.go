@@ -13,9 +13,12 @@ import (
 	"github.com/docpiler/docpiler/parser/words"
 )
 
-// localeInPath is a language tag with a region as a folder ("de-de/"), at the
-// end of one ("docs.de-DE/"), or before the ending of a file (".de-de.txt").
-var localeInPath = regexp.MustCompile(`(?i)(?:^|[/.])([a-z]{2,3}(?:-[a-z]{4})?-[a-z]{2})(?:/|\.[a-z]+$)`)
+// regionTag is a language tag with a region; fileEnding is what follows it in
+// the name of a file.
+var (
+	regionTag  = regexp.MustCompile(`(?i)^[a-z]{2,3}(?:-[a-z]{4})?-[a-z]{2}$`)
+	fileEnding = regexp.MustCompile(`(?i)^[a-z]+$`)
+)
 
 // languageFolder is a folder named by a language alone: "docs/de/page.md".
 var languageFolder = regexp.MustCompile(`(?:^|/)([a-z]{2})/`)
@@ -107,12 +110,30 @@ func guessLocale(p *page.Page, opt Options) string {
 	return ""
 }
 
-// pathLocale is the language tag in a path, "" if there is none.
+// pathLocale is the language tag in a path, "" if there is none: a folder
+// ("de-de/") or the end of one ("docs.de-DE/"), or before the ending of the file
+// ("page.de-de.txt").
 func pathLocale(name string) string {
-	if m := localeInPath.FindStringSubmatch(name); m != nil {
-		return canonical(m[1])
+	for folder, rest, ok := strings.Cut(name, "/"); ok; folder, rest, ok = strings.Cut(rest, "/") {
+		if isRegionTag(afterDot(folder)) {
+			return canonical(afterDot(folder))
+		}
+		name = rest
+	}
+	ending := afterDot(name)
+	stem := strings.TrimSuffix(name[:len(name)-len(ending)], ".")
+	if isRegionTag(afterDot(stem)) && fileEnding.MatchString(ending) {
+		return canonical(afterDot(stem))
 	}
 	return ""
+}
+
+// afterDot is what follows the last dot of a name, all of it without one.
+func afterDot(name string) string { return name[strings.LastIndexByte(name, '.')+1:] }
+
+// isRegionTag reports whether a part of a path is a language tag with a region.
+func isRegionTag(s string) bool {
+	return strings.IndexByte(s, '-') > 0 && len(s) < 20 && regionTag.MatchString(s)
 }
 
 func sameLanguage(a, b string) bool {

@@ -10,7 +10,6 @@ package jsonmend
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -73,32 +72,6 @@ func Mend(text string) (string, []Fix, *Fault) {
 		return text, nil, &Fault{Message: "is not JSON"}
 	}
 	return mended, fixes, nil
-}
-
-// Valid reports whether the text is JSON and not nested deeper than is mended.
-func Valid(text string) bool {
-	return json.Valid([]byte(text)) && depth(text) <= maxDepth
-}
-
-// depth is how deep brackets nest in valid JSON.
-func depth(text string) int {
-	deepest, now := 0, 0
-	inString := false
-	for i := 0; i < len(text); i++ {
-		switch c := text[i]; {
-		case inString && c == '\\':
-			i++
-		case c == '"':
-			inString = !inString
-		case inString:
-		case c == '{' || c == '[':
-			now++
-			deepest = max(deepest, now)
-		case c == '}' || c == ']':
-			now--
-		}
-	}
-	return deepest
 }
 
 // mender reads a text and collects the changes that make it JSON.

@@ -16,7 +16,9 @@ type collector struct{ page *Page }
 func (c collector) root(root *page.Section) {
 	for s := range root.All() {
 		c.anchor(s.Anchor)
-		c.anchor(page.Slug(s.Title.String()))
+		if slug := page.Slug(s.Title.String()); slug != s.Anchor {
+			c.anchor(slug)
+		}
 		c.inline(s.Title)
 		for b := range page.Within(s.Blocks) {
 			for text := range page.Texts(b) {
@@ -28,7 +30,7 @@ func (c collector) root(root *page.Section) {
 
 func (c collector) anchor(name string) {
 	if name != "" {
-		c.page.Anchors[strings.ToLower(name)] = true
+		c.page.Anchors = append(c.page.Anchors, strings.ToLower(name))
 	}
 }
 
@@ -66,7 +68,7 @@ func checkLinks(pages []Page) []ir.Diagnostic {
 					continue
 				}
 			}
-			if to.Anchors != nil && !to.hasAnchor(fragment) {
+			if to.Anchors != nil && !set.hasAnchor(to, fragment) {
 				message := fmt.Sprintf("The link leads to the heading %q, which %q does not have.", ir.Visible(fragment), ir.Visible(path.Base(to.Name)))
 				out = append(out, ir.NewDiagnostic("link-anchor-missing", l.At, message))
 			}
@@ -100,10 +102,11 @@ type pageSet struct {
 	pages   map[string]*Page
 	lower   map[string]string // path in lower case → path
 	folders map[string]bool
+	anchors map[*Page]map[string]bool // of the pages that a link was looked up in
 }
 
 func newPageSet(pages []Page) *pageSet {
-	s := &pageSet{pages: map[string]*Page{}, lower: map[string]string{}, folders: map[string]bool{}}
+	s := &pageSet{pages: map[string]*Page{}, lower: map[string]string{}, folders: map[string]bool{}, anchors: map[*Page]map[string]bool{}}
 	for i := range pages {
 		name := path.Clean(pages[i].Name)
 		s.pages[name] = &pages[i]
@@ -140,10 +143,18 @@ func (s *pageSet) reportMissing(links []missingLink) []ir.Diagnostic {
 	return out
 }
 
-func (p *Page) hasAnchor(fragment string) bool {
+func (s *pageSet) hasAnchor(p *Page, fragment string) bool {
 	fragment = strings.ToLower(fragment)
 	if decoded, err := url.PathUnescape(fragment); err == nil {
 		fragment = decoded
 	}
-	return p.Anchors[fragment]
+	anchors := s.anchors[p]
+	if anchors == nil {
+		anchors = make(map[string]bool, len(p.Anchors))
+		for _, a := range p.Anchors {
+			anchors[a] = true
+		}
+		s.anchors[p] = anchors
+	}
+	return anchors[fragment]
 }

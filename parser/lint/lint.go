@@ -17,8 +17,8 @@ import (
 // Page is what the checks need to know of one page.
 type Page struct {
 	Name    string
-	Anchors map[string]bool // of its headings, in lower case; nil if the format has none
-	Links   []Link          // relative links, in page order
+	Anchors []string // of its headings, in lower case; nil if the format has none
+	Links   []Link   // relative links, in page order
 	Ignored []Ignored
 }
 
@@ -39,7 +39,7 @@ func Of(p *page.Page) Page {
 	out := Page{Name: p.Name, Ignored: ignoredCodes(p.Comments)}
 	if p.Format == "markdown" {
 		c := collector{page: &out}
-		c.page.Anchors = map[string]bool{"": true, page.Slug(p.Title.String()): true}
+		c.page.Anchors = []string{"", page.Slug(p.Title.String())}
 		c.root(p.Root)
 	}
 	return out

@@ -13,13 +13,15 @@ func (r *reader) cloudOf(c page.Cell) string { return r.words.Role("cloud", c.Sp
 // isClouds reports whether a table says in which national clouds an operation
 // is available: its heads name clouds.
 func (r *reader) isClouds(t *page.Table) bool {
-	n := 0
+	others := 0
 	for _, c := range t.Head {
-		if r.cloudOf(c) != "" {
-			n++
+		if r.cloudOf(c) == "" {
+			if others++; others > 1 {
+				return false
+			}
 		}
 	}
-	return n > 0 && n >= len(t.Head)-1
+	return others < len(t.Head)
 }
 
 // readClouds reads the table of national clouds; nil if the page has none or

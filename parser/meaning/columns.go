@@ -43,6 +43,7 @@ type field struct {
 	typeCell    page.Inline
 	spans       page.Inline // of the description
 	description string
+	marks       marks // of the description, see says
 	required    bool
 	optional    bool
 }
@@ -55,7 +56,7 @@ func (r *reader) fields(t *page.Table) []field {
 		return nil
 	}
 	r.use(t)
-	var out []field
+	out := make([]field, 0, len(t.Rows))
 	for _, row := range t.Rows {
 		f := r.field(row, roles)
 		switch {
@@ -73,10 +74,9 @@ func (r *reader) fields(t *page.Table) []field {
 
 func (r *reader) field(row page.Row, roles []string) field {
 	f := field{row: row}
-	var described []string
 	for i, cell := range row.Cells {
 		text := cleanLabel(cell.Spans)
-		switch r.cellRole(roles, i, cell.Spans) {
+		switch r.cellRole(roles, i, cell.Spans, text) {
 		case "name":
 			if f.name == "" {
 				f.name = r.fieldName(text, &f)
@@ -90,21 +90,30 @@ func (r *reader) field(row page.Row, roles []string) field {
 		case "example":
 		default:
 			if text != "" {
-				described = append(described, cell.Spans.String())
-				f.spans = append(f.spans, cell.Spans...)
-				r.mark(cell.Spans.String(), &f)
+				r.describe(&f, cell.Spans)
 			}
 		}
 	}
-	f.description = strings.Join(described, " ")
 	return f
+}
+
+// describe adds a cell to the description of a field.
+func (r *reader) describe(f *field, cell page.Inline) {
+	text := cell.String()
+	f.marks = marks{text, r.markersOf(text)}
+	f.marks.set(f)
+	if f.description == "" {
+		f.description, f.spans = text, slices.Clip(cell)
+		return
+	}
+	f.description += " " + text
+	f.spans = append(f.spans, cell...)
 }
 
 // cellRole is the role of a column's cell: that of the column, but a type in a
 // column of values beside one of descriptions is a type, and a media type in a
-// column of types is a value.
-func (r *reader) cellRole(roles []string, i int, cell page.Inline) string {
-	text := cleanLabel(cell)
+// column of types is a value. Text is the label of the cell.
+func (r *reader) cellRole(roles []string, i int, cell page.Inline, text string) string {
 	switch {
 	case roles[i] == "value" && slices.Contains(roles, "description") && !slices.Contains(roles, "type") && r.isType(cell):
 		return "type"
@@ -124,7 +133,7 @@ func (r *reader) isType(cell page.Inline) bool {
 // fieldName takes a remark in brackets, "name (optional)", off a name.
 func (r *reader) fieldName(text string, f *field) string {
 	text = strings.Trim(text, "`*\" ")
-	if i := strings.IndexAny(text, "(\uff08"); i > 0 {
+	if i := indexEither(text, "(", "\uff08"); i > 0 {
 		remark := strings.Trim(text[i:], "()\uff08\uff09 ")
 		if r.words.Role("marker", remark) != "" {
 			r.mark(remark, f)
@@ -135,31 +144,32 @@ func (r *reader) fieldName(text string, f *field) string {
 }
 
 // mark sets the markers that stand in a text as statements of their own.
-func (r *reader) mark(text string, f *field) {
+func (r *reader) mark(text string, f *field) { marks{text, r.markersOf(text)}.set(f) }
+
+// marks are the roles of the markers that stand in a text as a sentence, in
+// brackets, in a list of markers ("Read-only, required"), or last in a sentence
+// with a placeholder ("Bearer <token> Required"). The word in running prose ("is
+// required when …", "Required, if …") is no marker.
+type marks struct {
+	text  string
+	roles []string
+}
+
+func (m marks) set(f *field) {
 	switch {
-	case r.marked(text, "required"):
+	case slices.Contains(m.roles, "required"):
 		f.required = true
-	case r.marked(text, "optional"):
+	case slices.Contains(m.roles, "optional"):
 		f.optional = true
 	}
 }
 
-// marked reports whether a marker ("Required.") stands in a text as a sentence,
-// in brackets, in a list of markers ("Read-only, required"), or last in a
-// sentence with a placeholder ("Bearer <token> Required"). The word in running
-// prose ("is required when …", "Required, if …") is no marker.
-func (r *reader) marked(text, role string) bool {
-	if text != r.marks.text {
-		r.marks = marks{text, r.markersOf(text)}
+// says reports whether the description of a field holds a marker.
+func (r *reader) says(f *field, role string) bool {
+	if f.marks.text != f.description {
+		f.marks = marks{f.description, r.markersOf(f.description)}
 	}
-	return slices.Contains(r.marks.roles, role)
-}
-
-// marks are the markers of the text that was asked about last: one description
-// is asked for several markers in a row.
-type marks struct {
-	text  string
-	roles []string
+	return slices.Contains(f.marks.roles, role)
 }
 
 // maxMarkers bounds the length of a statement that consists of markers.
@@ -169,7 +179,7 @@ const maxMarkers = 120
 func (r *reader) markersOf(text string) []string {
 	var out []string
 	for s := range statements(text) {
-		if i := strings.LastIndexAny(s, "}>"); i >= 0 && i+1 < len(s) {
+		if i := max(strings.LastIndexByte(s, '}'), strings.LastIndexByte(s, '>')); i >= 0 && i+1 < len(s) {
 			out = append(out, r.endMarkers(s[i+1:])...)
 			out = append(out, r.listedMarkers(s[i+1:])...)
 		}
@@ -228,14 +238,15 @@ func (r *reader) endMarkers(s string) []string {
 func statements(text string) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		start := 0
-		for i, c := range text {
-			if !partsStatements(text, i, c) {
+		for i := 0; i < len(text); i++ {
+			size := statementEnd(text, i)
+			if size == 0 {
 				continue
 			}
 			if s := strings.TrimSpace(text[start:i]); s != "" && !yield(s) {
 				return
 			}
-			start = i + utf8.RuneLen(c)
+			start = i + size
 		}
 		if s := strings.TrimSpace(text[start:]); s != "" {
 			yield(s)
@@ -243,13 +254,35 @@ func statements(text string) iter.Seq[string] {
 	}
 }
 
-// partsStatements reports whether the sign c at offset i ends a statement.
-func partsStatements(text string, i int, c rune) bool {
-	switch c {
-	case '(', ')', ';', '\n', '[', ']', '\uff08', '\uff09', '\uff1b', '\u3002':
-		return true
-	case '.':
-		return i+1 == len(text) || text[i+1] == ' ' || text[i+1] == '\n' || 'A' <= text[i+1] && text[i+1] <= 'Z' || text[i+1] >= utf8.RuneSelf
+// wideEnds are the signs beyond ASCII that end a statement.
+var wideEnds = []string{"\uff08", "\uff09", "\uff1b", "\u3002"}
+
+// statementEnd returns the size of the sign at offset i if it ends a statement,
+// else 0.
+func statementEnd(text string, i int) int {
+	switch c := text[i]; {
+	case c >= utf8.RuneSelf:
+		for _, end := range wideEnds {
+			if strings.HasPrefix(text[i:], end) {
+				return len(end)
+			}
+		}
+	case c == '(' || c == ')' || c == ';' || c == '\n' || c == '[' || c == ']':
+		return 1
+	case c == '.':
+		if i+1 == len(text) || text[i+1] == ' ' || text[i+1] == '\n' || isCapital(text[i+1]) || text[i+1] >= utf8.RuneSelf {
+			return 1
+		}
 	}
-	return false
+	return 0
+}
+
+// indexEither returns where the first of two signs stands in a text, -1 if
+// neither does.
+func indexEither(text, a, b string) int {
+	i, j := strings.Index(text, a), strings.Index(text, b)
+	if i < 0 || j >= 0 && j < i {
+		return j
+	}
+	return i
 }

@@ -52,7 +52,9 @@ func (r *reader) endpointsWhere(parts []part, in func(part) bool, guess bool) []
 // URL is taken for an example.
 func (r *reader) endpointsOf(code *page.Code, section *page.Section, guess bool) []endpointLine {
 	var out []endpointLine
-	for i, line := range strings.Split(code.Text, "\n") {
+	i := -1
+	for line := range strings.SplitSeq(code.Text, "\n") {
+		i++
 		trimmed := strings.TrimSpace(line)
 		method, rest, ok := cutMethod(trimmed)
 		if !ok || guess && isURL(rest) {
@@ -73,7 +75,7 @@ func (r *reader) endpointsOf(code *page.Code, section *page.Section, guess bool)
 // linePos is the place of the first visible sign of line i of a code block.
 func linePos(code *page.Code, i int, line string) ir.Pos {
 	at := code.From
-	blanks := len([]rune(line)) - len([]rune(strings.TrimLeft(line, " \t")))
+	blanks := len(line) - len(strings.TrimLeft(line, " \t"))
 	if i > 0 {
 		at.Line, at.Column = at.Line+i, 1
 	}
@@ -115,10 +117,16 @@ func blankOutside(path string) bool {
 
 // withoutRepeats drops the endpoints that the page lists a second time.
 func (r *reader) withoutRepeats(lines []endpointLine) []endpointLine {
+	if len(lines) < 2 {
+		return lines
+	}
 	var out []endpointLine
 	seen := map[string]ir.Pos{}
 	for _, e := range lines {
-		key := fmt.Sprintf("%s %s %q", e.Method, e.Path, e.QueryParameters)
+		key := e.Method + " " + e.Path
+		if len(e.QueryParameters) > 0 {
+			key += fmt.Sprintf(" %q", e.QueryParameters)
+		}
 		first, again := seen[key]
 		if again {
 			related := []ir.Related{ir.RelatedAt(first, "first here")}

@@ -275,7 +275,7 @@ func (r *reader) exampleAnswer(m message) ir.ExampleAnswer {
 // whose only member besides annotations is the list "value". Without a JSON
 // body the annotation says it.
 func isCollection(m message) bool {
-	if !jsonmend.Valid(m.Body) {
+	if !m.JSON && !jsonmend.Valid(m.Body) {
 		return m.Note.Collection
 	}
 	body := strings.TrimLeft(m.Body, " \t\r\n")

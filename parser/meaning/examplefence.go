@@ -70,17 +70,11 @@ func swallowedComment(code *page.Code, lines []line) *page.Comment {
 	if !strings.HasPrefix(lines[0].text, "<!--") {
 		return nil
 	}
-	var b strings.Builder
-	for i, l := range lines {
-		if i > 0 {
-			b.WriteByte('\n')
-		}
-		b.WriteString(l.text)
-		if strings.Contains(l.text, "-->") || i == maxComment {
-			break
-		}
+	end := 0
+	for end < maxComment && end < len(lines)-1 && !strings.Contains(lines[end].text, "-->") {
+		end++
 	}
-	text := strings.TrimPrefix(b.String(), "<!--")
+	text := strings.TrimPrefix(joinLines(code, lines[:end+1]), "<!--")
 	text, _, _ = strings.Cut(text, "-->")
 	at := linePos(code, lines[0].n, lines[0].text)
 	from := at

@@ -17,6 +17,7 @@ type message struct {
 	Status  int // 0 for a request
 	Headers []ir.Header
 	Body    string
+	JSON    bool // Body is known to be valid JSON
 
 	Note    annotation
 	Caption string // heading that names the example or alternative; "" if it has none
@@ -39,16 +40,28 @@ func (m *message) header(name string) string {
 type line struct {
 	text string
 	n    int // from 0
+	at   int // offset in the text of the block
 }
 
 // splitLines gives the lines of a code block.
 func splitLines(code *page.Code) []line {
-	texts := strings.Split(code.Text, "\n")
-	lines := make([]line, len(texts))
-	for i, t := range texts {
-		lines[i] = line{strings.TrimSuffix(t, "\r"), i}
+	lines := make([]line, 0, strings.Count(code.Text, "\n")+1)
+	at := 0
+	for t := range strings.SplitSeq(code.Text, "\n") {
+		lines = append(lines, line{strings.TrimSuffix(t, "\r"), len(lines), at})
+		at += len(t) + 1
 	}
 	return lines
+}
+
+// joinLines gives the text of neighbouring lines.
+func joinLines(code *page.Code, lines []line) string {
+	last := lines[len(lines)-1]
+	text := code.Text[lines[0].at : last.at+len(last.text)]
+	if strings.IndexByte(text, '\r') < 0 {
+		return text
+	}
+	return strings.ReplaceAll(text, "\r\n", "\n")
 }
 
 // isHTTP reports whether a code block shows a request or response: its first
@@ -191,18 +204,12 @@ func (r *reader) exampleBody(code *page.Code, m *message, lines []line) string {
 	if len(lines) == 0 {
 		return ""
 	}
-	var b strings.Builder
-	for i, l := range lines {
-		if i > 0 {
-			b.WriteByte('\n')
-		}
-		b.WriteString(l.text)
-	}
-	body := strings.TrimRight(b.String(), " \t")
+	body := strings.TrimRight(joinLines(code, lines), " \t")
 	if !looksJSON(m, body) {
 		return body
 	}
-	return r.mendBody(body, linePos(code, lines[0].n, ""))
+	body, m.JSON = r.mendBody(body, linePos(code, lines[0].n, ""))
+	return body
 }
 
 // looksJSON reports whether a body is meant as JSON. A placeholder such as
@@ -222,19 +229,23 @@ func looksJSON(m *message, body string) bool {
 	return inner == "" || strings.IndexByte("\"'}./@\\\xe2", inner[0]) >= 0 || strings.Contains(inner, "\n")
 }
 
-// mendBody makes valid JSON of a body and reports what was wrong with it.
-func (r *reader) mendBody(body string, from ir.Pos) string {
+// mendBody makes valid JSON of a body and reports what was wrong with it. It
+// reports false for a body beyond mending.
+func (r *reader) mendBody(body string, from ir.Pos) (string, bool) {
 	mended, fixes, fault := jsonmend.Mend(body)
 	if fault != nil {
 		r.report("json-broken", posIn(from, body, fault.Offset), "The JSON cannot be read: it %s.", fault.Message)
-		return body
+		return body, false
 	}
 	r.reportFixes(fixes, body, from)
-	return mended
+	return mended, true
 }
 
 // reportFixes names each kind of fault that was mended, at its first place.
 func (r *reader) reportFixes(fixes []jsonmend.Fix, text string, from ir.Pos) {
+	if len(fixes) == 0 {
+		return
+	}
 	seen := map[jsonmend.Kind]bool{}
 	for _, f := range fixes {
 		if !seen[f.Kind] {

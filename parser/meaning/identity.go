@@ -173,7 +173,8 @@ func (r *reader) identifiers() map[string]string {
 	if r.names != nil {
 		return r.names
 	}
-	r.names, r.types = map[string]string{}, map[string]bool{}
+	const usual = 200 // names of a page
+	r.names, r.types = make(map[string]string, usual), map[string]bool{}
 	for _, c := range r.page.Comments {
 		for word := range namesIn(c.Text, true) {
 			if name := lastPart(word); name != "" {
@@ -204,7 +205,14 @@ func namesIn(text string, dotted bool) iter.Seq[string] {
 			for i < len(text) && (isNameByte(text[i]) || dotted && text[i] == '.') {
 				i++
 			}
-			if word := strings.Trim(text[start:i], "0123456789_."); word != "" && !yield(word) {
+			end := i
+			for start < end && !isLetter(text[start]) {
+				start++
+			}
+			for start < end && !isLetter(text[end-1]) {
+				end--
+			}
+			if start < end && !yield(text[start:end]) {
 				return
 			}
 		}
@@ -264,7 +272,7 @@ func (r *reader) addSectionNames(s *page.Section) {
 
 // addCodeNames takes the names of the request lines of a code block.
 func (r *reader) addCodeNames(text string) {
-	for _, line := range strings.Split(text, "\n") {
+	for line := range strings.SplitSeq(text, "\n") {
 		if _, rest, ok := cutMethod(strings.TrimSpace(line)); ok {
 			for word := range namesIn(rest, false) {
 				r.addName(word)

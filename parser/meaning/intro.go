@@ -25,7 +25,8 @@ func (r *reader) namespace(root part) string {
 // behind it. Text behind a label that is not known to mean a namespace is part
 // of a sentence that happens to hold a colon.
 func (r *reader) cutNamespace(text string) (name, rest string) {
-	if colon := strings.IndexAny(text, ":\uff1a"); colon < 0 || colon > maxCaption {
+	colon := indexEither(text, ":", "\uff1a")
+	if colon < 0 || colon > maxCaption || strings.IndexByte(text[colon:], '.') < 0 {
 		return "", text
 	}
 	m := namespaceLine.FindStringSubmatch(text)

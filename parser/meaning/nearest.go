@@ -27,13 +27,13 @@ func nearest(word string, among []string) string {
 // neighbour to make b of a.
 func distance(a, b string) int {
 	x, y := []rune(a), []rune(b)
-	before := make([]int, len(y)+1) // two rows up, for swaps
-	row := make([]int, len(y)+1)
+	width := len(y) + 1
+	rows := make([]int, 3*width)
+	before, row, next := rows[:width], rows[width:2*width], rows[2*width:] // before is two rows up, for swaps
 	for j := range row {
 		row[j] = j
 	}
 	for i := range x {
-		next := make([]int, len(y)+1)
 		next[0] = i + 1
 		for j := range y {
 			cost := 1
@@ -45,7 +45,7 @@ func distance(a, b string) int {
 				next[j+1] = min(next[j+1], before[j-1]+1)
 			}
 		}
-		before, row = row, next
+		before, row, next = row, next, before
 	}
 	return row[len(y)]
 }

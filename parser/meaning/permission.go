@@ -3,6 +3,7 @@ package meaning
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/docpiler/docpiler/ir"
 	"github.com/docpiler/docpiler/parser/page"
@@ -152,7 +153,7 @@ func (r *reader) scheme(in page.Inline) ir.Scheme {
 
 // inBrackets is what stands in the brackets of a label, "" without any.
 func inBrackets(label string) string {
-	_, account, _ := strings.Cut(strings.TrimRight(brackets.Replace(label), ") "), "(")
+	_, account, _ := strings.Cut(strings.TrimRight(halfWidth(label), ") "), "(")
 	return strings.TrimSpace(account)
 }
 
@@ -238,10 +239,22 @@ func (r *reader) transposedTable(t *page.Table, schemes []ir.Scheme, context str
 // indent it.
 func cleanLabel(in page.Inline) string {
 	text := in.String()
-	if isASCII(text) && !strings.Contains(text, "  ") && !strings.ContainsAny(text, "\n\t\r") {
+	if hasSingleBlanks(text) {
 		return text
 	}
 	return strings.Join(strings.Fields(strings.ReplaceAll(text, "\u00a0", " ")), " ")
+}
+
+// hasSingleBlanks reports whether a text is in ASCII and its words stand one
+// blank apart.
+func hasSingleBlanks(text string) bool {
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case c >= utf8.RuneSelf, c == '\n', c == '\t', c == '\r', c == ' ' && i > 0 && text[i-1] == ' ':
+			return false
+		}
+	}
+	return true
 }
 
 func withScheme(entries []ir.Permission, scheme ir.Scheme, context string) []ir.Permission {
@@ -310,7 +323,7 @@ func (r *reader) guessOrder(t *page.Table, columns []permissionColumn) {
 }
 
 func cutBracket(s string) string {
-	if i := strings.IndexAny(s, "(\uff08"); i > 0 {
+	if i := indexEither(s, "(", "\uff08"); i > 0 {
 		s = s[:i]
 	}
 	return strings.TrimSpace(s)

@@ -197,7 +197,7 @@ func appendClause(out []clause, c clause) []clause {
 // cutCondition parts "For user resource: User.Read" at its colon. "TODO: …" is
 // no condition, which the words of the language tell.
 func (r *reader) cutCondition(text string) (condition, rest string) {
-	i := strings.IndexAny(text, ":\uff1a")
+	i := indexEither(text, ":", "\uff1a")
 	if i < 0 || r.negative(text) != "" {
 		return "", text
 	}
@@ -210,7 +210,7 @@ func (r *reader) negative(text string) ir.PermissionStatus {
 	if role := r.words.Role("cell", text); role != "" {
 		return ir.PermissionStatus(role)
 	}
-	if i := strings.IndexAny(text, ".\u3002"); i > 0 && (i+1 == len(text) || text[i] != '.' || text[i+1] == ' ') {
+	if i := indexEither(text, ".", "\u3002"); i > 0 && (i+1 == len(text) || text[i] != '.' || text[i+1] == ' ') {
 		return ir.PermissionStatus(r.words.Role("cell", text[:i]))
 	}
 	return ""

@@ -20,12 +20,13 @@ func (r *reader) permissionNames(text string) ([]string, aside) {
 	product, bind, seen := false, false, false
 	words := permissionWords(text)
 	for i, word := range words {
-		name := strings.Trim(word, "*`.\\")
-		switch role := r.words.Role("permWord", word); {
-		case isPermission(name):
+		if name := strings.Trim(word, "*`.\\"); isPermission(name) {
 			seen = true
 			group = addName(group, name, bind)
 			bind, rest.after = false, ""
+			continue
+		}
+		switch role := r.words.Role("permWord", word); {
 		case word == ",":
 			bind = false
 		case role == "oneOf":

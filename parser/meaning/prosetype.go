@@ -160,7 +160,12 @@ func (r *reader) isName(name string) bool {
 // hasCapital reports whether a name has a capital or a dot inside, as names of
 // types have and words of prose have not.
 func hasCapital(name string) bool {
-	return strings.ContainsAny(name[1:], "ABCDEFGHIJKLMNOPQRSTUVWXYZ.")
+	for i := 1; i < len(name); i++ {
+		if isCapital(name[i]) || name[i] == '.' {
+			return true
+		}
+	}
+	return false
 }
 
 // nameGap is what may stand between a name and the word behind it.

@@ -22,7 +22,6 @@ type reader struct {
 	used   map[page.Block]bool // tables and code blocks that something was read from
 	lesson *lesson             // nil where words are known
 	found  []ir.Diagnostic
-	marks  marks
 }
 
 // report adds a finding. The message is one sentence; what stood on the page is

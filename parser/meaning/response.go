@@ -195,11 +195,15 @@ func hasReason(text string, code int) bool {
 
 // sentencesOf splits an Inline at full stops in its plain text.
 func sentencesOf(in page.Inline) []page.Inline {
+	if !slices.ContainsFunc(in, func(s page.Span) bool { return s.Kind == page.Text && sentenceEnd(s.Text) >= 0 }) {
+		return []page.Inline{in}
+	}
 	var out []page.Inline
-	var sentence page.Inline
+	spans := make(page.Inline, 0, len(in)+3) // of all sentences
+	start := 0                               // of the sentence that is open
 	for _, s := range in {
 		if s.Kind != page.Text {
-			sentence = append(sentence, s)
+			spans = append(spans, s)
 			continue
 		}
 		rest := s.Text
@@ -210,13 +214,14 @@ func sentencesOf(in page.Inline) []page.Inline {
 			}
 			head := s
 			head.Text = rest[:i]
-			out = append(out, append(sentence, head))
-			sentence, rest = nil, rest[i:]
+			spans = append(spans, head)
+			out = append(out, slices.Clip(spans[start:]))
+			start, rest = len(spans), rest[i:]
 		}
 		s.Text = rest
-		sentence = append(sentence, s)
+		spans = append(spans, s)
 	}
-	return append(out, sentence)
+	return append(out, spans[start:])
 }
 
 // sentenceEnd returns the offset behind the first full stop that ends a

@@ -20,7 +20,7 @@ type part struct {
 
 // walk returns all sections of the page in page order, the root first.
 func (r *reader) walk() []part {
-	var parts []part
+	parts := make([]part, 0, countSections(r.page.Root))
 	examples := false
 	var visit func(s *page.Section, in string, depth int, nested bool)
 	visit = func(s *page.Section, in string, depth int, nested bool) {
@@ -51,6 +51,14 @@ func (r *reader) walk() []part {
 	}
 	visit(r.page.Root, "", 0, false)
 	return parts
+}
+
+func countSections(s *page.Section) int {
+	n := 1
+	for _, sub := range s.Sub {
+		n += countSections(sub)
+	}
+	return n
 }
 
 // callRoles are the roles of sections that describe the call wherever they stand.

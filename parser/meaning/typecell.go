@@ -93,8 +93,12 @@ func isTypeName(s string) bool {
 }
 
 func isNameByte(c byte) bool {
-	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '_'
+	return isLetter(c) || '0' <= c && c <= '9' || c == '_'
 }
+
+func isLetter(c byte) bool { return 'a' <= c && c <= 'z' || isCapital(c) }
+
+func isCapital(c byte) bool { return 'A' <= c && c <= 'Z' }
 
 // typeName gives the canonical name for a type in words: a primitive in any
 // spelling of the language, else the name that opens the text, "" if none does.
@@ -137,7 +141,7 @@ func primitiveIn(w *words.Set, text string) string {
 // cutRemark removes brackets, "(optional) String" and "String (timestamp)", and
 // what stands after a comma.
 func cutRemark(text string) string {
-	text = brackets.Replace(text)
+	text = halfWidth(text)
 	if strings.HasPrefix(text, "(") {
 		if _, after, ok := strings.Cut(text, ")"); ok {
 			text = after
@@ -148,8 +152,15 @@ func cutRemark(text string) string {
 	return strings.TrimSpace(text)
 }
 
-// brackets makes full-width punctuation ASCII.
-var brackets = strings.NewReplacer("\uff08", "(", "\uff09", ")", "\uff0c", ",", "\u3001", ",")
+// halfWidth makes full-width punctuation ASCII.
+func halfWidth(text string) string {
+	if isASCII(text) {
+		return text
+	}
+	return fullWidth.Replace(text)
+}
+
+var fullWidth = strings.NewReplacer("\uff08", "(", "\uff09", ")", "\uff0c", ",", "\u3001", ",")
 
 // looksTyped tells a type name that is followed by more words ("entity object")
 // from the first word of a sentence ("Distribution groups").

@@ -76,7 +76,7 @@ func (r *reader) newName(f field, seen map[string]bool) (name string, ok bool) {
 // propertyName cleans a name cell; several words are no name.
 func propertyName(cell string) (name string, ok bool) {
 	name = strings.Trim(stripReferences(cell), " :\"'`*\u00a0")
-	if i := strings.IndexAny(name, "(\uff08"); i > 0 {
+	if i := indexEither(name, "(", "\uff08"); i > 0 {
 		name = strings.TrimSpace(name[:i])
 	}
 	return name, name != "" && !strings.ContainsAny(name, " \n")
@@ -88,16 +88,16 @@ func (r *reader) property(name string, f field) ir.Property {
 	ref := r.fieldType(f)
 	p := ir.Property{
 		Name: name, Type: ref.Name, Collection: ref.Collection,
-		ReadOnly: r.marked(f.description, "readOnly"), Required: f.required,
+		ReadOnly: r.says(&f, "readOnly"), Required: f.required,
 		Inherited: r.namedBehind(f.spans, "marker", "inherited"),
 		Default:   r.defaultOf(f.spans), Filter: filterOperators(f.spans),
 		Values:      possibleValues(r.words, f.spans),
 		Description: r.text(f.description), At: f.row.At,
 	}
 	switch {
-	case r.marked(f.description, "notNullable"):
+	case r.says(&f, "notNullable"):
 		p.Nullable = new(bool)
-	case r.marked(f.description, "nullable"):
+	case r.says(&f, "nullable"):
 		yes := true
 		p.Nullable = &yes
 	}
@@ -165,7 +165,7 @@ func filterOperators(in page.Inline) []string {
 	if !slices.ContainsFunc(in, func(s page.Span) bool { return strings.Contains(s.Text, "$filter") }) {
 		return nil
 	}
-	_, rest, _ := strings.Cut(brackets.Replace(codeMarked(in)), "$filter")
+	_, rest, _ := strings.Cut(halfWidth(codeMarked(in)), "$filter")
 	between, rest, _ := strings.Cut(rest, "(")
 	inner, _, ok := strings.Cut(rest, ")")
 	if !ok || len(between) > maxBetween || strings.ContainsAny(between, ".,;\u3002") {

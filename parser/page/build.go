@@ -141,14 +141,15 @@ func (b *Builder) Report(code string, at ir.Pos, message string, related ...ir.R
 // Slug derives an anchor from the text of a heading as GitHub and the
 // documentation site do: lower case, blanks as hyphens, punctuation dropped.
 func Slug(title string) string {
-	out := make([]rune, 0, len(title))
+	var out strings.Builder
+	out.Grow(len(title))
 	for _, r := range title {
 		switch {
 		case unicode.IsLetter(r), unicode.IsDigit(r), r == '-', r == '_':
-			out = append(out, unicode.ToLower(r))
+			out.WriteRune(unicode.ToLower(r))
 		case unicode.IsSpace(r):
-			out = append(out, '-')
+			out.WriteByte('-')
 		}
 	}
-	return string(out)
+	return out.String()
 }

@@ -7,7 +7,12 @@ func (in Inline) String() string {
 	if len(in) == 1 && in[0].Kind != Break {
 		return strings.TrimSpace(in[0].Text)
 	}
+	size := 0
+	for _, s := range in {
+		size += max(1, len(s.Text))
+	}
 	var b strings.Builder
+	b.Grow(size)
 	for _, s := range in {
 		if s.Kind == Break {
 			b.WriteByte('\n')

@@ -22,11 +22,11 @@ type Lines struct {
 
 // NewLines indexes the line ends (\n, \r\n) of a file.
 func NewLines(name string, data []byte) *Lines {
-	l := &Lines{name: name, data: data, starts: make([]int, 1, 1+len(data)/32), column: 1}
-	for i, c := range data {
-		if c == '\n' {
-			l.starts = append(l.starts, i+1)
-		}
+	l := &Lines{name: name, data: data, starts: make([]int, 1, 1+bytes.Count(data, []byte{'\n'})), column: 1}
+	for at := bytes.IndexByte(data, '\n'); at >= 0; {
+		start := l.starts[len(l.starts)-1] + at + 1
+		l.starts = append(l.starts, start)
+		at = bytes.IndexByte(data[start:], '\n')
 	}
 	return l
 }

@@ -1,7 +1,7 @@
 package words
 
 import (
-	"slices"
+	"bytes"
 	"strings"
 	"unicode/utf8"
 )
@@ -10,88 +10,98 @@ import (
 // the first place, and there the longest text; -1 if none does. Of a pattern
 // the part before its hole is looked for.
 func (s *Set) Find(group, role, in string) (start, end int) {
+	var buf [shortProse]byte
+	var ascii, all []byte // the text with small letters: those of ASCII, and all of them
 	start = -1
-	for _, phrase := range s.phrases(group, role) {
-		i := indexFold(in, phrase)
-		if i >= 0 && (start < 0 || i < start || i == start && i+len(phrase) > end) {
-			start, end = i, i+len(phrase)
+	for set := s; set != nil; set = set.base {
+		for _, phrase := range set.phrases[group][role] {
+			if ascii == nil {
+				ascii = lowerInto(buf[:0], in)
+			}
+			text := ascii
+			if !isASCII(phrase) {
+				if all == nil {
+					all = lowerSameSize(in)
+				}
+				text = all
+			}
+			i := bytes.Index(text, phrase)
+			if i >= 0 && (start < 0 || i < start || i == start && i+len(phrase) > end) {
+				start, end = i, i+len(phrase)
+			}
 		}
 	}
 	return start, end
 }
 
-// MayStart reports whether a text of a group may begin with a byte, in any case;
-// true for bytes that are no ASCII. It spares the look-up of most texts.
-func (s *Set) MayStart(group string, c byte) bool {
-	return c >= utf8.RuneSelf || s.starts(group)[lowerByte(c)]
-}
+// shortProse is the length of the texts that Find copies without allocating.
+const shortProse = 512
 
-// starts are the first bytes of the texts of a group, in small letters.
-func (s *Set) starts(group string) *[utf8.RuneSelf]bool {
-	key := phraseKey{group: group}
-	if kept, ok := s.found.Load(key); ok {
-		return kept.(*[utf8.RuneSelf]bool)
-	}
-	out := new([utf8.RuneSelf]bool)
-	for _, role := range s.Roles(group) {
-		for _, text := range s.Texts(group, role) {
-			folded := foldKeepEnds(text)
-			switch {
-			case strings.HasPrefix(text, "{"): // a pattern may begin with anything
-				for i := range out {
-					out[i] = true
-				}
-			case folded != "" && folded[0] < utf8.RuneSelf:
-				out[folded[0]] = true
+// phrasesOf are the texts of a group as Find compares them, by role.
+func phrasesOf(roles map[string][]string) map[string][][]byte {
+	out := make(map[string][][]byte, len(roles))
+	for role, texts := range roles {
+		for _, text := range texts {
+			before, _, _ := strings.Cut(text, "{")
+			if before = strings.TrimSpace(strings.ToLower(before)); before != "" {
+				out[role] = append(out[role], []byte(before))
 			}
 		}
 	}
-	s.found.Store(key, out)
 	return out
 }
 
-// phraseKey names a role within a group.
-type phraseKey struct{ group, role string }
-
-// phrases are the texts of a role as Find compares them. They are made once,
-// because the same few roles are looked for in every paragraph.
-func (s *Set) phrases(group, role string) []string {
-	key := phraseKey{group, role}
-	if kept, ok := s.found.Load(key); ok {
-		return kept.([]string)
+// lowerInto appends a text to a buffer with the letters of ASCII small.
+func lowerInto(buf []byte, text string) []byte {
+	for i := 0; i < len(text); i++ {
+		buf = append(buf, lowerByte(text[i]))
 	}
-	var out []string
-	for _, text := range s.Texts(group, role) {
-		before, _, _ := strings.Cut(text, "{")
-		if before = strings.TrimSpace(strings.ToLower(before)); before != "" && !slices.Contains(out, before) {
-			out = append(out, before)
-		}
-	}
-	s.found.Store(key, out)
-	return out
+	return buf
 }
 
-// indexFold is strings.Index for a phrase in small letters, in any case.
-func indexFold(text, phrase string) int {
-	if !isASCII(phrase) {
-		lower := strings.ToLower(text)
-		if len(lower) != len(text) {
-			lower = text // a letter changed its length, so places would not fit
-		}
-		return strings.Index(lower, phrase)
+// lowerSameSize gives a text in small letters, or as it is if a letter would
+// change its length, so that places would not fit.
+func lowerSameSize(text string) []byte {
+	if lower := strings.ToLower(text); len(lower) == len(text) {
+		return []byte(lower)
 	}
-	first := phrase[0]
-	for i := 0; i+len(phrase) <= len(text); i++ {
-		if lowerByte(text[i]) == first && equalLower(text[i:i+len(phrase)], phrase) {
-			return i
-		}
-	}
-	return -1
+	return []byte(text)
 }
 
-func isASCII(s string) bool {
-	for i := 0; i < len(s); i++ {
-		if s[i] >= utf8.RuneSelf {
+// MayStart reports whether a text of a group may begin with a byte, in any case;
+// true for bytes that are no ASCII. It spares the look-up of most texts.
+func (s *Set) MayStart(group string, c byte) bool {
+	if c >= utf8.RuneSelf {
+		return true
+	}
+	for set := s; set != nil; set = set.base {
+		if starts := set.starts[group]; starts != nil && starts[lowerByte(c)] {
+			return true
+		}
+	}
+	return false
+}
+
+// firstBytes are the bytes in ASCII that the texts of a group begin with, in
+// small letters.
+type firstBytes [utf8.RuneSelf]bool
+
+// add notes how a folded text begins. A pattern that opens with a hole may begin
+// with anything.
+func (f *firstBytes) add(text string, isForm bool) {
+	switch {
+	case text == "" && isForm:
+		for i := range f {
+			f[i] = true
+		}
+	case text != "" && text[0] < utf8.RuneSelf:
+		f[text[0]] = true
+	}
+}
+
+func isASCII(s []byte) bool {
+	for _, c := range s {
+		if c >= utf8.RuneSelf {
 			return false
 		}
 	}
@@ -103,13 +113,4 @@ func lowerByte(c byte) byte {
 		return c + 'a' - 'A'
 	}
 	return c
-}
-
-func equalLower(text, lower string) bool {
-	for i := 0; i < len(lower); i++ {
-		if lowerByte(text[i]) != lower[i] {
-			return false
-		}
-	}
-	return true
 }

@@ -1,8 +1,11 @@
 package words
 
 import (
+	"bytes"
+	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
@@ -13,8 +16,55 @@ import (
 // blanks as one, typographic quotes and hyphens as those of ASCII, without
 // blanks and . , : ; ? * ` around it.
 func Fold(s string) string {
-	return strings.Trim(foldKeepEnds(strings.TrimSpace(s)), " .,:;?*`\u3002\u3001")
+	return strings.Trim(foldKeepEnds(strings.TrimSpace(s)), foldedSigns)
 }
+
+// foldedSigns are cut off the ends of a folded text.
+const foldedSigns = " .,:;?*`\u3002\u3001"
+
+// shortText is the length of the texts that are looked up without allocating;
+// longer ones are hardly ever words.
+const shortText = 80
+
+// foldInto appends the folded text to an empty buffer.
+func foldInto(buf []byte, s string) []byte {
+	s = trimSigns(s)
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		switch {
+		case c >= utf8.RuneSelf:
+			return append(buf[:0], Fold(s)...)
+		case isBlank(c):
+			if buf[len(buf)-1] != ' ' { // no blank opens the text
+				buf = append(buf, ' ')
+			}
+		default:
+			buf = append(buf, lowerByte(c))
+		}
+	}
+	return buf
+}
+
+// trimSigns cuts the blanks and signs of ASCII that Fold does.
+func trimSigns(s string) string {
+	for s != "" && isSign(s[0]) {
+		s = s[1:]
+	}
+	for s != "" && isSign(s[len(s)-1]) {
+		s = s[:len(s)-1]
+	}
+	return s
+}
+
+func isSign(c byte) bool {
+	switch c {
+	case '.', ',', ':', ';', '?', '*', '`':
+		return true
+	}
+	return isBlank(c)
+}
+
+func isBlank(c byte) bool { return c == ' ' || '\t' <= c && c <= '\r' }
 
 func foldKeepEnds(s string) string {
 	if folded, ok := foldASCII(s); ok {
@@ -89,46 +139,26 @@ func foldASCII(s string) (string, bool) {
 	return string(b), true
 }
 
-// foldInto folds a text into a buffer. It reports false for text that is not
-// ASCII, holds brackets, or is too long for the buffer; [Fold] serves for that.
-func foldInto(buf []byte, s string) ([]byte, bool) {
-	s = strings.Trim(s, " \t\r\n.,:;?*`")
-	if len(s) > cap(buf) {
-		return nil, false
-	}
-	for i := 0; i < len(s); i++ {
-		c := s[i]
-		switch {
-		case c >= 0x80 || c == '(' || c == ')':
-			return nil, false
-		case c == '\t' || c == '\n' || c == '\r' || c == '\v' || c == '\f':
-			c = ' '
-		case 'A' <= c && c <= 'Z':
-			c += 'a' - 'A'
-		}
-		if c != ' ' || len(buf) == 0 || buf[len(buf)-1] != ' ' {
-			buf = append(buf, c)
-		}
-	}
-	return buf, true
-}
-
-// squeeze removes the blanks that translations set or leave out at will: beside
-// brackets, and beside the letters of scripts that write no blanks.
-func squeeze(folded string) string {
-	if !strings.Contains(folded, " ") || strings.IndexFunc(folded, tight) < 0 {
+// squeezeInto appends to an empty buffer a folded text without the blanks that
+// translations set or leave out at will: beside brackets, and beside the letters
+// of scripts that write no blanks. A text that has none is returned as it is.
+func squeezeInto(buf, folded []byte) []byte {
+	if bytes.IndexByte(folded, ' ') < 0 || !slices.ContainsFunc(folded, mayBeTight) {
 		return folded
 	}
-	runes := []rune(folded)
-	var b strings.Builder
-	for i, r := range runes {
-		if r == ' ' && i > 0 && i+1 < len(runes) && (tight(runes[i-1]) || tight(runes[i+1])) {
-			continue
+	var before rune
+	for i := 0; i < len(folded); {
+		r, size := utf8.DecodeRune(folded[i:])
+		after, _ := utf8.DecodeRune(folded[i+size:])
+		if r != ' ' || i == 0 || i+size == len(folded) || !tight(before) && !tight(after) {
+			buf = append(buf, folded[i:i+size]...)
 		}
-		b.WriteRune(r)
+		before, i = r, i+size
 	}
-	return b.String()
+	return buf
 }
+
+func mayBeTight(c byte) bool { return c == '(' || c == ')' || c >= utf8.RuneSelf }
 
 func tight(r rune) bool {
 	const firstTight = 0x2e80 // radicals, the first of the scripts without blanks

@@ -15,9 +15,7 @@ package words
 
 import (
 	"embed"
-	"fmt"
 	"io/fs"
-	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -37,13 +35,14 @@ const Base = "en-US"
 type Set struct {
 	Locale string // BCP 47
 
-	texts map[string]map[string][]string // group → role → texts as written
-	exact map[string]map[string]string   // group → folded text → role
-	forms map[string][]form              // group → patterns
-	base  *Set                           // nil for the base language itself
+	texts   map[string]map[string][]string // group → role → texts as written
+	exact   map[string]map[string]string   // group → folded text → role
+	forms   map[string][]form              // group → patterns
+	phrases map[string]map[string][][]byte // group → role → texts as Find compares them
+	starts  map[string]*firstBytes         // group → how its texts begin
+	base    *Set                           // nil for the base language itself
 
-	script string   // of its headings, as scriptOf tells it
-	found  sync.Map // phraseKey → []string, see phrases
+	script string // of its headings, as scriptOf tells it
 }
 
 // form is a text with holes: {T} stands for any text, {n} for a number.
@@ -94,11 +93,12 @@ func (s *Set) Match(group, text string) (role, hole string) {
 
 // MatchIn is Match over several groups: the first one that knows the text.
 func (s *Set) MatchIn(groups []string, text string) (group, role, hole string) {
-	folded := Fold(text)
-	if folded == "" {
+	var forFolded, forTight [shortText]byte
+	folded := foldInto(forFolded[:0], text)
+	if len(folded) == 0 {
 		return "", "", ""
 	}
-	tight := squeeze(folded)
+	tight := squeezeInto(forTight[:0], folded)
 	for _, group := range groups {
 		if role, hole := s.matchFolded(group, folded, tight); role != "" {
 			return group, role, hole
@@ -109,18 +109,17 @@ func (s *Set) MatchIn(groups []string, text string) (group, role, hole string) {
 
 // matchFolded is Match for a folded text; tight is the text without the blanks
 // that translators set as they like.
-func (s *Set) matchFolded(group, folded, tight string) (role, hole string) {
-	if role := s.exactRole(group, folded); role != "" {
+func (s *Set) matchFolded(group string, folded, tight []byte) (role, hole string) {
+	if role := s.exactRole(group, folded, tight); role != "" {
 		return role, ""
 	}
-	if tight != folded {
-		if role := s.exactRole(group, tight); role != "" {
-			return role, ""
-		}
-	}
 	for set := s; set != nil; set = set.base {
+		if len(set.forms[group]) == 0 {
+			continue
+		}
+		text := string(folded)
 		for _, f := range set.forms[group] {
-			if hole, ok := f.match(folded); ok {
+			if hole, ok := f.match(text); ok {
 				return f.role, hole
 			}
 		}
@@ -131,26 +130,23 @@ func (s *Set) matchFolded(group, folded, tight string) (role, hole string) {
 // Exact is [Set.Role] without patterns. It allocates nothing for short texts in
 // ASCII, so that text of which little is a word can be tried freely.
 func (s *Set) Exact(group, text string) string {
-	var buf [64]byte
-	folded, ok := foldInto(buf[:0], text)
-	if !ok {
-		key := Fold(text)
-		if role := s.exactRole(group, key); role != "" {
-			return role
-		}
-		return s.exactRole(group, squeeze(key))
-	}
+	var forFolded, forTight [shortText]byte
+	folded := foldInto(forFolded[:0], text)
+	return s.exactRole(group, folded, squeezeInto(forTight[:0], folded))
+}
+
+// exactRole is the role of a folded text, else that of the text without blanks.
+func (s *Set) exactRole(group string, folded, tight []byte) string {
 	for set := s; set != nil; set = set.base {
 		if role, ok := set.exact[group][string(folded)]; ok {
 			return role
 		}
 	}
-	return ""
-}
-
-func (s *Set) exactRole(group, folded string) string {
+	if len(tight) == len(folded) {
+		return ""
+	}
 	for set := s; set != nil; set = set.base {
-		if role, ok := set.exact[group][folded]; ok {
+		if role, ok := set.exact[group][string(tight)]; ok {
 			return role
 		}
 	}
@@ -167,7 +163,7 @@ func (s *Set) Own(group, text string) bool {
 // Texts returns the texts of a role as the file writes them, the most usual
 // first, followed by those of the base language that differ.
 func (s *Set) Texts(group, role string) []string {
-	out := slices.Clone(s.texts[group][role])
+	out := slices.Clip(s.texts[group][role])
 	if s.base != nil {
 		for _, t := range s.base.texts[group][role] {
 			if !slices.Contains(out, t) {
@@ -199,29 +195,57 @@ func (s *Set) With(locale string, texts map[string]map[string][]string) *Set {
 }
 
 // All returns every language that has a file, sorted by tag.
-var All = sync.OnceValue(func() []*Set {
-	sets, err := load(files)
-	if err != nil {
-		panic("words: " + err.Error()) // an embedded file is broken; held by a test
+func All() []*Set {
+	var sets []*Set
+	for _, l := range languages() {
+		sets = append(sets, l.set())
 	}
 	return sets
+}
+
+// wordFile is a language that has a file.
+type wordFile struct {
+	locale string
+	set    func() *Set // reads the file, once
+}
+
+// languages lists the files, sorted by tag. A file is read when its words are
+// wanted: most runs want those of one language or two.
+var languages = sync.OnceValue(func() []wordFile {
+	names, err := fs.Glob(files, "*.yaml")
+	if err != nil {
+		panic("words: " + err.Error()) // the pattern is wrong
+	}
+	var out []wordFile
+	for _, name := range names {
+		locale := strings.TrimSuffix(name, ".yaml")
+		if locale == Base {
+			out = append(out, wordFile{locale, baseSet})
+			continue
+		}
+		out = append(out, wordFile{locale, sync.OnceValue(func() *Set {
+			s := load(locale)
+			s.base = baseSet()
+			return s
+		})})
+	}
+	return out
 })
 
 // For returns the words of the language that fits a BCP 47 tag best: the same
 // tag, or the same language in another region. For any other tag it returns
 // the base language and false.
 func For(locale string) (*Set, bool) {
-	sets := All()
-	for _, s := range sets {
-		if s.Locale == locale {
-			return s, true
+	for _, l := range languages() {
+		if l.locale == locale {
+			return l.set(), true
 		}
 	}
 	if tag, err := language.Parse(locale); err == nil {
 		want, script := likely(tag)
-		for _, s := range sets {
-			if b, sc := likely(language.Make(s.Locale)); b == want && sc == script {
-				return s, true
+		for _, l := range languages() {
+			if b, sc := likely(language.Make(l.locale)); b == want && sc == script {
+				return l.set(), true
 			}
 		}
 	}
@@ -234,58 +258,30 @@ func likely(t language.Tag) (language.Base, language.Script) {
 	return b, s
 }
 
-func baseSet() *Set {
-	for _, s := range All() {
-		if s.Locale == Base {
-			return s
-		}
-	}
-	panic("words: no file for " + Base)
-}
+var baseSet = sync.OnceValue(func() *Set { return load(Base) })
 
-func load(dir fs.FS) ([]*Set, error) {
-	names, err := fs.Glob(dir, "*.yaml")
+// load reads the file of a language. A broken one stops the program: all files
+// are embedded, and a test reads them.
+func load(locale string) *Set {
+	data, err := files.ReadFile(locale + ".yaml")
 	if err != nil {
-		return nil, err
+		panic("words: " + err.Error())
 	}
-	var sets []*Set
-	var base *Set
-	for _, name := range names {
-		data, err := fs.ReadFile(dir, name)
-		if err != nil {
-			return nil, err
-		}
-		s, err := parse(strings.TrimSuffix(path.Base(name), ".yaml"), data)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
-		}
-		if s.Locale == Base {
-			base = s
-		}
-		sets = append(sets, s)
-	}
-	for _, s := range sets {
-		if s != base {
-			s.base = base
-		}
-	}
-	return sets, nil
-}
-
-func parse(locale string, data []byte) (*Set, error) {
 	texts := map[string]map[string][]string{}
 	if err := yaml.Unmarshal(data, &texts); err != nil {
-		return nil, err
+		panic("words: " + locale + ": " + err.Error())
 	}
-	return newSet(locale, texts), nil
+	return newSet(locale, texts)
 }
 
 func newSet(locale string, texts map[string]map[string][]string) *Set {
 	s := &Set{
-		Locale: locale,
-		texts:  texts,
-		exact:  map[string]map[string]string{},
-		forms:  map[string][]form{},
+		Locale:  locale,
+		texts:   texts,
+		exact:   map[string]map[string]string{},
+		forms:   map[string][]form{},
+		phrases: map[string]map[string][][]byte{},
+		starts:  map[string]*firstBytes{},
 	}
 	var headings []string
 	for _, role := range sortedKeys(s.texts["heading"]) {
@@ -294,6 +290,8 @@ func newSet(locale string, texts map[string]map[string][]string) *Set {
 	s.script = scriptOf(strings.Join(headings, "\n"))
 	for group, roles := range s.texts {
 		s.exact[group] = map[string]string{}
+		s.phrases[group] = phrasesOf(roles)
+		s.starts[group] = new(firstBytes)
 		for _, role := range sortedKeys(roles) {
 			for _, text := range roles[role] {
 				s.add(group, role, text)
@@ -305,11 +303,14 @@ func newSet(locale string, texts map[string]map[string][]string) *Set {
 }
 
 func (s *Set) add(group, role, text string) {
-	if f := newForm(role, text); len(f.holes) > 0 {
+	f := newForm(role, text)
+	s.starts[group].add(f.texts[0], len(f.holes) > 0)
+	if len(f.holes) > 0 {
 		s.forms[group] = append(s.forms[group], f)
 		return
 	}
-	for _, key := range []string{Fold(text), squeeze(Fold(text))} {
+	folded := []byte(strings.Trim(f.texts[0], foldedSigns))
+	for _, key := range []string{string(folded), string(squeezeInto(nil, folded))} {
 		if _, taken := s.exact[group][key]; !taken {
 			s.exact[group][key] = role
 		}
