@@ -38,6 +38,9 @@ type encoder struct {
 	depth int
 	first bool // nothing stands yet in the innermost object or list
 	err   error
+
+	file   string // of the place that was written last
+	quoted []byte // the same as a JSON string without its end
 }
 
 func (e *encoder) flush(atLeast int) {
@@ -65,10 +68,13 @@ func (e *encoder) end(bracket byte) {
 	e.first = false
 }
 
+// indent is written in pieces.
+const indent = "                                "
+
 func (e *encoder) line() {
 	e.b = append(e.b, '\n')
-	for range e.depth {
-		e.b = append(e.b, ' ', ' ')
+	for n := 2 * e.depth; n > 0; n -= len(indent) {
+		e.b = append(e.b, indent[:min(n, len(indent))]...)
 	}
 }
 
@@ -157,9 +163,18 @@ func (e *encoder) optText(k string, v Text) {
 }
 
 func (e *encoder) at(p Pos) {
-	if !p.IsZero() {
-		e.str("at", p.String())
+	if p.IsZero() {
+		return
 	}
+	if e.quoted == nil || p.File != e.file {
+		e.file, e.quoted = p.File, appendString(e.quoted[:0], p.File)
+		e.quoted = e.quoted[:len(e.quoted)-1]
+	}
+	e.key("at")
+	e.b = append(e.b, e.quoted...)
+	e.b = strconv.AppendInt(append(e.b, ':'), int64(p.Line), 10)
+	e.b = strconv.AppendInt(append(e.b, ':'), int64(p.Column), 10)
+	e.b = append(e.b, '"')
 }
 
 // list writes a list of objects.
@@ -187,6 +202,14 @@ func record[T any](e *encoder, k string, v *T, write func(*encoder, *T)) {
 	e.end('}')
 }
 
+// plain tells the bytes that stand in a JSON string as they are.
+var plain = func() (set [256]bool) {
+	for c := ' '; c < utf8.RuneSelf; c++ {
+		set[c] = c != '"' && c != '\\'
+	}
+	return set
+}()
+
 const hexDigits = "0123456789abcdef"
 
 // appendString appends a JSON string. It escapes what encoding/json escapes
@@ -196,7 +219,7 @@ func appendString(b []byte, s string) []byte {
 	start := 0
 	for i := 0; i < len(s); {
 		c := s[i]
-		if c >= ' ' && c < utf8.RuneSelf && c != '"' && c != '\\' {
+		if plain[c] {
 			i++
 			continue
 		}

@@ -60,16 +60,24 @@ func sortAPI(a *API) {
 }
 
 func compareOperations(a, b *Operation) int {
-	return cmp.Or(cmp.Compare(a.ID, b.ID), compareSources(a.Sources, b.Sources), ComparePos(operationPos(a), operationPos(b)))
+	if c := strings.Compare(a.ID, b.ID); c != 0 {
+		return c
+	}
+	return cmp.Or(compareSources(a.Sources, b.Sources), ComparePos(operationPos(a), operationPos(b)))
 }
 
 func compareTypes(a, b *Type) int {
-	return cmp.Or(cmp.Compare(a.APIVersion, b.APIVersion), cmp.Compare(a.Name, b.Name),
-		compareSources(a.Sources, b.Sources), ComparePos(a.At, b.At))
+	if c := cmp.Or(strings.Compare(a.APIVersion, b.APIVersion), strings.Compare(a.Name, b.Name)); c != 0 {
+		return c
+	}
+	return cmp.Or(compareSources(a.Sources, b.Sources), ComparePos(a.At, b.At))
 }
 
 func compareDiagnostics(a, b Diagnostic) int {
-	return cmp.Or(ComparePos(a.Pos(), b.Pos()), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Message, b.Message),
+	if c := ComparePos(a.Pos(), b.Pos()); c != 0 {
+		return c
+	}
+	return cmp.Or(cmp.Compare(a.Code, b.Code), cmp.Compare(a.Message, b.Message),
 		slices.CompareFunc(a.Related, b.Related, func(x, y Related) int {
 			return cmp.Or(cmp.Compare(x.File, y.File), cmp.Compare(x.Line, y.Line), cmp.Compare(x.Column, y.Column), cmp.Compare(x.Message, y.Message))
 		}))

@@ -68,7 +68,7 @@ func checkLinks(pages []Page) []ir.Diagnostic {
 					continue
 				}
 			}
-			if to.Anchors != nil && !set.hasAnchor(to, fragment) {
+			if to.Anchors != nil && fragment != "" && !set.hasAnchor(to, fragment) {
 				message := fmt.Sprintf("The link leads to the heading %q, which %q does not have.", ir.Visible(fragment), ir.Visible(path.Base(to.Name)))
 				out = append(out, ir.NewDiagnostic("link-anchor-missing", l.At, message))
 			}

@@ -13,9 +13,9 @@ import (
 // type and of its bases do not describe. Nothing is said about open types, and
 // where the page of a base is missing.
 func checkProperties(api *ir.API) []ir.Diagnostic {
-	c := catalogue{}
+	c := catalogue{types: map[string]*ir.Type{}, known: map[string]map[string]bool{}}
 	for _, t := range api.Types {
-		c[t.APIVersion+" "+simple(t.Name)] = t
+		c.types[t.APIVersion+" "+simple(t.Name)] = t
 	}
 	var out []ir.Diagnostic
 	for _, op := range api.Operations {
@@ -23,8 +23,8 @@ func checkProperties(api *ir.API) []ir.Diagnostic {
 			if e.Response == nil || e.Response.Type == "" || e.Response.Body == "" {
 				continue
 			}
-			names, ok := c.properties(op.APIVersion, e.Response.Type)
-			if !ok {
+			names := c.properties(op.APIVersion, e.Response.Type)
+			if names == nil {
 				continue
 			}
 			if extra := undocumented(*e.Response, names); len(extra) > 0 {
@@ -47,28 +47,42 @@ func some(names []string) string {
 	return strings.Join(names, ", ")
 }
 
-// catalogue finds types by version and simple name.
-type catalogue map[string]*ir.Type
+// catalogue finds types, and the names of their properties, by version and
+// simple name.
+type catalogue struct {
+	types map[string]*ir.Type
+	known map[string]map[string]bool
+}
 
 // properties returns the names, in lower case, of all properties that values of
-// a type may have. It reports false if they are not all documented.
-func (c catalogue) properties(version, name string) (map[string]bool, bool) {
+// a type may have, nil if they are not all documented.
+func (c catalogue) properties(version, name string) map[string]bool {
+	key := version + " " + simple(name)
+	names, known := c.known[key]
+	if !known {
+		names = c.readProperties(version, name)
+		c.known[key] = names
+	}
+	return names
+}
+
+func (c catalogue) readProperties(version, name string) map[string]bool {
 	names := map[string]bool{}
 	for range maxBases {
-		t := c[version+" "+simple(name)]
+		t := c.types[version+" "+simple(name)]
 		if t == nil || t.Open || t.Kind == ir.Enum || len(t.Properties) == 0 {
-			return nil, false
+			return nil
 		}
 		for _, p := range slices.Concat(t.Properties, t.Relationships) {
 			names[strings.ToLower(p.Name)] = true
 		}
 		if t.Base == "" || simple(t.Base) == entity {
 			names["id"] = true
-			return names, true
+			return names
 		}
 		name = t.Base
 	}
-	return nil, false
+	return nil
 }
 
 // extensionPrefix opens the names of properties that a tenant adds to a type.

@@ -15,6 +15,19 @@ import (
 // "column" of the word files). In a language without words, the usual orders
 // name–description and name–type–description are assumed.
 func (r *reader) columnRoles(t *page.Table) []string {
+	if r.head.table != t {
+		r.head = tableHead{t, r.readColumnRoles(t)}
+	}
+	return r.head.roles
+}
+
+// tableHead is a table and what columnRoles says about it.
+type tableHead struct {
+	table *page.Table
+	roles []string
+}
+
+func (r *reader) readColumnRoles(t *page.Table) []string {
 	roles := make([]string, len(t.Head))
 	known, named := 0, false
 	for i, c := range t.Head {
@@ -178,16 +191,30 @@ const maxMarkers = 120
 // markersOf lists the roles of the markers that stand in a text.
 func (r *reader) markersOf(text string) []string {
 	var out []string
+	placeholder := strings.IndexByte(text, '}') >= 0 || strings.IndexByte(text, '>') >= 0
 	for s := range statements(text) {
-		if i := max(strings.LastIndexByte(s, '}'), strings.LastIndexByte(s, '>')); i >= 0 && i+1 < len(s) {
+		if i := max(strings.LastIndexByte(s, '}'), strings.LastIndexByte(s, '>')); placeholder && i >= 0 && i+1 < len(s) {
 			out = append(out, r.endMarkers(s[i+1:])...)
 			out = append(out, r.listedMarkers(s[i+1:])...)
 		}
-		if bare := strings.TrimLeft(s, " *`\"'"); len(s) <= maxMarkers && bare != "" && r.words.MayStart("marker", bare[0]) {
+		if len(s) <= maxMarkers && r.mayBeMarker(s) {
 			out = append(out, r.listedMarkers(s)...)
 		}
 	}
 	return out
+}
+
+// mayBeMarker reports whether a statement begins like a marker, perhaps set in
+// bold or code or quoted.
+func (r *reader) mayBeMarker(s string) bool {
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case ' ', '*', '`', '"', '\'':
+		default:
+			return r.words.MayStart("marker", s[i])
+		}
+	}
+	return false
 }
 
 // listedMarkers returns the roles of a statement that consists of markers, nil

@@ -46,8 +46,10 @@ func (r *reader) readAddress() address {
 		a.add(r.page.Meta[key])
 	}
 	for _, key := range []string{"moniker", "monikers", "ms.moniker", "page_moniker", "monikerrange"} {
-		if m := monikerPart.FindStringSubmatch(r.page.Meta[key]); m != nil && a.version == "" {
-			a.version = versionOf(m[1])
+		if moniker := r.page.Meta[key]; moniker != "" && a.version == "" {
+			if m := monikerPart.FindStringSubmatch(moniker); m != nil {
+				a.version = versionOf(m[1])
+			}
 		}
 	}
 	if r.page.Format == "text" {
@@ -221,11 +223,22 @@ func namesIn(text string, dotted bool) iter.Seq[string] {
 
 // addName keeps the first spelling that has a capital inside.
 func (r *reader) addName(name string) {
-	lower := strings.ToLower(name)
-	if old, ok := r.names[lower]; !ok || old == lower && name != lower && name[1:] != lower[1:] {
-		r.names[lower] = name
+	var buf [usualName]byte
+	lower := append(buf[:0], name...)
+	capitals := false // inside the name
+	for i, c := range lower {
+		if isCapital(c) {
+			lower[i] = c + 'a' - 'A'
+			capitals = capitals || i > 0
+		}
+	}
+	if old, ok := r.names[string(lower)]; !ok || capitals && old == string(lower) {
+		r.names[string(lower)] = name
 	}
 }
+
+// usualName is the length of nearly all names.
+const usualName = 64
 
 // addType keeps the name of a type that the page annotates or links to.
 func (r *reader) addType(name string) {

@@ -1,15 +1,11 @@
 package meaning
 
 import (
-	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/docpiler/docpiler/parser/page"
 )
-
-// namespaceLine is a paragraph such as "Namespace: microsoft.graph", whatever
-// the label is called; text may follow on the next line of the source.
-var namespaceLine = regexp.MustCompile(`^([^:\x{ff1a}]{1,40})[:\x{ff1a}]\s*([a-z][A-Za-z0-9]*(?:\.[A-Za-z][A-Za-z0-9]*)+)\.?(?:\s+(\S.*))?$`)
 
 // namespace reads the line that names the namespace, "" if there is none.
 func (r *reader) namespace(root part) string {
@@ -21,19 +17,53 @@ func (r *reader) namespace(root part) string {
 	return ""
 }
 
-// cutNamespace parts a paragraph into the namespace that it names and the text
-// behind it. Text behind a label that is not known to mean a namespace is part
-// of a sentence that happens to hold a colon.
+// cutNamespace parts a paragraph such as "Namespace: microsoft.graph", whatever
+// the label is called, into the namespace that it names and the text behind it,
+// on the same line. Text behind a label that is not known to mean a namespace is
+// part of a sentence that happens to hold a colon.
 func (r *reader) cutNamespace(text string) (name, rest string) {
 	colon := indexEither(text, ":", "\uff1a")
-	if colon < 0 || colon > maxCaption || strings.IndexByte(text[colon:], '.') < 0 {
+	if colon < 1 || colon > maxCaption || utf8.RuneCountInString(text[:colon]) > maxNamespaceLabel {
 		return "", text
 	}
-	m := namespaceLine.FindStringSubmatch(text)
-	if m == nil || m[3] != "" && r.words.Role("label", m[1]) != "namespace" && !strings.HasPrefix(m[2], "microsoft.") {
+	_, size := utf8.DecodeRuneInString(text[colon:])
+	behind := strings.TrimLeft(text[colon+size:], blanks)
+	name = namespaceName(behind)
+	after := strings.TrimPrefix(behind[len(name):], ".")
+	rest = strings.TrimLeft(after, blanks)
+	switch {
+	case name == "", strings.Contains(rest, "\n"), rest != "" && len(rest) == len(after):
+		return "", text
+	case rest != "" && r.words.Role("label", text[:colon]) != "namespace" && !strings.HasPrefix(name, "microsoft."):
 		return "", text
 	}
-	return m[2], m[3]
+	return name, rest
+}
+
+// maxNamespaceLabel is the length of the longest label, in code points.
+const maxNamespaceLabel = 40
+
+const blanks = " \t\n\r\f"
+
+// namespaceName returns the dotted name, in at least two parts and without a dot
+// at its end, that a text begins with in a small letter; "" if there is none.
+func namespaceName(text string) string {
+	if text == "" || !isLetter(text[0]) || isCapital(text[0]) {
+		return ""
+	}
+	end, dots := 0, 0
+	for end < len(text) && text[end] != '_' {
+		if text[end] == '.' && end+1 < len(text) && isLetter(text[end+1]) {
+			dots++
+		} else if !isNameByte(text[end]) {
+			break
+		}
+		end++
+	}
+	if dots == 0 {
+		return ""
+	}
+	return text[:end]
 }
 
 // summary is the first plain paragraph below the title: neither the namespace

@@ -61,8 +61,13 @@ func blocksText(blocks []page.Block) string {
 	return strings.Join(lines, "\n")
 }
 
+// find returns where a text of a role stands in a longer text, -1 if none does.
+func (r *reader) find(group, role, text string) (start, end int) {
+	return r.finder.Find(r.words, group, role, text)
+}
+
 // contains reports whether a text holds one of the texts of a role, in any case.
 func (r *reader) contains(text, group, role string) bool {
-	start, _ := r.words.Find(group, role, text)
+	start, _ := r.find(group, role, text)
 	return start >= 0
 }

@@ -50,9 +50,9 @@ func (r *reader) nameFromStem(stem, namespace string, lines []endpointLine) (opN
 	if len(words) < 2 || isVerb(words[0]) && !isVerb(words[1]) {
 		return opName{}, false // "get-device-command-status" begins with no resource, "post-list-attachments" does
 	}
-	name := r.cased(words[1])
-	if isVerb(words[1]) {
-		name = words[1]
+	name := words[1]
+	if !isVerb(name) {
+		name = r.cased(name)
 	}
 	for _, w := range words[2:] {
 		name += upperFirst(r.cased(w))

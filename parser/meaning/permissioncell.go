@@ -31,11 +31,10 @@ func (r *reader) orderedCell(cell page.Cell, by order) []ir.Permission {
 		p := ir.Permission{Status: c.status, Context: c.context, Least: []string{}, Higher: []string{}, At: cell.At}
 		if len(c.names) > 0 {
 			r.checkOrder(c.names, by, cell.At)
-			names := slices.Clone(c.names)
 			if by == mostFirst {
-				slices.Reverse(names)
+				slices.Reverse(c.names)
 			}
-			p.Least, p.Higher = names[:1:1], names[1:]
+			p.Least, p.Higher = c.names[:1:1], c.names[1:]
 		}
 		out = append(out, p)
 	}
@@ -154,8 +153,7 @@ func (r *reader) clauses(cell page.Cell) []clause {
 	var out []clause
 	context := ""
 	for _, line := range cell.Spans.Lines() {
-		text := cleanLabel(line)
-		for _, statement := range strings.FieldsFunc(text, func(c rune) bool { return c == ';' || c == '\uff1b' }) {
+		for _, statement := range semicolonParts(cleanLabel(line)) {
 			condition, rest := r.cutCondition(strings.TrimSpace(statement))
 			if condition != "" {
 				context = condition
@@ -175,6 +173,14 @@ func (r *reader) clauses(cell page.Cell) []clause {
 		out = []clause{{status: ir.Undetermined, context: context}}
 	}
 	return out
+}
+
+// semicolonParts splits a text at its semicolons.
+func semicolonParts(text string) []string {
+	if indexEither(text, ";", "\uff1b") < 0 {
+		return []string{text}
+	}
+	return strings.FieldsFunc(text, func(c rune) bool { return c == ';' || c == '\uff1b' })
 }
 
 // appendClause adds a clause, joining it with one of the same condition.

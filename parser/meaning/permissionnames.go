@@ -20,7 +20,11 @@ func (r *reader) permissionNames(text string) ([]string, aside) {
 	product, bind, seen := false, false, false
 	words := permissionWords(text)
 	for i, word := range words {
-		if name := strings.Trim(word, "*`.\\"); isPermission(name) {
+		name := word
+		if !isPermission(name) {
+			name = strings.Trim(word, "*`.\\")
+		}
+		if isPermission(name) {
 			seen = true
 			group = addName(group, name, bind)
 			bind, rest.after = false, ""
@@ -93,7 +97,7 @@ func uniqueNames(names []string) []string {
 // translation broke after a dot ("Mail. Read") is one word again.
 func permissionWords(text string) []string {
 	var words []string
-	for _, field := range strings.Fields(separators.Replace(text)) {
+	for _, field := range permissionFields(text) {
 		last := len(words) - 1
 		if last >= 0 && len(words[last]) > 1 && strings.HasSuffix(words[last], ".") && isNamePart(field) && isNamePart(strings.TrimSuffix(words[last], ".")) {
 			words[last] += field
@@ -102,6 +106,33 @@ func permissionWords(text string) []string {
 		words = append(words, field)
 	}
 	return words
+}
+
+// permissionFields splits a text at its blanks, with separators as fields of
+// their own.
+func permissionFields(text string) []string {
+	if !isASCII(text) {
+		return strings.Fields(separators.Replace(text))
+	}
+	fields := make([]string, 0, 2*strings.Count(text, " ")+1)
+	start := 0
+	for i := 0; i <= len(text); i++ {
+		if i < len(text) && strings.IndexByte(" \t\r\n\v\f,;()", text[i]) < 0 {
+			continue
+		}
+		if start < i {
+			fields = append(fields, text[start:i])
+		}
+		start = i + 1
+		switch {
+		case i == len(text) || text[i] <= ' ':
+		case text[i] == ';':
+			fields = append(fields, ",")
+		default:
+			fields = append(fields, text[i:i+1])
+		}
+	}
+	return fields
 }
 
 // separators sets the signs that part names, in any width, apart as commas.

@@ -42,7 +42,10 @@ func withoutStatus(in page.Inline) page.Inline {
 // that the page links to or annotates. Copied text has lost its links: there
 // every name with a capital inside may be one.
 func (r *reader) typeWord(text string) string {
-	for _, word := range strings.Fields(text) {
+	for word := range strings.FieldsSeq(text) {
+		if !isCapital(word[0]) && !hasCapital(word) {
+			continue
+		}
 		word = strings.Trim(word, ".,:;()\"'\u201e\u201c\u201d\u3001\u3002")
 		if ir.IsPrimitive(word) || r.isName(word) && hasCapital(word) && (r.page.Format == "text" || r.isKnownType(word)) {
 			return word

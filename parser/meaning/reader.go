@@ -22,6 +22,8 @@ type reader struct {
 	used   map[page.Block]bool // tables and code blocks that something was read from
 	lesson *lesson             // nil where words are known
 	found  []ir.Diagnostic
+	finder words.Finder
+	head   tableHead
 }
 
 // report adds a finding. The message is one sentence; what stood on the page is

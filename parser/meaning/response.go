@@ -127,7 +127,7 @@ func (r *reader) saysObjects(sentence page.Inline) bool {
 func (r *reader) saysCollection(sentence page.Inline) bool {
 	var prose strings.Builder
 	for _, s := range sentence {
-		for _, word := range strings.Fields(s.Text) {
+		for word := range strings.FieldsSeq(s.Text) {
 			name := strings.Trim(word, ".,()")
 			if s.Kind != page.Text && s.Text == word && isTypeName(name) || isTypeName(name) && hasCapital(name) {
 				continue
@@ -173,7 +173,7 @@ var statusNumber = regexp.MustCompile(`\b[1-5][0-9][0-9]\b`)
 func statusesOf(in page.Inline) []statusAt {
 	var out []statusAt
 	for i, s := range in {
-		if !strings.ContainsAny(s.Text, "12345") {
+		if !hasDigits(s.Text, 3) {
 			continue
 		}
 		for _, m := range statusNumber.FindAllStringIndex(s.Text, -1) {
@@ -185,6 +185,17 @@ func statusesOf(in page.Inline) []statusAt {
 		}
 	}
 	return out
+}
+
+// hasDigits reports whether n digits stand side by side in a text.
+func hasDigits(text string, n int) bool {
+	run := 0
+	for i := 0; i < len(text) && run < n; i++ {
+		if run++; text[i] < '0' || text[i] > '9' {
+			run = 0
+		}
+	}
+	return run == n
 }
 
 // hasReason reports whether the reason phrase of a status opens a text. Phrases

@@ -211,7 +211,7 @@ func (r *reader) namedBehind(in page.Inline, group, role string) string {
 				return ref.Name
 			}
 		}
-		if start, _ := r.words.Find(group, role, s.Text); i > 0 && strings.TrimSpace(s.Text[:start]) == "" {
+		if start, _ := r.find(group, role, s.Text); i > 0 && strings.TrimSpace(s.Text[:start]) == "" {
 			// In some languages the phrase follows the name.
 			if ref := readTypeCell(r.words, in[i-1:i]); ref.Name != "" && in[i-1].Kind != page.Text {
 				return ref.Name
@@ -247,7 +247,7 @@ func isFiller(text string) bool {
 // behind returns what follows the first phrase of a role in a text. In a
 // pattern the phrase is what stands before the hole.
 func (r *reader) behind(text, group, role string) (rest string, ok bool) {
-	start, end := r.words.Find(group, role, text)
+	start, end := r.find(group, role, text)
 	if start < 0 {
 		return "", false
 	}

@@ -91,7 +91,7 @@ func (r *reader) property(name string, f field) ir.Property {
 		ReadOnly: r.says(&f, "readOnly"), Required: f.required,
 		Inherited: r.namedBehind(f.spans, "marker", "inherited"),
 		Default:   r.defaultOf(f.spans), Filter: filterOperators(f.spans),
-		Values:      possibleValues(r.words, f.spans),
+		Values:      r.possibleValues(f.spans),
 		Description: r.text(f.description), At: f.row.At,
 	}
 	switch {

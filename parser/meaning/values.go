@@ -5,20 +5,19 @@ import (
 	"strings"
 
 	"github.com/docpiler/docpiler/parser/page"
-	"github.com/docpiler/docpiler/parser/words"
 )
 
 // possibleValues returns the values that a description lists behind "Possible
 // values are", in text order: "`a`, `b`, or `c`" in code spans, or bare names
 // where the format has no code spans. A list whose end is not certain, a range
 // of numbers and true/false give none.
-func possibleValues(w *words.Set, description page.Inline) []string {
+func (r *reader) possibleValues(description page.Inline) []string {
 	var out []string
 	for i, s := range description {
 		if s.Kind == page.CodeSpan || len(out) >= maxValues {
 			continue
 		}
-		rest, ok := afterPhrase(w, s.Text)
+		rest, ok := r.afterPhrase(s.Text)
 		if !ok {
 			continue
 		}
@@ -39,9 +38,9 @@ func possibleValues(w *words.Set, description page.Inline) []string {
 }
 
 // afterPhrase returns what follows the last phrase that opens a list of values.
-func afterPhrase(w *words.Set, text string) (rest string, ok bool) {
+func (r *reader) afterPhrase(text string) (rest string, ok bool) {
 	for range maxPhrases {
-		start, end := w.Find("sentence", "possibleValues", text)
+		start, end := r.find("sentence", "possibleValues", text)
 		if start < 0 {
 			break
 		}

@@ -145,6 +145,8 @@ func Slug(title string) string {
 	out.Grow(len(title))
 	for _, r := range title {
 		switch {
+		case 'a' <= r && r <= 'z':
+			out.WriteByte(byte(r))
 		case unicode.IsLetter(r), unicode.IsDigit(r), r == '-', r == '_':
 			out.WriteRune(unicode.ToLower(r))
 		case unicode.IsSpace(r):

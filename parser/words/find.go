@@ -6,57 +6,107 @@ import (
 	"unicode/utf8"
 )
 
+// Finder looks for phrases in texts. It remembers the last text, since one text
+// is usually asked for several phrases in a row; the zero value is ready to use.
+type Finder struct {
+	text  string
+	ascii []byte // the text with the letters of ASCII small
+	all   []byte // with all letters small; nil until it is needed
+}
+
 // Find returns where a text of a role stands within a longer text, in any case:
 // the first place, and there the longest text; -1 if none does. Of a pattern
 // the part before its hole is looked for.
-func (s *Set) Find(group, role, in string) (start, end int) {
-	var buf [shortProse]byte
-	var ascii, all []byte // the text with small letters: those of ASCII, and all of them
+func (f *Finder) Find(s *Set, group, role, in string) (start, end int) {
 	start = -1
 	for set := s; set != nil; set = set.base {
-		for _, phrase := range set.phrases[group][role] {
-			if ascii == nil {
-				ascii = lowerInto(buf[:0], in)
-			}
-			text := ascii
-			if !isASCII(phrase) {
-				if all == nil {
-					all = lowerSameSize(in)
-				}
-				text = all
-			}
-			i := bytes.Index(text, phrase)
-			if i >= 0 && (start < 0 || i < start || i == start && i+len(phrase) > end) {
-				start, end = i, i+len(phrase)
+		for _, p := range set.phrases[group][role] {
+			i := p.index(f.lower(in, p))
+			if i >= 0 && (start < 0 || i < start || i == start && i+len(p.text) > end) {
+				start, end = i, i+len(p.text)
 			}
 		}
 	}
 	return start, end
 }
 
-// shortProse is the length of the texts that Find copies without allocating.
-const shortProse = 512
+// lower gives a text in the small letters that a phrase is to be compared with.
+func (f *Finder) lower(text string, p phrase) []byte {
+	if f.text != text || f.ascii == nil {
+		f.text, f.ascii, f.all = text, append(f.ascii[:0], text...), nil
+		for i, c := range f.ascii {
+			f.ascii[i] = lowerByte(c)
+		}
+	}
+	if p.ascii {
+		return f.ascii
+	}
+	if f.all == nil {
+		f.all = lowerSameSize(text)
+	}
+	return f.all
+}
+
+// phrase is a text that is looked for, in small letters.
+type phrase struct {
+	text  []byte
+	ascii bool
+	rare  int // where its rarest byte stands, which is looked for first
+}
+
+// usual are the letters of prose from rare to frequent.
+const usual = "zqxjkvbpygfwmucldrhsnioate "
+
+// rarity is lower for rarer bytes. Letters beyond ASCII begin with one of few
+// bytes.
+func rarity(c byte) int {
+	switch i := strings.IndexByte(usual, c); {
+	case c >= 0xc0:
+		return len(usual)
+	case c >= utf8.RuneSelf:
+		return len(usual) / 2
+	default:
+		return i
+	}
+}
+
+func newPhrase(text string) phrase {
+	p := phrase{text: []byte(text), ascii: isASCII(text)}
+	for i, c := range p.text {
+		if rarity(c) < rarity(p.text[p.rare]) {
+			p.rare = i
+		}
+	}
+	return p
+}
+
+// index is bytes.Index for the phrase.
+func (p phrase) index(in []byte) int {
+	for at := p.rare; at < len(in); at++ {
+		i := bytes.IndexByte(in[at:], p.text[p.rare])
+		if i < 0 {
+			return -1
+		}
+		at += i
+		if bytes.HasPrefix(in[at-p.rare:], p.text) {
+			return at - p.rare
+		}
+	}
+	return -1
+}
 
 // phrasesOf are the texts of a group as Find compares them, by role.
-func phrasesOf(roles map[string][]string) map[string][][]byte {
-	out := make(map[string][][]byte, len(roles))
+func phrasesOf(roles map[string][]string) map[string][]phrase {
+	out := make(map[string][]phrase, len(roles))
 	for role, texts := range roles {
 		for _, text := range texts {
 			before, _, _ := strings.Cut(text, "{")
 			if before = strings.TrimSpace(strings.ToLower(before)); before != "" {
-				out[role] = append(out[role], []byte(before))
+				out[role] = append(out[role], newPhrase(before))
 			}
 		}
 	}
 	return out
-}
-
-// lowerInto appends a text to a buffer with the letters of ASCII small.
-func lowerInto(buf []byte, text string) []byte {
-	for i := 0; i < len(text); i++ {
-		buf = append(buf, lowerByte(text[i]))
-	}
-	return buf
 }
 
 // lowerSameSize gives a text in small letters, or as it is if a letter would
@@ -99,9 +149,9 @@ func (f *firstBytes) add(text string, isForm bool) {
 	}
 }
 
-func isASCII(s []byte) bool {
-	for _, c := range s {
-		if c >= utf8.RuneSelf {
+func isASCII(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= utf8.RuneSelf {
 			return false
 		}
 	}

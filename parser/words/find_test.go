@@ -5,6 +5,7 @@ import "testing"
 func TestFind(t *testing.T) {
 	s, _ := For(Base)
 	s = s.With("x-test", map[string]map[string][]string{"sentence": {"default": {"Standard", "Standard ist {T}", "\u00dcblich"}}})
+	var f Finder
 	for _, c := range []struct {
 		text       string
 		start, end int
@@ -15,7 +16,7 @@ func TestFind(t *testing.T) {
 		{"Default value is 3", 0, 16},
 		{"nothing", -1, 0},
 	} {
-		if start, end := s.Find("sentence", "default", c.text); start != c.start || end != c.end && start >= 0 {
+		if start, end := f.Find(s, "sentence", "default", c.text); start != c.start || end != c.end && start >= 0 {
 			t.Errorf("%q: %d to %d, want %d to %d", c.text, start, end, c.start, c.end)
 		}
 	}

@@ -38,7 +38,7 @@ type Set struct {
 	texts   map[string]map[string][]string // group → role → texts as written
 	exact   map[string]map[string]string   // group → folded text → role
 	forms   map[string][]form              // group → patterns
-	phrases map[string]map[string][][]byte // group → role → texts as Find compares them
+	phrases map[string]map[string][]phrase // group → role → texts as Find compares them
 	starts  map[string]*firstBytes         // group → how its texts begin
 	base    *Set                           // nil for the base language itself
 
@@ -280,7 +280,7 @@ func newSet(locale string, texts map[string]map[string][]string) *Set {
 		texts:   texts,
 		exact:   map[string]map[string]string{},
 		forms:   map[string][]form{},
-		phrases: map[string]map[string][][]byte{},
+		phrases: map[string]map[string][]phrase{},
 		starts:  map[string]*firstBytes{},
 	}
 	var headings []string
