@@ -38,7 +38,7 @@ var blocks = parser.NewParser(
 		util.Prioritized(parser.NewListParser(), 300),
 		util.Prioritized(parser.NewListItemParser(), 400),
 		util.Prioritized(parser.NewCodeBlockParser(), 500),
-		util.Prioritized(parser.NewATXHeadingParser(), 600),
+		util.Prioritized(headingParser{parser.NewATXHeadingParser()}, 600),
 		util.Prioritized(fenceParser{}, 700),
 		util.Prioritized(parser.NewBlockquoteParser(), 800),
 		util.Prioritized(commentParser{}, 850),
@@ -57,7 +57,7 @@ var blocks = parser.NewParser(
 	parser.WithParagraphTransformers(
 		util.Prioritized(tableTransformer{}, 100),
 		util.Prioritized(plainTransformer{}, 200),
-		util.Prioritized(parser.LinkReferenceParagraphTransformer, 300),
+		util.Prioritized(referenceTransformer{}, 300),
 	),
 )
 
@@ -67,7 +67,7 @@ func newDocument(name string, data []byte) *document {
 	d.text = string(d.src)
 	d.lines = page.NewLines(name, d.src)
 	front, body := cutFrontMatter(d.src)
-	d.meta, d.body = frontMatter(front), body
+	d.meta, d.body = frontMatter(string(front)), body
 	if body == 0 && bytes.HasPrefix(d.src, bom) {
 		d.body = len(bom)
 	}

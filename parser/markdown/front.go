@@ -56,10 +56,11 @@ func lineEnd(data []byte, at int) int {
 // colon and a blank, which YAML refuses, and anchors, aliases and tags have no
 // place in a page. Lists and folded text become one line; of a key that stands
 // twice the first value counts.
-func frontMatter(front []byte) map[string]string {
-	meta := map[string]string{}
+func frontMatter(front string) map[string]string {
+	const usual = 16 // keys
+	meta := make(map[string]string, usual)
 	key, fresh := "", false
-	for line := range strings.Lines(string(front)) {
+	for line := range strings.Lines(front) {
 		line = strings.TrimRight(line, " \t\r\n")
 		text := strings.TrimLeft(line, " \t")
 		switch {
@@ -103,6 +104,9 @@ func unquote(s string) string {
 	case '\'':
 		return strings.ReplaceAll(inner, "''", "'")
 	case '"':
+		if strings.IndexByte(inner, '\\') < 0 {
+			return inner
+		}
 		return escapes.Replace(inner)
 	}
 	return s
@@ -113,6 +117,9 @@ var escapes = strings.NewReplacer(`\"`, `"`, `\\`, `\`)
 // locale returns the language that the front matter names, as a BCP 47 tag.
 func locale(meta map[string]string) string {
 	for _, key := range []string{"ms.contentlocale", "locale", "lang"} {
+		if meta[key] == "" {
+			continue
+		}
 		if tag, err := language.Parse(meta[key]); err == nil && tag != language.Und {
 			return tag.String()
 		}

@@ -103,8 +103,10 @@ func (r *raw) next() {
 
 // leading counts the blanks at the start of a text, 0 if there is nothing else.
 func leading(s string) int {
-	if rest := strings.TrimLeft(s, " \t\n"); rest != "" {
-		return len(s) - len(rest)
+	for i := 0; i < len(s); i++ {
+		if s[i] != ' ' && s[i] != '\t' && s[i] != '\n' {
+			return i
+		}
 	}
 	return 0
 }

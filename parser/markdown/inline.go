@@ -40,8 +40,14 @@ type inliner struct {
 
 // inline returns the text of a block.
 func (w *walker) inline(n ast.Node) inline {
-	if p, ok := n.(*plain); ok {
-		return w.plainText(p)
+	switch n := n.(type) {
+	case *plain:
+		if n.dense {
+			w.dense(n.Lines().At(0).Start)
+		}
+		return w.plainText(n.Lines())
+	case plainHeading:
+		return w.plainText(n.Lines())
 	}
 	return w.flatten(n, false)
 }

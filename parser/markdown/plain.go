@@ -6,6 +6,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 )
 
 var kindPlain = ast.NewNodeKind("Plain")
@@ -57,6 +58,36 @@ func (plainTransformer) Transform(p *ast.Paragraph, reader text.Reader, _ parser
 	p.Parent().ReplaceChild(p.Parent(), p, n)
 }
 
+// headingParser is goldmark's, but for headings without markup, which goldmark
+// need not read for any.
+type headingParser struct{ parser.BlockParser }
+
+// plainHeading is a heading without markup.
+type plainHeading struct{ *ast.Heading }
+
+func (plainHeading) IsRaw() bool { return true }
+
+func (p headingParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	node, state := p.BlockParser.Open(parent, reader, pc)
+	if h, ok := node.(*ast.Heading); ok && h.Lines().Len() == 1 {
+		if line := h.Lines().At(0); signsIn(line.Value(reader.Source())) == 0 {
+			return plainHeading{h}, state
+		}
+	}
+	return node, state
+}
+
+// referenceTransformer spares goldmark the paragraphs that do not begin like the
+// definition of a link.
+type referenceTransformer struct{}
+
+func (referenceTransformer) Transform(p *ast.Paragraph, reader text.Reader, pc parser.Context) {
+	first := p.Lines().At(0)
+	if text := util.TrimLeftSpace(first.Value(reader.Source())); len(text) == 0 || text[0] == '[' {
+		parser.LinkReferenceParagraphTransformer.Transform(p, reader, pc)
+	}
+}
+
 // isUnderline reports whether a line consists of one sign alone.
 func isUnderline(line []byte, sign byte) bool {
 	line = bytes.TrimSpace(line)
@@ -76,13 +107,9 @@ func signsIn(text []byte) int {
 	return n
 }
 
-// plainText returns the text of a paragraph without markup.
-func (w *walker) plainText(n *plain) inline {
-	if n.dense {
-		w.dense(n.Lines().At(0).Start)
-	}
+// plainText returns the text of lines without markup.
+func (w *walker) plainText(lines *text.Segments) inline {
 	f := w.inliner(false)
-	lines := n.Lines()
 	for i := 0; i < lines.Len(); i++ {
 		line := lines.At(i)
 		start, text := line.Start, w.doc.src[line.Start:line.Stop]

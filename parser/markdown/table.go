@@ -21,6 +21,7 @@ type table struct {
 	head  row
 	rows  []row
 	dense bool // a cell has so much markup that it is taken for text
+	room  []cell
 }
 
 type row struct {
@@ -230,7 +231,8 @@ func (t *table) extend(src []byte, line text.Segment) {
 // row splits a line into columns cells; 0 means as many as there are.
 func (t *table) row(src []byte, line text.Segment, columns int) row {
 	r := row{at: start(src, line)}
-	parts := split(src[line.Start:line.Stop], true)
+	var buf [usualColumns][2]int
+	parts := splitInto(buf[:0], src[line.Start:line.Stop], true)
 	if len(parts) != columns && columns > 0 {
 		if plain := split(src[line.Start:line.Stop], false); len(plain) == columns || len(parts) < columns {
 			parts = plain
@@ -239,7 +241,7 @@ func (t *table) row(src []byte, line text.Segment, columns int) row {
 	if columns == 0 {
 		columns = len(parts)
 	}
-	r.cells = make([]cell, columns)
+	r.cells = t.newCells(columns)
 	for i := range r.cells {
 		switch {
 		case i >= len(parts):
@@ -253,6 +255,17 @@ func (t *table) row(src []byte, line text.Segment, columns int) row {
 	}
 	r.ragged = len(parts) < columns || len(parts) > columns && lastText(parts, columns-1) > parts[columns-1][1]
 	return r
+}
+
+// newCells returns cells for a row; those of many rows are made at once.
+func (t *table) newCells(n int) []cell {
+	const together = 32
+	if len(t.room) < n {
+		t.room = make([]cell, max(n, together))
+	}
+	cells := t.room[:n:n]
+	t.room = t.room[n:]
+	return cells
 }
 
 // lastText returns the end of the last part from i on that is not empty.
@@ -286,7 +299,13 @@ func (t *table) node(from, to int) *cellNode {
 // split returns the cells of a line as offsets without the blanks round them.
 // A pipe after a backslash parts no cells; nor does one within a code span if
 // spans is true.
-func split(line []byte, spans bool) [][2]int {
+func split(line []byte, spans bool) [][2]int { return splitInto(nil, line, spans) }
+
+// usualColumns is how many columns nearly all tables have at most.
+const usualColumns = 6
+
+// splitInto is split, which appends to an empty slice.
+func splitInto(parts [][2]int, line []byte, spans bool) [][2]int {
 	from := util.TrimLeftSpaceLength(line)
 	to := len(line) - util.TrimRightSpaceLength(line)
 	if from >= to {
@@ -298,7 +317,6 @@ func split(line []byte, spans bool) [][2]int {
 	if to > from && line[to-1] == '|' && (to < 2 || line[to-2] != '\\') {
 		to--
 	}
-	parts := make([][2]int, 0, 4)
 	first := from
 	for i := from; i <= to; i++ {
 		switch {

@@ -24,7 +24,8 @@ type walker struct {
 	hidden bool   // it is one of another version
 	tabs   tabs
 	idle   *inliner // has buffers to use again; may be nil
-	served bool     // Markdown that the documentation site itself gave out
+	room   page.Room
+	served bool // Markdown that the documentation site itself gave out
 
 	including []string // the files being included, outermost first
 	included  int      // bytes read for includes
@@ -73,8 +74,10 @@ func (w *walker) block(n ast.Node) {
 		return
 	}
 	switch n := n.(type) {
+	case plainHeading:
+		w.heading(n, n.Heading)
 	case *ast.Heading:
-		w.heading(n)
+		w.heading(n, n)
 	case *ast.Paragraph, *ast.TextBlock, *plain:
 		w.para(n)
 	case *ast.List:
@@ -96,9 +99,9 @@ func (w *walker) block(n ast.Node) {
 	}
 }
 
-// heading opens a section or a tab.
-func (w *walker) heading(n *ast.Heading) {
-	in := w.inline(n)
+// heading opens a section or a tab. The text of its node is that of n.
+func (w *walker) heading(node ast.Node, n *ast.Heading) {
+	in := w.inline(node)
 	if id, ok := tabID(in.spans); ok {
 		w.openTab(id, w.at(w.lineStart(n)))
 		return
@@ -278,7 +281,7 @@ func (w *walker) fill(cells []page.Cell, r row) {
 			w.comments(in)
 			cells[i].Spans = in.spans
 		case c.start < c.stop:
-			cells[i].Spans = page.Inline{{Text: emoji(page.OneBlank(w.doc.text[c.start:c.stop])), At: cells[i].At}}
+			cells[i].Spans = w.room.Keep(page.Inline{{Text: emoji(page.OneBlank(w.doc.text[c.start:c.stop])), At: cells[i].At}})
 		}
 	}
 }

@@ -32,6 +32,7 @@ func (m *Markup) Kind() SpanKind {
 type Spans struct {
 	Markup
 	spans Inline
+	room  Room
 	tail  []byte // the text of the last span if grown
 	grown bool
 	solid bool // the last span holds more than blanks
@@ -132,9 +133,27 @@ func (b *Spans) At() ir.Pos {
 // open.
 func (b *Spans) Inline() Inline {
 	b.seal()
-	spans := slices.Clone(Trim(b.spans))
+	spans := b.room.Keep(Trim(b.spans))
 	b.spans, b.line, b.fresh = b.spans[:0], false, false
 	return spans
+}
+
+// Room keeps the spans of many an Inline, so that they are not allocated one by
+// one. The zero value is ready.
+type Room struct{ free Inline }
+
+// Keep returns a copy of an Inline; nil of an empty one.
+func (r *Room) Keep(in Inline) Inline {
+	const together = 32
+	if len(in) == 0 {
+		return nil
+	}
+	if len(r.free) < len(in) {
+		r.free = make(Inline, max(len(in), together))
+	}
+	kept := r.free[:len(in):len(in)]
+	r.free = r.free[copy(kept, in):]
+	return kept
 }
 
 func (b *Spans) begin(s Span) *Span {
@@ -167,7 +186,9 @@ func Trim(in Inline) Inline {
 		return nil
 	}
 	first, last := &in[0], &in[len(in)-1]
-	first.Text = strings.TrimLeft(first.Text, blanks)
+	for first.Text != "" && isBlank(first.Text[0]) {
+		first.Text = first.Text[1:]
+	}
 	for i := range in {
 		in[i].Text = OneBlank(in[i].Text)
 		if i > 0 && in[i-1].Kind == Break {
