@@ -45,9 +45,9 @@ func (w *walker) inline(n ast.Node) inline {
 		if n.dense {
 			w.dense(n.Lines().At(0).Start)
 		}
-		return w.plainText(n.Lines())
+		return w.plainText(n.Lines(), n.simple)
 	case plainHeading:
-		return w.plainText(n.Lines())
+		return w.plainText(n.Lines(), n.simple)
 	}
 	return w.flatten(n, false)
 }
@@ -245,6 +245,11 @@ func (f *inliner) codeSpan(n *ast.CodeSpan) {
 	if f.inCell {
 		text = strings.ReplaceAll(text, `\|`, "|")
 	}
+	f.code(text, at)
+}
+
+// code adds the text of a code span.
+func (f *inliner) code(text string, at int) {
 	if f.Link > 0 {
 		f.text(text, at)
 		return

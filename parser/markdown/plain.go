@@ -11,10 +11,11 @@ import (
 
 var kindPlain = ast.NewNodeKind("Plain")
 
-// plain is a paragraph without markup, which goldmark need not read for any.
+// plain is a paragraph that goldmark need not read for markup.
 type plain struct {
 	ast.BaseBlock
-	dense bool // it has so much markup that it is taken for text
+	dense  bool // it has so much markup that it is taken for text
+	simple bool // it has markup, but all its lines are simple
 }
 
 func (*plain) Kind() ast.NodeKind            { return kindPlain }
@@ -29,8 +30,8 @@ const (
 	maxLines = 2000
 )
 
-// plainTransformer replaces paragraphs that have no markup or too much, and
-// those that a line of equals signs makes a heading.
+// plainTransformer replaces paragraphs that have no markup, too much, or none
+// but simple one, and those that a line of equals signs makes a heading.
 type plainTransformer struct{}
 
 func (plainTransformer) Transform(p *ast.Paragraph, reader text.Reader, _ parser.Context) {
@@ -43,35 +44,43 @@ func (plainTransformer) Transform(p *ast.Paragraph, reader text.Reader, _ parser
 		p.Parent().ReplaceChild(p.Parent(), p, heading)
 		return
 	}
-	signs := 0
+	signs, simple := 0, true
 	for i := 0; i < lines.Len(); i++ {
 		line := lines.At(i)
-		signs += signsIn(src[line.Start:line.Stop])
+		n := signsIn(src[line.Start:line.Stop])
+		signs += n
+		simple = simple && (n == 0 || isSimple(src[line.Start:line.Stop]))
 	}
-	if signs > 0 && signs <= maxSigns && lines.Len() <= maxLines {
+	dense := signs > maxSigns || signs > 0 && lines.Len() > maxLines
+	if signs > 0 && !dense && !simple {
 		return
 	}
-	n := &plain{dense: signs > 0}
+	n := &plain{dense: dense, simple: signs > 0 && !dense}
 	n.SetLines(lines)
 	n.SetPos(p.Pos())
 	n.SetBlankPreviousLines(p.HasBlankPreviousLines())
 	p.Parent().ReplaceChild(p.Parent(), p, n)
 }
 
-// headingParser is goldmark's, but for headings without markup, which goldmark
-// need not read for any.
+// headingParser is goldmark's, but for headings that goldmark need not read for
+// markup.
 type headingParser struct{ parser.BlockParser }
 
-// plainHeading is a heading without markup.
-type plainHeading struct{ *ast.Heading }
+// plainHeading is such a heading.
+type plainHeading struct {
+	*ast.Heading
+	simple bool // it has markup, but only simple one
+}
 
 func (plainHeading) IsRaw() bool { return true }
 
 func (p headingParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	node, state := p.BlockParser.Open(parent, reader, pc)
 	if h, ok := node.(*ast.Heading); ok && h.Lines().Len() == 1 {
-		if line := h.Lines().At(0); signsIn(line.Value(reader.Source())) == 0 {
-			return plainHeading{h}, state
+		line := h.Lines().At(0)
+		text := line.Value(reader.Source())
+		if signs := signsIn(text); signs == 0 || isSimple(text) {
+			return plainHeading{h, signs > 0}, state
 		}
 	}
 	return node, state
@@ -107,14 +116,19 @@ func signsIn(text []byte) int {
 	return n
 }
 
-// plainText returns the text of lines without markup.
-func (w *walker) plainText(lines *text.Segments) inline {
+// plainText returns the text of lines without markup, or with simple one.
+func (w *walker) plainText(lines *text.Segments, simple bool) inline {
 	f := w.inliner(false)
 	for i := 0; i < lines.Len(); i++ {
 		line := lines.At(i)
 		start, text := line.Start, w.doc.src[line.Start:line.Stop]
 		stop := start + len(bytes.TrimRight(text, " \t\n"))
-		f.stretch(start+leading(w.doc.text[start:stop]), stop, true)
+		start += leading(w.doc.text[start:stop])
+		if simple {
+			f.simple(start, stop)
+		} else {
+			f.stretch(start, stop, true)
+		}
 		if i+1 == lines.Len() {
 			break
 		}

@@ -33,7 +33,8 @@ type row struct {
 // cell is a stretch of a row without the blanks round it.
 type cell struct {
 	start, stop int
-	node        *cellNode // nil if the cell is plain text
+	node        *cellNode // nil if the cell is plain text, or simple
+	simple      bool      // it has markup, but only simple one
 }
 
 // cellNode lets goldmark read the markup of a cell.
@@ -281,9 +282,13 @@ func lastText(parts [][2]int, i int) int {
 // cell makes a cell; only one with markup costs a goldmark node.
 func (t *table) cell(src []byte, from, to int) cell {
 	c := cell{start: from, stop: to}
-	if signs := signsIn(src[from:to]); signs > maxSigns {
+	switch signs := signsIn(src[from:to]); {
+	case signs > maxSigns:
 		t.dense = true
-	} else if signs > 0 {
+	case signs == 0:
+	case isSimple(src[from:to]):
+		c.simple = true
+	default:
 		c.node = t.node(from, to)
 	}
 	return c

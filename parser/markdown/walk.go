@@ -280,6 +280,11 @@ func (w *walker) fill(cells []page.Cell, r row) {
 			in := w.cellInline(c.node)
 			w.comments(in)
 			cells[i].Spans = in.spans
+		case c.simple:
+			f := w.inliner(true)
+			f.simple(c.start, c.stop)
+			cells[i].Spans = f.finish().spans
+			w.idle = f
 		case c.start < c.stop:
 			cells[i].Spans = w.room.Keep(page.Inline{{Text: emoji(page.OneBlank(w.doc.text[c.start:c.stop])), At: cells[i].At}})
 		}
