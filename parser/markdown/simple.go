@@ -1,16 +1,20 @@
 package markdown
 
-import "bytes"
+import (
+	"bytes"
+	"unicode/utf8"
+)
 
-// Most text with markup has no other than code between single backticks and
-// links round plain text: "See [user](../resources/user.md) and `$select`.".
-// Such a line is simple. It is read here, which costs a small part of what
+// Most text with markup has no other than code between single backticks, plain
+// text in bold, and links round plain text: "See [user](../resources/user.md),
+// **never** `$select`.". Such a line is simple. It is read here, which costs a small part of what
 // goldmark's nodes cost, and gives the same spans.
 
-// piece is a part of a simple line: plain text, code, or the text of a link.
+// piece is a part of a simple line: plain text, code, bold text or that of a link.
 type piece struct {
 	start, stop int // of the text, in the line
 	code        bool
+	bold        bool
 	link        bool
 	href        string // links only
 	end         int    // where the next piece begins
@@ -34,6 +38,8 @@ func nextPiece(line []byte, at int) (p piece, ok bool) {
 	switch line[at] {
 	case '`':
 		return codePiece(line, at+1)
+	case '*':
+		return boldPiece(line, at)
 	case '[':
 		return linkPiece(line, at+1)
 	}
@@ -56,6 +62,26 @@ func codePiece(line []byte, start int) (p piece, ok bool) {
 	escapes := bytes.IndexByte(line[start:stop], '\\') >= 0
 	return p, !doubled && !escapes && !isSpace(line[start]) && !isSpace(line[stop-1])
 }
+
+// boldPiece returns the bold text whose sign stands at an offset. That the signs
+// are such is certain where letters or digits follow the first and stand before
+// the last, or a blank behind the last.
+func boldPiece(line []byte, at int) (p piece, ok bool) {
+	start := at + len(boldSign)
+	if !bytes.HasPrefix(line[at:], boldSign) || start == len(line) || !isAlphanumeric(line[start]) {
+		return p, false
+	}
+	stop := plainEnd(line, start)
+	p = piece{start: start, stop: stop, bold: true, end: stop + len(boldSign)}
+	if !bytes.HasPrefix(line[stop:], boldSign) || p.end < len(line) && line[p.end] == '*' {
+		return p, false
+	}
+	last := line[stop-1]
+	closes := p.end == len(line) || isSpace(line[p.end])
+	return p, isAlphanumeric(last) || closes && !isSpace(last) && last < utf8.RuneSelf
+}
+
+var boldSign = []byte("**")
 
 // maxLinkText is the length of the longest text of a link that is read here;
 // goldmark takes none of more than about a thousand bytes.
@@ -111,6 +137,10 @@ func (f *inliner) simple(start, stop int) {
 		switch {
 		case p.code:
 			f.code(f.w.doc.text[from:to], from)
+		case p.bold:
+			f.Change(&f.Bold, 1)
+			f.stretch(from, to, true)
+			f.Change(&f.Bold, -1)
 		case p.link:
 			f.OpenLink(p.href)
 			f.stretch(from, to, true)
