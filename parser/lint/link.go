@@ -60,11 +60,12 @@ func checkLinks(pages []Page) []ir.Diagnostic {
 			name, fragment := l.target()
 			to := &pages[i]
 			if name != "" {
-				if path.Ext(name) != ".md" || !set.folders[path.Dir(name)] {
+				found := set.find(l.At.File, name)
+				if found.name == "" {
 					continue // no page, or nothing is known about the folder
 				}
-				if to = set.pages[name]; to == nil {
-					missing = append(missing, missingLink{l, name})
+				if to = found.page; to == nil {
+					missing = append(missing, missingLink{l, found.name})
 					continue
 				}
 			}
@@ -77,16 +78,13 @@ func checkLinks(pages []Page) []ir.Diagnostic {
 	return append(out, set.reportMissing(missing)...)
 }
 
-// target is the path that a link leads to, "" for the page itself, and the
-// anchor in it.
+// target is the path that a link leads to, as written and "" for the page itself,
+// and the anchor in it.
 func (l Link) target() (name, fragment string) {
 	name, fragment, _ = strings.Cut(l.Href, "#")
 	name, _, _ = strings.Cut(name, "?")
 	if decoded, err := url.PathUnescape(name); err == nil {
 		name = decoded
-	}
-	if name != "" {
-		name = path.Join(path.Dir(l.At.File), name)
 	}
 	return name, fragment
 }
@@ -103,10 +101,20 @@ type pageSet struct {
 	lower   map[string]string // path in lower case → path
 	folders map[string]bool
 	anchors map[*Page]map[string]bool // of the pages that a link was looked up in
+	targets map[link]target           // what find has found
+}
+
+// link is a relative path in the files of a folder.
+type link struct{ folder, path string }
+
+// target is where a link leads.
+type target struct {
+	name string // path of the page; "" for what is no page or in an unknown folder
+	page *Page  // nil if it is missing
 }
 
 func newPageSet(pages []Page) *pageSet {
-	s := &pageSet{pages: map[string]*Page{}, lower: map[string]string{}, folders: map[string]bool{}, anchors: map[*Page]map[string]bool{}}
+	s := &pageSet{pages: map[string]*Page{}, lower: map[string]string{}, folders: map[string]bool{}, anchors: map[*Page]map[string]bool{}, targets: map[link]target{}}
 	for i := range pages {
 		name := path.Clean(pages[i].Name)
 		s.pages[name] = &pages[i]
@@ -114,6 +122,21 @@ func newPageSet(pages []Page) *pageSet {
 		s.folders[path.Dir(name)] = true
 	}
 	return s
+}
+
+// find returns where a relative path in a file leads. Most files of a folder link
+// to the same few pages.
+func (s *pageSet) find(file, relative string) target {
+	from := link{file[:strings.LastIndexByte(file, '/')+1], relative}
+	to, known := s.targets[from]
+	if !known {
+		name := path.Join(path.Dir(file), relative)
+		if path.Ext(name) == ".md" && s.folders[path.Dir(name)] {
+			to = target{name, s.pages[name]}
+		}
+		s.targets[from] = to
+	}
+	return to
 }
 
 // sampleSize is how many pages must be missing in a folder before it is taken

@@ -175,7 +175,7 @@ func (r *reader) identifiers() map[string]string {
 	if r.names != nil {
 		return r.names
 	}
-	const usual = 200 // names of a page
+	const usual = 50 // names of a page
 	r.names, r.types = make(map[string]string, usual), map[string]bool{}
 	for _, c := range r.page.Comments {
 		for word := range namesIn(c.Text, true) {

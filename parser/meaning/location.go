@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/docpiler/docpiler/ir"
 	"github.com/docpiler/docpiler/parser/page"
@@ -19,28 +20,36 @@ var locationName = regexp.MustCompile(`(?:^|[^\pL\pN_-])(Operation-Location|Azur
 // name, "" if there is none.
 func locationIn(blocks []page.Block) string {
 	for _, b := range blocks {
-		texts := []string{}
+		name := ""
 		switch b := b.(type) {
 		case *page.Para:
-			texts = append(texts, b.Spans.String())
+			name = locationNamed(b.Spans)
 		case *page.List:
-			for _, item := range b.Items {
-				if name := locationIn(item); name != "" {
-					return name
-				}
+			for i := 0; i < len(b.Items) && name == ""; i++ {
+				name = locationIn(b.Items[i])
 			}
 		case *page.Table:
-			for _, row := range b.Rows {
-				if len(row.Cells) > 0 {
-					texts = append(texts, row.Cells[0].Spans.String())
+			for i := 0; i < len(b.Rows) && name == ""; i++ {
+				if cells := b.Rows[i].Cells; len(cells) > 0 {
+					name = locationNamed(cells[0].Spans)
 				}
 			}
 		}
-		for _, text := range texts {
-			if m := locationName.FindStringSubmatch(text); m != nil {
-				return m[1]
-			}
+		if name != "" {
+			return name
 		}
+	}
+	return ""
+}
+
+// locationNamed returns the first of the headers that a text names.
+func locationNamed(in page.Inline) string {
+	text := in.String()
+	if !strings.Contains(text, "Location") && !strings.Contains(text, "Operation") {
+		return ""
+	}
+	if m := locationName.FindStringSubmatch(text); m != nil {
+		return m[1]
 	}
 	return ""
 }

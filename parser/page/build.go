@@ -27,7 +27,7 @@ func NewBuilder(p *Page) *Builder {
 	if p.Root == nil {
 		p.Root = &Section{}
 	}
-	return &Builder{page: p, open: []*Section{p.Root}, sink: &p.Root.Blocks, anchors: map[string]int{}}
+	return &Builder{page: p, open: []*Section{p.Root}, sink: &p.Root.Blocks, anchors: make(map[string]int, 16)}
 }
 
 // Heading opens a section. The first one of level 1 is the page's title. An

@@ -35,7 +35,7 @@ func NewLines(name string, data []byte) *Lines {
 func (l *Lines) At(offset int) ir.Pos {
 	offset = max(0, min(offset, len(l.data)))
 	if offset < l.offset || l.line+1 < len(l.starts) && offset >= l.starts[l.line+1] {
-		l.line = sort.Search(len(l.starts), func(i int) bool { return l.starts[i] > offset }) - 1
+		l.line = l.lineOf(offset)
 		l.offset, l.column = l.starts[l.line], 1
 	}
 	l.column += utf8.RuneCount(l.data[l.offset:offset])
@@ -44,6 +44,20 @@ func (l *Lines) At(offset int) ir.Pos {
 	}
 	l.offset = offset
 	return ir.Pos{File: l.name, Line: l.line + 1, Column: l.column}
+}
+
+// lineOf returns the line that holds an offset. It is mostly one of those that
+// follow the last answer.
+func (l *Lines) lineOf(offset int) int {
+	const near = 4
+	if offset >= l.offset {
+		for i := l.line + 1; i < min(l.line+near, len(l.starts)-1); i++ {
+			if offset < l.starts[i+1] {
+				return i
+			}
+		}
+	}
+	return sort.Search(len(l.starts), func(i int) bool { return l.starts[i] > offset }) - 1
 }
 
 // Inside returns a place that was reckoned rather than found, moved to the end
