@@ -72,7 +72,7 @@ func newDocument(name string, data []byte) *document {
 		d.body = len(bom)
 	}
 	d.frontOpen = body == 0 && opensFrontMatter(d.src)
-	if d.hard, d.hardCode = tooHard(d.src); d.hardCode != "" {
+	if d.hard, d.hardCode = tooHard(d.src, d.lines); d.hardCode != "" {
 		d.root = ast.NewDocument()
 		return d
 	}
@@ -89,18 +89,15 @@ const maxNesting = 100
 // tooHard returns the offset of the first line that goldmark must not see, and
 // the finding that says why; "" if there is none. A line may open too many
 // containers, or be a heading with too many signs of markup.
-func tooHard(src []byte) (offset int, code string) {
-	for start := 0; start < len(src); {
-		end := lineEnd(src, start)
-		if line := src[start:end]; len(line) > maxNesting {
-			if containers(line) > maxNesting {
-				return start, "nesting-too-deep"
-			}
-			if len(line) > maxSigns && isHeading(line) && signsIn(line) > maxSigns {
-				return start, "markup-too-dense"
-			}
+func tooHard(src []byte, lines *page.Lines) (offset int, code string) {
+	for start, end := range lines.Longer(maxNesting) {
+		line := src[start:end]
+		if containers(line) > maxNesting {
+			return start, "nesting-too-deep"
 		}
-		start = end
+		if len(line) > maxSigns && isHeading(line) && signsIn(line) > maxSigns {
+			return start, "markup-too-dense"
+		}
 	}
 	return 0, ""
 }

@@ -12,12 +12,12 @@ import (
 
 // piece is a part of a simple line: plain text, code, bold text or that of a link.
 type piece struct {
-	start, stop int // of the text, in the line
-	code        bool
-	bold        bool
-	link        bool
-	href        string // links only
-	end         int    // where the next piece begins
+	start, stop    int // of the text, in the line
+	code           bool
+	bold           bool
+	link           bool
+	href, hrefStop int // the target of a link
+	end            int // where the next piece begins
 }
 
 // isSimple reports whether a line can be read piece by piece.
@@ -97,7 +97,7 @@ func linkPiece(line []byte, start int) (p piece, ok bool) {
 	for to := from; to < len(line); to++ {
 		switch c := line[to]; {
 		case c == ')':
-			p = piece{start: start, stop: stop, link: true, href: string(line[from:to]), end: to + 1}
+			p = piece{start: start, stop: stop, link: true, href: from, hrefStop: to, end: to + 1}
 			return p, to > from
 		case c <= ' ', c == '(', c == '\\', c == '<':
 			return p, false
@@ -142,7 +142,7 @@ func (f *inliner) simple(start, stop int) {
 			f.stretch(from, to, true)
 			f.Change(&f.Bold, -1)
 		case p.link:
-			f.OpenLink(p.href)
+			f.OpenLink(f.w.doc.text[start+p.href : start+p.hrefStop])
 			f.stretch(from, to, true)
 			f.closeLink(from)
 		default:

@@ -256,15 +256,29 @@ func (r *reader) isKnownType(name string) bool {
 // links, code and titles the plain words too.
 func (r *reader) addNames(in page.Inline, title bool) {
 	for _, s := range in {
-		for word := range namesIn(s.Text, false) {
-			if title || s.Kind == page.Link || s.Kind == page.CodeSpan || hasCapital(word) {
-				r.addName(word)
+		plain := title || s.Kind == page.Link || s.Kind == page.CodeSpan
+		if plain || hasInnerCapital(s.Text) {
+			for word := range namesIn(s.Text, false) {
+				if plain || hasCapital(word) {
+					r.addName(word)
+				}
 			}
 		}
 		if s.Kind == page.Link && isTypeTarget(s.Href) {
 			r.addType(targetName(s.Href))
 		}
 	}
+}
+
+// hasInnerCapital reports whether a capital of a text stands behind a sign of a
+// name, as in all names that have a capital inside.
+func hasInnerCapital(text string) bool {
+	for i := 1; i < len(text); i++ {
+		if isCapital(text[i]) && isNameByte(text[i-1]) {
+			return true
+		}
+	}
+	return false
 }
 
 var identifierWord = regexp.MustCompile(`[A-Za-z][A-Za-z0-9_]*`)

@@ -2,6 +2,7 @@ package page
 
 import (
 	"bytes"
+	"iter"
 	"sort"
 	"unicode/utf8"
 
@@ -29,6 +30,22 @@ func NewLines(name string, data []byte) *Lines {
 		at = bytes.IndexByte(data[start:], '\n')
 	}
 	return l
+}
+
+// Longer yields where the lines of more than so many bytes, with their line ends,
+// begin and end.
+func (l *Lines) Longer(than int) iter.Seq2[int, int] {
+	return func(yield func(int, int) bool) {
+		for i, start := range l.starts {
+			end := len(l.data)
+			if i+1 < len(l.starts) {
+				end = l.starts[i+1]
+			}
+			if end-start > than && !yield(start, end) {
+				return
+			}
+		}
+	}
 }
 
 // At returns the place of a byte offset; offsets outside the file are clamped.
