@@ -88,9 +88,8 @@ var singletons = wordSet("calendar drive photo")
 // path alone, or, if long, of each element of a set.
 //
 // What still meets is told apart by long names, with a finding. The pages force
-// it: words that run together (/groupSettings, /groups/{}/settings), and calls of
-// one function whose arguments pages write in two ways. On the English reference
-// of 2021 five pairs of addresses meet, and two values of one enumeration.
+// it where words run together (/groupSettings, /groups/{}/settings): on the English
+// reference of 2021 five pairs of addresses meet, and two values of one enumeration.
 func addressWords(path []segment, long bool) (words, fields []string) {
 	for i, s := range path {
 		lit, ok := s.literal()
@@ -147,9 +146,14 @@ func argumentWords(s segment) string {
 		return exported(arguments)
 	}
 	var names []string
-	for _, h := range s.holes {
-		if h.argument != "" {
-			names = append(names, exported(h.argument))
+	for i := range s.holes {
+		before := s.texts[i][strings.LastIndexAny(s.texts[i], "(,")+1:]
+		if name, value, ok := strings.Cut(before, "="); ok {
+			word := exported(name)
+			if strings.Trim(value, "'@") != "" { // (zone=graph.zone'{}') beside (zone={})
+				word += "Literal"
+			}
+			names = append(names, word)
 		}
 	}
 	if len(names) == 0 {

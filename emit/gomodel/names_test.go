@@ -173,6 +173,9 @@ func TestAddressNames(t *testing.T) {
 		{"/charts/{id}/image(width=640,height=480)", "AtChartImageWidth640Height480"},
 		{"/charts/{id}/image(width={width},height={height})", "AtChartImageByWidthAndHeight"},
 		{"/charts/{id}/image()", "AtChartImage"},
+		{"/zones", "AtZones"},
+		{"/zones(standard={id})", "AtZonesByStandard"},
+		{"/zones(standard=microsoft.graph.standard'{id}')", "AtZonesByStandardLiteral"},
 		{"/roles/roleTemplateId={id}", "AtRolesRoleTemplateID"},
 		{"/groups/{id}/members", "AtGroupMembers"},
 		// These two the pages force: the words run together.
