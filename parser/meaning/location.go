@@ -18,7 +18,7 @@ var locationName = regexp.MustCompile(`(?:^|[^\pL\pN_-])(Operation-Location|Azur
 
 // locationIn returns the first of these headers that paragraphs or tables
 // name, "" if there is none.
-func locationIn(blocks []page.Block) string {
+func (r *reader) locationIn(blocks []page.Block) string {
 	for _, b := range blocks {
 		name := ""
 		switch b := b.(type) {
@@ -26,13 +26,16 @@ func locationIn(blocks []page.Block) string {
 			name = locationNamed(b.Spans)
 		case *page.List:
 			for i := 0; i < len(b.Items) && name == ""; i++ {
-				name = locationIn(b.Items[i])
+				name = r.locationIn(b.Items[i])
 			}
 		case *page.Table:
 			for i := 0; i < len(b.Rows) && name == ""; i++ {
 				if cells := b.Rows[i].Cells; len(cells) > 0 {
 					name = locationNamed(cells[0].Spans)
 				}
+			}
+			if name != "" {
+				r.use(b)
 			}
 		}
 		if name != "" {

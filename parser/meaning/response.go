@@ -33,7 +33,7 @@ func (r *reader) readResponses(parts []part) answers {
 			r.answersOf(para, &said)
 		}
 		if said.location == "" {
-			said.location = locationIn(p.Blocks)
+			said.location = r.locationIn(p.Blocks)
 		}
 		for code := range codes(p.Blocks) {
 			first, _, _ := strings.Cut(strings.TrimSpace(code.Text), "\n")
