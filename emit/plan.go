@@ -138,12 +138,14 @@ func Compare(t Target, files map[string]*File) (*Plan, error) {
 		return nil, err
 	}
 	defer out.Close()
-	return newPlan(out, book.record, files, t.Force)
+	in := newFolders(out)
+	defer in.close()
+	return newPlan(in, book.record, files, t.Force)
 }
 
 // newPlan compares the wanted files, and those on record that are no longer
 // wanted, with the disk. A nil folder is one that does not exist.
-func newPlan(out *os.Root, rec *record, files map[string]*File, force bool) (*Plan, error) {
+func newPlan(out *folders, rec *record, files map[string]*File, force bool) (*Plan, error) {
 	names := map[string]bool{}
 	for _, list := range []map[string]string{rec.files, rec.pending} {
 		for name := range list {
@@ -171,7 +173,7 @@ func newPlan(out *os.Root, rec *record, files map[string]*File, force bool) (*Pl
 // compare reads the old content of one file and decides what is to be done. The
 // new content, nil if the file is no longer wanted, is asked for only where it
 // is another one.
-func compare(out *os.Root, name string, wanted *File, rec *record, force bool) (Change, error) {
+func compare(out *folders, name string, wanted *File, rec *record, force bool) (Change, error) {
 	c := Change{Name: name}
 	err := checkName(name)
 	if err != nil {
@@ -233,12 +235,17 @@ var errNotRegular = errors.New("not a regular file")
 // readOutput returns a file of the output folder with \n as line ends, nil if
 // there is none. Version control may have given it Windows line ends; that is
 // no change.
-func readOutput(out *os.Root, name string) ([]byte, error) {
+func readOutput(out *folders, name string) ([]byte, error) {
 	if out == nil {
 		return nil, nil
 	}
-	name = filepath.FromSlash(name)
-	info, err := out.Lstat(name)
+	dir, file, err := out.find(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	} else if err != nil {
+		return nil, err
+	}
+	info, err := dir.Lstat(file)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, nil
@@ -247,7 +254,7 @@ func readOutput(out *os.Root, name string) ([]byte, error) {
 	case !info.Mode().IsRegular():
 		return nil, errNotRegular
 	}
-	data, err := out.ReadFile(name)
+	data, err := dir.ReadFile(file)
 	return unixLines(data), err
 }
 

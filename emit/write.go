@@ -65,7 +65,9 @@ func Write(t Target, files map[string]*File) (*Plan, error) {
 		return nil, fmt.Errorf("output folder: %w", err)
 	}
 	defer out.Close()
-	w := &writer{base: base, out: out}
+	w := &writer{base: newFolders(base), out: newFolders(out)}
+	defer w.base.close()
+	defer w.out.close()
 	if w.lock, err = readLock(base, t.Output); err != nil {
 		return nil, err
 	}
@@ -74,7 +76,7 @@ func Write(t Target, files map[string]*File) (*Plan, error) {
 
 // writer is one run of Write.
 type writer struct {
-	base, out *os.Root
+	base, out *folders
 	lock      *lock
 }
 
@@ -145,11 +147,15 @@ func (w *writer) apply(c Change) error {
 
 // remove deletes a file and the folders that it leaves empty.
 func (w *writer) remove(name string) error {
-	if err := w.out.Remove(filepath.FromSlash(name)); err != nil {
+	in, file, err := w.out.find(name)
+	if err == nil {
+		err = in.Remove(file)
+	}
+	if err != nil {
 		return err
 	}
 	for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
-		if w.out.Remove(filepath.FromSlash(dir)) != nil {
+		if w.out.remove(dir) != nil {
 			break // not empty, or not ours to remove: both are fine
 		}
 	}
@@ -171,33 +177,37 @@ func (w *writer) save(content []byte) error {
 // replace writes a file beside its final place and renames it. There is no
 // fsync: it costs milliseconds per file and helps only if the machine loses
 // power, after which the next run says what is damaged.
-func (w *writer) replace(root *os.Root, name string, data []byte) error {
-	if err := w.removeTemp(root, name); err != nil {
+func (w *writer) replace(root *folders, name string, data []byte) error {
+	dir, file, err := root.make(name)
+	if err != nil {
 		return err
 	}
-	name = filepath.FromSlash(name)
-	if dir := filepath.Dir(name); dir != "." {
-		if err := root.MkdirAll(dir, 0o755); err != nil {
-			return err
+	temp := file + tempSuffix
+	f, err := dir.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if errors.Is(err, fs.ErrExist) { // left by a run that was killed
+		if err = dir.Remove(temp); err == nil {
+			f, err = dir.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 		}
 	}
-	f, err := root.OpenFile(name+tempSuffix, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
 		return err
 	}
 	_, err = f.Write(data)
 	if err = errors.Join(err, f.Close()); err == nil {
-		err = root.Rename(name+tempSuffix, name)
+		err = dir.Rename(temp, file)
 	}
 	if err != nil {
-		root.Remove(name + tempSuffix) // the error that matters is the one at hand
+		dir.Remove(temp) // the error that matters is the one at hand
 	}
 	return err
 }
 
 // removeTemp removes what a killed run left of a file.
-func (w *writer) removeTemp(root *os.Root, name string) error {
-	err := root.Remove(filepath.FromSlash(name) + tempSuffix)
+func (w *writer) removeTemp(root *folders, name string) error {
+	dir, file, err := root.find(name)
+	if err == nil {
+		err = dir.Remove(file + tempSuffix)
+	}
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
