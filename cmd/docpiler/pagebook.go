@@ -28,7 +28,7 @@ type pageEntry struct {
 
 // pageKey is the key of a page in a set.
 func pageKey(set *pages.Set, src page.Source, sum [sha256.Size]byte) string {
-	key := sha256.Sum256(fmt.Appendf(nil, "%q %q %x", src.Name, set.Locales[src.Name], sum))
+	key := sha256.Sum256(fmt.Appendf(nil, "%q %q %q %x", src.Name, set.Locales[src.Name], set.Root(src.Name), sum))
 	return string(key[:])
 }
 
@@ -105,13 +105,13 @@ func (b *pageBook) size() int {
 
 // without returns a book of the entries that other has not.
 func (b *pageBook) without(other *pageBook) *pageBook {
-	have := make(map[string]string, len(other.Pages))
+	have := make(map[string]pageEntry, len(other.Pages))
 	for _, e := range other.Pages {
-		have[e.Key] = e.Reading
+		have[e.Key] = e
 	}
 	out := &pageBook{}
 	for _, e := range b.Pages {
-		if reading, ok := have[e.Key]; !ok || reading != e.Reading {
+		if h, ok := have[e.Key]; !ok || h.Reading != e.Reading || !slices.Equal(h.Includes, e.Includes) {
 			out.Pages = append(out.Pages, e)
 		}
 	}

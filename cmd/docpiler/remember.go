@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 
 	"github.com/docpiler/docpiler/cmd/docpiler/cache"
@@ -22,7 +23,7 @@ const cacheVariable = "DOCPILER_CACHE"
 // openCache returns the cache of this user, nil if there is to be none.
 func openCache() *cache.Store {
 	dir := os.Getenv(cacheVariable)
-	if dir == "off" {
+	if strings.EqualFold(dir, "off") {
 		return nil
 	}
 	if dir == "" {

@@ -211,3 +211,26 @@ func TestOnePageIsRead(t *testing.T) {
 		t.Errorf("known are %d pages: %v", len(known), known)
 	}
 }
+
+// TestCacheKnowsTheDocsRoot changes how far the includes of a page may reach,
+// by a folder that comes and goes and by the order of the docs.
+func TestCacheKnowsTheDocsRoot(t *testing.T) {
+	const config = "version: 1\noutput: graph\npackage: graph\ndocs:\n"
+	p := &twinProjects{t: t, dirs: [2]string{t.TempDir(), t.TempDir()}, cache: t.TempDir()}
+	p.write("docs/api/sub/team-get.md", strings.ReplaceAll(cachedPage("team", 0), "../includes/", "../parts/"))
+	p.write("docs/api/parts/team.md", cachedPermissions(0))
+	p.write("docs/api/includes/other.md", cachedPermissions(0)) // such a folder makes docs/api the root
+	for _, step := range []struct {
+		what string
+		do   func()
+	}{
+		{"the start", func() { p.write("docpiler.yaml", config+"  - path: docs/api\n  - path: docs/api/sub\n") }},
+		{"a removed folder", func() { p.remove("docs/api/includes") }},
+		{"a new folder", func() { p.write("docs/api/includes/other.md", cachedPermissions(1)) }},
+		{"the other order", func() { p.write("docpiler.yaml", config+"  - path: docs/api/sub\n  - path: docs/api\n") }},
+		{"one folder", func() { p.write("docpiler.yaml", config+"  - path: docs/api/sub\n") }},
+	} {
+		step.do()
+		p.generate(step.what)
+	}
+}

@@ -105,7 +105,7 @@ func (s *Store) Put(slot, key Key, content ...string) {
 	if s == nil {
 		return
 	}
-	f, err := os.CreateTemp(s.dir, "new-*")
+	f, err := os.CreateTemp(s.dir, newPrefix+"*")
 	if err != nil {
 		return
 	}
@@ -152,7 +152,7 @@ func (s *Store) touch(slot Key) {
 
 // trim removes old entries, at most once in a while.
 func (s *Store) trim(now time.Time) {
-	mark := filepath.Join(s.dir, "trimmed")
+	mark := filepath.Join(s.dir, "docpiler-trimmed")
 	if info, err := os.Stat(mark); err == nil && now.Sub(info.ModTime()) < pause {
 		return
 	}
@@ -161,8 +161,21 @@ func (s *Store) trim(now time.Time) {
 	}
 	entries, _ := os.ReadDir(s.dir) // what cannot be listed stays
 	for _, entry := range entries {
+		if !isOurs(entry.Name()) {
+			continue
+		}
 		if info, err := entry.Info(); err == nil && info.Mode().IsRegular() && now.Sub(info.ModTime()) > lifetime {
 			_ = os.Remove(filepath.Join(s.dir, entry.Name()))
 		}
 	}
+}
+
+// newPrefix begins the names of entries that are being written.
+const newPrefix = "docpiler-new-"
+
+// isOurs reports whether a name is one that the store gives to files. The folder
+// is the user's choice, and so may hold other things.
+func isOurs(name string) bool {
+	sum, err := hex.DecodeString(name)
+	return err == nil && len(sum) == sha256.Size || strings.HasPrefix(name, newPrefix)
 }

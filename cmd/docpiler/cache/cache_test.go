@@ -104,8 +104,14 @@ func TestOldEntriesGo(t *testing.T) {
 	s.Put(old, old)
 	s.Put(young, young)
 	past := time.Now().Add(-2 * lifetime)
-	if err := os.Chtimes(s.path(old), past, past); err != nil {
+	foreign := filepath.Join(dir, "thesis.txt")
+	if err := os.WriteFile(foreign, nil, 0o600); err != nil {
 		t.Fatal(err)
+	}
+	for _, path := range []string{foreign, s.path(old)} {
+		if err := os.Chtimes(path, past, past); err != nil {
+			t.Fatal(err)
+		}
 	}
 	s = Open(dir)
 	if _, ok := s.Get(old, old); !ok {
@@ -114,7 +120,7 @@ func TestOldEntriesGo(t *testing.T) {
 	if err := os.Chtimes(s.path(old), past, past); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.Chtimes(filepath.Join(dir, "trimmed"), past, past); err != nil {
+	if err := os.Chtimes(filepath.Join(dir, "docpiler-trimmed"), past, past); err != nil {
 		t.Fatal(err)
 	}
 	s = Open(dir)
@@ -123,5 +129,8 @@ func TestOldEntriesGo(t *testing.T) {
 	}
 	if _, ok := s.Get(young, young); !ok {
 		t.Error("a young entry is gone")
+	}
+	if _, err := os.Stat(foreign); err != nil {
+		t.Error("a file that is none of the store's is gone")
 	}
 }

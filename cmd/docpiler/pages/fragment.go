@@ -9,6 +9,10 @@ type Fragment struct {
 	Sum  string // SHA-256 of the content, as bytes, or why it could not be read
 }
 
+// Root returns the docs root of a page of the set, absolute: how far its includes
+// may reach.
+func (s *Set) Root(page string) string { return s.files[page].tree.dir }
+
 // Included returns what a page of the set included while it was read, in that
 // order.
 func (s *Set) Included(page string) []Fragment { return s.files[page].parts }
