@@ -33,7 +33,7 @@ func newFinder(opt Options) (*finder, error) {
 
 func (f *finder) close() {
 	for _, t := range f.trees {
-		t.root.Close()
+		t.close()
 	}
 	if f.fenced != nil {
 		f.fenced.Close()

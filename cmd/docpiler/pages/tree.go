@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 )
 
 // Sizes beyond which a file is refused. Of 11,000 real pages the largest has 80
@@ -26,6 +27,8 @@ const (
 // they include must lie.
 type tree struct {
 	root      *os.Root
+	folders   sync.Map // slash path below root → *os.Root
+	opened    atomic.Int32
 	dir       string   // of root, absolute
 	fragments sync.Map // slash path below root → fragment
 }
@@ -118,7 +121,7 @@ func (f *file) read() {
 	if f.path != "" {
 		h, err = os.Open(f.path)
 	} else {
-		h, err = f.tree.root.Open(filepath.FromSlash(f.rel))
+		h, err = f.tree.openFile(f.rel)
 	}
 	if err == nil {
 		f.data, err = readAll(h, limit)
@@ -126,6 +129,42 @@ func (f *file) read() {
 	if err != nil {
 		f.fault = reason(err).Error()
 	}
+}
+
+// maxFolders is how many folders of a tree stay open: systems bound the number.
+const maxFolders = 64
+
+// openFile opens a file by its slash path below the root. Folders stay open, so
+// that a file costs one step and not one for each folder above it.
+func (t *tree) openFile(rel string) (*os.File, error) {
+	dir, name := path.Split(rel)
+	if dir == "" {
+		return t.root.Open(filepath.FromSlash(name))
+	}
+	folder, ok := t.folders.Load(dir)
+	if !ok && t.opened.Add(1) > maxFolders {
+		return t.root.Open(filepath.FromSlash(rel))
+	}
+	if !ok {
+		opened, err := t.root.OpenRoot(filepath.FromSlash(dir))
+		if err != nil {
+			return nil, err
+		}
+		var taken bool
+		if folder, taken = t.folders.LoadOrStore(dir, opened); taken {
+			opened.Close()
+		}
+	}
+	return folder.(*os.Root).Open(filepath.FromSlash(name))
+}
+
+// close closes the root and what was opened below it.
+func (t *tree) close() {
+	t.folders.Range(func(_, folder any) bool {
+		folder.(*os.Root).Close()
+		return true
+	})
+	t.root.Close()
 }
 
 // skipped reports a file without ending, found in a folder, that is no text.
