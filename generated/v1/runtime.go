@@ -14,6 +14,7 @@ import (
 	"iter"
 	"maps"
 	"math/rand/v2"
+	"mime"
 	"net/http"
 	"net/url"
 	"reflect"
@@ -228,7 +229,8 @@ func (c *conn) sendRound(ctx context.Context, round []*batchCall) (map[string]ba
 }
 
 // wire writes a call for the batch. It waits only for calls of the same round:
-// others have been answered.
+// others have been answered. A body of another content type than JSON goes as
+// base64 text, whatever its bytes look like.
 func (b *batchCall) wire(base string, round map[string]bool) batchRequest {
 	out := batchRequest{
 		ID: b.id, Method: b.request.Method, Headers: map[string]string{},
@@ -246,7 +248,7 @@ func (b *batchCall) wire(base string, round map[string]bool) batchRequest {
 	}
 	switch {
 	case len(b.body) == 0:
-	case json.Valid(b.body):
+	case isJSON(out.Headers["Content-Type"]) && json.Valid(b.body):
 		out.Body = b.body
 	default:
 		out.Body = strconv.AppendQuote(nil, base64.StdEncoding.EncodeToString(b.body))
@@ -263,7 +265,7 @@ func (r batchResponse) http() *http.Response {
 	}
 	body := []byte(r.Body)
 	var text string
-	if !strings.Contains(cmp.Or(out.Header.Get("Content-Type"), "json"), "json") && json.Unmarshal(body, &text) == nil {
+	if !isJSON(out.Header.Get("Content-Type")) && json.Unmarshal(body, &text) == nil {
 		if decoded, err := base64.StdEncoding.DecodeString(text); err == nil {
 			body = decoded
 		}
@@ -273,6 +275,15 @@ func (r batchResponse) http() *http.Response {
 	}
 	out.Body = io.NopCloser(bytes.NewReader(body))
 	return out
+}
+
+// isJSON reports whether a content type is JSON. Clients that send none mean it.
+func isJSON(contentType string) bool {
+	if contentType == "" {
+		return true
+	}
+	kind, _, err := mime.ParseMediaType(contentType)
+	return err == nil && (kind == "application/json" || kind == "text/json" || strings.HasSuffix(kind, "+json"))
 }
 
 // Options configure a client. Only Token is usually needed.
@@ -285,10 +296,15 @@ type Options struct {
 	// Tokens are sent to its host alone, and over http only to this machine.
 	BaseURL string
 
-	HTTPClient *http.Client  // nil: http.DefaultClient. Its Transport is the place for tracing and logging
-	UserAgent  string        // "": Go's own
-	Retries    int           // how often a call is repeated; 0: 3 times, negative: never
-	MaxWait    time.Duration // longest wait before a repetition, whatever the service asks; 0: 1 minute
+	// HTTPClient sends the requests; nil: http.DefaultClient. Its Transport is
+	// the place for tracing and logging. It sees requests to other hosts too,
+	// where a redirect or the state of a long-running operation leads; they have
+	// no token. A Transport that adds credentials itself must look at the host.
+	HTTPClient *http.Client
+
+	UserAgent string        // "": Go's own
+	Retries   int           // how often a call is repeated; 0: 3 times, negative: never
+	MaxWait   time.Duration // longest wait before a repetition, whatever the service asks; 0: 1 minute
 
 	// OnRetry is told before each wait. nil: nobody is.
 	OnRetry func(context.Context, Retry)
@@ -325,13 +341,22 @@ func isLocal(host string) bool {
 	return host == "localhost" || host == "127.0.0.1" || host == "::1"
 }
 
-// withoutTokenElsewhere returns a copy of a client that drops the token when a
-// redirect leads to another host.
+// isLocalHTTP reports whether a URL is plain http on this machine. Only a client
+// that is at home there follows such links: no service may send others to it.
+func isLocalHTTP(u *url.URL) bool { return u.Scheme == "http" && isLocal(u.Hostname()) }
+
+// withoutTokenElsewhere returns a copy of a client that drops the token, and the
+// headers that the context added, when a redirect leads to another host.
 func (c *conn) withoutTokenElsewhere(client *http.Client) *http.Client {
 	guarded, follow := *client, client.CheckRedirect
 	guarded.CheckRedirect = func(next *http.Request, via []*http.Request) error {
 		if !c.isHome(next.URL) {
 			next.Header.Del("Authorization")
+			for e := extraOf(next.Context()); e != nil; e = e.before {
+				if e.header {
+					next.Header.Del(e.name)
+				}
+			}
 		}
 		if follow != nil {
 			return follow(next, via)
@@ -464,7 +489,7 @@ func (c *conn) request(ctx context.Context, k call) (*http.Request, error) {
 		return nil, err
 	}
 	body, contentType := k.stream, k.contentType
-	if odd.body != nil {
+	if odd.replacesBody {
 		body, contentType = bytes.NewReader(odd.body), odd.contentType
 	} else if k.body != nil {
 		data, err := json.Marshal(k.body)
@@ -578,10 +603,10 @@ func WithPath(ctx context.Context, path string) context.Context {
 
 // WithBody returns a context whose calls send these bytes in place of the
 // method's body, for operations that take another content type too: a message
-// in MIME format, an image.
+// in MIME format, an image. A nil body is an empty one of that type.
 func WithBody(ctx context.Context, contentType string, body []byte) context.Context {
 	d := detourOf(ctx)
-	d.contentType, d.body = contentType, body
+	d.contentType, d.body, d.replacesBody = contentType, body, true
 	return context.WithValue(ctx, detourKey{}, d)
 }
 
@@ -590,9 +615,10 @@ type detourKey struct{}
 // detour is what a context changes of a call. It does not reach the further
 // pages of a collection, nor the request that carries a batch.
 type detour struct {
-	path        string // below the documented path; "" for none
-	contentType string
-	body        []byte // nil: the method's own
+	path         string // below the documented path; "" for none
+	contentType  string
+	body         []byte
+	replacesBody bool // else the method's own is sent
 }
 
 func detourOf(ctx context.Context) detour {
@@ -1318,7 +1344,8 @@ func WithResponse(ctx context.Context, r *Response) context.Context {
 	return context.WithValue(ctx, responseKey{}, r)
 }
 
-// WithHeader returns a context whose calls send a further header.
+// WithHeader returns a context whose calls send a further header, to the
+// service's own host alone.
 func WithHeader(ctx context.Context, name, value string) context.Context {
 	return context.WithValue(ctx, extraKey{}, &extra{name, value, true, extraOf(ctx)})
 }
@@ -1513,14 +1540,19 @@ func ResumeAccepted(client *Client, url string) *Accepted {
 }
 
 // Wait asks for the operation's state until it has ended, and returns the last
-// answer's body. An operation that failed is an [*Error]. A token goes along
-// only to the client's own host.
+// answer's body. An operation that failed is an [*Error] that holds this body.
+//
+// The service may say that the state is on another host. That host is asked
+// without the token and without what [WithHeader] and [WithQuery] add; a
+// Transport that adds credentials itself must look at the request's host.
 func (a *Accepted) Wait(ctx context.Context) (json.RawMessage, error) {
 	switch {
 	case a.ended:
 		return a.state, nil
 	case a.conn == nil:
 		return nil, errors.New("this operation did not come from a client")
+	case a.conn.err != nil:
+		return nil, a.conn.err
 	case a.URL == "":
 		return nil, errors.New("the answer has no header Location to wait at")
 	}
@@ -1547,13 +1579,18 @@ func (a *Accepted) Wait(ctx context.Context) (json.RawMessage, error) {
 
 // Wait waits for an operation that a call began whose documentation does not
 // say so. The answer is that of [WithResponse]; its header Location says where
-// to ask.
+// to ask; an answer of success without it, other than 202, is the last one.
+// Another host is asked as [Accepted.Wait] says.
 //
 //	var started Response
 //	err := client.Users.SendMail(WithResponse(ctx, &started), …)
 //	state, err := Wait(ctx, client, started)
 func Wait(ctx context.Context, client *Client, started Response) (json.RawMessage, error) {
-	return acceptedBy(client.conn, started).Wait(ctx)
+	a := acceptedBy(client.conn, started)
+	if a.URL == "" && started.Status >= 200 && started.Status < 300 && started.Status != http.StatusAccepted {
+		a.ended, a.state = true, started.Body
+	}
+	return a.Wait(ctx)
 }
 
 // accepted makes a call that begins a long-running operation.
@@ -1567,7 +1604,9 @@ func accepted(ctx context.Context, c *conn, k call) (*Accepted, error) {
 		return nil, err
 	}
 	a := acceptedBy(c, answer)
-	a.ended, a.state = answer.Status != http.StatusAccepted, data
+	if answer.Status != http.StatusAccepted { // the Location of a 201 leads to what was made
+		a.URL, a.ended, a.state = "", true, data
+	}
 	return a, nil
 }
 
@@ -1584,7 +1623,7 @@ func acceptedBy(c *conn, answer Response) *Accepted {
 var opWait = &Operation{ID: "wait"}
 
 // ask gets a link, which may lead to another host: without a token then, and
-// without the headers that the context adds. A path alone is below the base URL.
+// without what the context adds. A path alone is below the base URL.
 func (c *conn) ask(ctx context.Context, link string) ([]byte, error) {
 	k := call{op: opWait, method: http.MethodGet, link: link}
 	if strings.HasPrefix(link, "/") && !strings.HasPrefix(link, "//") {
@@ -1600,7 +1639,7 @@ func (c *conn) ask(ctx context.Context, link string) ([]byte, error) {
 	if c.isHome(r.URL) {
 		return c.read(ctx, k)
 	}
-	if r.URL.Scheme != "https" && !isLocal(r.URL.Hostname()) {
+	if r.URL.Scheme != "https" && !(isLocalHTTP(r.URL) && isLocalHTTP(c.base)) {
 		return nil, fmt.Errorf("the link %q is not https", link)
 	}
 	stranger := *c
@@ -1609,35 +1648,58 @@ func (c *conn) ask(ctx context.Context, link string) ([]byte, error) {
 	return stranger.read(withoutExtras(ctx), k)
 }
 
-// endings are the states in which an operation has ended, and whether it failed.
-var endings = map[string]bool{
-	"succeeded": false, "success": false, "completed": false, "complete": false, "done": false, "finished": false,
-	"failed": true, "failure": true, "error": true, "cancelled": true, "canceled": true, "deletefailed": true, "invalid": true,
+// A state that is in none of these lists ends an operation unless the status is
+// 202: a service may add states, and a wait must not go on for ever.
+var (
+	// runningStates are those beside the ones on "ing", as in "deletePending".
+	runningStates = []string{
+		"notstarted", "notready", "inprogress", "queued", "enqueued", "scheduled", "accepted", "submitted",
+		"requested", "received", "started", "paused", "suspended", "cancelrequested",
+	}
+	// doneStates end an operation that a service still answers with 202.
+	doneStates = []string{
+		"succeeded", "success", "successful", "completed", "complete", "done", "finished", "partiallysucceeded", "skipped",
+	}
+	// failedWords are parts of the states of a failure.
+	failedWords = []string{"fail", "error", "cancel", "abort", "timedout", "timeout", "expired", "rejected", "denied", "invalid"}
+)
+
+// isRunning reports whether a state, in lower case and one word, is one before the end.
+func isRunning(state string) bool {
+	ending := strings.HasSuffix(state, "warning") || strings.HasSuffix(state, "missing")
+	return strings.HasSuffix(state, "ing") && !ending || slices.Contains(runningStates, state)
 }
 
-// ended reads the state of an operation: a text, or the member "state" of an
-// object. Without one any status but 202 is its end.
+// ended reads the state of an operation. Without one any status but 202 is its end.
 func ended(status int, data []byte) (bool, error) {
+	text := stateOf(data)
+	state := strings.NewReplacer(" ", "", "_", "", "-", "").Replace(strings.ToLower(text))
+	switch {
+	case isRunning(state):
+		return false, nil
+	case slices.ContainsFunc(failedWords, func(word string) bool { return strings.Contains(state, word) }):
+		e := &Error{Status: status, Operation: opWait.ID, Message: "the operation " + text, Raw: data}
+		e.read(data)
+		return true, e
+	}
+	return status != http.StatusAccepted || slices.Contains(doneStates, state), nil
+}
+
+// stateOf returns the member "status" of an answer: a text, or the member
+// "state" of an object.
+func stateOf(data []byte) string {
 	var answer struct {
 		Status json.RawMessage `json:"status"`
 	}
 	var state string
-	if json.Unmarshal(data, &answer) == nil && json.Unmarshal(answer.Status, &state) != nil {
-		var nested struct {
-			State string `json:"state"`
-		}
-		if json.Unmarshal(answer.Status, &nested) == nil {
-			state = nested.State
-		}
+	if json.Unmarshal(data, &answer) != nil || json.Unmarshal(answer.Status, &state) == nil {
+		return state
 	}
-	if state == "" {
-		return status != http.StatusAccepted, nil
+	var nested struct {
+		State string `json:"state"`
 	}
-	failed, end := endings[strings.ToLower(state)]
-	if !failed {
-		return end, nil
+	if json.Unmarshal(answer.Status, &nested) != nil {
+		return ""
 	}
-	e := &Error{Status: status, Operation: opWait.ID, Message: "the operation " + state, Raw: data}
-	e.read(data)
-	return true, e
+	return nested.State
 }

@@ -12,7 +12,6 @@ import (
 	"io"
 	"maps"
 	"math"
-	"mime"
 	"net/http"
 	"net/url"
 	"reflect"
@@ -217,15 +216,6 @@ func (x *exchange) refuseBody(err error) {
 		x.refuseWith(err)
 	}
 	x.refuse("The request body could not be read.")
-}
-
-// isJSON reports whether a content type is JSON. Clients that send none mean it.
-func isJSON(contentType string) bool {
-	if contentType == "" {
-		return true
-	}
-	kind, _, err := mime.ParseMediaType(contentType)
-	return err == nil && (kind == "application/json" || kind == "text/json" || strings.HasSuffix(kind, "+json"))
 }
 
 // describeJSON says what is wrong with a JSON body and where.

@@ -2,13 +2,13 @@ package runtime
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"mime"
 	"net/http"
 	"strconv"
 	"strings"
@@ -219,7 +219,8 @@ func (c *conn) sendRound(ctx context.Context, round []*batchCall) (map[string]ba
 }
 
 // wire writes a call for the batch. It waits only for calls of the same round:
-// others have been answered.
+// others have been answered. A body of another content type than JSON goes as
+// base64 text, whatever its bytes look like.
 func (b *batchCall) wire(base string, round map[string]bool) batchRequest {
 	out := batchRequest{
 		ID: b.id, Method: b.request.Method, Headers: map[string]string{},
@@ -237,7 +238,7 @@ func (b *batchCall) wire(base string, round map[string]bool) batchRequest {
 	}
 	switch {
 	case len(b.body) == 0:
-	case json.Valid(b.body):
+	case isJSON(out.Headers["Content-Type"]) && json.Valid(b.body):
 		out.Body = b.body
 	default:
 		out.Body = strconv.AppendQuote(nil, base64.StdEncoding.EncodeToString(b.body))
@@ -254,7 +255,7 @@ func (r batchResponse) http() *http.Response {
 	}
 	body := []byte(r.Body)
 	var text string
-	if !strings.Contains(cmp.Or(out.Header.Get("Content-Type"), "json"), "json") && json.Unmarshal(body, &text) == nil {
+	if !isJSON(out.Header.Get("Content-Type")) && json.Unmarshal(body, &text) == nil {
 		if decoded, err := base64.StdEncoding.DecodeString(text); err == nil {
 			body = decoded
 		}
@@ -264,4 +265,13 @@ func (r batchResponse) http() *http.Response {
 	}
 	out.Body = io.NopCloser(bytes.NewReader(body))
 	return out
+}
+
+// isJSON reports whether a content type is JSON. Clients that send none mean it.
+func isJSON(contentType string) bool {
+	if contentType == "" {
+		return true
+	}
+	kind, _, err := mime.ParseMediaType(contentType)
+	return err == nil && (kind == "application/json" || kind == "text/json" || strings.HasSuffix(kind, "+json"))
 }

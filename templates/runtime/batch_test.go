@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"net/http/httptest"
 	"slices"
 	"strings"
 	"testing"
@@ -115,135 +114,36 @@ func TestBatchFails(t *testing.T) {
 	}
 }
 
-func TestWait(t *testing.T) {
-	polls := 0
-	monitor := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		polls++
-		if r.Header.Get("Authorization") != "" {
-			t.Error("the monitor on another host was sent the token")
-		}
-		switch {
-		case strings.HasSuffix(r.URL.Path, "fail"):
-			fmt.Fprint(w, `{"status":"failed","error":{"code":"nameAlreadyExists"}}`)
-		case polls < 3:
-			w.WriteHeader(202)
-			fmt.Fprint(w, `{"status":"inProgress"}`)
-		default:
-			fmt.Fprint(w, `{"status":"completed","resourceId":"r"}`)
-		}
-	}))
-	t.Cleanup(monitor.Close)
-	c := serve(t, Options{Token: token, MaxWait: time.Millisecond}, func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Location", monitor.URL+"/"+r.URL.Query().Get("end"))
-		w.WriteHeader(202)
-	})
-	for end, code := range map[string]string{"ok": "", "fail": "nameAlreadyExists"} {
-		var started Response
-		ctx := WithResponse(context.Background(), &started)
-		if err := nothing(ctx, c, call{op: opTest, method: "POST", path: "/copy", query: values{"end": end}}); err != nil {
-			t.Fatal(err)
-		}
-		data, err := Wait(context.Background(), &Client{conn: c}, started)
-		var e *Error
-		if code == "" && (err != nil || !strings.Contains(string(data), "resourceId")) || code != "" && (!errors.As(err, &e) || e.Code != code) {
-			t.Errorf("%s: %s, %v", end, data, err)
-		}
-	}
-	if _, err := Wait(context.Background(), &Client{conn: c}, Response{}); err == nil {
-		t.Error("no Location, yet no error")
-	}
-}
-
-// A call that begins an operation returns where to ask for it, whatever header
-// says so; the URL can be stored, and the token stays at home.
-func TestAccepted(t *testing.T) {
-	var asked []string
-	note := func(w http.ResponseWriter, r *http.Request) {
-		asked = append(asked, strings.TrimSpace(r.URL.Path+" "+r.Header.Get("Authorization")+r.Header.Get("X-More")))
-		fmt.Fprint(w, `{"status":{"state":"succeeded"}}`)
-	}
-	elsewhere := httptest.NewServer(http.HandlerFunc(note))
-	t.Cleanup(elsewhere.Close)
-	c := serve(t, Options{Token: token, MaxWait: time.Millisecond}, func(w http.ResponseWriter, r *http.Request) {
-		if r.Method == http.MethodGet {
-			note(w, r)
-			return
-		}
-		w.Header().Set(r.URL.Query().Get("header"), r.URL.Query().Get("at"))
-		w.Header().Set("Retry-After", "7")
-		w.WriteHeader(http.StatusAccepted)
-	})
-	tests := []struct{ header, at, want string }{
-		{"Location", "/teams('1')/operations('2')", "/v1.0/teams('1')/operations('2') Bearer secretmore"},
-		{"Location", "/v1.0/operations/1", "/v1.0/operations/1 Bearer secretmore"},
-		{"Operation-Location", c.base.String() + "/operations/1", "/v1.0/operations/1 Bearer secretmore"},
-		{"Azure-AsyncOperation", elsewhere.URL + "/monitor", "/monitor"},
-	}
-	for _, tt := range tests {
-		asked = nil
-		var answer Response
-		ctx := WithResponse(WithHeader(context.Background(), "X-More", "more"), &answer)
-		begun, err := accepted(ctx, c, call{op: opTest, method: "POST", path: "/x", query: values{"header": tt.header, "at": tt.at}})
-		if err != nil || begun.URL != tt.at || begun.RetryAfter != 7*time.Second || answer.Status != http.StatusAccepted {
-			t.Errorf("%s: %+v, %d, %v", tt.at, begun, answer.Status, err)
-			continue
-		}
-		for _, a := range []*Accepted{begun, ResumeAccepted(&Client{conn: c}, begun.URL)} {
-			if state, err := a.Wait(ctx); err != nil || !strings.Contains(string(state), "succeeded") {
-				t.Errorf("%s: %s, %v", tt.at, state, err)
-			}
-		}
-		if want := []string{tt.want, tt.want}; !slices.Equal(asked, want) {
-			t.Errorf("asked %q, want %q", asked, want)
-		}
-	}
-	ctx, cancel := context.WithCancel(context.Background())
-	cancel()
-	if _, err := ResumeAccepted(&Client{conn: c}, "http://elsewhere.example/x").Wait(context.Background()); err == nil {
-		t.Error("asked another host by http")
-	}
-	if _, err := ResumeAccepted(&Client{conn: c}, "/x").Wait(ctx); !errors.Is(err, context.Canceled) {
-		t.Errorf("a context that has ended: %v", err)
-	}
-	if _, err := new(Accepted).Wait(context.Background()); err == nil {
-		t.Error("an operation of no client")
-	}
-}
-
-// An answer that is there at once needs no waiting.
-func TestAcceptedEnded(t *testing.T) {
-	c := serve(t, Options{}, func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, `{"id":"1"}`) })
-	begun, err := accepted(context.Background(), c, call{op: opTest, method: "POST", path: "/x"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if state, err := begun.Wait(context.Background()); err != nil || string(state) != `{"id":"1"}` {
-		t.Errorf("%s, %v", state, err)
-	}
-}
-
-func TestEnded(t *testing.T) {
+// A body of another type than JSON is bytes, also where these could be JSON.
+func TestBatchBodies(t *testing.T) {
 	tests := []struct {
-		status    int
-		body      string
-		end, fail bool
+		name string
+		ctx  func(context.Context) context.Context
+		want string
 	}{
-		{202, ``, false, false},
-		{200, ``, true, false},
-		{200, `{"id":"1"}`, true, false},
-		{200, `{"status":"NotStarted"}`, false, false},
-		{202, `{"status":"Succeeded"}`, true, false},
-		{200, `{"status":{"state":"running"}}`, false, false},
-		{200, `{"status":{"state":"failed"}}`, true, true},
-		{200, `{"status":"failed","error":{"code":"x"}}`, true, true},
-		{200, `{"status":7}`, true, false},
-		{200, `[1]`, true, false},
+		{"the method's own", func(ctx context.Context) context.Context { return ctx }, `application/json {"id":"1"}`},
+		{"JSON", func(ctx context.Context) context.Context {
+			return WithBody(ctx, "application/merge-patch+json; charset=utf-8", []byte("123"))
+		}, "application/merge-patch+json; charset=utf-8 123"},
+		{"text that looks like JSON", func(ctx context.Context) context.Context { return WithBody(ctx, "text/plain", []byte("123")) }, `text/plain "MTIz"`},
+		{"JSON that is none", func(ctx context.Context) context.Context { return WithBody(ctx, "application/json", []byte("hi")) }, `application/json "aGk="`},
+		{"empty", func(ctx context.Context) context.Context { return WithBody(ctx, "text/plain", nil) }, "text/plain "},
 	}
 	for _, tt := range tests {
-		end, err := ended(tt.status, []byte(tt.body))
-		if end != tt.end || (err != nil) != tt.fail {
-			t.Errorf("%d %s: %v, %v", tt.status, tt.body, end, err)
-		}
+		t.Run(tt.name, func(t *testing.T) {
+			got := ""
+			c, _ := batchServer(t, func(r batchRequest) batchResponse {
+				got = r.Headers["Content-Type"] + " " + string(r.Body)
+				return batchResponse{Status: 204}
+			})
+			batch := NewBatch(&Client{conn: c})
+			sent := Add(batch, func(ctx context.Context) (*card, error) {
+				return object[card](tt.ctx(ctx), c, call{op: opTest, method: "POST", path: "/cards", body: card{ID: "1"}})
+			})
+			if err := errors.Join(batch.Do(context.Background()), sent.Err); err != nil || got != tt.want {
+				t.Errorf("sent %s, want %s: %v", got, tt.want, err)
+			}
+		})
 	}
 }
 

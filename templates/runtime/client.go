@@ -25,10 +25,15 @@ type Options struct {
 	// Tokens are sent to its host alone, and over http only to this machine.
 	BaseURL string
 
-	HTTPClient *http.Client  // nil: http.DefaultClient. Its Transport is the place for tracing and logging
-	UserAgent  string        // "": Go's own
-	Retries    int           // how often a call is repeated; 0: 3 times, negative: never
-	MaxWait    time.Duration // longest wait before a repetition, whatever the service asks; 0: 1 minute
+	// HTTPClient sends the requests; nil: http.DefaultClient. Its Transport is
+	// the place for tracing and logging. It sees requests to other hosts too,
+	// where a redirect or the state of a long-running operation leads; they have
+	// no token. A Transport that adds credentials itself must look at the host.
+	HTTPClient *http.Client
+
+	UserAgent string        // "": Go's own
+	Retries   int           // how often a call is repeated; 0: 3 times, negative: never
+	MaxWait   time.Duration // longest wait before a repetition, whatever the service asks; 0: 1 minute
 
 	// OnRetry is told before each wait. nil: nobody is.
 	OnRetry func(context.Context, Retry)
@@ -65,13 +70,22 @@ func isLocal(host string) bool {
 	return host == "localhost" || host == "127.0.0.1" || host == "::1"
 }
 
-// withoutTokenElsewhere returns a copy of a client that drops the token when a
-// redirect leads to another host.
+// isLocalHTTP reports whether a URL is plain http on this machine. Only a client
+// that is at home there follows such links: no service may send others to it.
+func isLocalHTTP(u *url.URL) bool { return u.Scheme == "http" && isLocal(u.Hostname()) }
+
+// withoutTokenElsewhere returns a copy of a client that drops the token, and the
+// headers that the context added, when a redirect leads to another host.
 func (c *conn) withoutTokenElsewhere(client *http.Client) *http.Client {
 	guarded, follow := *client, client.CheckRedirect
 	guarded.CheckRedirect = func(next *http.Request, via []*http.Request) error {
 		if !c.isHome(next.URL) {
 			next.Header.Del("Authorization")
+			for e := extraOf(next.Context()); e != nil; e = e.before {
+				if e.header {
+					next.Header.Del(e.name)
+				}
+			}
 		}
 		if follow != nil {
 			return follow(next, via)
@@ -204,7 +218,7 @@ func (c *conn) request(ctx context.Context, k call) (*http.Request, error) {
 		return nil, err
 	}
 	body, contentType := k.stream, k.contentType
-	if odd.body != nil {
+	if odd.replacesBody {
 		body, contentType = bytes.NewReader(odd.body), odd.contentType
 	} else if k.body != nil {
 		data, err := json.Marshal(k.body)

@@ -311,35 +311,6 @@ func TestRetryAfter(t *testing.T) {
 	}
 }
 
-func TestTokenStaysHome(t *testing.T) {
-	var elsewhere http.Header
-	foreign := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { elsewhere = r.Header }))
-	t.Cleanup(foreign.Close)
-	c := serve(t, Options{Token: token}, func(w http.ResponseWriter, r *http.Request) {
-		if strings.HasSuffix(r.URL.Path, "/list") {
-			fmt.Fprintf(w, `{"value":[],"@odata.nextLink":%q}`, foreign.URL+"/next")
-			return
-		}
-		http.Redirect(w, r, foreign.URL+"/file", http.StatusFound)
-	})
-	body, err := stream(context.Background(), c, call{op: opTest, method: "GET", path: "/file"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	body.Close()
-	if elsewhere == nil || elsewhere.Get("Authorization") != "" {
-		t.Errorf("the other host was sent %v", elsewhere)
-	}
-	elsewhere = nil
-	page, err := paged[card](context.Background(), c, call{op: opTest, method: "GET", path: "/list"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := page.Next(context.Background()); err == nil || elsewhere != nil {
-		t.Errorf("a link to another host was followed: %v", err)
-	}
-}
-
 func TestOptionsRefused(t *testing.T) {
 	for _, base := range []string{"http://example.com/v1.0", "ftp://localhost", "example.com", "https://example.com?x=1", "%"} {
 		c := newConn(Options{BaseURL: base, Token: token})

@@ -13,10 +13,10 @@ func WithPath(ctx context.Context, path string) context.Context {
 
 // WithBody returns a context whose calls send these bytes in place of the
 // method's body, for operations that take another content type too: a message
-// in MIME format, an image.
+// in MIME format, an image. A nil body is an empty one of that type.
 func WithBody(ctx context.Context, contentType string, body []byte) context.Context {
 	d := detourOf(ctx)
-	d.contentType, d.body = contentType, body
+	d.contentType, d.body, d.replacesBody = contentType, body, true
 	return context.WithValue(ctx, detourKey{}, d)
 }
 
@@ -25,9 +25,10 @@ type detourKey struct{}
 // detour is what a context changes of a call. It does not reach the further
 // pages of a collection, nor the request that carries a batch.
 type detour struct {
-	path        string // below the documented path; "" for none
-	contentType string
-	body        []byte // nil: the method's own
+	path         string // below the documented path; "" for none
+	contentType  string
+	body         []byte
+	replacesBody bool // else the method's own is sent
 }
 
 func detourOf(ctx context.Context) detour {

@@ -75,3 +75,18 @@ func TestWithBody(t *testing.T) {
 		t.Errorf("%d attempts, %v", attempts, err)
 	}
 }
+
+func TestWithBodyEmpty(t *testing.T) {
+	c := serve(t, Options{}, func(w http.ResponseWriter, r *http.Request) {
+		data, err := io.ReadAll(r.Body)
+		if err != nil || len(data) > 0 || r.ContentLength != 0 || r.Header.Get("Content-Type") != "text/plain" {
+			t.Errorf("got %q of type %q: %v", data, r.Header.Get("Content-Type"), err)
+		}
+	})
+	for _, body := range [][]byte{nil, {}} {
+		ctx := WithBody(context.Background(), "text/plain", body)
+		if err := nothing(ctx, c, call{op: opTest, method: "PUT", path: "/cards/1", body: card{ID: "1"}}); err != nil {
+			t.Error(err)
+		}
+	}
+}

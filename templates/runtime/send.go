@@ -131,7 +131,8 @@ func WithResponse(ctx context.Context, r *Response) context.Context {
 	return context.WithValue(ctx, responseKey{}, r)
 }
 
-// WithHeader returns a context whose calls send a further header.
+// WithHeader returns a context whose calls send a further header, to the
+// service's own host alone.
 func WithHeader(ctx context.Context, name, value string) context.Context {
 	return context.WithValue(ctx, extraKey{}, &extra{name, value, true, extraOf(ctx)})
 }

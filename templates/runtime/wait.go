@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 )
@@ -33,14 +34,19 @@ func ResumeAccepted(client *Client, url string) *Accepted {
 }
 
 // Wait asks for the operation's state until it has ended, and returns the last
-// answer's body. An operation that failed is an [*Error]. A token goes along
-// only to the client's own host.
+// answer's body. An operation that failed is an [*Error] that holds this body.
+//
+// The service may say that the state is on another host. That host is asked
+// without the token and without what [WithHeader] and [WithQuery] add; a
+// Transport that adds credentials itself must look at the request's host.
 func (a *Accepted) Wait(ctx context.Context) (json.RawMessage, error) {
 	switch {
 	case a.ended:
 		return a.state, nil
 	case a.conn == nil:
 		return nil, errors.New("this operation did not come from a client")
+	case a.conn.err != nil:
+		return nil, a.conn.err
 	case a.URL == "":
 		return nil, errors.New("the answer has no header Location to wait at")
 	}
@@ -67,13 +73,18 @@ func (a *Accepted) Wait(ctx context.Context) (json.RawMessage, error) {
 
 // Wait waits for an operation that a call began whose documentation does not
 // say so. The answer is that of [WithResponse]; its header Location says where
-// to ask.
+// to ask; an answer of success without it, other than 202, is the last one.
+// Another host is asked as [Accepted.Wait] says.
 //
 //	var started Response
 //	err := client.Users.SendMail(WithResponse(ctx, &started), …)
 //	state, err := Wait(ctx, client, started)
 func Wait(ctx context.Context, client *Client, started Response) (json.RawMessage, error) {
-	return acceptedBy(client.conn, started).Wait(ctx)
+	a := acceptedBy(client.conn, started)
+	if a.URL == "" && started.Status >= 200 && started.Status < 300 && started.Status != http.StatusAccepted {
+		a.ended, a.state = true, started.Body
+	}
+	return a.Wait(ctx)
 }
 
 // accepted makes a call that begins a long-running operation.
@@ -87,7 +98,9 @@ func accepted(ctx context.Context, c *conn, k call) (*Accepted, error) {
 		return nil, err
 	}
 	a := acceptedBy(c, answer)
-	a.ended, a.state = answer.Status != http.StatusAccepted, data
+	if answer.Status != http.StatusAccepted { // the Location of a 201 leads to what was made
+		a.URL, a.ended, a.state = "", true, data
+	}
 	return a, nil
 }
 
@@ -104,7 +117,7 @@ func acceptedBy(c *conn, answer Response) *Accepted {
 var opWait = &Operation{ID: "wait"}
 
 // ask gets a link, which may lead to another host: without a token then, and
-// without the headers that the context adds. A path alone is below the base URL.
+// without what the context adds. A path alone is below the base URL.
 func (c *conn) ask(ctx context.Context, link string) ([]byte, error) {
 	k := call{op: opWait, method: http.MethodGet, link: link}
 	if strings.HasPrefix(link, "/") && !strings.HasPrefix(link, "//") {
@@ -120,7 +133,7 @@ func (c *conn) ask(ctx context.Context, link string) ([]byte, error) {
 	if c.isHome(r.URL) {
 		return c.read(ctx, k)
 	}
-	if r.URL.Scheme != "https" && !isLocal(r.URL.Hostname()) {
+	if r.URL.Scheme != "https" && !(isLocalHTTP(r.URL) && isLocalHTTP(c.base)) {
 		return nil, fmt.Errorf("the link %q is not https", link)
 	}
 	stranger := *c
@@ -129,35 +142,58 @@ func (c *conn) ask(ctx context.Context, link string) ([]byte, error) {
 	return stranger.read(withoutExtras(ctx), k)
 }
 
-// endings are the states in which an operation has ended, and whether it failed.
-var endings = map[string]bool{
-	"succeeded": false, "success": false, "completed": false, "complete": false, "done": false, "finished": false,
-	"failed": true, "failure": true, "error": true, "cancelled": true, "canceled": true, "deletefailed": true, "invalid": true,
+// A state that is in none of these lists ends an operation unless the status is
+// 202: a service may add states, and a wait must not go on for ever.
+var (
+	// runningStates are those beside the ones on "ing", as in "deletePending".
+	runningStates = []string{
+		"notstarted", "notready", "inprogress", "queued", "enqueued", "scheduled", "accepted", "submitted",
+		"requested", "received", "started", "paused", "suspended", "cancelrequested",
+	}
+	// doneStates end an operation that a service still answers with 202.
+	doneStates = []string{
+		"succeeded", "success", "successful", "completed", "complete", "done", "finished", "partiallysucceeded", "skipped",
+	}
+	// failedWords are parts of the states of a failure.
+	failedWords = []string{"fail", "error", "cancel", "abort", "timedout", "timeout", "expired", "rejected", "denied", "invalid"}
+)
+
+// isRunning reports whether a state, in lower case and one word, is one before the end.
+func isRunning(state string) bool {
+	ending := strings.HasSuffix(state, "warning") || strings.HasSuffix(state, "missing")
+	return strings.HasSuffix(state, "ing") && !ending || slices.Contains(runningStates, state)
 }
 
-// ended reads the state of an operation: a text, or the member "state" of an
-// object. Without one any status but 202 is its end.
+// ended reads the state of an operation. Without one any status but 202 is its end.
 func ended(status int, data []byte) (bool, error) {
+	text := stateOf(data)
+	state := strings.NewReplacer(" ", "", "_", "", "-", "").Replace(strings.ToLower(text))
+	switch {
+	case isRunning(state):
+		return false, nil
+	case slices.ContainsFunc(failedWords, func(word string) bool { return strings.Contains(state, word) }):
+		e := &Error{Status: status, Operation: opWait.ID, Message: "the operation " + text, Raw: data}
+		e.read(data)
+		return true, e
+	}
+	return status != http.StatusAccepted || slices.Contains(doneStates, state), nil
+}
+
+// stateOf returns the member "status" of an answer: a text, or the member
+// "state" of an object.
+func stateOf(data []byte) string {
 	var answer struct {
 		Status json.RawMessage `json:"status"`
 	}
 	var state string
-	if json.Unmarshal(data, &answer) == nil && json.Unmarshal(answer.Status, &state) != nil {
-		var nested struct {
-			State string `json:"state"`
-		}
-		if json.Unmarshal(answer.Status, &nested) == nil {
-			state = nested.State
-		}
+	if json.Unmarshal(data, &answer) != nil || json.Unmarshal(answer.Status, &state) == nil {
+		return state
 	}
-	if state == "" {
-		return status != http.StatusAccepted, nil
+	var nested struct {
+		State string `json:"state"`
 	}
-	failed, end := endings[strings.ToLower(state)]
-	if !failed {
-		return end, nil
+	if json.Unmarshal(answer.Status, &nested) != nil {
+		return ""
 	}
-	e := &Error{Status: status, Operation: opWait.ID, Message: "the operation " + state, Raw: data}
-	e.read(data)
-	return true, e
+	return nested.State
 }
