@@ -69,14 +69,9 @@ func lastPart(name string) string { return name[strings.LastIndexByte(name, '.')
 // it is based on, the base types' first; a property that stands on both is
 // taken from the more derived type. Cycles end where they close.
 func (x *Types) AllProperties(t *Type) []Property {
-	var chain []*Type
-	for t != nil && !slices.Contains(chain, t) {
-		chain = append(chain, t)
-		t = x.Find(t.APIVersion, Namespace(t.Name), t.Base)
-	}
 	var out []Property
 	place := map[string]int{}
-	for _, t := range slices.Backward(chain) {
+	for _, t := range slices.Backward(x.chain(t)) {
 		for _, p := range t.Properties {
 			key := strings.ToLower(p.Name)
 			if i, ok := place[key]; ok {
@@ -88,6 +83,27 @@ func (x *Types) AllProperties(t *Type) []Property {
 		}
 	}
 	return out
+}
+
+// chain returns a type and the types that it is based on, the nearest first.
+func (x *Types) chain(t *Type) []*Type {
+	var chain []*Type
+	for t != nil && !slices.Contains(chain, t) {
+		chain = append(chain, t)
+		t = x.Find(t.APIVersion, Namespace(t.Name), t.Base)
+	}
+	return chain
+}
+
+// owner returns the type that a type has a property from, itself or the nearest
+// base, nil if it has none of that name.
+func (x *Types) owner(t *Type, property string) *Type {
+	for _, t := range x.chain(t) {
+		if slices.ContainsFunc(t.Properties, func(p Property) bool { return strings.EqualFold(p.Name, property) }) {
+			return t
+		}
+	}
+	return nil
 }
 
 // replace puts a changed copy in the place of a type.

@@ -64,6 +64,7 @@ type pattern struct {
 	method string // glob; "" for a pattern over ids
 	glob   string // lower case
 	used   bool
+	kept   string // why the first relationship that it names stays where it is
 }
 
 type patterns []*pattern

@@ -2,7 +2,6 @@ package ir
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/bmatcuk/doublestar/v4"
@@ -10,12 +9,13 @@ import (
 
 // withRelationships returns the types, with the relationships that a pattern
 // names behind the properties of their types. A relationship that has the name
-// of a property stays where it is: the property says it all.
+// of a property, the type's own or an inherited one, stays where it is: the
+// property says it all.
 //
 // A pattern is a glob over type and relationship, as the page of the type names
 // it: "user.manager", "team.*", "*.members", also with namespace or API version
 // ("microsoft.graph.user.manager", "beta/user.*"). Patterns compare without
-// case; one that names no relationship is an error.
+// case; one that names no relationship, or only such as stay, is an error.
 func withRelationships(types []*Type, texts []string) ([]*Type, error) {
 	if len(texts) == 0 {
 		return types, nil
@@ -24,12 +24,17 @@ func withRelationships(types []*Type, texts []string) ([]*Type, error) {
 	if err != nil {
 		return nil, err
 	}
+	index := IndexTypes(&API{Types: types}) // as the pages have them
 	out := make([]*Type, len(types))
 	for i, t := range types {
-		out[i] = list.promote(t)
+		out[i] = list.promote(index, t)
 	}
 	for _, p := range list {
-		if !p.used {
+		switch {
+		case p.used:
+		case p.kept != "":
+			return nil, fmt.Errorf("relationships: pattern %q selects no relationship: %s", p.text, p.kept)
+		default:
 			return nil, fmt.Errorf("relationships: pattern %q selects no relationship%s", p.text, nearestRelationship(types, p))
 		}
 	}
@@ -38,12 +43,11 @@ func withRelationships(types []*Type, texts []string) ([]*Type, error) {
 
 // promote returns the type, or a copy of it whose selected relationships are
 // properties.
-func (list patterns) promote(t *Type) *Type {
+func (list patterns) promote(index *Types, t *Type) *Type {
 	c := *t
 	c.Relationships = nil
 	for _, r := range t.Relationships {
-		isProperty := slices.ContainsFunc(t.Properties, func(p Property) bool { return p.Name == r.Name })
-		if !list.matchRelationship(t, r.Name) || isProperty {
+		if !list.selects(index, t, r.Name) {
 			c.Relationships = append(c.Relationships, r)
 			continue
 		}
@@ -56,21 +60,39 @@ func (list patterns) promote(t *Type) *Type {
 	return &c
 }
 
-// matchRelationship reports whether any pattern names the relationship, and
-// marks all that do.
-func (list patterns) matchRelationship(t *Type, name string) bool {
+// selects reports whether any pattern names the relationship and no property has
+// its name. It marks all patterns that name it.
+func (list patterns) selects(index *Types, t *Type, name string) bool {
 	any := false
 	for _, p := range list {
-		for _, full := range relationshipNames(t, name) {
-			if strings.Contains(p.glob, "/") {
-				full = t.APIVersion + "/" + full
-			}
-			if p.method == "" && doublestar.MatchUnvalidated(p.glob, strings.ToLower(full)) {
-				p.used, any = true, true
-			}
+		if !p.matchRelationship(t, name) {
+			continue
+		}
+		owner := index.owner(t, name)
+		switch {
+		case owner == nil:
+			p.used, any = true, true
+		case p.kept == "":
+			p.kept = fmt.Sprintf("%s has a property of the name of %q", owner.Name, relationshipNames(t, name)[0])
 		}
 	}
 	return any
+}
+
+// matchRelationship reports whether the pattern names the relationship.
+func (p *pattern) matchRelationship(t *Type, name string) bool {
+	if p.method != "" {
+		return false
+	}
+	for _, full := range relationshipNames(t, name) {
+		if strings.Contains(p.glob, "/") {
+			full = t.APIVersion + "/" + full
+		}
+		if doublestar.MatchUnvalidated(p.glob, strings.ToLower(full)) {
+			return true
+		}
+	}
+	return false
 }
 
 // relationshipNames are the names that a pattern may use, the short one first.

@@ -143,3 +143,69 @@ func TestSelectedRelationship(t *testing.T) {
 		}
 	}
 }
+
+// A relationship never takes the place of a property, whichever type of a chain
+// has which.
+func TestRelationshipAndPropertyOfOneName(t *testing.T) {
+	typ := func(name, base string, properties, relationships []string) *Type {
+		t := &Type{Name: "microsoft.graph." + name, APIVersion: "v1.0", Kind: Entity, Base: base}
+		for _, p := range properties {
+			t.Properties = append(t.Properties, Property{Name: p, Type: "String"})
+		}
+		for _, r := range relationships {
+			t.Relationships = append(t.Relationships, Property{Name: r, Type: "foo"})
+		}
+		return t
+	}
+	list := strings.Fields
+	for _, c := range []struct {
+		name    string
+		types   []*Type
+		pattern string
+		want    string // all properties of foo
+		fault   string
+	}{
+		{name: "own property", pattern: "foo.manager", types: []*Type{typ("foo", "", list("manager"), list("manager"))},
+			fault: `pattern "foo.manager" selects no relationship: microsoft.graph.foo has a property of the name of "foo.manager"`},
+		{name: "inherited property", pattern: "foo.manager", types: []*Type{typ("foo", "bar", nil, list("manager")), typ("bar", "", list("manager"), nil)},
+			fault: `pattern "foo.manager" selects no relationship: microsoft.graph.bar has a property of the name of "foo.manager"`},
+		{name: "in other case, two types up", pattern: "v1.0/foo.*", types: []*Type{typ("foo", "bar", nil, list("manager")),
+			typ("bar", "microsoft.graph.root", nil, nil), typ("root", "", list("Manager"), nil)},
+			fault: `microsoft.graph.root has a property of the name of "foo.manager"`},
+		{name: "the others are selected", pattern: "foo.*", want: "manager String, team foo",
+			types: []*Type{typ("foo", "bar", nil, list("manager team")), typ("bar", "", list("manager"), nil)}},
+		{name: "selected of the base, property of the derived type", pattern: "bar.manager", want: "manager String",
+			types: []*Type{typ("foo", "bar", list("manager"), nil), typ("bar", "", nil, list("manager"))}},
+		{name: "selected of the base, listed again by a type derived from the one with the property", pattern: "*.manager", want: "manager String",
+			types: []*Type{typ("foo", "mid", nil, list("manager")), typ("mid", "bar", list("manager"), nil), typ("bar", "", nil, list("manager"))}},
+		{name: "selected of both", pattern: "*.manager", want: "manager foo",
+			types: []*Type{typ("foo", "bar", nil, list("manager")), typ("bar", "", nil, list("manager"))}},
+		{name: "property of a derived type", pattern: "foo.manager", want: "manager foo",
+			types: []*Type{typ("foo", "", nil, list("manager")), typ("bar", "foo", list("manager"), nil)}},
+		{name: "bases that close a circle", pattern: "foo.manager", want: "manager foo",
+			types: []*Type{typ("foo", "bar", nil, list("manager")), typ("bar", "foo", nil, nil)}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			for range 2 { // also with the bases first
+				api, err := Select(&API{Types: c.types}, Selection{Relationships: []string{c.pattern}})
+				if c.fault != "" {
+					if err == nil || !strings.Contains(err.Error(), c.fault) {
+						t.Errorf("error = %v, want one with %q", err, c.fault)
+					}
+				} else if err != nil {
+					t.Error(err)
+				} else {
+					x := IndexTypes(api)
+					var got []string
+					for _, p := range x.AllProperties(x.Find("v1.0", "", "foo")) {
+						got = append(got, p.Name+" "+p.Type)
+					}
+					if diff := cmp.Diff(c.want, strings.Join(got, ", ")); diff != "" {
+						t.Error(diff)
+					}
+				}
+				slices.Reverse(c.types)
+			}
+		})
+	}
+}

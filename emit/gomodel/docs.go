@@ -139,7 +139,7 @@ func (b *book) typeDoc(s *schema) []string {
 		return nil
 	}
 	doc := paragraphs(s.page.Description.Best(b.locale))
-	if rel := relationshipDoc(s.page); rel != "" {
+	if rel := b.relationshipDoc(s); rel != "" {
 		doc = append(doc, rel)
 	}
 	if len(s.page.Sources) > 0 {
@@ -148,11 +148,16 @@ func (b *book) typeDoc(s *schema) []string {
 	return doc
 }
 
-// relationshipDoc tells which members an expanded object has in Extra.
-func relationshipDoc(t *ir.Type) string {
+// relationshipDoc tells which members an expanded object has in Extra: those
+// that no property, its own or an inherited one, has the name of.
+func (b *book) relationshipDoc(s *schema) string {
+	if len(s.page.Relationships) == 0 {
+		return ""
+	}
+	properties := b.properties(s)
 	var names []string
-	for _, r := range t.Relationships {
-		if usableJSON(r.Name) && !slices.ContainsFunc(t.Properties, func(p ir.Property) bool { return p.Name == r.Name }) {
+	for _, r := range s.page.Relationships {
+		if usableJSON(r.Name) && !slices.ContainsFunc(properties, func(p property) bool { return p.Name == r.Name }) {
 			names = append(names, r.Name)
 		}
 	}
