@@ -123,6 +123,7 @@ func (f *inliner) includes(in page.Inline) page.Inline {
 		link := in[i]
 		in[i-1].Text, in[i+1].Text = before, after
 		in[i+1].At.Column += len("]") + leading(after)
+		in[i+1].At = f.w.doc.lines.Inside(in[i+1].At) // the blank may be the end of the line
 		var text page.Inline
 		if f.inCell {
 			text = f.w.includedText(link.Href, link.At)
