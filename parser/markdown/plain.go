@@ -103,8 +103,19 @@ func isUnderline(line []byte, sign byte) bool {
 	return len(line) > 0 && line[0] == sign && run(line) == len(line)
 }
 
-// markup tells the signs of which text must hold one to hold markup.
-var markup = [256]bool{'`': true, '*': true, '_': true, '[': true, ']': true, '!': true, '<': true, '&': true, '\\': true}
+// markup tells the signs of which text must hold one to hold markup. Control
+// characters are among them: which of them are blanks, and where, goldmark says.
+var markup = markupSigns()
+
+func markupSigns() (signs [256]bool) {
+	for _, c := range "`*_[]!<&\\" {
+		signs[c] = true
+	}
+	for c := range ' ' {
+		signs[c] = c != '\t' && c != '\n'
+	}
+	return signs
+}
 
 func signsIn(text []byte) int {
 	n := 0

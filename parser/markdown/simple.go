@@ -121,7 +121,8 @@ func plainEnd(line []byte, at int) int {
 	return len(line)
 }
 
-func isSpace(c byte) bool { return c <= ' ' }
+// isSpace reports whether a character is a blank that simple lines may hold.
+func isSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\n' }
 
 func isAlphanumeric(c byte) bool { return isLetter(c) || '0' <= c && c <= '9' }
 

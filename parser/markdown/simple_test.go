@@ -29,6 +29,9 @@ func TestIsSimple(t *testing.T) {
 		"[a]": false, "[a][b]": false, "[a]: b": false, "[](b)": false, "[a]()": false, "[ a](b)": false, "a]": false,
 		"[`a`](b)": false, "[[a](b)](c)": false, "![a](b)": false, "[!NOTE]": false, "[*a*](b)": false,
 		"[a](b c)": false, "[a](b \"c\")": false, "[a](<b>)": false, "[a](b(c))": false, "[a](b": false, "[a](b\\)": false,
+
+		"a\tb": true, "**a:**\tb": true, "**a:**\x01": false, "**a:**\f": false, "**a**\x01": false, "a\x00": false, "a\v": false, "a\f": false,
+		"**a\x1fb**": false, "[a\x01](b)": false, "[a](b\x01)": false,
 	} {
 		if got := isSimple([]byte(line)); got != want {
 			t.Errorf("%q: %v, want %v", line, got, want)
@@ -39,9 +42,11 @@ func TestIsSimple(t *testing.T) {
 // What is simple gives the spans that goldmark's nodes give. A tag that changes
 // nothing makes goldmark read the same text.
 func TestSimpleAgrees(t *testing.T) {
-	pieces := []string{"a", "B c", "1", " ", "  ", "_", "!", ".", ":x:", "\u00a0", "\u00e9", "`d`", "`e f`", "`", "[g](h)", "[i j](../k.md#l_m)", "[", "](", ")", "]", "\nb", "  \nb", "*", "**", "**m**", "**n o:**", "q**r**", "&amp;", "<", "|", "-"}
+	pieces := []string{"a", "B c", "1", " ", "  ", "_", "!", ".", ":x:", "\u00a0", "\u00e9", "`d`", "`e f`", "`", "[g](h)", "[i j](../k.md#l_m)", "[", "](", ")", "]", "\nb", "  \nb", "*", "**", "**m**", "**n o:**", "q**r**", "&amp;", "<", "|", "-",
+		"\t", "\x00", "\x01", "\v", "\f", "\x1f", "\x7f", "`\f`", "`\x01`", "`n\v`"}
 	rapid.Check(t, func(t *rapid.T) {
-		text := "x" + strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), 1, 12).Draw(t, "pieces"), "")
+		text := "x" + strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), 1, 12).Draw(t, "pieces"), "") +
+			rapid.SampledFrom([]string{"", "", "\f", "\v", " \x01"}).Draw(t, "end")
 		for _, form := range []string{"%", "# %", "|%|\n|-|", "|h|\n|-|\n|%|"} {
 			if !isSimple([]byte(text)) || form != "%" && strings.ContainsAny(text, "\n|") {
 				continue

@@ -200,7 +200,7 @@ func start(src []byte, line text.Segment) int {
 // open reports whether a row's line does not end in a pipe.
 func (r row) open(src []byte) bool {
 	last := r.cells[len(r.cells)-1]
-	line := bytes.TrimRight(src[last.stop:lineEnd(src, last.stop)], " \t\n")
+	line := util.TrimRightSpace(src[last.stop:lineEnd(src, last.stop)])
 	return !bytes.HasSuffix(line, []byte("|"))
 }
 
@@ -224,6 +224,10 @@ func (t *table) extend(src []byte, line text.Segment) {
 		}
 		lines := c.node.Lines()
 		last := lines.At(lines.Len() - 1)
+		if last.Start >= line.Start { // a part in excess
+			lines.Set(lines.Len()-1, last.WithStop(to))
+			continue
+		}
 		lines.Set(lines.Len()-1, last.WithStop(lineEnd(src, last.Stop)))
 		lines.Append(text.NewSegment(from, to))
 	}
@@ -246,7 +250,7 @@ func (t *table) row(src []byte, line text.Segment, columns int) row {
 	for i := range r.cells {
 		switch {
 		case i >= len(parts):
-			end := line.Stop - util.TrimRightSpaceLength(src[line.Start:line.Stop])
+			end := line.Start + len(util.TrimRightSpace(src[line.Start:line.Stop]))
 			r.cells[i] = cell{start: end, stop: end}
 		case i == columns-1 && len(parts) > columns:
 			r.cells[i] = t.cell(src, line.Start+parts[i][0], line.Start+lastText(parts, i))
@@ -312,7 +316,7 @@ const usualColumns = 6
 // splitInto is split, which appends to an empty slice.
 func splitInto(parts [][2]int, line []byte, spans bool) [][2]int {
 	from := util.TrimLeftSpaceLength(line)
-	to := len(line) - util.TrimRightSpaceLength(line)
+	to := len(util.TrimRightSpace(line))
 	if from >= to {
 		return nil
 	}

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -60,4 +61,18 @@ func TestCells(t *testing.T) {
 // bareText drops blanks and the pipes that join cells in excess.
 func bareText(s string) string {
 	return strings.Trim(strings.Join(strings.Fields(s), ""), "|")
+}
+
+// A form feed at the end of a cell or row is no text, and leaves no row open.
+func TestFormFeed(t *testing.T) {
+	blocks := Parse(page.Source{Name: "a.md", Data: []byte("|h\f|i|\n|-|-|\n|a\f|\f|\n|**b:**\f|c|\f\nd | e | f\n|g|h\ni | j | k\n")})[0].Root.Blocks
+	var got []string
+	for _, r := range blocks[0].(*page.Table).Rows {
+		for _, c := range r.Cells {
+			got = append(got, c.Spans.String())
+		}
+	}
+	if want := []string{"a", "", "b:", "c", "d", "e | f", "g", "h i | j | k"}; !slices.Equal(got, want) {
+		t.Errorf("cells %q, want %q", got, want)
+	}
 }
