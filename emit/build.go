@@ -92,13 +92,9 @@ func Build(api *ir.API, opt Options, known Known) (*Output, error) {
 // partsOf lists the parts of the output, in a fixed order.
 func partsOf(in Input, opt Options) []*part {
 	var parts []*part
-	digester := gomodel.NewDigester()
-	for _, p := range in.Go.Packages {
+	digests := digestsOf(in.Go)
+	for number, p := range in.Go.Packages {
 		units := p.Units()
-		digests := make([]gomodel.Digest, len(units))
-		for i, u := range units {
-			digests[i] = digester.Unit(u)
-		}
 		for _, e := range Emitters {
 			if e.Name != "client" && !opt.wants(e.Name) {
 				continue
@@ -115,12 +111,28 @@ func partsOf(in Input, opt Options) []*part {
 			}
 			for i, u := range units {
 				if e.Unit != nil {
-					add(common+digests[i], func() (Printed, error) { return e.Unit(u, in.Server) })
+					add(common+digests[number][i], func() (Printed, error) { return e.Unit(u, in.Server) })
 				}
 			}
 		}
 	}
 	return parts
+}
+
+// digestsOf returns the digests of all units, package by package.
+func digestsOf(m *gomodel.Model) [][]gomodel.Digest {
+	all := make([][]gomodel.Digest, len(m.Packages))
+	var group sync.WaitGroup
+	for number, p := range m.Packages {
+		group.Go(func() {
+			digester := gomodel.NewDigester()
+			for _, u := range p.Units() {
+				all[number] = append(all[number], digester.Unit(u))
+			}
+		})
+	}
+	group.Wait()
+	return all
 }
 
 // printAll prints the parts that are not known, as many at a time as there are

@@ -40,6 +40,7 @@ func (e *env) build(configFile string) (*built, error) {
 	defer set.Close()
 	sums := sumsOf(set)
 	mem := openMemory(cfg)
+	defer mem.wait()
 	input := inputKey(cfg, set, sums)
 	if last, ok := mem.recall(input, set); ok {
 		return e.recalled(cfg, in, set, sums, last), nil

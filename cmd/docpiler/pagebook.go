@@ -69,10 +69,12 @@ func (m *memory) read(set *pages.Set, sums pageSums, opt parser.Options) []parse
 	read := parser.ReadAll(set.Sources, opt)
 	m.pages = nextBook(set, sums, known, read)
 	if news := m.pages.without(all); len(news.Pages)*20 > len(read) {
-		m.keep("pages", m.pages)
-		m.keep("changed pages", &pageBook{})
+		m.writing.Go(func() {
+			m.keep("pages", m.pages)
+			m.keep("changed pages", &pageBook{})
+		})
 	} else if len(known) < len(read) {
-		m.keep("changed pages", news)
+		m.writing.Go(func() { m.keep("changed pages", news) })
 	}
 	return read
 }

@@ -45,6 +45,14 @@ type memory struct {
 	project string      // path of the configuration
 	last    *remembered // nil if there is none
 	pages   *pageBook   // of this run; nil until they are read
+	writing sync.WaitGroup
+}
+
+// wait returns when what is to be kept is written.
+func (m *memory) wait() {
+	if m != nil {
+		m.writing.Wait()
+	}
 }
 
 // remembered is the last run: what build made of the pages. The content of its

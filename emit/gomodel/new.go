@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/docpiler/docpiler/ir"
 )
@@ -20,9 +21,15 @@ func New(api *ir.API, opt Options) (*Model, []ir.Diagnostic) {
 	}
 	m := &Model{}
 	var found []ir.Diagnostic
-	for _, version := range slices.Sorted(maps.Keys(byVersion)) {
+	var builders []*builder
+	var group sync.WaitGroup
+	for _, version := range slices.Sorted(maps.Keys(byVersion)) { // versions have nothing to do with each other
 		b := newBuilder(api, version, opt)
-		b.assemble(byVersion[version])
+		builders = append(builders, b)
+		group.Go(func() { b.assemble(byVersion[version]) })
+	}
+	group.Wait()
+	for _, b := range builders {
 		m.Packages = append(m.Packages, b.pkg)
 		found = append(found, b.found...)
 	}
