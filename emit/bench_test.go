@@ -1,4 +1,4 @@
-package emit_test
+package emit
 
 import (
 	"go/format"
@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/docpiler/docpiler/emit"
 	"github.com/docpiler/docpiler/ir"
 )
 
@@ -35,7 +34,7 @@ func BenchmarkGenerate(b *testing.B) {
 	api := savedAPI(b)
 	b.ReportAllocs()
 	for b.Loop() {
-		files, _, err := emit.Generate(api, emit.Options{Package: "graph"})
+		files, _, err := Generate(api, Options{Package: "graph"})
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -49,7 +48,7 @@ func BenchmarkGenerate(b *testing.B) {
 
 // BenchmarkFormat is the floor: go/format over the same output.
 func BenchmarkFormat(b *testing.B) {
-	files, _, err := emit.Generate(savedAPI(b), emit.Options{Package: "graph"})
+	files, _, err := Generate(savedAPI(b), Options{Package: "graph"})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"math/rand/v2"
-	"os"
 	"path"
 	"slices"
 	"strings"
@@ -17,18 +16,7 @@ import (
 // operations emit, client and server, without the runtime and the tests. It
 // needs DOCPILER_BENCH_IR, the file name of a saved IR.
 func BenchmarkSlice(b *testing.B) {
-	name := os.Getenv("DOCPILER_BENCH_IR")
-	if name == "" {
-		b.Skip("DOCPILER_BENCH_IR names no saved IR")
-	}
-	data, err := os.ReadFile(name)
-	if err != nil {
-		b.Fatal(err)
-	}
-	api, err := ir.Decode(data)
-	if err != nil {
-		b.Fatal(err)
-	}
+	api := savedAPI(b)
 	for _, size := range []int{1, 10, 100, len(api.Operations)} {
 		b.Run(fmt.Sprintf("operations=%d", size), func(b *testing.B) { sliceSizes(b, api, size) })
 	}
