@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/text/language"
 
@@ -99,7 +100,7 @@ func guessLocale(p *page.Page, opt Options) string {
 			return l
 		}
 	}
-	if l := words.Detect(visibleText(p)); l != "" {
+	if l := detect(p); l != "" {
 		return l
 	}
 	if m := languageFolder.FindStringSubmatch(p.Name); m != nil {
@@ -153,18 +154,15 @@ func beliedBy(p *page.Page) string {
 	if !known {
 		return ""
 	}
-	headings, own := 0, 0
-	for _, s := range p.Root.Sub {
-		title := s.Title.String()
-		headings++
-		if set.Own("heading", title) {
-			own++
-		}
-	}
-	if own > 0 || headings < fewHeadings {
+	if len(p.Root.Sub) < fewHeadings {
 		return ""
 	}
-	if told := words.Detect(visibleText(p)); told != "" && !sameLanguage(told, p.Locale) {
+	for _, s := range p.Root.Sub {
+		if set.Own("heading", s.Title.String()) {
+			return ""
+		}
+	}
+	if told := detect(p); told != "" && !sameLanguage(told, p.Locale) {
 		return told
 	}
 	return ""
@@ -173,16 +171,25 @@ func beliedBy(p *page.Page) string {
 // enough is how many bytes of prose tell a language.
 const enough = 4 << 10
 
-// visibleText is the prose of a page, as far as it takes to tell its language.
-func visibleText(p *page.Page) string {
-	var b strings.Builder
-	b.WriteString(p.Title.String())
+// detect tells the language of a page by its prose.
+func detect(p *page.Page) string {
+	buf := proseBuffers.Get().(*[]byte)
+	defer proseBuffers.Put(buf)
+	*buf = appendProse((*buf)[:0], p)
+	return words.Detect(*buf)
+}
+
+var proseBuffers = sync.Pool{New: func() any { return new([]byte) }}
+
+// appendProse appends the prose of a page, as far as it takes to tell its language.
+func appendProse(buf []byte, p *page.Page) []byte {
+	buf = p.Title.AppendTo(buf)
 	var visit func(s *page.Section)
 	visit = func(s *page.Section) {
-		b.WriteString("\n" + s.Title.String())
+		buf = s.Title.AppendTo(append(buf, '\n'))
 		for _, block := range s.Blocks {
-			if para, ok := block.(*page.Para); ok && b.Len() < enough {
-				b.WriteString("\n" + para.Spans.String())
+			if para, ok := block.(*page.Para); ok && len(buf) < enough {
+				buf = para.Spans.AppendTo(append(buf, '\n'))
 			}
 		}
 		for _, sub := range s.Sub {
@@ -190,5 +197,5 @@ func visibleText(p *page.Page) string {
 		}
 	}
 	visit(p.Root)
-	return b.String()
+	return buf
 }

@@ -1,6 +1,9 @@
 package page
 
-import "strings"
+import (
+	"bytes"
+	"strings"
+)
 
 // String returns the visible text, Break as a line end, blanks trimmed.
 func (in Inline) String() string {
@@ -21,6 +24,19 @@ func (in Inline) String() string {
 		b.WriteString(s.Text)
 	}
 	return strings.TrimSpace(b.String())
+}
+
+// AppendTo appends what String returns.
+func (in Inline) AppendTo(buf []byte) []byte {
+	start := len(buf)
+	for _, s := range in {
+		if s.Kind == Break {
+			buf = append(buf, '\n')
+		} else {
+			buf = append(buf, s.Text...)
+		}
+	}
+	return append(buf[:start], bytes.TrimSpace(buf[start:])...)
 }
 
 // Codes returns the texts of the code spans.

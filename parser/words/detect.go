@@ -1,26 +1,36 @@
 package words
 
 import (
-	"strings"
+	"bytes"
+	"iter"
+	"slices"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Detect tells which language a copied page is in, by its script and by the
 // words of each language: headings and labels that stand on lines of their own,
 // and the share of common words. It returns the tag of a language that has a
 // file, or of the only language that a script is used for, or "" if neither
-// tells.
-func Detect(text string) string {
-	s := newSample(text)
-	best, most := scriptLocale[s.script], 0
-	scores := languageIndex().scores(s)
-	for i, set := range All() {
-		if set.script != s.script {
+// tells. It allocates nothing for text in ASCII.
+func Detect(text []byte) string {
+	script := ""
+	if !isASCII(text) {
+		script = scriptOf(prose(text))
+	}
+	best, most := scriptLocale[script], 0
+	x := languageIndex()
+	if x.only(script, best) {
+		return best
+	}
+	scores := x.scores(prose(text))
+	for i, l := range x.languages {
+		if l.script != script {
 			continue
 		}
-		if score := scores[i]; score > most || score > 0 && score == most && set.Locale == Base {
-			best, most = set.Locale, score
+		if score := scores[i]; score > most || score > 0 && score == most && l.locale == Base {
+			best, most = l.locale, score
 		}
 	}
 	return best
@@ -32,7 +42,7 @@ var scriptLocale = map[string]string{"Hani": "zh-CN", "Kana": "ja-JP", "Hang": "
 
 // scripts lists the scripts that tell languages apart. Japanese and Korean pages
 // hold Han signs too, so Han comes last.
-var scripts = []struct {
+var scripts = [...]struct {
 	name  string
 	table []*unicode.RangeTable
 }{
@@ -47,22 +57,26 @@ var scripts = []struct {
 	{"Hani", []*unicode.RangeTable{unicode.Han}},
 }
 
-// scriptOf returns the script that text is in as far as it is not Latin, ""
+// scriptOf returns the script that lines are in as far as it is not Latin, ""
 // if it is. Names on a page are Latin in every language, so that a small share
 // decides.
-func scriptOf(text string) string {
+func scriptOf(lines iter.Seq[[]byte]) string {
 	const share = 20 // letters of the text per letter of the script, at most
-	counts := make([]int, len(scripts))
+	var counts [len(scripts)]int
 	letters := 0
-	for _, c := range text {
-		if c < 0x370 {
-			letters++
-			continue
-		}
-		for i := range scripts {
-			if unicode.In(c, scripts[i].table...) {
-				counts[i]++
-				break
+	for line := range lines {
+		letters++ // its end
+		for i := 0; i < len(line); {
+			c, size := utf8.DecodeRune(line[i:])
+			if i += size; c < 0x370 {
+				letters++
+				continue
+			}
+			for i := range scripts {
+				if unicode.In(c, scripts[i].table...) {
+					counts[i]++
+					break
+				}
 			}
 		}
 	}
@@ -74,100 +88,134 @@ func scriptOf(text string) string {
 	return ""
 }
 
-// sample is what is looked at of a text: its prose, folded.
-type sample struct {
-	script string
-	lines  []string // short ones, which can be headings
-	words  []string
-}
-
-func newSample(text string) sample {
-	const (
-		longest  = 100   // bytes of a line that can be a heading
-		mostText = 40000 // bytes of prose that are enough
-	)
-	var s sample
-	var prose strings.Builder
-	for line := range strings.SplitSeq(text, "\n") {
-		if prose.Len() > mostText {
-			break
-		}
-		line = strings.TrimSuffix(line, " |")
-		if line == "" || line[0] == ' ' || strings.ContainsAny(line, "\"{};=<>") {
-			continue // code
-		}
-		prose.WriteString(line)
-		prose.WriteByte('\n')
-		if len(line) < longest {
-			s.lines = append(s.lines, Fold(line))
+// prose iterates over the lines of a text that are no code, as far as it takes
+// to tell a language.
+func prose(text []byte) iter.Seq[[]byte] {
+	const enough = 40000 // bytes
+	return func(yield func([]byte) bool) {
+		seen := 0
+		for line := range bytes.Lines(text) {
+			line = bytes.TrimSuffix(bytes.TrimSuffix(line, []byte("\n")), []byte(" |"))
+			if len(line) == 0 || line[0] == ' ' || bytes.ContainsAny(line, "\"{};=<>") {
+				continue // code
+			}
+			if seen > enough || !yield(line) {
+				return
+			}
+			seen += len(line) + 1
 		}
 	}
-	s.script = scriptOf(prose.String())
-	for word := range strings.FieldsSeq(prose.String()) {
-		s.words = append(s.words, Fold(word))
-	}
-	return s
 }
 
 // lineGroups are the groups whose words stand on lines of their own, also where
-// cells do not.
-var lineGroups = []string{"heading", "alert", "permCol", "permRow", "cell", "column", "frame"}
+// cells do not; headings do, too.
+var lineGroups = []string{"alert", "permCol", "permRow", "cell", "column", "frame"}
 
-// index tells in which languages a text stands, as indices of [All]: one look-up
-// in place of one for each language.
+// index tells in which languages a text stands, as indices of its languages: one
+// look-up in place of one for each language.
 type index struct {
-	languages int
+	languages []indexed
 	lines     map[string][]int
 	headings  map[string][]int
 	common    map[string][]int
+	longest   int // bytes of a common word
 }
 
-var languageIndex = sync.OnceValue(func() *index {
-	x := &index{languages: len(All()), lines: map[string][]int{}, headings: map[string][]int{}, common: map[string][]int{}}
-	for i, set := range All() {
+type indexed struct{ locale, script string }
+
+// languageIndex is made of the files alone: their sets are of no use here.
+var languageIndex = sync.OnceValue(makeIndex)
+
+func makeIndex() *index {
+	x := &index{lines: map[string][]int{}, headings: map[string][]int{}, common: map[string][]int{}}
+	for i, l := range languages() {
+		texts := read(l.locale)
+		x.languages = append(x.languages, indexed{l.locale, headingScript(texts["heading"])})
 		for _, group := range lineGroups {
-			for text := range set.exact[group] {
-				if list := x.lines[text]; len(list) == 0 || list[len(list)-1] != i {
-					x.lines[text] = append(list, i)
+			enter(i, texts[group], x.lines)
+		}
+		enter(i, texts["heading"], x.lines, x.headings)
+		enter(i, texts["common"], x.common)
+	}
+	for text := range x.common {
+		x.longest = max(x.longest, len(text))
+	}
+	return x
+}
+
+// only reports whether a language is the only one that is written in a script.
+func (x *index) only(script, locale string) bool {
+	return locale != "" && !slices.ContainsFunc(x.languages, func(l indexed) bool { return l.script == script && l.locale != locale })
+}
+
+// enter enters the texts of a group that are no patterns as those of language i.
+func enter(i int, roles map[string][]string, maps ...map[string][]int) {
+	for _, texts := range roles {
+		for _, text := range texts {
+			f := newForm("", text)
+			if len(f.holes) > 0 {
+				continue
+			}
+			for _, key := range f.exact() {
+				for _, in := range maps {
+					if list := in[key]; len(list) == 0 || list[len(list)-1] != i {
+						in[key] = append(list, i)
+					}
 				}
 			}
 		}
-		for text := range set.exact["heading"] {
-			x.headings[text] = append(x.headings[text], i)
-		}
-		for text := range set.exact["common"] {
-			x.common[text] = append(x.common[text], i)
-		}
 	}
-	return x
-})
+}
+
+// headingScript is the script that the headings of a language are written in.
+func headingScript(roles map[string][]string) string {
+	return scriptOf(func(yield func([]byte) bool) {
+		for _, texts := range roles {
+			for _, text := range texts {
+				if !yield([]byte(text)) {
+					return
+				}
+			}
+		}
+	})
+}
 
 // scores weighs, for each language, the lines that are words of the language
 // itself, not of the base language that it falls back to, and the share of common
 // words. It is 0 where they do not amount to anything: every page holds some words
 // of others.
-func (x *index) scores(of sample) []int {
+func (x *index) scores(prose iter.Seq[[]byte]) []int {
 	const (
+		longest = 100 // bytes of a line that can be a heading
 		perLine = 3
 		lines   = 2  // headings that tell a language alone
 		share   = 12 // per cent of common words that tell it alone; pages of other languages have up to 5
 	)
-	scores, headings, common := make([]int, x.languages), make([]int, x.languages), make([]int, x.languages)
-	for _, line := range of.lines {
-		for _, i := range x.lines[line] {
-			scores[i] += perLine
+	scores, headings, common := make([]int, len(x.languages)), make([]int, len(x.languages)), make([]int, len(x.languages))
+	var buf [longest]byte
+	count := 0
+	for line := range prose {
+		if len(line) < longest {
+			folded := foldInto(buf[:0], line)
+			for _, i := range x.lines[string(folded)] {
+				scores[i] += perLine
+			}
+			for _, i := range x.headings[string(folded)] {
+				headings[i]++
+			}
 		}
-		for _, i := range x.headings[line] {
-			headings[i]++
-		}
-	}
-	for _, word := range of.words {
-		for _, i := range x.common[word] {
-			common[i]++
+		for word := range bytes.FieldsSeq(line) {
+			count++
+			if word = trimSigns(word); len(word) > x.longest && isASCII(word) {
+				continue
+			}
+			for _, i := range x.common[string(foldInto(buf[:0], word))] {
+				common[i]++
+			}
 		}
 	}
 	for i := range scores {
-		common[i] = 100 * common[i] / max(1, len(of.words))
+		common[i] = 100 * common[i] / max(1, count)
 		if headings[i] < lines && common[i] < share {
 			scores[i] = 0
 		} else {

@@ -149,7 +149,7 @@ func (f *firstBytes) add(text string, isForm bool) {
 	}
 }
 
-func isASCII(s string) bool {
+func isASCII[T ~string | ~[]byte](s T) bool {
 	for i := 0; i < len(s); i++ {
 		if s[i] >= utf8.RuneSelf {
 			return false

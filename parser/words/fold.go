@@ -27,13 +27,13 @@ const foldedSigns = " .,:;?*`\u3002\u3001"
 const shortText = 80
 
 // foldInto appends the folded text to an empty buffer.
-func foldInto(buf []byte, s string) []byte {
+func foldInto[T ~string | ~[]byte](buf []byte, s T) []byte {
 	s = trimSigns(s)
 	for i := 0; i < len(s); i++ {
 		c := s[i]
 		switch {
 		case c >= utf8.RuneSelf:
-			return append(buf[:0], Fold(s)...)
+			return append(buf[:0], Fold(string(s))...)
 		case isBlank(c):
 			if buf[len(buf)-1] != ' ' { // no blank opens the text
 				buf = append(buf, ' ')
@@ -46,11 +46,11 @@ func foldInto(buf []byte, s string) []byte {
 }
 
 // trimSigns cuts the blanks and signs of ASCII that Fold does.
-func trimSigns(s string) string {
-	for s != "" && isSign(s[0]) {
+func trimSigns[T ~string | ~[]byte](s T) T {
+	for len(s) > 0 && isSign(s[0]) {
 		s = s[1:]
 	}
-	for s != "" && isSign(s[len(s)-1]) {
+	for len(s) > 0 && isSign(s[len(s)-1]) {
 		s = s[:len(s)-1]
 	}
 	return s

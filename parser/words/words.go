@@ -21,7 +21,6 @@ import (
 	"sync"
 
 	"golang.org/x/text/language"
-	"gopkg.in/yaml.v3"
 )
 
 //go:embed *.yaml
@@ -35,14 +34,12 @@ const Base = "en-US"
 type Set struct {
 	Locale string // BCP 47
 
-	texts   map[string]map[string][]string // group → role → texts as written
+	texts   texts                          // as written
 	exact   map[string]map[string]string   // group → folded text → role
 	forms   map[string][]form              // group → patterns
 	phrases map[string]map[string][]phrase // group → role → texts as Find compares them
 	starts  map[string]*firstBytes         // group → how its texts begin
 	base    *Set                           // nil for the base language itself
-
-	script string // of its headings, as scriptOf tells it
 }
 
 // form is a text with holes: {T} stands for any text, {n} for a number.
@@ -224,7 +221,7 @@ var languages = sync.OnceValue(func() []wordFile {
 			continue
 		}
 		out = append(out, wordFile{locale, sync.OnceValue(func() *Set {
-			s := load(locale)
+			s := newSet(locale, read(locale))
 			s.base = baseSet()
 			return s
 		})})
@@ -258,23 +255,9 @@ func likely(t language.Tag) (language.Base, language.Script) {
 	return b, s
 }
 
-var baseSet = sync.OnceValue(func() *Set { return load(Base) })
+var baseSet = sync.OnceValue(func() *Set { return newSet(Base, read(Base)) })
 
-// load reads the file of a language. A broken one stops the program: all files
-// are embedded, and a test reads them.
-func load(locale string) *Set {
-	data, err := files.ReadFile(locale + ".yaml")
-	if err != nil {
-		panic("words: " + err.Error())
-	}
-	texts := map[string]map[string][]string{}
-	if err := yaml.Unmarshal(data, &texts); err != nil {
-		panic("words: " + locale + ": " + err.Error())
-	}
-	return newSet(locale, texts)
-}
-
-func newSet(locale string, texts map[string]map[string][]string) *Set {
+func newSet(locale string, texts texts) *Set {
 	s := &Set{
 		Locale:  locale,
 		texts:   texts,
@@ -283,11 +266,6 @@ func newSet(locale string, texts map[string]map[string][]string) *Set {
 		phrases: map[string]map[string][]phrase{},
 		starts:  map[string]*firstBytes{},
 	}
-	var headings []string
-	for _, role := range sortedKeys(s.texts["heading"]) {
-		headings = append(headings, s.texts["heading"][role]...)
-	}
-	s.script = scriptOf(strings.Join(headings, "\n"))
 	for group, roles := range s.texts {
 		s.exact[group] = map[string]string{}
 		s.phrases[group] = phrasesOf(roles)
@@ -309,12 +287,18 @@ func (s *Set) add(group, role, text string) {
 		s.forms[group] = append(s.forms[group], f)
 		return
 	}
-	folded := []byte(strings.Trim(f.texts[0], foldedSigns))
-	for _, key := range []string{string(folded), string(squeezeInto(nil, folded))} {
+	for _, key := range f.exact() {
 		if _, taken := s.exact[group][key]; !taken {
 			s.exact[group][key] = role
 		}
 	}
+}
+
+// exact returns the spellings, folded, of a form without holes: also the one
+// without the blanks that translators set as they like.
+func (f form) exact() [2]string {
+	folded := strings.Trim(f.texts[0], foldedSigns)
+	return [2]string{folded, string(squeezeInto(nil, []byte(folded)))}
 }
 
 func newForm(role, text string) form {
