@@ -3,60 +3,55 @@ package client
 import (
 	"strings"
 
-	"github.com/dave/jennifer/jen"
-
 	"github.com/docpiler/docpiler/emit/gofile"
 	"github.com/docpiler/docpiler/emit/gomodel"
 )
 
 // addressFile prints the addresses and the sets of them that services share.
-func addressFile(p *gomodel.Package) *gofile.File {
-	f := gofile.New(p.Name)
+func addressFile(p *gomodel.Package) *gofile.Code {
+	c := &gofile.Code{}
 	for _, set := range p.Sets {
 		if set.Stem == "" {
-			addressSet(f, set)
+			addressSet(c, set)
 		}
 	}
 	for _, a := range p.Addresses {
-		declareAddress(f, a)
+		declareAddress(c, a)
 	}
-	return f
+	return c
 }
 
 // addressSet prints an interface that only its addresses implement.
-func addressSet(f *gofile.File, set *gomodel.AddressSet) {
+func addressSet(c *gofile.Code, set *gomodel.AddressSet) {
 	var names []string
 	for _, a := range set.Addresses {
 		names = append(names, "["+a.Name+"]")
 	}
-	doc := set.Name + " is where an operation is called, one of " + strings.Join(names, ", ") + "."
-	f.Add(gofile.Doc(doc).Type().Id(set.Name).Interface(jen.Id("address"), jen.Id(set.Mark).Params()))
-	f.Line()
+	c.Doc(set.Name + " is where an operation is called, one of " + strings.Join(names, ", ") + ".").
+		Go("type ").Name(set.Name).Go(" interface {\naddress\n").Name(set.Mark).Go("()\n}\n\n")
 	for _, a := range set.Addresses {
-		f.Func().Params(jen.Id(a.Name)).Id(set.Mark).Params().Block()
+		c.Go("func (").Name(a.Name).Go(") ").Name(set.Mark).Go("() {}\n")
 	}
-	f.Line()
+	c.Go("\n")
 }
 
 // declareAddress prints a struct with the values of a path's placeholders.
-func declareAddress(f *gofile.File, a *gomodel.Address) {
-	var fields []jen.Code
+func declareAddress(c *gofile.Code, a *gomodel.Address) {
+	c.Doc(a.Name + " is " + a.Template + ".").Go("type ").Name(a.Name).Go(" struct {")
+	for i, p := range a.Fields {
+		if i > 0 {
+			c.Go(", ")
+		} else {
+			c.Go("\n")
+		}
+		c.Name(p.Name)
+	}
+	if len(a.Fields) > 0 {
+		c.Go(" string\n")
+	}
+	c.Go("}\n\nfunc (a ").Name(a.Name).Go(") path() (string, error) {\nreturn expand(").Text(a.Template)
 	for _, p := range a.Fields {
-		fields = append(fields, jen.Id(p.Name))
+		c.Go(", a.").Name(p.Name)
 	}
-	structure := jen.Struct()
-	if len(fields) > 0 {
-		structure = jen.Struct(jen.List(fields...).String())
-	}
-	f.Add(gofile.Doc(a.Name + " is " + a.Template + ".").Type().Id(a.Name).Add(structure))
-	f.Line()
-	f.Func().Params(jen.Id("a").Id(a.Name)).Id("path").Params().Params(jen.String(), jen.Error()).Block(
-		jen.Return(jen.Id("expand").CallFunc(func(g *jen.Group) {
-			g.Add(gofile.Text(a.Template))
-			for _, p := range a.Fields {
-				g.Id("a").Dot(p.Name)
-			}
-		})),
-	)
-	f.Line()
+	c.Go(")\n}\n\n")
 }

@@ -3,8 +3,6 @@
 package client
 
 import (
-	"github.com/dave/jennifer/jen"
-
 	"github.com/docpiler/docpiler/emit/gofile"
 	"github.com/docpiler/docpiler/emit/gomodel"
 	"github.com/docpiler/docpiler/templates"
@@ -13,18 +11,12 @@ import (
 // Package returns the files that a package has once, by name: the client and
 // the addresses.
 func Package(p *gomodel.Package) (map[string][]byte, error) {
-	printed := map[string]*gofile.File{"client.go": clientFile(p)}
-	if len(p.Addresses) > 0 {
-		printed["addresses.go"] = addressFile(p)
-	}
 	files := map[string][]byte{}
 	var err error
-	for name, f := range printed {
-		if files[name], err = f.Source(name); err != nil {
-			return nil, err
-		}
+	if files["client.go"], err = clientFile(p).Source("client.go"); err == nil && len(p.Addresses) > 0 {
+		files["addresses.go"], err = gofile.New(p.Name).With(addressFile(p)).Source("addresses.go")
 	}
-	return files, nil
+	return files, err
 }
 
 // Runtime returns the file that every package has, by name.
@@ -36,52 +28,45 @@ func Runtime(pkg string) (map[string][]byte, error) {
 // Unit returns the file of a resource or of named types, by name: its services
 // with operations and address sets, then its types.
 func Unit(u gomodel.Unit) (map[string][]byte, error) {
-	f := gofile.New(u.Package)
+	c := &gofile.Code{}
 	for _, s := range u.Services {
-		service(f, s)
+		service(c, s)
 	}
 	for _, set := range u.Sets {
-		addressSet(f, set)
+		addressSet(c, set)
 	}
 	for _, t := range u.Types {
-		declareType(f, t)
+		declareType(c, t)
 	}
 	name := u.Stem + ".go"
-	source, err := f.Source(name)
+	source, err := gofile.New(u.Package).With(c).Source(name)
 	return map[string][]byte{name: source}, err
 }
 
 // clientFile prints the package comment, the client and its constructor.
 func clientFile(p *gomodel.Package) *gofile.File {
-	f := gofile.New(p.Name)
-	f.PackageDoc(packageDoc(p)...)
-	f.Add(gofile.Doc("DefaultBaseURL is the address of the service, with the API's version.").
-		Const().Id("DefaultBaseURL").Op("=").Add(gofile.Text(gomodel.ServiceURL + "/" + p.APIVersion)))
-	for _, c := range gomodel.Clouds {
-		f.Line()
-		name := c.Name + "BaseURL"
-		f.Add(gofile.Doc(name + " is the address of the cloud " + c.Doc + "; see [Options].").
-			Const().Id(name).Op("=").Add(gofile.Text(c.URL + "/" + p.APIVersion)))
+	c := &gofile.Code{}
+	c.Go("// DefaultBaseURL is the address of the service, with the API's version.\n").
+		Go("const DefaultBaseURL = ").Text(gomodel.ServiceURL + "/" + p.APIVersion).Go("\n\n")
+	for _, cloud := range gomodel.Clouds {
+		name := cloud.Name + "BaseURL"
+		c.Doc(name + " is the address of the cloud " + cloud.Doc + "; see [Options].").
+			Go("const ").Name(name).Go(" = ").Text(cloud.URL + "/" + p.APIVersion).Go("\n\n")
 	}
-	f.Line()
-	f.Add(gofile.Doc(clientDoc(p)...).Type().Id("Client").StructFunc(func(g *jen.Group) {
-		g.Id("conn").Op("*").Id("conn")
-		g.Line()
-		for _, s := range p.Services {
-			g.Id(s.Field).Op("*").Id(s.Name)
-		}
-	}))
-	f.Line()
-	f.Add(gofile.Doc("NewClient returns a client. Options that make no sense are an error of every call.").
-		Func().Id("NewClient").Params(jen.Id("options").Id("Options")).Op("*").Id("Client").Block(
-		jen.Id("c").Op(":=").Id("newConn").Call(jen.Id("options")),
-		jen.Return(jen.Op("&").Id("Client").Custom(block, clientFields(p)...)),
-	))
+	c.Doc(clientDoc(p)...).Go("type Client struct {\nconn *conn\n\n")
+	for _, s := range p.Services {
+		c.Name(s.Field).Go(" *").Name(s.Name).Go("\n")
+	}
+	c.Go("}\n\n// NewClient returns a client. Options that make no sense are an error of every call.\n").
+		Go("func NewClient(options Options) *Client {\nc := newConn(options)\nreturn &Client{\nconn: c,\n")
+	for _, s := range p.Services {
+		c.Name(s.Field).Go(": &").Name(s.Name).Go("{c},\n")
+	}
+	c.Go("}\n}\n")
+	f := gofile.New(p.Name).With(c)
+	f.PackageDoc(packageDoc(p)...)
 	return f
 }
-
-// block prints the elements of a composite literal one per line.
-var block = jen.Options{Open: "{", Close: "}", Separator: ",", Multi: true}
 
 // packageDoc is the overview of a package: what a caller has to know of it.
 func packageDoc(p *gomodel.Package) []string {
@@ -122,12 +107,4 @@ func usage(m *gomodel.Method) string {
 		result = "err := "
 	}
 	return result + call + ")"
-}
-
-func clientFields(p *gomodel.Package) []jen.Code {
-	fields := []jen.Code{jen.Id("conn").Op(":").Id("c")}
-	for _, s := range p.Services {
-		fields = append(fields, jen.Id(s.Field).Op(":").Op("&").Id(s.Name).Values(jen.Id("c")))
-	}
-	return fields
 }

@@ -4,62 +4,59 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/dave/jennifer/jen"
-
 	"github.com/docpiler/docpiler/emit/gofile"
 	"github.com/docpiler/docpiler/emit/gomodel"
 	"github.com/docpiler/docpiler/ir"
 )
 
 // service prints the service of a resource and its operations.
-func service(f *gofile.File, s *gomodel.Service) {
-	f.Add(gofile.Doc(s.Name + " has the operations of " + s.Called() + ".").
-		Type().Id(s.Name).Struct(jen.Id("conn").Op("*").Id("conn")))
-	f.Line()
+func service(c *gofile.Code, s *gomodel.Service) {
+	c.Doc(s.Name + " has the operations of " + s.Called() + ".").
+		Go("type ").Name(s.Name).Go(" struct {\nconn *conn\n}\n\n")
 	for _, m := range s.Methods {
-		method(f, m)
-		operation(f, m)
+		method(c, m)
+		operation(c, m)
 		if m.Options != nil {
-			options(f, m)
+			options(c, m)
 		}
 	}
 }
 
 // method prints an operation as a method: the facts of one call.
-func method(f *gofile.File, m *gomodel.Method) {
-	f.Add(gofile.Doc(m.Doc...).Func().Params(jen.Id("s").Op("*").Id(m.Service.Name)).Id(m.Name).
-		ParamsFunc(func(g *jen.Group) { parameters(g, m) }).Add(gofile.Results(m.Result)).Block(
-		jen.Return(function(m).Call(jen.Id("ctx"), jen.Id("s").Dot("conn"), jen.Id("call").Custom(block, facts(m)...))),
-	))
-	f.Line()
+func method(c *gofile.Code, m *gomodel.Method) {
+	c.Doc(m.Doc...).Go("func (s *").Name(m.Service.Name).Go(") ").Name(m.Name).Go("(")
+	parameters(c, m)
+	c.Go(") ").Results(m.Result).Go(" {\nreturn ")
+	function(c, m)
+	c.Go("(ctx, s.conn, call{\n")
+	facts(c, m)
+	c.Go("})\n}\n\n")
 }
 
 // parameters prints the parameters of a method, in the order of gomodel.Method.
-func parameters(g *jen.Group, m *gomodel.Method) {
-	g.Id("ctx").Qual("context", "Context")
+func parameters(c *gofile.Code, m *gomodel.Method) {
+	c.Go("ctx ").Qual("context", "Context")
 	if m.At != nil {
-		g.Id("at").Id(m.At.Name)
+		c.Go(", at ").Name(m.At.Name)
 	}
 	params := slices.Concat(m.Path, m.Query, m.Header)
 	for i, p := range params {
-		if i+1 < len(params) && params[i+1].Type == p.Type {
-			g.Id(p.Name) // the next one names the type of both
-		} else {
-			g.Id(p.Name).Add(gofile.Ref(p.Type))
+		c.Go(", ").Name(p.Name)
+		if i+1 == len(params) || params[i+1].Type != p.Type { // else the next one names the type of both
+			c.Go(" ").Type(p.Type)
 		}
 	}
 	switch {
 	case m.Body == nil:
 	case m.Body.Stream && m.Body.ContentType == "":
-		g.Id("contentType").String()
-		g.Id("body").Qual("io", "Reader")
+		c.Go(", contentType string, body ").Qual("io", "Reader")
 	case m.Body.Stream:
-		g.Id("body").Qual("io", "Reader")
+		c.Go(", body ").Qual("io", "Reader")
 	default:
-		g.Id("body").Add(gofile.Ref(m.Body.Type))
+		c.Go(", body ").Type(m.Body.Type)
 	}
 	if m.Options != nil {
-		g.Id("opts").Op("...").Id(m.Options.Name)
+		c.Go(", opts ...").Name(m.Options.Name)
 	}
 }
 
@@ -83,87 +80,89 @@ func argumentNames(m *gomodel.Method) []string {
 	return names
 }
 
-// function names the runtime function that makes the call.
-func function(m *gomodel.Method) *jen.Statement {
+// function prints the runtime function that makes the call.
+func function(c *gofile.Code, m *gomodel.Method) {
 	switch m.Result.Kind {
 	case gomodel.Object:
-		return jen.Id("object").Types(gofile.Ref(m.Result.Type))
+		c.Go("object[").Type(m.Result.Type).Go("]")
 	case gomodel.Paged:
-		return jen.Id("paged").Types(gofile.Ref(m.Result.Type))
+		c.Go("paged[").Type(m.Result.Type).Go("]")
 	case gomodel.Scalar:
-		return jen.Id("scalar").Types(gofile.Ref(m.Result.Type))
+		c.Go("scalar[").Type(m.Result.Type).Go("]")
 	case gomodel.Stream:
-		return jen.Id("stream")
+		c.Go("stream")
 	case gomodel.Accepted:
-		return jen.Id("accepted")
+		c.Go("accepted")
+	default:
+		c.Go("nothing")
 	}
-	return jen.Id("nothing")
 }
 
 // facts prints the fields of the call that a method makes.
-func facts(m *gomodel.Method) []jen.Code {
-	var list []jen.Code
-	add := func(name string, value jen.Code) { list = append(list, jen.Id(name).Op(":").Add(value)) }
-	add("op", jen.Id(m.Var))
-	add("method", gofile.Text(m.Verb))
+func facts(c *gofile.Code, m *gomodel.Method) {
+	c.Go("op: ").Name(m.Var).Go(",\nmethod: ").Text(m.Verb).Go(",\n")
 	if m.At != nil {
-		add("at", jen.Id("at"))
+		c.Go("at: at,\n")
 	}
 	if m.Suffix != "" {
-		add("path", gofile.Text(m.Suffix))
+		c.Go("path: ").Text(m.Suffix).Go(",\n")
 	}
 	if len(m.Path) > 0 {
-		add("values", jen.Index().Any().ValuesFunc(func(g *jen.Group) {
-			for _, p := range m.Path {
-				g.Id(p.Name)
+		c.Go("values: []any{")
+		for i, p := range m.Path {
+			if i > 0 {
+				c.Go(", ")
 			}
-		}))
+			c.Name(p.Name)
+		}
+		c.Go("},\n")
 	}
 	if len(m.Query)+len(m.Fixed) > 0 {
-		add("query", valuesOf(m.Query, m.Fixed))
+		c.Go("query: ")
+		valuesOf(c, m.Query, m.Fixed)
 	}
 	if len(m.Header) > 0 {
-		add("header", valuesOf(m.Header, nil))
+		c.Go("header: ")
+		valuesOf(c, m.Header, nil)
 	}
 	if m.Body != nil {
-		for _, fact := range bodyFacts(m.Body) {
-			add(fact.name, fact.value)
-		}
+		bodyFacts(c, m.Body)
 	}
 	if m.Result.Nested {
-		add("nested", jen.True())
+		c.Go("nested: true,\n")
 	}
 	if m.Options != nil {
-		add("options", jen.Id("opts"))
+		c.Go("options: opts,\n")
 	}
-	return list
 }
 
-type fact struct {
-	name  string
-	value jen.Code
-}
-
-func bodyFacts(b *gomodel.Body) []fact {
+func bodyFacts(c *gofile.Code, b *gomodel.Body) {
 	switch {
 	case !b.Stream:
-		return []fact{{"body", jen.Id("body")}}
+		c.Go("body: body,\n")
 	case b.ContentType == "":
-		return []fact{{"stream", jen.Id("body")}, {"contentType", jen.Id("contentType")}}
+		c.Go("stream: body,\ncontentType: contentType,\n")
+	default:
+		c.Go("stream: body,\ncontentType: ").Text(b.ContentType).Go(",\n")
 	}
-	return []fact{{"stream", jen.Id("body")}, {"contentType", gofile.Text(b.ContentType)}}
 }
 
 // valuesOf prints parameters and fixed pairs by their names in the request.
-func valuesOf(params []*gomodel.Param, fixed []gomodel.Pair) jen.Code {
-	return jen.Id("values").ValuesFunc(func(g *jen.Group) {
-		for _, p := range params {
-			g.Add(gofile.Text(p.Wire)).Op(":").Id(p.Name)
+func valuesOf(c *gofile.Code, params []*gomodel.Param, fixed []gomodel.Pair) {
+	c.Go("values{")
+	for i, p := range params {
+		if i > 0 {
+			c.Go(", ")
 		}
-		for _, p := range fixed {
-			g.Add(gofile.Text(p.Name)).Op(":").Add(gofile.Text(p.Value))
+		c.Text(p.Wire).Go(": ").Name(p.Name)
+	}
+	for i, p := range fixed {
+		if i+len(params) > 0 {
+			c.Go(", ")
 		}
-	})
+		c.Text(p.Name).Go(": ").Text(p.Value)
+	}
+	c.Go("},\n")
 }
 
 // schemes names the constants of the runtime.
@@ -172,68 +171,62 @@ var schemes = map[ir.Scheme]string{
 }
 
 // operation prints what the documentation says about an operation, as data.
-func operation(f *gofile.File, m *gomodel.Method) {
-	fields := []jen.Code{jen.Id("ID").Op(":").Add(gofile.Text(m.Op.ID)), jen.Id("Source").Op(":").Add(gofile.Text(m.Source))}
+func operation(c *gofile.Code, m *gomodel.Method) {
+	c.Doc(m.Var + " describes [" + m.Service.Name + "." + m.Name + "].").
+		Go("var ").Name(m.Var).Go(" = &Operation{\nID: ").Text(m.Op.ID).Go(",\nSource: ").Text(m.Source).Go(",\n")
 	if m.Op.Deprecated {
-		fields = append(fields, jen.Id("Deprecated").Op(":").True())
+		c.Go("Deprecated: true,\n")
 	}
 	if len(m.Op.Permissions) > 0 {
-		var list []jen.Code
+		c.Go("Permissions: []Permission{\n")
 		for _, p := range m.Op.Permissions {
-			list = append(list, permission(p))
+			permission(c, p)
 		}
-		fields = append(fields, jen.Id("Permissions").Op(":").Index().Id("Permission").Custom(block, list...))
+		c.Go("},\n")
 	}
-	f.Add(gofile.Doc(m.Var+" describes ["+m.Service.Name+"."+m.Name+"].").
-		Var().Id(m.Var).Op("=").Op("&").Id("Operation").Custom(block, fields...))
-	f.Line()
+	c.Go("}\n\n")
 }
 
 // permission prints one permission record on one line.
-func permission(p ir.Permission) jen.Code {
-	scheme := gofile.Text(string(p.Scheme))
+func permission(c *gofile.Code, p ir.Permission) {
+	c.Go("{Scheme: ")
 	if name, ok := schemes[p.Scheme]; ok {
-		scheme = jen.Id(name)
+		c.Name(name)
+	} else {
+		c.Text(string(p.Scheme))
 	}
-	return jen.ValuesFunc(func(g *jen.Group) {
-		g.Id("Scheme").Op(":").Add(scheme)
-		g.Id("Status").Op(":").Add(gofile.Text(string(p.Status)))
-		for _, list := range []struct {
-			name  string
-			names []string
-		}{{"Least", p.Least}, {"Higher", p.Higher}} {
-			if len(list.names) > 0 {
-				g.Id(list.name).Op(":").Index().String().ValuesFunc(func(g *jen.Group) {
-					for _, n := range list.names {
-						g.Add(gofile.Text(n))
-					}
-				})
-			}
-		}
-		if p.Context != "" {
-			g.Id("Context").Op(":").Add(gofile.Text(p.Context))
-		}
-	})
+	c.Go(", Status: ").Text(string(p.Status))
+	if len(p.Least) > 0 {
+		c.Go(", Least: []string{").Texts(p.Least).Go("}")
+	}
+	if len(p.Higher) > 0 {
+		c.Go(", Higher: []string{").Texts(p.Higher).Go("}")
+	}
+	if p.Context != "" {
+		c.Go(", Context: ").Text(p.Context)
+	}
+	c.Go("},\n")
 }
 
 // options prints the struct with a method's optional parameters.
-func options(f *gofile.File, m *gomodel.Method) {
-	f.Add(gofile.Doc(m.Options.Name + " are the optional parameters of [" + m.Service.Name + "." + m.Name + "].").
-		Type().Id(m.Options.Name).StructFunc(func(g *jen.Group) {
-		for _, list := range []struct {
-			tag    string
-			params []*gomodel.Param
-		}{{"query", m.Options.Query}, {"header", m.Options.Header}} {
-			for _, p := range list.params {
-				doc := p.Doc
-				if len(doc) == 0 {
-					doc = []string{optionDoc(list.tag, p.Wire)}
-				}
-				g.Add(gofile.Doc(doc...).Id(p.Name).Add(gofile.Ref(p.Type)).Add(gofile.Tag(list.tag, p.Wire)))
-			}
-		}
-	}))
-	f.Line()
+func options(c *gofile.Code, m *gomodel.Method) {
+	c.Doc(m.Options.Name + " are the optional parameters of [" + m.Service.Name + "." + m.Name + "].").
+		Go("type ").Name(m.Options.Name).Go(" struct {\n")
+	for _, p := range m.Options.Query {
+		optionDoc(c, p, queryDoc(p.Wire)).Name(p.Name).Go(" ").Type(p.Type).Go(" ").Tag("query", p.Wire).Go("\n")
+	}
+	for _, p := range m.Options.Header {
+		optionDoc(c, p, "The header "+p.Wire+".").Name(p.Name).Go(" ").Type(p.Type).Go(" ").Tag("header", p.Wire).Go("\n")
+	}
+	c.Go("}\n\n")
+}
+
+// optionDoc prints the comment of a parameter, which the page may not describe.
+func optionDoc(c *gofile.Code, p *gomodel.Param, otherwise string) *gofile.Code {
+	if len(p.Doc) == 0 {
+		return c.Doc(otherwise)
+	}
+	return c.Doc(p.Doc...)
 }
 
 // odataDocs say what OData's query options do, which pages leave to OData.
@@ -248,13 +241,10 @@ var odataDocs = map[string]string{
 	"$count":   "Whether to count the items of the whole collection, see [Page].",
 }
 
-// optionDoc describes a parameter that the page does not describe.
-func optionDoc(kind, name string) string {
-	switch doc := odataDocs[strings.ToLower(name)]; {
-	case kind == "query" && doc != "":
+// queryDoc describes a query parameter that the page does not describe.
+func queryDoc(name string) string {
+	if doc := odataDocs[strings.ToLower(name)]; doc != "" {
 		return doc
-	case kind == "query":
-		return "The query parameter " + name + "."
 	}
-	return "The header " + name + "."
+	return "The query parameter " + name + "."
 }

@@ -1,11 +1,11 @@
 package gofile
 
 import (
-	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 
-	"github.com/dave/jennifer/jen"
+	"pgregory.net/rapid"
 
 	"github.com/docpiler/docpiler/templates"
 )
@@ -31,15 +31,57 @@ func TestDoc(t *testing.T) {
 		{"block", "*/ func init() {}", "// */ func init() {}\n"},
 		{"bidi", "a\u202eb\u2028c\x1b[0m", "// a b c [0m\n"},
 		{"code", "\tx := 1", "//\tx := 1\n"},
+		{"no order", "line of code", "// Text: line of code.\n"},
+		{"heading", "# It", "// Text: # It\n"},
+		{"link", "[a]: b", "// Text: [a]: b\n"},
+		{"no heading", "It", "// It.\n"},
+		{"empty", " \n\u200b ", "//\t\n"},
+		{"nothing", "\u200b", ""},
 		{"long", strings.Repeat("word ", 30), "// " + strings.TrimSpace(strings.Repeat("word ", 19)) + "\n// " + strings.TrimSpace(strings.Repeat("word ", 11)) + "\n"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			got := fmt.Sprintf("%#v", Doc(tt.text).Var().Id("x").Int())
-			if want := tt.want + "var x int"; got != want {
-				t.Errorf("got\n%s\nwant\n%s", got, want)
+			if got := string(new(Code).Doc(tt.text).out); got != tt.want {
+				t.Errorf("got\n%s\nwant\n%s", got, tt.want)
 			}
 		})
+	}
+}
+
+// TestDirective holds that isDirective knows what this pattern matches.
+func TestDirective(t *testing.T) {
+	pattern := regexp.MustCompile(`^(\+build|go:|line |export |extern |sys(nb)? |nolint|cgo |lint:|[a-z]+:[a-z])`)
+	rapid.Check(t, func(t *rapid.T) {
+		parts := rapid.SampledFrom([]string{"+build", "go", "line", "export", "extern", "sys", "nb", "nolint", "cgo", "lint", ":", "x", "A", "1", "é"})
+		word := strings.Join(rapid.SliceOfN(parts, 1, 4).Draw(t, "parts"), "")
+		if got, want := isDirective(word, true), pattern.MatchString(word+" "); got != want {
+			t.Errorf("%q before a blank: %v, want %v", word, got, want)
+		}
+		if got, want := isDirective(word, false), pattern.MatchString(word); got != want {
+			t.Errorf("%q: %v, want %v", word, got, want)
+		}
+	})
+}
+
+// TestLiteral holds that plain texts are written like all others.
+func TestLiteral(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		parts := rapid.SampledFrom([]string{"a", " ", `"`, "`", `\`, "\t", "é", "\u202e", "\xff", "{}"})
+		text := strings.Join(rapid.SliceOf(parts).Draw(t, "parts"), "")
+		if got, want := string(appendLiteral(nil, text)), literal(text); got != want {
+			t.Errorf("%q: %s, want %s", text, got, want)
+		}
+	})
+}
+
+// TestNameRefused holds that nothing but a name gets in as a name.
+func TestNameRefused(t *testing.T) {
+	for _, name := range []string{"", "a b", "a.b", "a()", "a\nfunc init() {}", "é", "a/*", "a\"", "/"} {
+		c := &Code{}
+		c.Go("type ").Name(name).Go(" string\n")
+		if source, err := New("p").With(c).Source("p.go"); err == nil {
+			t.Errorf("%q: no error\n%s", name, source)
+		}
 	}
 }
 
@@ -49,10 +91,10 @@ func FuzzText(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		file := New("p")
-		file.Add(Doc(s).Var().Id("X").Op("=").Add(Text(s)))
-		file.Add(Doc("About "+s, s).Func().Id("F").Params(jen.Id("a").String()).Block())
-		source, err := file.Source("p.go")
+		c := &Code{}
+		c.Doc(s).Go("var X = ").Text(s).Go("\n\n").Doc("About "+s, s, "\t"+s).Go("func F(a struct {\nb int ").Tag("json", s).
+			Go("\n}) {\nprint(").Lines([]string{s, s}).Go(")\n").Output(s, s).Go("}\n")
+		source, err := New("p").With(c).Source("p.go")
 		if err != nil {
 			t.Fatalf("%v\n%s", err, source)
 		}

@@ -1,15 +1,11 @@
 package gofile
 
-import (
-	"github.com/dave/jennifer/jen"
-
-	"github.com/docpiler/docpiler/emit/gomodel"
-)
+import "github.com/docpiler/docpiler/emit/gomodel"
 
 // Argument is an argument of a method, as client and server take it.
 type Argument struct {
 	Name  string
-	Type  *jen.Statement
+	Type  gomodel.Ref
 	Kind  ArgumentKind
 	Param *gomodel.Param // nil for the address, the body and its content type, and the options
 }
@@ -32,65 +28,65 @@ const (
 // Arguments lists the arguments of a method behind its context. The client's
 // options, the last one, are variadic.
 func Arguments(m *gomodel.Method) []Argument {
-	var list []Argument
+	list := make([]Argument, 0, len(m.Path)+len(m.Query)+len(m.Header)+4)
 	if m.At != nil {
-		list = append(list, Argument{Name: "at", Type: jen.Id(m.At.Name), Kind: AddressArgument})
+		list = append(list, Argument{Name: "at", Type: gomodel.Ref{Go: m.At.Name}, Kind: AddressArgument})
 	}
 	for _, part := range []struct {
 		kind   ArgumentKind
 		params []*gomodel.Param
 	}{{PathArgument, m.Path}, {QueryArgument, m.Query}, {HeaderArgument, m.Header}} {
 		for _, p := range part.params {
-			list = append(list, Argument{p.Name, Ref(p.Type), part.kind, p})
+			list = append(list, Argument{p.Name, p.Type, part.kind, p})
 		}
 	}
 	switch {
 	case m.Body == nil:
 	case !m.Body.Stream:
-		list = append(list, Argument{Name: "body", Type: Ref(m.Body.Type), Kind: BodyArgument})
+		list = append(list, Argument{Name: "body", Type: m.Body.Type, Kind: BodyArgument})
 	default:
 		if m.Body.ContentType == "" {
-			list = append(list, Argument{Name: "contentType", Type: jen.String(), Kind: ContentTypeArgument})
+			list = append(list, Argument{Name: "contentType", Type: gomodel.Ref{Go: "string"}, Kind: ContentTypeArgument})
 		}
-		list = append(list, Argument{Name: "body", Type: jen.Qual("io", "Reader"), Kind: StreamArgument})
+		list = append(list, Argument{Name: "body", Type: gomodel.Ref{Go: "io.Reader"}, Kind: StreamArgument})
 	}
 	if m.Options != nil {
-		list = append(list, Argument{Name: "options", Type: jen.Id(m.Options.Name), Kind: OptionsArgument})
+		list = append(list, Argument{Name: "options", Type: gomodel.Ref{Go: m.Options.Name}, Kind: OptionsArgument})
 	}
 	return list
 }
 
-// ServerSignature returns name, arguments and results of a server's method.
-func ServerSignature(m *gomodel.Method) *jen.Statement {
-	return jen.Id(m.Name).ParamsFunc(func(g *jen.Group) {
-		g.Id("ctx").Qual("context", "Context")
-		for _, a := range Arguments(m) {
-			g.Id(a.Name).Add(a.Type)
-		}
-	}).Add(Results(m.Result))
-}
-
-// Results returns the results of a method.
-func Results(r gomodel.Result) *jen.Statement {
-	if r.Kind == gomodel.None {
-		return jen.Error()
+// ServerSignature adds name, arguments and results of a server's method.
+func (c *Code) ServerSignature(m *gomodel.Method) *Code {
+	c.Name(m.Name).Go("(ctx ").Qual("context", "Context")
+	for _, a := range Arguments(m) {
+		c.Go(", ").Name(a.Name).Go(" ").Type(a.Type)
 	}
-	return jen.Params(ResultType(r), jen.Error())
+	return c.Go(") ").Results(m.Result)
 }
 
-// ResultType returns the type of the value that a method returns, nil for none.
-func ResultType(r gomodel.Result) *jen.Statement {
+// Results adds the results of a method.
+func (c *Code) Results(r gomodel.Result) *Code {
+	if r.Kind == gomodel.None {
+		return c.Go("error")
+	}
+	return c.Go("(").ResultType(r).Go(", error)")
+}
+
+// ResultType adds the type of the value that a method returns, nothing for
+// none.
+func (c *Code) ResultType(r gomodel.Result) *Code {
 	switch r.Kind {
 	case gomodel.Object:
-		return jen.Op("*").Add(Ref(r.Type))
+		c.Go("*").Type(r.Type)
 	case gomodel.Paged:
-		return jen.Op("*").Id("Page").Types(Ref(r.Type))
+		c.Go("*Page[").Type(r.Type).Go("]")
 	case gomodel.Scalar:
-		return Ref(r.Type)
+		c.Type(r.Type)
 	case gomodel.Stream:
-		return jen.Qual("io", "ReadCloser")
+		c.Qual("io", "ReadCloser")
 	case gomodel.Accepted:
-		return jen.Op("*").Id("Accepted")
+		c.Go("*Accepted")
 	}
-	return nil
+	return c
 }

@@ -1,85 +1,118 @@
 package gofile
 
 import (
+	"bytes"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
-
-	"github.com/dave/jennifer/jen"
 )
 
 // Width is where comment lines are broken.
 const Width = 100
 
-// Doc returns paragraphs as line comments, to stand before a declaration:
-//
-//	file.Add(gofile.Doc("F does it.").Func().Id("F")…)
-//
-// A paragraph that begins with a blank is a line of code; such that follow each
+// Doc adds paragraphs as line comments, to stand before a declaration. A
+// paragraph that begins with a blank is a line of code; such that follow each
 // other are one block.
-func Doc(paragraphs ...string) *jen.Statement {
-	lines := docLines(paragraphs)
-	if len(lines) == 0 {
-		return &jen.Statement{}
-	}
-	return verbatim(strings.Join(lines, "\n") + "\n")
+func (c *Code) Doc(paragraphs ...string) *Code {
+	c.out = appendDoc(c.out, paragraphs)
+	return c
 }
 
 func docLines(paragraphs []string) []string {
-	var all []string
-	wasCode := false
+	doc := appendDoc(nil, paragraphs)
+	if len(doc) == 0 {
+		return nil
+	}
+	return strings.Split(strings.TrimSuffix(string(doc), "\n"), "\n")
+}
+
+func appendDoc(out []byte, paragraphs []string) []byte {
+	empty, wasCode := true, false
 	for _, p := range paragraphs {
-		lines := commentLines(p)
-		if len(lines) == 0 {
+		text := strings.Trim(clean(p), " ")
+		isCode := isCodeLine(p)
+		if text == "" && !isCode {
 			continue
 		}
-		isCode := isCodeLine(p)
-		if len(all) > 0 && !(isCode && wasCode) {
-			all = append(all, "//")
+		if !empty && !(isCode && wasCode) {
+			out = append(out, "//\n"...)
 		}
-		all, wasCode = append(all, lines...), isCode
+		if isCode {
+			out = append(append(append(out, "//\t"...), text...), '\n')
+		} else {
+			out = appendParagraph(out, text)
+		}
+		empty, wasCode = false, isCode
 	}
-	return all
+	return out
 }
 
 func isCodeLine(p string) bool { return strings.HasPrefix(p, " ") || strings.HasPrefix(p, "\t") }
 
-// verbatim returns source as it stands. Jennifer writes an identifier without
-// looking at it, and everything else by way of fmt.
-func verbatim(source string) *jen.Statement { return jen.Id(source) }
+// appendParagraph breaks a text, which is clean and not empty, into lines that
+// each begin with "// ".
+func appendParagraph(out []byte, text string) []byte {
+	line, first := len(out), true
+	out = append(out, "//"...)
+	for rest := text; rest != ""; {
+		var word string
+		word, rest, _ = strings.Cut(rest, " ")
+		if word == "" {
+			continue
+		}
+		if len(out)-line > len("//") && len(out)-line+1+len(word) > Width && !isDirective(word, true) {
+			out = endLine(out, line, first)
+			line, first = len(out), false
+			out = append(out, "//"...)
+		}
+		out = append(append(out, ' '), word...)
+	}
+	if first && isAlnum(text[len(text)-1]) && !strings.ContainsAny(text, noHeading) {
+		out = append(out, '.') // gofmt would take the line for a heading
+	}
+	return endLine(out, line, first)
+}
+
+// endLine ends the line of a comment; it is no order to a tool of Go, and
+// neither a link's definition nor a heading.
+func endLine(out []byte, start int, first bool) []byte {
+	text := out[start+len("// "):]
+	word, _, more := bytes.Cut(text, []byte(" "))
+	if first && isDirective(string(word), more) || text[0] == '[' && bytes.Contains(text, []byte("]:")) || string(word) == "#" && more {
+		out = slices.Insert(out, start+len("// "), []byte("Text: ")...)
+	}
+	return append(out, '\n')
+}
 
 // directive matches text that some tool of Go takes as an order when it stands
 // at the start of a comment.
 var directive = regexp.MustCompile(`^(\+build|go:|line |export |extern |sys(nb)? |nolint|cgo |lint:|[a-z]+:[a-z])`)
 
-// commentLines breaks a paragraph into lines that each begin with "// ".
-func commentLines(paragraph string) []string {
-	text := strings.TrimSpace(clean(paragraph))
-	if isCodeLine(paragraph) {
-		return []string{"//\t" + strings.TrimSpace(text)}
+// isDirective reports whether some tool of Go takes a comment that begins with
+// a word as an order; more says whether a blank follows the word.
+func isDirective(word string, more bool) bool {
+	if strings.HasPrefix(word, "+build") || strings.HasPrefix(word, "nolint") {
+		return true
 	}
-	var lines []string
-	line := []byte("//")
-	for word := range strings.FieldsSeq(text) {
-		if len(line) > len("//") && len(line)+1+len(word) > Width && !directive.MatchString(word+" ") {
-			lines, line = append(lines, string(line)), line[:len("//")]
-		}
-		line = append(append(line, ' '), word...)
+	n := 0
+	for n < len(word) && word[n] >= 'a' && word[n] <= 'z' {
+		n++
 	}
-	if len(line) > len("//") {
-		lines = append(lines, string(line))
+	switch rest := word[n:]; {
+	case n == 0:
+		return false
+	case rest == "":
+		return more && orders[word]
+	case rest[0] == ':':
+		return len(rest) > 1 && rest[1] >= 'a' && rest[1] <= 'z' || word[:n] == "go" || word[:n] == "lint"
 	}
-	if len(lines) == 1 && isAlnum(text[len(text)-1]) && !strings.ContainsAny(text, noHeading) {
-		lines[0] += "." // gofmt would take the line for a heading
-	}
-	for i, l := range lines {
-		if i == 0 && directive.MatchString(l[3:]) || strings.HasPrefix(l, "// [") && strings.Contains(l, "]:") || strings.HasPrefix(l, "// # ") {
-			lines[i] = "// Text: " + l[3:] // no order, and neither a link's definition nor a heading
-		}
-	}
-	return lines
+	return false
 }
+
+// orders are the words that begin an order to a tool of Go.
+var orders = map[string]bool{"line": true, "export": true, "extern": true, "sys": true, "sysnb": true, "cgo": true}
 
 // noHeading are the characters that no heading of a doc comment holds.
 const noHeading = ";:!?+*/=[]{}_^°&§~%#@<\">\\"
@@ -112,21 +145,54 @@ func isPlain(s string) bool {
 	return true
 }
 
-// Text returns a string literal on one line.
-func Text(s string) *jen.Statement { return verbatim(literal(s)) }
-
-// Texts returns string literals as arguments, each on a line of its own.
-func Texts(list []string) *jen.Statement {
-	var b strings.Builder
-	for _, s := range list {
-		b.WriteByte('\n')
-		b.WriteString(literal(s))
-		b.WriteByte(',')
-	}
-	b.WriteByte('\n')
-	return verbatim(b.String())
+// Text adds a string literal on one line.
+func (c *Code) Text(s string) *Code {
+	c.out = appendLiteral(c.out, s)
+	return c
 }
 
+// Texts adds string literals with commas between them.
+func (c *Code) Texts(list []string) *Code {
+	for i, s := range list {
+		if i > 0 {
+			c.out = append(c.out, ',')
+		}
+		c.out = appendLiteral(c.out, s)
+	}
+	return c
+}
+
+// Lines adds string literals as arguments, each on a line of its own.
+func (c *Code) Lines(list []string) *Code {
+	for _, s := range list {
+		c.out = append(appendLiteral(append(c.out, '\n'), s), ',')
+	}
+	c.out = append(c.out, '\n')
+	return c
+}
+
+func appendLiteral(out []byte, s string) []byte {
+	quotes, backquotes := false, false
+	for i := range len(s) {
+		switch b := s[i]; {
+		case b < ' ' || b > '~':
+			return append(out, literal(s)...)
+		case b == '"' || b == '\\':
+			quotes = true
+		case b == '`':
+			backquotes = true
+		}
+	}
+	switch {
+	case !quotes:
+		return append(append(append(out, '"'), s...), '"')
+	case !backquotes:
+		return append(append(append(out, '`'), s...), '`')
+	}
+	return strconv.AppendQuote(out, s)
+}
+
+// literal is appendLiteral for a text that is not plain ASCII.
 func literal(s string) string {
 	if strings.ContainsAny(s, `"\`) && strconv.CanBackquote(s) && clean(s) == s {
 		return "`" + s + "`"
@@ -134,22 +200,25 @@ func literal(s string) string {
 	return strconv.Quote(s)
 }
 
-// Tag returns a struct tag with one key, a word of ours.
-func Tag(key, value string) *jen.Statement {
-	tag := key + ":" + strconv.Quote(value)
-	return verbatim(literal(tag))
+// Tag adds a struct tag with one key, a word of ours.
+func (c *Code) Tag(key constant, value string) *Code {
+	return c.Text(string(key) + ":" + strconv.Quote(value))
 }
 
-// Output returns the comments at the end of an Example function that say what
-// it prints. Each line begins with "// ", and what may stand in no source is a
+// Output adds the comments at the end of an Example function that say what it
+// prints. Each line begins with "// ", and what may stand in no source is a
 // blank, so that text that holds such things is no output to compare.
-func Output(lines ...string) []jen.Code {
+func (c *Code) Output(lines ...string) *Code {
 	if len(lines) == 1 {
-		return []jen.Code{jen.Comment("// Output: " + clean(lines[0]))}
+		c.out = append(append(append(c.out, "// Output: "...), clean(lines[0])...), '\n')
+		return c
 	}
-	comments := []jen.Code{jen.Comment("// Output:")}
+	c.out = append(c.out, "// Output:\n"...)
 	for _, line := range lines {
-		comments = append(comments, jen.Comment("// "+clean(line)))
+		if strings.HasPrefix(line, "+build") {
+			line = " " + line[1:]
+		}
+		c.out = append(append(append(c.out, "// "...), clean(line)...), '\n')
 	}
-	return comments
+	return c
 }

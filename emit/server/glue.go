@@ -3,171 +3,179 @@ package server
 import (
 	"slices"
 
-	"github.com/dave/jennifer/jen"
-
 	"github.com/docpiler/docpiler/emit/gofile"
 	"github.com/docpiler/docpiler/emit/gomodel"
 )
 
 // unimplemented declares the implementation that answers 501 to everything.
-func unimplemented(s *gomodel.Service) *jen.Statement {
-	name := "Unimplemented" + s.Server
-	out := gofile.Doc(name + " answers each operation of " + s.Called() + " with 501. Embed it in a server that implements some.").
-		Type().Id(name).Struct().Line()
+func unimplemented(c *gofile.Code, s *gomodel.Service) {
+	c.Doc("Unimplemented" + s.Server + " answers each operation of " + s.Called() + " with 501. Embed it in a server that implements some.").
+		Go("type Unimplemented").Name(s.Server).Go(" struct{}\n\n")
 	for _, m := range s.Methods {
-		method := jen.Id(m.Name).ParamsFunc(func(g *jen.Group) {
-			g.Qual("context", "Context")
-			for _, a := range gofile.Arguments(m) {
-				g.Add(a.Type)
-			}
-		}).Add(namedResults(m.Result))
-		out.Line().Comment("// " + m.Name + " answers 501.").Line().
-			Func().Params(jen.Id(name)).Add(method).Block(jen.Return(zeroResults(m)...)).Line()
+		c.Go("// ").Name(m.Name).Go(" answers 501.\nfunc (Unimplemented").Name(s.Server).Go(") ").Name(m.Name).Go("(").Qual("context", "Context")
+		for _, a := range gofile.Arguments(m) {
+			c.Go(", ").Type(a.Type)
+		}
+		c.Go(") ")
+		notImplemented(c, m)
 	}
-	return out
 }
 
-// namedResults are results whose zero value can be returned by name.
-func namedResults(r gomodel.Result) *jen.Statement {
-	if r.Kind != gomodel.Scalar {
-		return gofile.Results(r)
-	}
-	return jen.Params(jen.Id("none").Add(gofile.ResultType(r)), jen.Id("_").Error())
-}
-
-func zeroResults(m *gomodel.Method) []jen.Code {
-	err := jen.Id("notImplemented").Call(jen.Id(m.Var))
+// notImplemented prints the results of a method and its body, which returns
+// zero values.
+func notImplemented(c *gofile.Code, m *gomodel.Method) {
 	switch m.Result.Kind {
 	case gomodel.None:
-		return []jen.Code{err}
+		c.Go("error {\nreturn ")
 	case gomodel.Scalar:
-		return []jen.Code{jen.Id("none"), err}
+		c.Go("(none ").Type(m.Result.Type).Go(", _ error) {\nreturn none, ")
+	default:
+		c.Results(m.Result).Go(" {\nreturn nil, ")
 	}
-	return []jen.Code{jen.Nil(), err}
+	c.Go("notImplemented(").Name(m.Var).Go(")\n}\n\n")
 }
 
 // serve declares the function that mounts a server.
-func serve(s *gomodel.Service) *jen.Statement {
-	name := "Serve" + s.Field
-	routes := make([]jen.Code, len(s.Methods))
-	for i, m := range s.Methods {
-		routes[i] = jen.Line().Values(jen.Id(m.Var), endpoints(m), glue(m))
+func serve(c *gofile.Code, s *gomodel.Service) {
+	c.Doc("Serve" + s.Field + " returns the routes of " + s.Called() + ", for [NewHandler].").
+		Go("func Serve").Name(s.Field).Go("(s ").Name(s.Server).Go(") Routes {\nreturn Routes{\n")
+	for _, m := range s.Methods {
+		c.Go("{").Name(m.Var).Go(", ")
+		endpoints(c, m)
+		c.Go(", ")
+		glue(c, m)
+		c.Go("},\n")
 	}
-	return gofile.Doc(name + " returns the routes of " + s.Called() + ", for [NewHandler].").
-		Func().Id(name).Params(jen.Id("s").Id(s.Server)).Id("Routes").
-		Block(jen.Return(jen.Id("Routes").Values(append(routes, jen.Line())...))).Line()
+	c.Go("}\n}\n\n")
 }
 
 // endpoints lists the paths of a method, each with the address that it stands for.
-func endpoints(m *gomodel.Method) *jen.Statement {
-	list := make([]jen.Code, 0, len(m.Routes)+1)
+func endpoints(c *gofile.Code, m *gomodel.Method) {
+	c.Go("[]serverEndpoint{")
 	for _, r := range m.Routes {
-		values := []jen.Code{gofile.Text(m.Verb), gofile.Text(r.Template), jen.Nil()}
-		if r.Address != nil {
-			values[2] = address(r)
-		}
-		one := jen.Values(values...)
 		if len(m.Routes) > 1 {
-			one = jen.Line().Add(one)
+			c.Go("\n")
 		}
-		list = append(list, one)
+		c.Go("{").Text(m.Verb).Go(", ").Text(r.Template).Go(", ")
+		if r.Address == nil {
+			c.Go("nil")
+		} else {
+			address(c, r.Address)
+		}
+		c.Go("}")
+		if len(m.Routes) > 1 {
+			c.Go(",")
+		}
 	}
 	if len(m.Routes) > 1 {
-		list = append(list, jen.Line())
+		c.Go("\n")
 	}
-	return jen.Index().Id("serverEndpoint").Values(list...)
+	c.Go("}")
 }
 
-// address returns the function that makes the address of a route from the
-// first placeholders of its path.
-func address(r *gomodel.Route) *jen.Statement {
-	x := jen.Id("x")
-	if len(r.Address.Fields) == 0 {
-		x = jen.Id("_")
+// address prints the function that makes an address from the first
+// placeholders of a path.
+func address(c *gofile.Code, a *gomodel.Address) {
+	if len(a.Fields) == 0 {
+		c.Go("func(_ *exchange) address { return ").Name(a.Name).Go("{} }")
+		return
 	}
-	fields := make([]jen.Code, len(r.Address.Fields))
-	for i, f := range r.Address.Fields {
-		fields[i] = reader("take", f)
+	c.Go("func(x *exchange) address { return ").Name(a.Name).Go("{")
+	for i, f := range a.Fields {
+		if i > 0 {
+			c.Go(", ")
+		}
+		c.Go("take[").Type(f.Type).Go("](x)")
 	}
-	return jen.Func().Params(x.Op("*").Id("exchange")).Id("address").Custom(oneLine, jen.Return(jen.Id(r.Address.Name).Values(fields...)))
+	c.Go("} }")
 }
 
-// oneLine prints the body of a short function.
-var oneLine = jen.Options{Open: "{ ", Close: " }"}
-
-// read returns the expression that reads an argument from the exchange x, and
-// whether it may refuse the request.
-func read(a gofile.Argument) (expression *jen.Statement, fails bool) {
-	x := jen.Id("x")
+// read prints the expression that reads an argument from the exchange x.
+func read(c *gofile.Code, a gofile.Argument) {
 	switch a.Kind {
 	case gofile.AddressArgument:
-		return x.Dot("at").Assert(a.Type), false
+		c.Go("x.at.(").Type(a.Type).Go(")")
 	case gofile.PathArgument:
-		return reader("take", a.Param), a.Param.Type.String() != "string"
+		c.Go("take[").Type(a.Type).Go("](x)")
 	case gofile.QueryArgument:
-		return reader("queryArgument", a.Param, gofile.Text(a.Param.Wire)), true
+		c.Go("queryArgument[").Type(a.Type).Go("](x, ").Text(a.Param.Wire).Go(")")
 	case gofile.HeaderArgument:
-		return reader("headerArgument", a.Param, gofile.Text(a.Param.Wire)), true
+		c.Go("headerArgument[").Type(a.Type).Go("](x, ").Text(a.Param.Wire).Go(")")
 	case gofile.ContentTypeArgument:
-		return x.Dot("r").Dot("Header").Dot("Get").Call(jen.Lit("Content-Type")), false
+		c.Go(`x.r.Header.Get("Content-Type")`)
 	case gofile.StreamArgument:
-		return jen.Id("readStream").Call(x), false
+		c.Go("readStream(x)")
 	case gofile.BodyArgument:
-		return jen.Id("readJSON").Types(a.Type).Call(x), true
+		c.Go("readJSON[").Type(a.Type).Go("](x)")
+	case gofile.OptionsArgument:
+		c.Go("readOptions[").Type(a.Type).Go("](x)")
 	}
-	return jen.Id("readOptions").Types(a.Type).Call(x), true
 }
 
-// reader is a call of one of the runtime's functions that read an argument.
-func reader(function string, p *gomodel.Param, more ...jen.Code) *jen.Statement {
-	return jen.Id(function).Types(gofile.Ref(p.Type)).Call(append([]jen.Code{jen.Id("x")}, more...)...)
+// mayFail reports whether reading an argument may refuse the request.
+func mayFail(a gofile.Argument) bool {
+	switch a.Kind {
+	case gofile.AddressArgument, gofile.ContentTypeArgument, gofile.StreamArgument:
+		return false
+	case gofile.PathArgument:
+		return a.Type != gomodel.Ref{Go: "string"}
+	}
+	return true
 }
 
-// glue returns the function that reads the arguments, calls the server's
+// glue prints the function that reads the arguments, calls the server's
 // method, and sends its answer. Arguments that may be wrong are read, and
 // looked at, before the call.
-func glue(m *gomodel.Method) *jen.Statement {
-	return jen.Func().Params(jen.Id("x").Op("*").Id("exchange")).Error().BlockFunc(func(g *jen.Group) {
-		list := gofile.Arguments(m)
-		fails := slices.ContainsFunc(list, func(a gofile.Argument) bool {
-			_, fails := read(a)
-			return fails
-		})
-		call := []jen.Code{jen.Id("x").Dot("context").Call()}
+func glue(c *gofile.Code, m *gomodel.Method) {
+	list := gofile.Arguments(m)
+	fails := slices.ContainsFunc(list, mayFail)
+	c.Go("func(x *exchange) error {\n")
+	if fails {
 		for _, a := range list {
-			expression, _ := read(a)
-			if !fails {
-				call = append(call, expression)
-				continue
+			c.Name(a.Name).Go(" := ")
+			read(c, a)
+			c.Go("\n")
+		}
+		c.Go("if x.err != nil {\nreturn x.err\n}\n")
+	}
+	answer(c, m, func() {
+		c.Go("s.").Name(m.Name).Go("(x.context()")
+		for _, a := range list {
+			c.Go(", ")
+			if fails {
+				c.Name(a.Name)
+			} else {
+				read(c, a)
 			}
-			g.Id(a.Name).Op(":=").Add(expression)
-			call = append(call, jen.Id(a.Name))
 		}
-		if fails {
-			g.If(jen.Id("x").Dot("err").Op("!=").Nil()).Block(jen.Return(jen.Id("x").Dot("err")))
-		}
-		answer(g, m, jen.Id("s").Dot(m.Name).Call(call...))
+		c.Go(")")
 	})
+	c.Go("\n}")
 }
 
 // answer calls the server's method and sends what it returns.
-func answer(g *jen.Group, m *gomodel.Method, call *jen.Statement) {
-	status := jen.Lit(m.SuccessStatus())
+func answer(c *gofile.Code, m *gomodel.Method, call func()) {
+	status := m.SuccessStatus()
 	if m.Result.Kind == gomodel.None {
-		g.Return(jen.Id("sendNothing").Call(jen.Id("x"), status, call))
+		c.Go("return sendNothing(x, ").Int(status).Go(", ")
+		call()
+		c.Go(")")
 		return
 	}
-	if m.Result.Kind == gomodel.Accepted {
-		g.List(jen.Id("result"), jen.Err()).Op(":=").Add(call)
-		g.Return(jen.Id("sendAccepted").Call(jen.Id("x"), status, gofile.Text(m.Result.Header), jen.Id("result"), jen.Err()))
-		return
+	c.Go("result, err := ")
+	call()
+	c.Go("\nreturn ")
+	switch {
+	case m.Result.Kind == gomodel.Accepted:
+		c.Go("sendAccepted(x, ").Int(status).Go(", ").Text(m.Result.Header)
+	case m.Result.Kind == gomodel.Object && m.Result.Nested:
+		c.Go("sendNested(x, ").Int(status)
+	case m.Result.Kind == gomodel.Scalar:
+		c.Go("sendScalar(x, ").Int(status)
+	case m.Result.Kind == gomodel.Stream:
+		c.Go("sendStream(x, ").Int(status)
+	default:
+		c.Go("sendObject(x, ").Int(status)
 	}
-	send := map[gomodel.ResultKind]string{
-		gomodel.Object: "sendObject", gomodel.Paged: "sendObject", gomodel.Scalar: "sendScalar", gomodel.Stream: "sendStream",
-	}[m.Result.Kind]
-	if m.Result.Kind == gomodel.Object && m.Result.Nested {
-		send = "sendNested"
-	}
-	g.List(jen.Id("result"), jen.Err()).Op(":=").Add(call)
-	g.Return(jen.Id(send).Call(jen.Id("x"), status, jen.Id("result"), jen.Err()))
+	c.Go(", result, err)")
 }

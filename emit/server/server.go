@@ -4,8 +4,6 @@
 package server
 
 import (
-	"github.com/dave/jennifer/jen"
-
 	"github.com/docpiler/docpiler/emit/gofile"
 	"github.com/docpiler/docpiler/emit/gomodel"
 	"github.com/docpiler/docpiler/templates"
@@ -22,23 +20,23 @@ func Unit(u gomodel.Unit) (map[string][]byte, error) {
 	if len(u.Services) == 0 {
 		return nil, nil
 	}
-	f := gofile.New(u.Package)
+	c := &gofile.Code{}
 	for _, s := range u.Services {
-		f.Add(serverInterface(s))
-		f.Add(unimplemented(s))
-		f.Add(serve(s))
+		serverInterface(c, s)
+		unimplemented(c, s)
+		serve(c, s)
 	}
 	name := u.Stem + "_server.go"
-	source, err := f.Source(name)
+	source, err := gofile.New(u.Package).With(c).Source(name)
 	return map[string][]byte{name: source}, err
 }
 
 // serverInterface declares the interface that a server implements.
-func serverInterface(s *gomodel.Service) *jen.Statement {
-	methods := make([]jen.Code, len(s.Methods))
-	for i, m := range s.Methods {
-		methods[i] = gofile.Doc(m.Doc[0]).Add(gofile.ServerSignature(m))
+func serverInterface(c *gofile.Code, s *gomodel.Service) {
+	c.Doc(s.Server + " serves the operations of " + s.Called() + ". Embed [Unimplemented" + s.Server + "] to serve some of them.").
+		Go("type ").Name(s.Server).Go(" interface {\n")
+	for _, m := range s.Methods {
+		c.Doc(m.Doc[0]).ServerSignature(m).Go("\n")
 	}
-	return gofile.Doc(s.Server + " serves the operations of " + s.Called() + ". Embed [Unimplemented" + s.Server +
-		"] to serve some of them.").Type().Id(s.Server).Interface(methods...).Line()
+	c.Go("}\n\n")
 }

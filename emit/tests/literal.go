@@ -6,70 +6,104 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/dave/jennifer/jen"
-
 	"github.com/docpiler/docpiler/emit/gofile"
 	"github.com/docpiler/docpiler/emit/gomodel"
 )
 
-// literal returns a JSON value as a person writes it in Go.
-func literal(r gomodel.Ref, raw json.RawMessage) *jen.Statement {
+// literal prints a JSON value as a person writes it in Go.
+func literal(c *gofile.Code, r gomodel.Ref, raw json.RawMessage) {
 	bare := gomodel.Ref{Type: r.Type, Go: r.Go, List: r.List}
 	switch {
 	case r.Wrap == gomodel.Maybe && kindOf(raw) == "null":
-		return jen.Id("Null").Types(gofile.Ref(bare)).Call()
+		c.Go("Null[").Type(bare).Go("]()")
 	case r.Wrap == gomodel.Maybe:
-		return jen.Id("Some").Call(literal(bare, raw))
+		c.Go("Some(")
+		literal(c, bare, raw)
+		c.Go(")")
 	case r.Wrap == gomodel.Pointer:
-		return jen.Op("&").Add(literal(bare, raw))
+		c.Go("&")
+		literal(c, bare, raw)
 	case r.List:
-		return jen.Index().Add(gofile.Ref(r.Elem())).ValuesFunc(func(g *jen.Group) {
-			for _, m := range members(raw) {
-				g.Add(literal(r.Elem(), m.value))
+		c.Type(bare).Go("{")
+		for i, m := range members(raw) {
+			if i > 0 {
+				c.Go(", ")
 			}
-		})
+			literal(c, r.Elem(), m.value)
+		}
+		c.Go("}")
 	case r.Type != nil && r.Type.Kind == gomodel.Struct:
-		return structLiteral(r.Type, raw)
+		structLiteral(c, r.Type, raw)
+	default:
+		scalarLiteral(c, r, raw)
 	}
-	return scalarLiteral(r, raw)
 }
 
 // structLiteral writes the fields that an object fills; what no field holds
-// stands in Extra.
-func structLiteral(t *gomodel.Type, raw json.RawMessage) *jen.Statement {
+// stands in Extra. A literal with several fields has one on each line.
+func structLiteral(c *gofile.Code, t *gomodel.Type, raw json.RawMessage) {
+	c.Name(t.Name).Go("{")
 	object := map[string]json.RawMessage{}
 	if json.Unmarshal(raw, &object) != nil {
-		return jen.Id(t.Name).Values()
+		c.Go("}")
+		return
 	}
 	if sub := subtypeOf(t, object["@odata.type"]); sub != t {
-		return jen.Id(t.Name).Values(jen.Id("Subtype").Op(":").Op("&").Add(structLiteral(sub, raw)))
+		c.Go("Subtype: &")
+		structLiteral(c, sub, raw)
+		c.Go("}")
+		return
 	}
-	var fields, extra []jen.Code
+	var fields []*gomodel.Field
+	var values []json.RawMessage
 	for _, f := range t.Fields {
 		value, given := object[f.JSON]
 		null := kindOf(value) == "null" && f.Type.Wrap != gomodel.Maybe || f.Type.List && holdsNull(value)
-		if !given || null || !(&shape{}).holds(value, f.Type) {
-			continue
+		if given && !null && (&shape{}).holds(value, f.Type) {
+			delete(object, f.JSON)
+			fields, values = append(fields, f), append(values, value)
 		}
-		delete(object, f.JSON)
-		fields = append(fields, jen.Id(f.Name).Op(":").Add(literal(f.Type, value)))
 	}
-	for _, m := range members(raw) {
-		name := strings.TrimSuffix(m.name, ": ")
-		var plain string
-		if json.Unmarshal([]byte(name), &plain) != nil || object[plain] == nil {
-			continue
+	extra := extraOf(object, raw)
+	lines := len(fields) > 1 || len(fields) == 1 && len(extra) > 0
+	if lines {
+		c.Go("\n")
+	}
+	for i, f := range fields {
+		c.Name(f.Name).Go(": ")
+		literal(c, f.Type, values[i])
+		if lines {
+			c.Go(",\n")
 		}
-		extra = append(extra, gofile.Text(plain).Op(":").Add(rawLiteral(m.value)))
-		delete(object, plain)
 	}
 	if len(extra) > 0 {
-		fields = append(fields, jen.Id("Extra").Op(":").Map(jen.String()).Qual("encoding/json", "RawMessage").Values(extra...))
+		c.Go("Extra: map[string]").Qual("encoding/json", "RawMessage").Go("{")
+		for i, m := range extra {
+			if i > 0 {
+				c.Go(", ")
+			}
+			c.Text(m.name).Go(": ")
+			rawLiteral(c, m.value)
+		}
+		c.Go("}")
+		if lines {
+			c.Go(",\n")
+		}
 	}
-	if len(fields) < 2 {
-		return jen.Id(t.Name).Values(fields...)
+	c.Go("}")
+}
+
+// extraOf lists the members of an object that are in a map, in page order.
+func extraOf(object map[string]json.RawMessage, raw json.RawMessage) []member {
+	var extra []member
+	for _, m := range members(raw) {
+		var plain string
+		if json.Unmarshal([]byte(strings.TrimSuffix(m.name, ": ")), &plain) == nil && object[plain] != nil {
+			extra = append(extra, member{plain, m.value})
+			delete(object, plain)
+		}
 	}
-	return jen.Id(t.Name).Custom(block, fields...)
+	return extra
 }
 
 // holdsNull reports whether a list has an element that no Go value of its type
@@ -91,34 +125,37 @@ func subtypeOf(t *gomodel.Type, kind json.RawMessage) *gomodel.Type {
 	return t.Subtypes[i]
 }
 
-func rawLiteral(raw json.RawMessage) *jen.Statement {
+func rawLiteral(c *gofile.Code, raw json.RawMessage) {
 	text, err := compact(string(raw))
 	if err != nil { // what was read as JSON is JSON
 		text = "null"
 	}
-	return jen.Qual("encoding/json", "RawMessage").Call(gofile.Text(text))
+	c.Qual("encoding/json", "RawMessage").Go("(").Text(text).Go(")")
 }
 
-func scalarLiteral(r gomodel.Ref, raw json.RawMessage) *jen.Statement {
+func scalarLiteral(c *gofile.Code, r gomodel.Ref, raw json.RawMessage) {
 	var text string
 	isText := json.Unmarshal(raw, &text) == nil && kindOf(raw) == "a text"
 	switch {
 	case r.Go == "json.RawMessage":
-		return rawLiteral(raw)
+		rawLiteral(c, raw)
+		return
 	case r.Type != nil:
 		for _, m := range r.Type.Members {
 			if m.Value == text {
-				return jen.Id(m.Name)
+				c.Name(m.Name)
+				return
 			}
 		}
 	case r.Go == "[]byte":
 		data, err := base64.StdEncoding.DecodeString(text)
 		if err == nil {
-			return jen.Index().Byte().Call(gofile.Text(string(data)))
+			c.Go("[]byte(").Text(string(data)).Go(")")
+			return
 		}
 	}
 	if !isText {
 		text = strings.TrimSpace(string(raw))
 	}
-	return value(r, text)
+	value(c, r, text)
 }

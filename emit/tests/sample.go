@@ -6,8 +6,6 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/dave/jennifer/jen"
-
 	"github.com/docpiler/docpiler/emit/gofile"
 	"github.com/docpiler/docpiler/emit/gomodel"
 )
@@ -17,7 +15,7 @@ const maxShown = 3000
 
 // shownExample prints the first example of a method as Go's documentation
 // shows it, and runs it.
-func (p *printer) shownExample(exchanges []*exchange) {
+func shownExample(c *gofile.Code, exchanges []*exchange) {
 	for _, x := range exchanges {
 		if x.failure != "" || x.raw || x.foreign || x.below != "" || len(x.undocumented) > 0 || len(x.body) > maxShown {
 			continue
@@ -25,80 +23,75 @@ func (p *printer) shownExample(exchanges []*exchange) {
 		if x.method.Result.Kind == gomodel.Scalar && x.shownScalar() == "" {
 			continue
 		}
-		name := "Example" + x.method.Service.Name + "_" + x.method.Name
-		p.Func().Id(name).Params().BlockFunc(func(g *jen.Group) { x.show(g) })
-		p.Line()
+		c.Go("func Example").Name(x.method.Service.Name).Go("_").Name(x.method.Name).Go("() {\n")
+		x.show(c)
+		c.Go("}\n\n")
 		return
 	}
 }
 
 // show prints the body of an example function: the call, and what it gives.
-func (x *exchange) show(g *jen.Group) {
-	answer, printed, output := x.shown()
+func (x *exchange) show(c *gofile.Code) {
+	s := x.shown()
 	status := x.status
 	if status >= 300 { // what stands behind the redirect
 		status = http.StatusOK
 	}
-	g.Id("client").Op(":=").Id("NewClient").Call(jen.Id("Options").Values(
-		jen.Id("HTTPClient").Op(":").Id("answering").Call(jen.Lit(status), gofile.Text(answer))))
-	call := jen.Id("client").Dot(x.method.Service.Field).Dot(x.method.Name).
-		Call(append([]jen.Code{jen.Qual("context", "Background").Call()}, x.shownArguments()...)...)
-	stop := jen.Qual("log", "Fatal").Call(jen.Err())
-	if x.method.Result.Kind == gomodel.None {
-		g.If(jen.Err().Op(":=").Add(call), jen.Err().Op("!=").Nil()).Block(stop)
+	c.Go("client := NewClient(Options{HTTPClient: answering(").Int(status).Go(", ").Text(s.answer).Go(")})\n")
+	none := x.method.Result.Kind == gomodel.None
+	if none {
+		c.Go("if err := ")
 	} else {
-		g.List(jen.Id("result"), jen.Err()).Op(":=").Add(call)
-		g.If(jen.Err().Op("!=").Nil()).Block(stop)
+		c.Go("result, err := ")
 	}
-	for _, line := range printed {
-		g.Add(line)
+	c.Go("client.").Name(x.method.Service.Field).Go(".").Name(x.method.Name).Go("(").Qual("context", "Background").Go("()")
+	x.values(c, reader)
+	if none {
+		c.Go("); err != nil {\n")
+	} else {
+		c.Go(")\nif err != nil {\n")
 	}
-	for _, comment := range gofile.Output(output...) {
-		g.Add(comment)
-	}
+	fatal(c)
+	s.print(c)
+	c.Output(s.output...)
 }
 
-// shownArguments are the arguments of the call, the body as a Go value.
-func (x *exchange) shownArguments() []jen.Code {
-	list := x.clientArguments()
-	at := 0
-	for _, a := range gofile.Arguments(x.method) {
-		switch {
-		case a.Kind == gofile.BodyArgument && x.body != "":
-			list[at] = literal(x.method.Body.Type, json.RawMessage(x.body))
-		case a.Kind == gofile.BodyArgument:
-			list[at] = zeroBody(x.method.Body.Type)
-		case a.Kind == gofile.StreamArgument:
-			list[at] = jen.Qual("strings", "NewReader").Call(gofile.Text(x.body))
-		}
-		at++
-	}
-	return list
+// fatal ends the block around a call that failed.
+func fatal(c *gofile.Code) {
+	c.Qual("log", "Fatal").Go("(err)\n}\n")
 }
 
 // zeroBody is the body of a call without one.
-func zeroBody(r gomodel.Ref) *jen.Statement {
+func zeroBody(c *gofile.Code, r gomodel.Ref) {
 	if r.List || r.Type == nil || r.Wrap != gomodel.Plain {
-		return jen.Nil()
+		c.Go("nil")
+	} else {
+		c.Type(r).Go("{}")
 	}
-	return gofile.Ref(r).Values()
 }
 
 // plainText matches values that can be shown as the output of an example.
 var plainText = regexp.MustCompile(`^[A-Za-z0-9_@.:/+=-]([A-Za-z0-9_@.:/+= -]{0,78}[A-Za-z0-9_@.:/+=-])?$`)
 
-// shown returns the part of the answer that matters for what is printed, the
-// statements that print, and their output.
-func (x *exchange) shown() (answer string, printed []jen.Code, output []string) {
+// isPlainText reports whether a text can be shown, and is no order to the
+// compiler where it stands in a comment.
+func isPlainText(text string) bool {
+	return plainText.MatchString(text) && !strings.HasPrefix(text, "+build")
+}
+
+// shown is what an example shows of an answer.
+type shown struct {
+	answer string             // the part that matters for what is printed
+	print  func(*gofile.Code) // the statements that print
+	output []string           // of these
+}
+
+// shown returns what the example of an exchange shows.
+func (x *exchange) shown() shown {
 	r := x.method.Result
-	result := jen.Id("result")
 	switch r.Kind {
 	case gomodel.Stream:
-		return "content", []jen.Code{
-			jen.Defer().Add(result.Clone().Dot("Close").Call()),
-			jen.If(jen.List(jen.Id("_"), jen.Err()).Op(":=").Qual("io", "Copy").Call(jen.Qual("os", "Stdout"), result), jen.Err().Op("!=").Nil()).
-				Block(jen.Qual("log", "Fatal").Call(jen.Err())),
-		}, []string{"content"}
+		return shown{"content", printStream, []string{"content"}}
 	case gomodel.Paged:
 		return x.shownPage()
 	case gomodel.Object:
@@ -107,21 +100,28 @@ func (x *exchange) shown() (answer string, printed []jen.Code, output []string) 
 			value = unwrap(value)
 		}
 		if f, text := shownField(r.Type, value); f != nil {
-			answer = "{" + quote(f.JSON) + ":" + quote(text) + "}"
-			return answer, []jen.Code{jen.Qual("fmt", "Println").Call(result.Dot(f.Name))}, []string{text}
+			return shown{"{" + quote(f.JSON) + ":" + quote(text) + "}", func(c *gofile.Code) {
+				c.Qual("fmt", "Println").Go("(result.").Name(f.Name).Go(")\n")
+			}, []string{text}}
 		}
-		return "{}", []jen.Code{jen.Qual("fmt", "Println").Call(result.Op("!=").Nil())}, []string{"true"}
+		return shown{"{}", func(c *gofile.Code) { c.Qual("fmt", "Println").Go("(result != nil)\n") }, []string{"true"}}
 	case gomodel.Accepted:
-		return "", []jen.Code{
-			jen.List(jen.Id("state"), jen.Err()).Op(":=").Add(result).Dot("Wait").Call(jen.Qual("context", "Background").Call()),
-			jen.If(jen.Err().Op("!=").Nil()).Block(jen.Qual("log", "Fatal").Call(jen.Err())),
-			jen.Qual("fmt", "Println").Call(jen.String().Call(jen.Id("state"))),
-		}, []string{`{"status":"completed"}`}
+		return shown{"", printState, []string{`{"status":"completed"}`}}
 	case gomodel.Scalar:
-		text := x.shownScalar()
-		return x.answer, []jen.Code{jen.Qual("fmt", "Println").Call(result)}, []string{text}
+		return shown{x.answer, func(c *gofile.Code) { c.Qual("fmt", "Println").Go("(result)\n") }, []string{x.shownScalar()}}
 	}
-	return "", []jen.Code{jen.Qual("fmt", "Println").Call(jen.Lit("done"))}, []string{"done"}
+	return shown{"", func(c *gofile.Code) { c.Qual("fmt", "Println").Go("(\"done\")\n") }, []string{"done"}}
+}
+
+func printStream(c *gofile.Code) {
+	c.Go("defer result.Close()\nif _, err := ").Qual("io", "Copy").Go("(").Qual("os", "Stdout").Go(", result); err != nil {\n")
+	fatal(c)
+}
+
+func printState(c *gofile.Code) {
+	c.Go("state, err := result.Wait(").Qual("context", "Background").Go("())\nif err != nil {\n")
+	fatal(c)
+	c.Qual("fmt", "Println").Go("(string(state))\n")
 }
 
 // shownScalar returns the value of an answer as it is printed, "" for one that
@@ -131,7 +131,7 @@ func (x *exchange) shownScalar() string {
 	switch x.method.Result.Type {
 	case gomodel.Ref{Go: "string"}:
 		var text string
-		if json.Unmarshal([]byte(raw), &text) == nil && plainText.MatchString(text) {
+		if json.Unmarshal([]byte(raw), &text) == nil && isPlainText(text) {
 			return text
 		}
 	case gomodel.Ref{Go: "bool"}, gomodel.Ref{Go: "int32"}, gomodel.Ref{Go: "int64"}:
@@ -143,9 +143,9 @@ func (x *exchange) shownScalar() string {
 }
 
 // shownPage shows how to walk through a collection.
-func (x *exchange) shownPage() (answer string, printed []jen.Code, output []string) {
+func (x *exchange) shownPage() shown {
 	var page struct{ Value []json.RawMessage }
-	items := []string{}
+	var items, output []string
 	var field *gomodel.Field
 	if json.Unmarshal([]byte(x.answer), &page) == nil {
 		for _, raw := range page.Value {
@@ -158,13 +158,13 @@ func (x *exchange) shownPage() (answer string, printed []jen.Code, output []stri
 		}
 	}
 	if field == nil {
-		return `{"value":[]}`, []jen.Code{jen.Qual("fmt", "Println").Call(jen.Len(jen.Id("result").Dot("Value")))}, []string{"0"}
+		return shown{`{"value":[]}`, func(c *gofile.Code) { c.Qual("fmt", "Println").Go("(len(result.Value))\n") }, []string{"0"}}
 	}
-	loop := jen.For(jen.List(jen.Id("item"), jen.Err()).Op(":=").Range().Id("result").Dot("All").Call(jen.Qual("context", "Background").Call())).Block(
-		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Qual("log", "Fatal").Call(jen.Err())),
-		jen.Qual("fmt", "Println").Call(jen.Id("item").Dot(field.Name)),
-	)
-	return `{"value":[` + strings.Join(items, ",") + "]}", []jen.Code{loop}, output
+	return shown{`{"value":[` + strings.Join(items, ",") + "]}", func(c *gofile.Code) {
+		c.Go("for item, err := range result.All(").Qual("context", "Background").Go("()) {\nif err != nil {\n")
+		fatal(c)
+		c.Qual("fmt", "Println").Go("(item.").Name(field.Name).Go(")\n}\n")
+	}, output}
 }
 
 // shownField returns a text that tells an object apart, and its field; nil if
@@ -181,7 +181,7 @@ func shownField(r gomodel.Ref, raw json.RawMessage) (*gomodel.Field, string) {
 	var shown string
 	for _, f := range r.Type.Fields {
 		var text string
-		if f.Type != (gomodel.Ref{Go: "string"}) || json.Unmarshal(object[f.JSON], &text) != nil || !plainText.MatchString(text) {
+		if f.Type != (gomodel.Ref{Go: "string"}) || json.Unmarshal(object[f.JSON], &text) != nil || !isPlainText(text) {
 			continue
 		}
 		if f.JSON == "id" || best == nil {

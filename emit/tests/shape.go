@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"math"
 	"math/big"
 	"slices"
 	"strconv"
@@ -27,7 +28,8 @@ func fits(r gomodel.Ref, text string) bool {
 	case "int16", "int32", "int64", "int":
 		_, err = strconv.ParseInt(text, 10, intBits(r.Name()))
 	case "float32", "float64":
-		_, err = strconv.ParseFloat(text, 64)
+		n, err := strconv.ParseFloat(text, 64)
+		return err == nil && !math.IsInf(n, 0) && !math.IsNaN(n) // Go has no literals of these
 	}
 	return err == nil
 }

@@ -81,6 +81,19 @@ func TestShapeOf(t *testing.T) {
 	}
 }
 
+// TestShownField holds that what an example prints may stand in a comment.
+func TestShownField(t *testing.T) {
+	for text, want := range map[string]bool{"a b": true, "+1 555": true, "": false, "a\nb": false, "+build ignore": false, " a": false} {
+		data, err := json.Marshal(map[string]string{"title": text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if f, got := shownField(gomodel.Ref{Type: note()}, data); (f != nil) != want || want && got != text {
+			t.Errorf("%q: shown is %v", text, f != nil)
+		}
+	}
+}
+
 // TestSampleFits holds that made-up JSON has the types of the fields.
 func TestSampleFits(t *testing.T) {
 	text := "{" + strings.Join(sampleLines(note()), ",") + "}"
@@ -96,7 +109,7 @@ func TestFits(t *testing.T) {
 		want         bool
 	}{
 		{"string", "", true}, {"int32", "5", true}, {"int32", "5.0", false}, {"int32", "3000000000", false}, {"int64", "3000000000", true},
-		{"bool", "TRUE", true}, {"bool", "yes", false}, {"float64", "1e3", true}, {"float64", "x", false}, {"Date", "any", true},
+		{"bool", "TRUE", true}, {"bool", "yes", false}, {"float64", "1e3", true}, {"float64", "x", false}, {"float64", "Inf", false}, {"float32", "nan", false}, {"Date", "any", true},
 	} {
 		if got := fits(gomodel.Ref{Go: tt.goType}, tt.text); got != tt.want {
 			t.Errorf("%q as %s: %v", tt.text, tt.goType, got)

@@ -7,8 +7,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/dave/jennifer/jen"
-
 	"github.com/docpiler/docpiler/emit/gofile"
 	"github.com/docpiler/docpiler/emit/gomodel"
 )
@@ -62,99 +60,137 @@ func (x *exchange) boxed() bool {
 	return x.answer != "" && x.status < 300 && (r.Kind == gomodel.Scalar || r.Kind == gomodel.Object && r.Nested)
 }
 
-// clientArguments are the arguments of the client's method behind the context.
-func (x *exchange) clientArguments() []jen.Code { return x.values(false) }
+// taker is who takes the arguments of a call.
+type taker int
 
-// serverArguments are those that the server's method must get. A stream
-// arrives as its text, and options are always there.
-func (x *exchange) serverArguments() []jen.Code { return x.values(true) }
+const (
+	client taker = iota // the client's method
+	server              // the stub's method: a stream arrives as its text, and options are always there
+	reader              // the client's method as people read it: with the body as a Go value
+)
 
-func (x *exchange) values(server bool) []jen.Code {
+// values prints the arguments behind the context, each behind a comma.
+func (x *exchange) values(c *gofile.Code, to taker) {
 	path, arguments := x.path, x.arguments
-	var list []jen.Code
 	for _, a := range gofile.Arguments(x.method) {
+		if a.Kind == gofile.OptionsArgument && to != server && len(x.options) == 0 {
+			continue
+		}
+		c.Go(", ")
 		switch a.Kind {
 		case gofile.AddressArgument:
 			n := len(x.route.Address.Fields)
-			list = append(list, address(x.route.Address, path[:n]))
+			address(c, x.route.Address, path[:n])
 			path = path[n:]
 		case gofile.PathArgument:
-			list = append(list, value(a.Param.Type, path[0]))
+			value(c, a.Type, path[0])
 			path = path[1:]
 		case gofile.QueryArgument, gofile.HeaderArgument:
-			list = append(list, value(a.Param.Type, arguments[0]))
+			value(c, a.Type, arguments[0])
 			arguments = arguments[1:]
 		case gofile.ContentTypeArgument:
-			list = append(list, gofile.Text(x.contentType))
-		case gofile.StreamArgument:
-			body := jen.Id("x").Dot("body")
-			if !server {
-				body = jen.Qual("strings", "NewReader").Call(body)
-			}
-			list = append(list, body)
-		case gofile.BodyArgument:
-			body := jen.Id("jsonBody").Types(a.Type).Call(jen.Id("x"))
-			if x.foreign {
-				body = zeroBody(x.method.Body.Type)
-			}
-			list = append(list, body)
+			c.Text(x.contentType)
+		case gofile.StreamArgument, gofile.BodyArgument:
+			x.bodyValue(c, a, to)
 		case gofile.OptionsArgument:
-			if server || len(x.options) > 0 {
-				list = append(list, x.optionsValue())
-			}
+			x.optionsValue(c)
 		}
 	}
-	return list
 }
 
-func address(a *gomodel.Address, path []string) jen.Code {
-	fields := make([]jen.Code, len(path))
+// bodyValue prints the argument that is the body.
+func (x *exchange) bodyValue(c *gofile.Code, a gofile.Argument, to taker) {
+	isStream := a.Kind == gofile.StreamArgument
+	switch {
+	case isStream && to == server:
+		c.Go("x.body")
+	case isStream && to == client:
+		c.Qual("strings", "NewReader").Go("(x.body)")
+	case isStream:
+		c.Qual("strings", "NewReader").Go("(").Text(x.body).Go(")")
+	case to == reader && x.body != "":
+		literal(c, a.Type, json.RawMessage(x.body))
+	case to == reader || x.foreign:
+		zeroBody(c, a.Type)
+	default:
+		c.Go("jsonBody[").Type(a.Type).Go("](x)")
+	}
+}
+
+func address(c *gofile.Code, a *gomodel.Address, path []string) {
+	c.Name(a.Name).Go("{")
 	for i, text := range path {
-		fields[i] = jen.Id(a.Fields[i].Name).Op(":").Add(value(a.Fields[i].Type, text))
+		if i > 0 {
+			c.Go(", ")
+		}
+		c.Name(a.Fields[i].Name).Go(": ")
+		value(c, a.Fields[i].Type, text)
 	}
-	return jen.Id(a.Name).Values(fields...)
+	c.Go("}")
 }
 
-func (x *exchange) optionsValue() jen.Code {
-	fields := make([]jen.Code, len(x.options))
+func (x *exchange) optionsValue(c *gofile.Code) {
+	c.Name(x.method.Options.Name).Go("{")
 	for i, o := range x.options {
-		fields[i] = jen.Id(o.field.Name).Op(":").Add(value(o.field.Type, o.text))
+		if i > 0 {
+			c.Go(", ")
+		}
+		c.Name(o.field.Name).Go(": ")
+		value(c, o.field.Type, o.text)
 	}
-	return jen.Id(x.method.Options.Name).Values(fields...)
+	c.Go("}")
 }
 
-// value returns the Go value of a text of a path, query or header; the text
+// value prints the Go value of a text of a path, query or header; the text
 // fits the type.
-func value(r gomodel.Ref, text string) *jen.Statement {
-	if r.Wrap == gomodel.Maybe {
-		return jen.Id("Some").Call(value(gomodel.Ref{Type: r.Type, Go: r.Go, List: r.List}, text))
-	}
-	if r.List {
-		return gofile.Ref(gomodel.Ref{Type: r.Type, Go: r.Go, List: true}).ValuesFunc(func(g *jen.Group) {
-			for part := range strings.SplitSeq(text, ",") {
-				g.Add(value(r.Elem(), part))
+func value(c *gofile.Code, r gomodel.Ref, text string) {
+	switch {
+	case r.Wrap == gomodel.Maybe:
+		c.Go("Some(")
+		value(c, gomodel.Ref{Type: r.Type, Go: r.Go, List: r.List}, text)
+		c.Go(")")
+		return
+	case r.List:
+		c.Type(gomodel.Ref{Type: r.Type, Go: r.Go, List: true}).Go("{")
+		for i, part := range strings.Split(text, ",") {
+			if i > 0 {
+				c.Go(", ")
 			}
-		})
+			value(c, r.Elem(), part)
+		}
+		c.Go("}")
+		return
 	}
 	switch r.Name() {
 	case "string":
-		return gofile.Text(text)
+		c.Text(text)
 	case "Time":
-		return jen.Id("ParseTime").Call(gofile.Text(text))
+		c.Go("ParseTime(").Text(text).Go(")")
 	case "bool":
-		return jen.Lit(strings.EqualFold(text, "true") || text == "1")
+		c.Bool(strings.EqualFold(text, "true") || text == "1")
+	default:
+		c.Type(r).Go("(")
+		number(c, r.Name(), text)
+		c.Go(")")
+	}
+}
+
+// number prints what is converted to a type: a number where it is one, else a
+// text.
+func number(c *gofile.Code, name, text string) {
+	switch name {
 	case "int8", "int16", "int32", "int64", "int", "uint8":
-		n, err := strconv.ParseInt(text, 10, 64)
-		if err == nil {
-			return gofile.Ref(r).Call(jen.Lit(int(n)))
+		if n, err := strconv.ParseInt(text, 10, 64); err == nil {
+			c.Int(int(n))
+			return
 		}
 	case "float32", "float64":
-		n, err := strconv.ParseFloat(text, 64)
-		if err == nil {
-			return gofile.Ref(r).Call(jen.Lit(n))
+		if n, err := strconv.ParseFloat(text, 64); err == nil {
+			c.Float(n)
+			return
 		}
 	}
-	return gofile.Ref(r).Call(gofile.Text(text))
+	c.Text(text)
 }
 
 // samples are made-up values by Go type, as paths, queries and headers write
