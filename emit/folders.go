@@ -6,16 +6,18 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"sync"
 )
 
 // folders keeps the folders below a root open, so that a file costs one step
-// and not one for each folder above it.
+// and not one for each folder above it. Several goroutines may find files.
 type folders struct {
 	root *os.Root
+	mu   sync.Mutex
 	open map[string]*os.Root // by slash path
 }
 
-func newFolders(root *os.Root) *folders { return &folders{root, map[string]*os.Root{}} }
+func newFolders(root *os.Root) *folders { return &folders{root: root, open: map[string]*os.Root{}} }
 
 // find returns the folder of a file, with the file's name in it. The error is
 // [fs.ErrNotExist] if there is no such folder.
@@ -24,6 +26,8 @@ func (f *folders) find(name string) (*os.Root, string, error) {
 	if dir == "." {
 		return f.root, file, nil
 	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
 	if r := f.open[dir]; r != nil {
 		return r, file, nil
 	}

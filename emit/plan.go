@@ -11,10 +11,12 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 
 	"github.com/aymanbagabas/go-udiff"
+	"golang.org/x/sync/errgroup"
 
 	"github.com/docpiler/docpiler/ir"
 )
@@ -29,6 +31,15 @@ type Target struct {
 	// Mutex is a file outside the output that keeps two runs apart; "" if the
 	// caller is alone. It is created if missing and never removed.
 	Mutex string
+
+	Stamps Stamps // nil: every file is read
+}
+
+// Stamps knows the hashes of files of the output folder that need not be read
+// for it, by slash path below the folder. Several goroutines use it at a time.
+type Stamps interface {
+	Sum(name string, info fs.FileInfo) (sum string, ok bool)
+	Note(name string, info fs.FileInfo, sum string) // info is from before the file was read
 }
 
 // Action is what Write does with a file.
@@ -122,7 +133,7 @@ func visibleLines(s string) string {
 func Compare(t Target, files map[string]*File) (*Plan, error) {
 	base, err := os.OpenRoot(t.Base)
 	if errors.Is(err, fs.ErrNotExist) {
-		return newPlan(nil, newRecord(), files, t.Force)
+		return t.plan(nil, newRecord(), files)
 	} else if err != nil {
 		return nil, err
 	}
@@ -133,53 +144,82 @@ func Compare(t Target, files map[string]*File) (*Plan, error) {
 	}
 	out, err := base.OpenRoot(filepath.FromSlash(t.Output))
 	if errors.Is(err, fs.ErrNotExist) {
-		return newPlan(nil, book.record, files, t.Force)
+		return t.plan(nil, book.record, files)
 	} else if err != nil {
 		return nil, err
 	}
 	defer out.Close()
 	in := newFolders(out)
 	defer in.close()
-	return newPlan(in, book.record, files, t.Force)
+	return t.plan(in, book.record, files)
 }
 
-// newPlan compares the wanted files, and those on record that are no longer
-// wanted, with the disk. A nil folder is one that does not exist.
-func newPlan(out *folders, rec *record, files map[string]*File, force bool) (*Plan, error) {
-	names := map[string]bool{}
+// plan compares the wanted files, and those on record that are no longer wanted,
+// with the disk. A nil folder is one that does not exist.
+func (t Target) plan(out *folders, rec *record, files map[string]*File) (*Plan, error) {
+	known := map[string]bool{}
 	for _, list := range []map[string]string{rec.files, rec.pending} {
 		for name := range list {
-			names[name] = true
+			known[name] = true
 		}
 	}
 	for name := range files {
-		names[name] = true
+		known[name] = true
+	}
+	names := slices.Sorted(maps.Keys(known))
+	all := make([]Change, len(names))
+	err := inParallel(len(names), func(i int) (err error) {
+		all[i], err = t.compare(out, names[i], files[names[i]], rec)
+		return err
+	})
+	if err != nil {
+		return nil, err
 	}
 	p := &Plan{}
-	for _, name := range slices.Sorted(maps.Keys(names)) {
-		c, err := compare(out, name, files[name], rec, force)
-		switch {
-		case err != nil:
-			return nil, err
-		case c.Action != "":
+	for i, c := range all {
+		if c.Action != "" {
 			p.Changes = append(p.Changes, c)
-		case files[name] != nil:
+		} else if files[names[i]] != nil {
 			p.Unchanged++
 		}
 	}
 	return p, nil
 }
 
+// inParallel calls do with the numbers below n, several at a time, and returns the
+// error of the lowest one that failed.
+func inParallel(n int, do func(i int) error) error {
+	const chunk = 32
+	errs := make([]error, (n+chunk-1)/chunk)
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for at := range errs {
+		group.Go(func() error {
+			for i := at * chunk; i < min(n, (at+1)*chunk) && errs[at] == nil; i++ {
+				errs[at] = do(i)
+			}
+			return nil
+		})
+	}
+	_ = group.Wait() // the errors are in errs
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // compare reads the old content of one file and decides what is to be done. The
 // new content, nil if the file is no longer wanted, is asked for only where it
 // is another one.
-func compare(out *folders, name string, wanted *File, rec *record, force bool) (Change, error) {
+func (t Target) compare(out *folders, name string, wanted *File, rec *record) (Change, error) {
 	c := Change{Name: name}
 	err := checkName(name)
 	if err != nil {
 		return c, err
 	}
-	c.Old, err = readOutput(out, name)
+	was, err := t.readOld(out, &c, wanted)
 	switch {
 	case errors.Is(err, errNotRegular) && wanted != nil:
 		c.Action, c.Why = Refused, "it is not a regular file"
@@ -189,10 +229,6 @@ func compare(out *folders, name string, wanted *File, rec *record, force bool) (
 		return c, nil
 	case err != nil:
 		return c, err
-	}
-	was := ""
-	if c.Old != nil {
-		was = hashOf(c.Old)
 	}
 	if wanted != nil {
 		if was == wanted.Sum {
@@ -205,7 +241,7 @@ func compare(out *folders, name string, wanted *File, rec *record, force bool) (
 			c.New = []byte{}
 		}
 	}
-	c.decide(rec, was, force)
+	c.decide(rec, was, t.Force)
 	return c, nil
 }
 
@@ -232,30 +268,44 @@ func (c *Change) decide(rec *record, was string, force bool) {
 
 var errNotRegular = errors.New("not a regular file")
 
-// readOutput returns a file of the output folder with \n as line ends, nil if
-// there is none. Version control may have given it Windows line ends; that is
-// no change.
-func readOutput(out *folders, name string) ([]byte, error) {
+// readOld fills in the old content of a file, with \n as line ends, and returns
+// its hash; nil and "" if there is none. Version control may have given it Windows
+// line ends; that is no change. The content is left out if the file is known to
+// be as it is wanted.
+func (t Target) readOld(out *folders, c *Change, wanted *File) (was string, err error) {
 	if out == nil {
-		return nil, nil
+		return "", nil
 	}
-	dir, file, err := out.find(name)
+	dir, file, err := out.find(c.Name)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
+		return "", nil
 	} else if err != nil {
-		return nil, err
+		return "", err
 	}
 	info, err := dir.Lstat(file)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, nil
+		return "", nil
 	case err != nil:
-		return nil, err
+		return "", err
 	case !info.Mode().IsRegular():
-		return nil, errNotRegular
+		return "", errNotRegular
+	}
+	if t.Stamps != nil && wanted != nil {
+		if sum, ok := t.Stamps.Sum(c.Name, info); ok && sum == wanted.Sum {
+			return sum, nil
+		}
 	}
 	data, err := dir.ReadFile(file)
-	return unixLines(data), err
+	if err != nil {
+		return "", err
+	}
+	c.Old = unixLines(data)
+	was = hashOf(c.Old)
+	if t.Stamps != nil {
+		t.Stamps.Note(c.Name, info, was)
+	}
+	return was, nil
 }
 
 // unixLines returns data with \n as line ends, never nil.

@@ -86,7 +86,7 @@ func (w *writer) write(t Target, files map[string]*File) (*Plan, error) {
 			return nil, err
 		}
 	}
-	plan, err := newPlan(w.out, w.lock.record, files, t.Force)
+	plan, err := t.plan(w.out, w.lock.record, files)
 	if err != nil {
 		return nil, err
 	}
@@ -96,10 +96,8 @@ func (w *writer) write(t Target, files map[string]*File) (*Plan, error) {
 	if err := w.announce(plan); err != nil {
 		return nil, err
 	}
-	for _, c := range plan.Changes {
-		if err := w.apply(c); err != nil {
-			return nil, fmt.Errorf("%s: %w", path.Join(t.Output, c.Name), err)
-		}
+	if err := w.apply(t, plan); err != nil {
+		return nil, err
 	}
 	return plan, w.save(w.lock.encode(w.written(plan, files, t.Pages)))
 }
@@ -135,12 +133,28 @@ func (w *writer) written(plan *Plan, files map[string]*File, pages map[string]st
 	return rec
 }
 
-func (w *writer) apply(c Change) error {
-	switch c.Action {
-	case Created, Updated:
-		return w.replace(w.out, c.Name, c.New)
-	case Removed:
-		return w.remove(c.Name)
+// apply removes files, then writes others: some systems take two names that
+// differ by case for one.
+func (w *writer) apply(t Target, plan *Plan) error {
+	for _, c := range plan.Changes {
+		if c.Action == Removed {
+			if err := named(t, c, w.remove(c.Name)); err != nil {
+				return err
+			}
+		}
+	}
+	return inParallel(len(plan.Changes), func(i int) error {
+		c := plan.Changes[i]
+		if c.Action != Created && c.Action != Updated {
+			return nil
+		}
+		return named(t, c, w.replace(w.out, c.Name, c.New))
+	})
+}
+
+func named(t Target, c Change, err error) error {
+	if err != nil {
+		return fmt.Errorf("%s: %w", path.Join(t.Output, c.Name), err)
 	}
 	return nil
 }

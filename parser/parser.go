@@ -47,7 +47,6 @@ type Options struct {
 	Workers  int                                              // pages read at a time; 0 means one per processor
 	Unmerged bool                                             // leave the pages apart: no Merge, no Link
 	Progress func()                                           // called after each page, from several goroutines; may be nil
-	Recall   func(page.Source) (Reading, bool)                // what an earlier run read of a page; from several goroutines; may be nil
 }
 
 // Reading is what one page says, and what the checks across pages need of it.
@@ -88,8 +87,8 @@ func Merge(base string, apis []*ir.API) *ir.API {
 	return api
 }
 
-// ReadAll is the first half of Compile: it reads each source, unless it is
-// recalled. The results stand in the order of sources.
+// ReadAll is the first half of Compile: it reads each source. The results stand
+// in the order of sources.
 func ReadAll(sources []page.Source, opt Options) []Reading {
 	workers := opt.Workers
 	if workers <= 0 {
@@ -125,11 +124,6 @@ func Read(src page.Source, opt Options) *ir.API {
 // read is Read with what the checks across pages need to know. The variants of
 // a page with zones have their links in common.
 func read(src page.Source, opt Options) (out Reading) {
-	if opt.Recall != nil {
-		if known, ok := opt.Recall(src); ok {
-			return known
-		}
-	}
 	defer func() {
 		if p := recover(); p != nil {
 			at := ir.Pos{File: src.Name, Line: 1, Column: 1}

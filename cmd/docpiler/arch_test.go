@@ -26,7 +26,7 @@ var onlyIn = map[string][]string{
 	"os":                             {"cmd", "emit/folders.go", "emit/lock.go", "emit/plan.go", "emit/write.go", "parser/internal", "templates/runtime"},
 	"os/exec":                        {"cmd/docpiler"},
 	"net":                            {"cmd/docpiler", "emit/mock"},
-	"syscall":                        {"cmd/docpiler/serve.go"},
+	"syscall":                        {"cmd/docpiler/serve.go", "cmd/docpiler/stamps"},
 	"unsafe":                         {},
 	"C":                              {},
 	"plugin":                         {},

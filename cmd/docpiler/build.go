@@ -18,6 +18,7 @@ import (
 type built struct {
 	*compiled
 	config            *config.Config
+	memory            *memory
 	files             map[string]*emit.File
 	findings          []ir.Diagnostic // of the pages and of emitting
 	examples          emit.Examples   // what the emitted tests hold
@@ -33,20 +34,21 @@ func (e *env) build(configFile string) (*built, error) {
 		return nil, err
 	}
 	in := configInput(cfg)
+	mem := openMemory(cfg)
+	in.opt.Stamps = mem.known()
 	set, err := pages.Load(in.inputs, in.opt)
 	if err != nil {
 		return nil, err
 	}
-	defer set.Close()
-	sums := sumsOf(set)
-	mem := openMemory(cfg)
-	defer mem.wait()
-	input := inputKey(cfg, set, sums)
+	b := &built{compiled: &compiled{set: set, input: in}, config: cfg, memory: mem}
+	input := inputKey(cfg, set)
 	if last, ok := mem.recall(input, set); ok {
-		return e.recalled(cfg, in, set, sums, last), nil
+		b.recall(e, last)
+		return b, nil
 	}
-	b, known, err := e.buildSet(cfg, in, set, sums, mem)
+	known, err := b.compile(e)
 	if err != nil {
+		b.close()
 		return nil, err
 	}
 	run := &remembered{Input: input, Operations: b.operations, Pages: b.pages, Findings: b.findings, Examples: b.examples, Files: map[string]string{}}
@@ -57,15 +59,14 @@ func (e *env) build(configFile string) (*built, error) {
 	return b, nil
 }
 
-// recalled is the last run over again. It is built only if somebody asks for
+// recall fills in the last run over again. It is built only if somebody asks for
 // what a file holds.
-func (e *env) recalled(cfg *config.Config, in input, set *pages.Set, sums pageSums, last *remembered) *built {
-	b := &built{
-		compiled: &compiled{set: set, sums: sums, input: in}, config: cfg, files: make(map[string]*emit.File, len(last.Files)),
-		findings: last.Findings, examples: last.Examples, operations: last.Operations, pages: last.Pages,
-	}
+func (b *built) recall(e *env, last *remembered) {
+	b.files = make(map[string]*emit.File, len(last.Files))
+	b.findings, b.examples, b.operations, b.pages = last.Findings, last.Examples, last.Operations, last.Pages
 	again := sync.OnceValues(func() (*built, error) {
-		again, _, err := e.buildSet(cfg, in, set, sums, nil)
+		again := &built{compiled: b.compiled, config: b.config, memory: b.memory}
+		_, err := again.compile(e)
 		return again, err
 	})
 	for name, sum := range last.Files {
@@ -77,31 +78,41 @@ func (e *env) recalled(cfg *config.Config, in input, set *pages.Set, sums pageSu
 			return again.files[name].Bytes()
 		})
 	}
-	return b
 }
 
-// buildSet is build for pages that are on hand already.
-func (e *env) buildSet(cfg *config.Config, in input, set *pages.Set, sums pageSums, mem *memory) (*built, emit.Known, error) {
-	c, err := e.compileSet(in, set, sums, mem)
+// compile fills in what the pages compile to. It returns what was printed, for
+// the next run.
+func (b *built) compile(e *env) (emit.Known, error) {
+	c, err := e.compileSet(b.input, b.set, b.memory)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	if c.api, err = ir.Select(c.api, ir.Selection(cfg.Select)); err != nil {
-		return nil, nil, err
+	if c.api, err = ir.Select(c.api, ir.Selection(b.config.Select)); err != nil {
+		return nil, err
 	}
-	out, err := emit.Build(c.api, emit.Options{Package: cfg.Package, Locale: cfg.Base, Emit: cfg.Emit}, mem.printed())
+	out, err := emit.Build(c.api, emit.Options{Package: b.config.Package, Locale: b.config.Base, Emit: b.config.Emit}, b.memory.printed())
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	b := &built{compiled: c, config: cfg, files: out.Files, examples: out.Examples, operations: len(c.api.Operations), pages: c.pageCount()}
+	b.compiled, b.files, b.examples, b.operations, b.pages = c, out.Files, out.Examples, len(c.api.Operations), c.pageCount()
 	b.findings = append(b.findings, c.api.Diagnostics...)
-	b.findings = append(b.findings, withoutIgnored(out.Found, cfg.Lint.Ignore)...)
-	return b, out.Known, nil
+	b.findings = append(b.findings, withoutIgnored(out.Found, b.config.Lint.Ignore)...)
+	return out.Known, nil
+}
+
+// close ends what a build holds: open folders, and what is still to be kept for
+// the next one.
+func (b *built) close() {
+	b.set.Close()
+	b.memory.close()
 }
 
 // target says where the files of the configuration go.
 func (b *built) target() emit.Target {
 	t := emit.Target{Base: b.config.Dir, Output: filepath.ToSlash(filepath.Clean(b.config.Output)), Pages: b.hashes()}
+	if book := b.memory.known(); book != nil {
+		t.Stamps = book.Below("output " + b.config.OutputDir() + " ")
+	}
 	if b.config.AllowOutside {
 		t.Base, t.Output = filepath.Split(filepath.Clean(b.config.OutputDir()))
 		t.Base = filepath.Clean(t.Base)

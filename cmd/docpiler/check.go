@@ -31,6 +31,7 @@ func (e *env) check(configFile string) error {
 	if err != nil {
 		return err
 	}
+	defer b.close()
 	if err := e.warn(b.compiled, b.findings, ir.Error, false); err != nil {
 		return err
 	}

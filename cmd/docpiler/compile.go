@@ -1,7 +1,6 @@
 package main
 
 import (
-	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"path/filepath"
@@ -66,22 +65,7 @@ func configInput(cfg *config.Config) input {
 type compiled struct {
 	api   *ir.API
 	set   *pages.Set
-	sums  pageSums
 	input input
-}
-
-// pageSums are the SHA-256 of pages and saved IRs, by name.
-type pageSums = map[string][sha256.Size]byte
-
-func sumsOf(set *pages.Set) pageSums {
-	sums := make(pageSums, len(set.Sources)+len(set.Saved))
-	for _, s := range set.Sources {
-		sums[s.Name] = sha256.Sum256(s.Data)
-	}
-	for _, s := range set.Saved {
-		sums[s.Name] = sha256.Sum256(s.Data)
-	}
-	return sums
 }
 
 // compile reads and parses all pages of an input. Pages that cannot be read or
@@ -92,12 +76,12 @@ func (e *env) compile(in input) (*compiled, error) {
 		return nil, err
 	}
 	defer set.Close()
-	return e.compileSet(in, set, nil, nil)
+	return e.compileSet(in, set, nil)
 }
 
 // compileSet is compile for pages that are on hand already, with what is known
 // of them.
-func (e *env) compileSet(in input, set *pages.Set, sums pageSums, mem *memory) (*compiled, error) {
+func (e *env) compileSet(in input, set *pages.Set, mem *memory) (*compiled, error) {
 	parts, err := saved(set)
 	if err != nil {
 		return nil, err
@@ -112,13 +96,18 @@ func (e *env) compileSet(in input, set *pages.Set, sums pageSums, mem *memory) (
 		Unmerged: in.unmerged || len(parts) > 0,
 		Progress: bar.step,
 	}
-	api := parser.Join(mem.read(set, sums, opt), opt)
+	read, err := mem.read(set, opt)
 	bar.end()
+	if err != nil {
+		return nil, err
+	}
+	set.Forget()
+	api := parser.Join(read, opt)
 	if len(parts) > 0 {
 		api = join(in, append(parts, api))
 	}
 	api.Diagnostics = withoutIgnored(api.Diagnostics, in.ignore)
-	return &compiled{api: api, set: set, sums: sums, input: in}, nil
+	return &compiled{api: api, set: set, input: in}, nil
 }
 
 // saved reads the saved IRs of a set.
@@ -170,9 +159,9 @@ func withoutIgnored(list []ir.Diagnostic, ignore []config.Ignore) []ir.Diagnosti
 
 // hashes returns the hex SHA-256 of each page and saved IR, for the lock file.
 func (c *compiled) hashes() map[string]string {
-	out := make(map[string]string, len(c.sums))
-	for name, sum := range c.sums {
-		out[name] = hex.EncodeToString(sum[:])
+	out := make(map[string]string, len(c.set.Sums))
+	for name, sum := range c.set.Sums {
+		out[name] = hex.EncodeToString([]byte(sum))
 	}
 	return out
 }
@@ -225,13 +214,18 @@ func (c *compiled) displayName(name string) string {
 
 // source returns the content of a page by the name that display gives it.
 func (c *compiled) source() func(string) []byte {
-	index := make(map[string][]byte, len(c.set.Sources))
-	for _, s := range c.set.Sources {
-		name := s.Name
-		if c.input.opt.Dir != "" && c.input.opt.Dir != "." {
-			name = c.displayName(name)
+	var names map[string]string
+	return func(file string) []byte {
+		if names == nil {
+			names = make(map[string]string, len(c.set.Sources))
+			for _, s := range c.set.Sources {
+				name := s.Name
+				if c.input.opt.Dir != "" && c.input.opt.Dir != "." {
+					name = c.displayName(name)
+				}
+				names[name] = s.Name
+			}
 		}
-		index[name] = s.Data
+		return c.set.Content(names[file])
 	}
-	return func(file string) []byte { return index[file] }
 }

@@ -48,6 +48,7 @@ func (g *generation) run() error {
 	if err != nil {
 		return err
 	}
+	defer b.close()
 	if err := g.warn(b.compiled, b.findings, g.lowest(), g.verbose); err != nil {
 		return err
 	}

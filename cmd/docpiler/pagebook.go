@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/docpiler/docpiler/cmd/docpiler/cache"
 	"github.com/docpiler/docpiler/cmd/docpiler/config"
 	"github.com/docpiler/docpiler/cmd/docpiler/pages"
 	"github.com/docpiler/docpiler/ir/compact"
@@ -27,20 +28,20 @@ type pageEntry struct {
 }
 
 // pageKey is the key of a page in a set.
-func pageKey(set *pages.Set, src page.Source, sum [sha256.Size]byte) string {
-	key := sha256.Sum256(fmt.Appendf(nil, "%q %q %q %x", src.Name, set.Locales[src.Name], set.Root(src.Name), sum))
+func pageKey(set *pages.Set, src page.Source) string {
+	key := cache.KeyOf([]byte(src.Name), []byte(set.Locales[src.Name]), []byte(set.Root(src.Name)), []byte(set.Sums[src.Name]))
 	return string(key[:])
 }
 
 // inputKey is the hash of all that a build depends on but included files.
-func inputKey(cfg *config.Config, set *pages.Set, sums pageSums) string {
+func inputKey(cfg *config.Config, set *pages.Set) string {
 	h := sha256.New()
 	h.Write(compact.Append(compact.Append(nil, cfg), &set.Diagnostics))
 	for _, s := range set.Sources {
-		h.Write([]byte(pageKey(set, s, sums[s.Name])))
+		h.Write([]byte(pageKey(set, s)))
 	}
 	for _, s := range set.Saved {
-		fmt.Fprintf(h, "%q %x\n", s.Name, sums[s.Name])
+		fmt.Fprintf(h, "%q %x\n", s.Name, set.Sums[s.Name])
 	}
 	return string(h.Sum(nil))
 }
@@ -48,26 +49,23 @@ func inputKey(cfg *config.Config, set *pages.Set, sums pageSums) string {
 // read reads the pages of a set, those that did not change from the cache. It
 // holds a book of all pages and one of those that changed since that was written,
 // so that a small change writes little.
-func (m *memory) read(set *pages.Set, sums pageSums, opt parser.Options) []parser.Reading {
+func (m *memory) read(set *pages.Set, opt parser.Options) ([]parser.Reading, error) {
 	if m == nil {
-		return parser.ReadAll(set.Sources, opt)
+		if err := set.Fill(func(string) bool { return true }); err != nil {
+			return nil, err
+		}
+		return parser.ReadAll(set.Sources, opt), nil
 	}
 	all, changed := m.book("pages"), m.book("changed pages")
-	known := all.usable(set, sums)
+	known := all.usable(set)
 	if len(known) < len(set.Sources) {
-		maps.Copy(known, changed.usable(set, sums))
+		maps.Copy(known, changed.usable(set))
 	}
-	opt.Recall = func(src page.Source) (parser.Reading, bool) {
-		var r parser.Reading
-		entry, ok := known[src.Name]
-		if ok {
-			_, err := compact.Read(entry.Reading, &r)
-			ok = err == nil
-		}
-		return r, ok
+	read, err := readUnknown(set, known, opt)
+	if err != nil {
+		return nil, err
 	}
-	read := parser.ReadAll(set.Sources, opt)
-	m.pages = nextBook(set, sums, known, read)
+	m.pages = nextBook(set, known, read)
 	if news := m.pages.without(all); len(news.Pages)*20 > len(read) {
 		m.writing.Go(func() {
 			m.keep("pages", m.pages)
@@ -76,7 +74,46 @@ func (m *memory) read(set *pages.Set, sums pageSums, opt parser.Options) []parse
 	} else if len(known) < len(read) {
 		m.writing.Go(func() { m.keep("changed pages", news) })
 	}
-	return read
+	return read, nil
+}
+
+// readUnknown reads the pages that are not known, and drops from the known ones
+// those whose reading is damaged.
+func readUnknown(set *pages.Set, known map[string]pageEntry, opt parser.Options) ([]parser.Reading, error) {
+	all := make([]parser.Reading, len(set.Sources))
+	damaged := make([]bool, len(all))
+	pages.Each(len(all), func(i int) {
+		if entry, ok := known[set.Sources[i].Name]; ok {
+			_, err := compact.Read(entry.Reading, &all[i])
+			damaged[i] = err != nil
+			if opt.Progress != nil && err == nil {
+				opt.Progress()
+			}
+		}
+	})
+	for i, src := range set.Sources {
+		if damaged[i] {
+			delete(known, src.Name)
+		}
+	}
+	unknown := func(name string) bool {
+		_, ok := known[name]
+		return !ok
+	}
+	if err := set.Fill(unknown); err != nil {
+		return nil, err
+	}
+	var sources []page.Source
+	var places []int
+	for i, src := range set.Sources {
+		if unknown(src.Name) {
+			sources, places = append(sources, src), append(places, i)
+		}
+	}
+	for i, r := range parser.ReadAll(sources, opt) {
+		all[places[i]] = r
+	}
+	return all, nil
 }
 
 // book returns what a slot of the project holds.
@@ -121,7 +158,7 @@ func (b *pageBook) without(other *pageBook) *pageBook {
 }
 
 // usable returns the entries that hold for the pages of a set as they are now.
-func (b *pageBook) usable(set *pages.Set, sums pageSums) map[string]pageEntry {
+func (b *pageBook) usable(set *pages.Set) map[string]pageEntry {
 	same := map[pages.Fragment]bool{}
 	unchanged := func(f pages.Fragment) bool {
 		ok, seen := same[f]
@@ -138,7 +175,7 @@ func (b *pageBook) usable(set *pages.Set, sums pageSums) map[string]pageEntry {
 	known := make(map[string]pageEntry, len(set.Sources))
 	for _, s := range set.Sources {
 		e, ok := entries[s.Name]
-		if ok && e.Key == pageKey(set, s, sums[s.Name]) && !slices.ContainsFunc(e.Includes, func(f pages.Fragment) bool { return !unchanged(f) }) {
+		if ok && e.Key == pageKey(set, s) && !slices.ContainsFunc(e.Includes, func(f pages.Fragment) bool { return !unchanged(f) }) {
 			known[s.Name] = e
 		}
 	}
@@ -147,12 +184,12 @@ func (b *pageBook) usable(set *pages.Set, sums pageSums) map[string]pageEntry {
 
 // nextBook returns the book of a set: known entries as they are, the others from
 // what was read.
-func nextBook(set *pages.Set, sums pageSums, known map[string]pageEntry, read []parser.Reading) *pageBook {
+func nextBook(set *pages.Set, known map[string]pageEntry, read []parser.Reading) *pageBook {
 	out := &pageBook{Pages: make([]pageEntry, len(read))}
 	for i, s := range set.Sources {
 		e, ok := known[s.Name]
 		if !ok {
-			e = pageEntry{Name: s.Name, Key: pageKey(set, s, sums[s.Name]), Includes: set.Included(s.Name)}
+			e = pageEntry{Name: s.Name, Key: pageKey(set, s), Includes: set.Included(s.Name)}
 			e.Reading = string(compact.Append(nil, &read[i]))
 		}
 		out.Pages[i] = e

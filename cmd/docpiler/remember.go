@@ -7,10 +7,12 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/docpiler/docpiler/cmd/docpiler/cache"
 	"github.com/docpiler/docpiler/cmd/docpiler/config"
 	"github.com/docpiler/docpiler/cmd/docpiler/pages"
+	"github.com/docpiler/docpiler/cmd/docpiler/stamps"
 	"github.com/docpiler/docpiler/emit"
 	"github.com/docpiler/docpiler/emit/gomodel"
 	"github.com/docpiler/docpiler/ir"
@@ -36,24 +38,42 @@ func openCache() *cache.Store {
 	return cache.Open(dir)
 }
 
-// memory is what the cache knows of a project: its last run, and what the pages
-// said in it. The running program is the key of it all, for another build may give
-// other results. A nil memory knows nothing.
+// memory is what the cache knows of a project: its last run, what the pages said
+// in it, and the hashes of files. The running program is the key of all but the
+// latter, for another build may give other results. A nil memory knows nothing.
 type memory struct {
 	store   *cache.Store
 	key     cache.Key
-	project string      // path of the configuration
+	project string // path of the configuration
+	stamps  *stamps.Book
 	last    *remembered // nil if there is none
 	pages   *pageBook   // of this run; nil until they are read
 	writing sync.WaitGroup
 }
 
-// wait returns when what is to be kept is written.
-func (m *memory) wait() {
-	if m != nil {
-		m.writing.Wait()
+// known returns the hashes of files.
+func (m *memory) known() *stamps.Book {
+	if m == nil {
+		return nil
 	}
+	return m.stamps
 }
+
+// close keeps the hashes of files, and returns when what is to be kept is
+// written.
+func (m *memory) close() {
+	if m == nil {
+		return
+	}
+	if form, news := m.stamps.Append(nil); news {
+		m.store.Put(m.slot("stamps"), stampsKey, string(form))
+	}
+	m.writing.Wait()
+}
+
+// stampsKey is the key of the hashes of files: they are the same to every
+// program.
+var stampsKey = cache.KeyOf([]byte(stamps.Layout))
 
 // remembered is the last run: what build made of the pages. The content of its
 // files is not kept; whether they are on the disk is looked at each time.
@@ -67,16 +87,23 @@ type remembered struct {
 	Printed           string            // what was printed from what: a map of emit.Outcome by digest, in compact form
 }
 
+// now is the time, later in tests that want their files to count as old.
+var now = time.Now
+
 // openMemory returns what the cache knows of the project of a configuration,
 // nil if there is no cache.
 func openMemory(cfg *config.Config) *memory {
 	store := openCache()
-	program, ok := programSum()
 	path, err := filepath.Abs(cfg.File)
-	if store == nil || !ok || err != nil {
+	if store == nil || err != nil {
 		return nil
 	}
-	m := &memory{store: store, key: program, project: path}
+	m := &memory{store: store, project: path}
+	known, _ := store.Get(m.slot("stamps"), stampsKey)
+	m.stamps = stamps.Read(known, now())
+	if m.key, err = programSum(m.stamps); err != nil {
+		return nil
+	}
 	last := new(remembered)
 	if data, ok := store.Get(m.slot("run"), m.key); ok {
 		if _, err := compact.Read(data, last); err == nil {
@@ -125,19 +152,28 @@ func (m *memory) remember(run *remembered, printed emit.Known) {
 }
 
 // programSum is the hash of the running program.
-var programSum = sync.OnceValues(func() (sum cache.Key, ok bool) {
+func programSum(known *stamps.Book) (sum cache.Key, err error) {
 	path, err := os.Executable()
 	if err != nil {
-		return sum, false
+		return sum, err
 	}
 	f, err := os.Open(path)
 	if err != nil {
-		return sum, false
+		return sum, err
 	}
 	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return sum, err
+	}
+	if s, ok := known.Sum(path, info); ok && len(s) == len(sum) {
+		return cache.Key([]byte(s)), nil
+	}
 	h := sha256.New()
 	if _, err := io.Copy(h, f); err != nil {
-		return sum, false
+		return sum, err
 	}
-	return cache.Key(h.Sum(nil)), true
-})
+	sum = cache.Key(h.Sum(nil))
+	known.Note(path, info, string(sum[:]))
+	return sum, nil
+}

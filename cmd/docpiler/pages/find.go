@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"github.com/bmatcuk/doublestar/v4"
+
+	"github.com/docpiler/docpiler/cmd/docpiler/stamps"
 )
 
 // finder turns inputs into files.
@@ -17,6 +19,7 @@ type finder struct {
 	dir    string   // absolute; relative names start here
 	fenced *os.Root // of dir in a confined run, else nil
 	trees  []*tree
+	stamps *stamps.Book
 }
 
 func newFinder(opt Options) (*finder, error) {
@@ -24,7 +27,7 @@ func newFinder(opt Options) (*finder, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &finder{dir: dir}
+	f := &finder{dir: dir, stamps: opt.Stamps}
 	if opt.Confined {
 		f.fenced, err = os.OpenRoot(dir)
 	}

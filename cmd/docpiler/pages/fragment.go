@@ -21,5 +21,5 @@ func (s *Set) Included(page string) []Fragment { return s.files[page].parts }
 // same inputs, is still what it was.
 func (s *Set) Unchanged(f Fragment) bool {
 	i := slices.IndexFunc(s.finder.trees, func(t *tree) bool { return t.dir == f.Root })
-	return i >= 0 && s.finder.trees[i].include(f.Path).sum == f.Sum
+	return i >= 0 && s.finder.trees[i].fragmentSum(f.Path) == f.Sum
 }

@@ -12,11 +12,9 @@ import (
 	"cmp"
 	"fmt"
 	"path"
-	"runtime"
 	"slices"
-	"sync"
-	"sync/atomic"
 
+	"github.com/docpiler/docpiler/cmd/docpiler/stamps"
 	"github.com/docpiler/docpiler/ir"
 	"github.com/docpiler/docpiler/parser/page"
 )
@@ -29,17 +27,18 @@ type Input struct {
 
 // Options says where inputs are looked up.
 type Options struct {
-	Dir      string // folder that relative paths start from; "" is the current one
-	Confined bool   // whatever leads outside Dir, links included, is an error
-	Workers  int    // files read at once; 0 is one per processor
+	Dir      string       // folder that relative paths start from; "" is the current one
+	Confined bool         // whatever leads outside Dir, links included, is an error
+	Stamps   *stamps.Book // hashes of files that need not be read for it; nil if there are none
 }
 
 // Set is what was found. Its sources' Include reads from disk, so the set is
 // closed when the pages are parsed.
 type Set struct {
-	Sources     []page.Source     // sorted by name, each name once
+	Sources     []page.Source     // sorted by name, each name once; without data where Options.Stamps knew the hash, see [Set.Fill]
 	Saved       []Saved           // IRs saved by `docpiler ir`, sorted by name
 	Locales     map[string]string // name of a page → Locale of its input; only where one is given
+	Sums        map[string]string // SHA-256 of sources and saved IRs as bytes, by name
 	Diagnostics []ir.Diagnostic   // files that were refused, in order of name
 
 	finder *finder
@@ -53,20 +52,6 @@ func (s *Set) Close() { s.finder.close() }
 type Saved struct {
 	Name string
 	Data []byte
-}
-
-// file is a page or saved IR before it is read.
-type file struct {
-	name    string // slash path, in the user's words
-	tree    *tree
-	rel     string // below the tree's root
-	path    string // on disk, for a file that the user named; read from there, links followed
-	locale  string
-	include func(string) ([]byte, error)
-	parts   []Fragment // what include was asked for so far
-	named   bool       // by the user, not found in a folder
-	fault   string     // why it is refused; "" if nothing is known against it
-	data    []byte
 }
 
 // Load reads all pages of the inputs. An input that names nothing is an error;
@@ -86,7 +71,7 @@ func Load(inputs []Input, opt Options) (*Set, error) {
 		files = append(files, found...)
 	}
 	files = unique(files)
-	read(files, opt.Workers)
+	Each(len(files), func(i int) { files[i].look() })
 	set := collect(files)
 	set.finder = finder
 	return set, nil
@@ -105,25 +90,8 @@ func unique(files []*file) []*file {
 	return out
 }
 
-// read fills in the data of all files, several at once.
-func read(files []*file, workers int) {
-	if workers <= 0 {
-		workers = runtime.GOMAXPROCS(0)
-	}
-	var next atomic.Int64
-	var group sync.WaitGroup
-	for range min(workers, len(files)) {
-		group.Go(func() {
-			for i := next.Add(1) - 1; i < int64(len(files)); i = next.Add(1) - 1 {
-				files[i].read()
-			}
-		})
-	}
-	group.Wait()
-}
-
 func collect(files []*file) *Set {
-	set := &Set{Locales: map[string]string{}, files: map[string]*file{}}
+	set := &Set{Locales: map[string]string{}, Sums: make(map[string]string, len(files)), files: make(map[string]*file, len(files))}
 	for _, f := range files {
 		switch {
 		case f.fault != "":
@@ -132,9 +100,10 @@ func collect(files []*file) *Set {
 		case f.skipped():
 		case isSavedIR(f.name):
 			set.Saved = append(set.Saved, Saved{f.name, f.data})
+			set.Sums[f.name] = f.sum
 		default:
 			set.Sources = append(set.Sources, page.Source{Name: f.name, Data: f.data, Include: f.include})
-			set.files[f.name] = f
+			set.files[f.name], set.Sums[f.name] = f, f.sum
 			if f.locale != "" {
 				set.Locales[f.name] = f.locale
 			}

@@ -234,7 +234,7 @@ func TestManyFiles(t *testing.T) {
 		files[name] = name
 		want = append(want, "page "+name)
 	}
-	set, err := Load([]Input{{Path: "."}}, Options{Dir: lay(t, files), Workers: 7})
+	set, err := Load([]Input{{Path: "."}}, Options{Dir: lay(t, files)})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,11 +1,8 @@
 package pages
 
 import (
-	"bytes"
-	"crypto/sha256"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -14,13 +11,8 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
-)
 
-// Sizes beyond which a file is refused. Of 11,000 real pages the largest has 80
-// KB; a saved IR holds many pages.
-const (
-	maxPage  = 4 << 20
-	maxSaved = 1 << 30
+	"github.com/docpiler/docpiler/cmd/docpiler/stamps"
 )
 
 // tree is a docs root: the folder below which an input's pages and all that
@@ -29,7 +21,8 @@ type tree struct {
 	root      *os.Root
 	folders   sync.Map // slash path below root → *os.Root
 	opened    atomic.Int32
-	dir       string   // of root, absolute
+	dir       string // of root, absolute
+	stamps    *stamps.Book
 	fragments sync.Map // slash path below root → fragment
 }
 
@@ -56,7 +49,7 @@ func (f *finder) open(name string) (*tree, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", top, reason(err))
 	}
-	t := &tree{root: root, dir: dir}
+	t := &tree{root: root, dir: dir, stamps: f.stamps}
 	f.trees = append(f.trees, t)
 	return t, nil
 }
@@ -107,55 +100,32 @@ func (t *tree) file(f *finder, name, locale string, mode fs.FileMode) *file {
 	return out
 }
 
-// read fills in data or fault.
-func (f *file) read() {
-	if f.fault != "" {
-		return
-	}
-	limit := int64(maxPage)
-	if isSavedIR(f.name) {
-		limit = maxSaved
-	}
-	var h *os.File
-	var err error
-	if f.path != "" {
-		h, err = os.Open(f.path)
-	} else {
-		h, err = f.tree.openFile(f.rel)
-	}
-	if err == nil {
-		f.data, err = readAll(h, limit)
-	}
-	if err != nil {
-		f.fault = reason(err).Error()
-	}
-}
-
 // maxFolders is how many folders of a tree stay open: systems bound the number.
 const maxFolders = 64
 
-// openFile opens a file by its slash path below the root. Folders stay open, so
-// that a file costs one step and not one for each folder above it.
-func (t *tree) openFile(rel string) (*os.File, error) {
+// folder returns the folder of a file, by the file's slash path below the root,
+// and the file's path below that. Folders stay open, so that a file costs one step
+// and not one for each folder above it.
+func (t *tree) folder(rel string) (*os.Root, string, error) {
 	dir, name := path.Split(rel)
 	if dir == "" {
-		return t.root.Open(filepath.FromSlash(name))
+		return t.root, rel, nil
 	}
-	folder, ok := t.folders.Load(dir)
-	if !ok && t.opened.Add(1) > maxFolders {
-		return t.root.Open(filepath.FromSlash(rel))
+	if folder, ok := t.folders.Load(dir); ok {
+		return folder.(*os.Root), name, nil
 	}
-	if !ok {
-		opened, err := t.root.OpenRoot(filepath.FromSlash(dir))
-		if err != nil {
-			return nil, err
-		}
-		var taken bool
-		if folder, taken = t.folders.LoadOrStore(dir, opened); taken {
-			opened.Close()
-		}
+	if t.opened.Add(1) > maxFolders {
+		return t.root, filepath.FromSlash(rel), nil
 	}
-	return folder.(*os.Root).Open(filepath.FromSlash(name))
+	opened, err := t.root.OpenRoot(filepath.FromSlash(dir))
+	if err != nil {
+		return nil, "", err
+	}
+	folder, taken := t.folders.LoadOrStore(dir, opened)
+	if taken {
+		opened.Close()
+	}
+	return folder.(*os.Root), name, nil
 }
 
 // close closes the root and what was opened below it.
@@ -167,31 +137,6 @@ func (t *tree) close() {
 	t.root.Close()
 }
 
-// skipped reports a file without ending, found in a folder, that is no text.
-func (f *file) skipped() bool {
-	return !f.named && path.Ext(f.name) == "" && bytes.IndexByte(f.data[:min(512, len(f.data))], 0) >= 0
-}
-
-// readAll reads a regular file of bounded size and closes it.
-func readAll(h *os.File, limit int64) ([]byte, error) {
-	defer h.Close()
-	info, err := h.Stat()
-	switch {
-	case err != nil:
-		return nil, err
-	case !info.Mode().IsRegular():
-		return nil, errors.New("it is not a regular file")
-	case info.Size() > limit:
-		return nil, fmt.Errorf("it has %d bytes, more than the limit of %d", info.Size(), limit)
-	}
-	data := make([]byte, info.Size())
-	n, err := io.ReadFull(h, data)
-	if errors.Is(err, io.ErrUnexpectedEOF) { // it shrank while we read
-		err = nil
-	}
-	return data[:n], err
-}
-
 // include reads a fragment, by slash path below the root. Many pages share a
 // fragment, so each is read once.
 func (t *tree) include(rel string) fragment {
@@ -200,31 +145,51 @@ func (t *tree) include(rel string) fragment {
 	}
 	var got fragment
 	if got.err = mayInclude(rel); got.err == nil {
-		got.data, got.err = t.readFragment(filepath.FromSlash(rel))
+		got.data, got.sum, got.err = t.readFragment(rel)
 	}
-	if sum := sha256.Sum256(got.data); got.err == nil {
-		got.sum = string(sum[:])
-	} else {
+	if got.err != nil {
 		got.sum = got.err.Error()
 	}
 	t.fragments.Store(rel, got)
 	return got
 }
 
-func (t *tree) readFragment(rel string) ([]byte, error) {
-	info, err := t.root.Lstat(rel)
+func (t *tree) readFragment(rel string) (data []byte, sum string, err error) {
+	folder, name, err := t.folder(rel)
 	if err != nil {
-		return nil, reason(err)
+		return nil, "", reason(err)
+	}
+	info, err := folder.Lstat(name)
+	if err != nil {
+		return nil, "", reason(err)
 	}
 	if !info.Mode().IsRegular() {
-		return nil, errors.New("it is not a regular file")
+		return nil, "", errors.New("it is not a regular file")
 	}
-	h, err := t.root.Open(rel)
+	h, err := folder.Open(name)
 	if err != nil {
-		return nil, reason(err)
+		return nil, "", reason(err)
 	}
-	return readAll(h, maxPage)
+	return readAll(h, maxPage, t.disk(rel), t.stamps)
 }
+
+// fragmentSum returns what tells whether a fragment is still the same: see
+// [Fragment].
+func (t *tree) fragmentSum(rel string) string {
+	if _, read := t.fragments.Load(rel); !read && mayInclude(rel) == nil {
+		if folder, name, err := t.folder(rel); err == nil {
+			if info, err := folder.Lstat(name); err == nil {
+				if sum, ok := t.stamps.Sum(t.disk(rel), info); ok {
+					return sum
+				}
+			}
+		}
+	}
+	return t.include(rel).sum
+}
+
+// disk returns where a file lies, by its slash path below the root.
+func (t *tree) disk(rel string) string { return filepath.Join(t.dir, filepath.FromSlash(rel)) }
 
 // mayInclude says whether a page may name this file at all. A page is text of a
 // stranger: what it includes ends up in emitted code and reports, so only pages

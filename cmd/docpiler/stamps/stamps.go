@@ -1,0 +1,115 @@
+// Package stamps remembers the hashes of files by what the file system says of
+// them, so that a run over thousands of files of which few changed reads those
+// few.
+//
+// A stamp is a file's size, number and device, the time of its last change of
+// content and that of its last change of any kind. Programs can set the former
+// time but not the latter, so a file whose stamp is the same holds the same
+// bytes. Two exceptions give no stamp at all: systems that do not tell that time,
+// and files that changed a moment ago, for a clock that ticks slowly would give
+// the next change the same time.
+package stamps
+
+import (
+	"io/fs"
+	"sync"
+	"time"
+
+	"github.com/docpiler/docpiler/ir/compact"
+)
+
+// settled is how long ago a file must have changed. The slowest clocks of file
+// systems tick every two seconds.
+const settled = 3 * time.Second
+
+// Layout is part of the key under which a book is kept; it changes with the
+// form that Append gives it.
+const Layout = "stamps 1"
+
+// Book holds the hashes of files by their stamps. Several goroutines may use
+// it. A nil Book knows nothing.
+type Book struct {
+	mu      sync.Mutex
+	before  map[string]entry // of earlier runs
+	now     map[string]entry // of files that were looked at since
+	started time.Time
+	news    bool
+}
+
+// entry is one file in the compact form of a book.
+type entry struct{ Path, Stamp, Sum string }
+
+// Read returns the book that Append wrote, an empty one if data is none.
+func Read(data string, now time.Time) *Book {
+	b := &Book{before: map[string]entry{}, now: map[string]entry{}, started: now}
+	var list []entry
+	if _, err := compact.Read(data, &list); data == "" || err != nil {
+		return b
+	}
+	for _, e := range list {
+		b.before[e.Path] = e
+	}
+	return b
+}
+
+// Sum returns the hash that was noted for a path, if the file there is still the
+// same.
+func (b *Book) Sum(path string, info fs.FileInfo) (sum string, ok bool) {
+	if b == nil {
+		return "", false
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	e, ok := b.before[path]
+	if !ok || e.Stamp != stampOf(info) {
+		return "", false
+	}
+	b.now[path] = e
+	return e.Sum, true
+}
+
+// Note keeps the hash of a file. The info is from before its content was read,
+// so that what changed meanwhile is seen next time.
+func (b *Book) Note(path string, info fs.FileInfo, sum string) {
+	if b == nil {
+		return
+	}
+	stamp, changed := stampOf(info), changedAt(info)
+	if stamp == "" || b.started.Sub(changed) < settled || b.started.Sub(info.ModTime()) < settled {
+		return
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.now[path], b.news = entry{path, stamp, sum}, true
+}
+
+// Append appends the compact form of the book, without files that nobody asked
+// for since it was read. News says whether it differs from what was read.
+func (b *Book) Append(out []byte) (form []byte, news bool) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	list := make([]entry, 0, len(b.now))
+	for _, e := range b.now {
+		list = append(list, e)
+	}
+	return compact.Append(out, &list), b.news || len(b.now) != len(b.before)
+}
+
+// Below is the part of a book whose paths begin with a prefix, which is left out.
+type Below struct {
+	book   *Book
+	prefix string
+}
+
+// Below returns the part of the book whose paths begin with a prefix.
+func (b *Book) Below(prefix string) *Below { return &Below{b, prefix} }
+
+// Sum is [Book.Sum] below the prefix.
+func (b *Below) Sum(path string, info fs.FileInfo) (sum string, ok bool) {
+	return b.book.Sum(b.prefix+path, info)
+}
+
+// Note is [Book.Note] below the prefix.
+func (b *Below) Note(path string, info fs.FileInfo, sum string) {
+	b.book.Note(b.prefix+path, info, sum)
+}

@@ -1,0 +1,149 @@
+package stamps
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+)
+
+func write(t *testing.T, file, content string) fs.FileInfo {
+	t.Helper()
+	if err := os.WriteFile(file, []byte(content), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return stat(t, file)
+}
+
+func stat(t *testing.T, file string) fs.FileInfo {
+	t.Helper()
+	info, err := os.Lstat(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return info
+}
+
+// next returns the book that a run after some time reads.
+func next(b *Book) *Book {
+	form, _ := b.Append(nil)
+	return Read(string(form), time.Now().Add(time.Hour))
+}
+
+// needStamps skips where the system tells no time that programs cannot set.
+func needStamps(t *testing.T) string {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "page.md")
+	if stampOf(write(t, file, "one")) == "" {
+		t.Skip("files have no stamps on this system")
+	}
+	return file
+}
+
+func TestBook(t *testing.T) {
+	file := needStamps(t)
+	first := stat(t, file)
+	b := Read("", time.Now().Add(time.Hour))
+	if _, ok := b.Sum(file, first); ok {
+		t.Error("an empty book knows a file")
+	}
+	b.Note(file, first, "sum")
+	for range 2 { // what was asked for stays in the book
+		b = next(b)
+		if sum, ok := b.Sum(file, stat(t, file)); !ok || sum != "sum" {
+			t.Errorf("the hash is %q, %t", sum, ok)
+		}
+	}
+	if _, news := b.Append(nil); news {
+		t.Error("a book that only answered has news")
+	}
+	if _, ok := b.Below("output ").Sum(file, first); ok {
+		t.Error("what is noted of a page is known of an output file")
+	}
+	b.Below("output ").Note(file, first, "other")
+	if sum, ok := next(b).Below("output ").Sum(file, first); !ok || sum != "other" {
+		t.Errorf("below a prefix the hash is %q, %t", sum, ok)
+	}
+	if form, news := Read(string(formOf(b)), time.Now()).Append(nil); !news || len(form) > 1 {
+		t.Error("a file that nobody asked for stays in the book")
+	}
+}
+
+func formOf(b *Book) []byte {
+	form, _ := b.Append(nil)
+	return form
+}
+
+// Whatever changes a file changes its stamp, also where its size and the time of
+// its change are made to look as before.
+func TestChangedFile(t *testing.T) {
+	for _, c := range []struct {
+		what   string
+		change func(t *testing.T, file string)
+	}{
+		{"another size", func(t *testing.T, file string) { write(t, file, "longer") }},
+		{"the same size", func(t *testing.T, file string) { write(t, file, "two") }},
+		{"the same size and time", func(t *testing.T, file string) {
+			was := stat(t, file).ModTime()
+			write(t, file, "two")
+			if err := os.Chtimes(file, was, was); err != nil {
+				t.Fatal(err)
+			}
+		}},
+		{"another file in its place", func(t *testing.T, file string) {
+			was := stat(t, file).ModTime()
+			write(t, file+".new", "two")
+			if err := os.Chtimes(file+".new", was, was); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.Rename(file+".new", file); err != nil {
+				t.Fatal(err)
+			}
+		}},
+	} {
+		t.Run(c.what, func(t *testing.T) {
+			file := needStamps(t)
+			b := Read("", time.Now().Add(time.Hour))
+			b.Note(file, stat(t, file), "sum")
+			time.Sleep(30 * time.Millisecond) // more than a tick of the clock that stamps are taken from
+			c.change(t, file)
+			if _, ok := next(b).Sum(file, stat(t, file)); ok {
+				t.Error("the file is taken for what it was")
+			}
+		})
+	}
+}
+
+// A file that changed a moment ago may change again within one tick.
+func TestYoungFile(t *testing.T) {
+	file := needStamps(t)
+	b := Read("", time.Now())
+	b.Note(file, stat(t, file), "sum")
+	if _, ok := next(b).Sum(file, stat(t, file)); ok {
+		t.Error("a young file has a stamp")
+	}
+	old := time.Now().Add(-time.Hour)
+	if err := os.Chtimes(file, old, old); err != nil {
+		t.Fatal(err)
+	}
+	b.Note(file, stat(t, file), "sum")
+	if _, ok := next(b).Sum(file, stat(t, file)); ok {
+		t.Error("a young file that claims to be old has a stamp")
+	}
+}
+
+func TestNoBook(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "page.md")
+	info := write(t, file, "one")
+	var b *Book
+	b.Note(file, info, "sum")
+	if _, ok := b.Sum(file, info); ok {
+		t.Error("no book knows a file")
+	}
+	damaged := Read("\xff\xff\xff", time.Now().Add(time.Hour))
+	damaged.Note(file, info, "sum")
+	if _, ok := damaged.Sum(file, info); ok {
+		t.Error("a hash is known in the run that noted it")
+	}
+}
