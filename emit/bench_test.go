@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/docpiler/docpiler/emit/gomodel"
 	"github.com/docpiler/docpiler/ir"
 )
 
@@ -64,5 +65,16 @@ func BenchmarkFormat(b *testing.B) {
 			}
 		}
 		b.SetBytes(int64(size))
+	}
+}
+
+// BenchmarkModel names everything and digests all units: what a run pays whose
+// pages are nearly all known.
+func BenchmarkModel(b *testing.B) {
+	api := savedAPI(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		model, _ := gomodel.New(api, gomodel.Options{Package: "graph"})
+		digestsOf(model)
 	}
 }

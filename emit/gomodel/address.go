@@ -63,7 +63,6 @@ func (b *addressBook) address(path []segment, at ir.Pos) *Address {
 		return a
 	}
 	words, fields := addressWords(path, false)
-	long, _ := addressWords(path, true)
 	a := &Address{Name: "At" + strings.Join(words, "")}
 	names := make([]string, len(fields))
 	for i, f := range fields {
@@ -73,7 +72,10 @@ func (b *addressBook) address(path []segment, at ir.Pos) *Address {
 	a.Template = template(path, names)
 	b.addresses[shape] = a
 	b.claims = append(b.claims, &claim{
-		what: "address " + shape, forms: []string{a.Name, "At" + strings.Join(long, "")}, at: at, set: func(name string) { a.Name = name },
+		kind: "address ", subject: shape, at: at, wish: a.Name, to: &a.Name, longer: func(*claim) []string {
+			long, _ := addressWords(path, true)
+			return []string{"At" + strings.Join(long, "")}
+		},
 	})
 	return a
 }
@@ -142,7 +144,7 @@ func argumentWords(s segment) string {
 	if !ok {
 		return ""
 	}
-	if words := wordsOf(arguments); len(s.holes) == 0 && len(words) > 0 {
+	if word, _ := cutWord(arguments); len(s.holes) == 0 && word != "" {
 		return exported(arguments)
 	}
 	var names []string
@@ -189,8 +191,8 @@ func (b *addressBook) set(addresses []*Address, owner, stem string) *AddressSet 
 	}
 	s := &AddressSet{Name: name, Addresses: addresses, Stem: stem}
 	b.sets[key] = s
-	b.claims = append(b.claims, &claim{what: "addresses " + key, forms: []string{name}, set: func(n string) {
-		s.Name, s.Mark = n, Mark(n)
+	b.claims = append(b.claims, &claim{kind: "addresses ", subject: key, wish: name, to: &s.Name, then: func(name string) {
+		s.Mark = Mark(name)
 	}})
 	for _, a := range addresses {
 		a.Sets = append(a.Sets, s)

@@ -37,10 +37,13 @@ func otherBodies(m *Method) []string {
 	if m.Body == nil || m.Body.Stream {
 		return nil
 	}
-	for _, x := range m.Op.Examples {
-		kind := contentType(x.Request.Headers)
-		_, err := parseNode(x.Request.Body)
-		if x.Request.Body != "" && err != nil && !isJSONType(kind) && plainMediaType.MatchString(kind) && !slices.Contains(kinds, kind) {
+	for i := range m.Op.Examples {
+		x := &m.Op.Examples[i].Request
+		kind := contentType(x.Headers)
+		if x.Body == "" || isJSONType(kind) || slices.Contains(kinds, kind) || !plainMediaType.MatchString(kind) {
+			continue
+		}
+		if _, err := parseNode(x.Body); err != nil {
 			kinds = append(kinds, kind)
 		}
 	}

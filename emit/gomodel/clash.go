@@ -8,23 +8,47 @@ import (
 	"github.com/docpiler/docpiler/ir"
 )
 
-// claim is one thing that wants a name.
+// claim is one thing that wants a name. What is asked for only where names meet
+// is made then.
 type claim struct {
-	what  string   // names the thing in findings and tells it apart, e.g. "type microsoft.graph.user"
-	forms []string // names from the wished one to longer ones
-	at    ir.Pos
-	set   func(name string)
+	kind, subject, of string // together they name the thing in findings and tell it apart, e.g. "type ", "microsoft.graph.user", ""
 
-	level int
+	wish   string                  // the name that it wants
+	longer func(c *claim) []string // the names to fall back on, the shortest first; nil: none
+	at     ir.Pos
+	to     *string           // where the name is put; nil: then does it
+	then   func(name string) // what else follows of the name; nil: nothing
+
+	level int      // 0: wish; else an index into forms and 1
+	forms []string // what longer gave
 }
+
+func (c *claim) what() string { return c.kind + c.subject + c.of }
 
 // name returns the form that the claim has come to. Behind the last one stands
 // that with a hash of what is named.
 func (c *claim) name() string {
-	if c.level < len(c.forms) {
-		return c.forms[c.level]
+	switch {
+	case c.level == 0:
+		return c.wish
+	case c.level <= len(c.forms):
+		return c.forms[c.level-1]
+	case len(c.forms) > 0:
+		return c.forms[len(c.forms)-1] + "X" + hash(c.what())
 	}
-	return c.forms[len(c.forms)-1] + "X" + hash(c.what)
+	return c.wish + "X" + hash(c.what())
+}
+
+// lengthen takes the next longer form and reports whether there is one.
+func (c *claim) lengthen() bool {
+	if c.level == 0 && c.longer != nil {
+		c.forms = c.longer(c)
+	}
+	if c.level > len(c.forms) {
+		return false
+	}
+	c.level++
+	return true
 }
 
 // settle gives every claim a name that no other has and that is not reserved.
@@ -33,30 +57,37 @@ func (c *claim) name() string {
 func settle(claims []*claim, reserved map[string]bool) []ir.Diagnostic {
 	var found []ir.Diagnostic
 	told := map[string]bool{}
+	count := make(map[string]int, len(claims))
 	for moved := true; moved; {
 		moved = false
-		groups := map[string][]*claim{}
+		clear(count)
 		for _, c := range claims {
-			groups[c.name()] = append(groups[c.name()], c)
+			count[c.name()]++
+		}
+		groups := map[string][]*claim{} // of those that cannot keep their names
+		for _, c := range claims {
+			if name := c.name(); count[name] > 1 || reserved[name] {
+				groups[name] = append(groups[name], c)
+			}
 		}
 		for name, group := range groups {
-			if len(group) == 1 && !reserved[name] {
-				continue
-			}
 			if met := meeting(group); len(group) > 1 && !told[met] {
 				told[met] = true
 				found = append(found, clashFinding(name, group))
 			}
 			for _, c := range group {
-				if c.level < len(c.forms) {
-					c.level++
-					moved = true
-				}
+				moved = c.lengthen() || moved
 			}
 		}
 	}
 	for _, c := range claims {
-		c.set(c.name())
+		name := c.name()
+		if c.to != nil {
+			*c.to = name
+		}
+		if c.then != nil {
+			c.then(name)
+		}
 	}
 	return found
 }
@@ -65,19 +96,19 @@ func settle(claims []*claim, reserved map[string]bool) []ir.Diagnostic {
 func meeting(group []*claim) string {
 	var whats []string
 	for _, c := range group {
-		whats = append(whats, c.what)
+		whats = append(whats, c.what())
 	}
 	slices.Sort(whats)
 	return strings.Join(whats, "\n")
 }
 
 func clashFinding(name string, group []*claim) ir.Diagnostic {
-	slices.SortFunc(group, func(a, b *claim) int { return strings.Compare(a.what, b.what) })
+	slices.SortFunc(group, func(a, b *claim) int { return strings.Compare(a.what(), b.what()) })
 	var related []ir.Related
 	for _, c := range group[1:] {
-		related = append(related, ir.RelatedAt(c.at, c.what))
+		related = append(related, ir.RelatedAt(c.at, c.what()))
 	}
-	d := ir.NewDiagnostic("name-clash", group[0].at, fmt.Sprintf("%s and %s would both be called %s in Go; all of them get longer names.", group[0].what, group[1].what, name), related...)
+	d := ir.NewDiagnostic("name-clash", group[0].at, fmt.Sprintf("%s and %s would both be called %s in Go; all of them get longer names.", group[0].what(), group[1].what(), name), related...)
 	d.Severity = ir.Info // a longer name is all that it costs
 	return d
 }

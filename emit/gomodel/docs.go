@@ -4,6 +4,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/docpiler/docpiler/ir"
 )
@@ -13,6 +14,9 @@ const maxDoc = 600
 
 // paragraphs parts page text into the paragraphs of a doc comment, nil for none.
 func paragraphs(text string) []string {
+	if isLine(text) {
+		return []string{shorten(text)}
+	}
 	var list []string
 	for p := range strings.SplitSeq(text, "\n") {
 		if p = strings.Join(strings.Fields(p), " "); p != "" {
@@ -20,6 +24,20 @@ func paragraphs(text string) []string {
 		}
 	}
 	return list
+}
+
+// isLine reports whether a text is one paragraph already: one line of words in
+// ASCII with single blanks between them.
+func isLine(text string) bool {
+	blank := true
+	for i := range len(text) {
+		c := text[i]
+		if c < ' ' || c >= utf8.RuneSelf || c == ' ' && blank {
+			return false
+		}
+		blank = c == ' '
+	}
+	return !blank
 }
 
 // shorten cuts a long paragraph at the end of a sentence, else at a blank.

@@ -14,12 +14,32 @@ func fieldName(name string) string {
 	return exported(name)
 }
 
+// nameFields makes the names of fields distinct.
+func (b *book) nameFields(fields []*Field, relationships map[*Field]bool) {
+	clear(b.names)
+	for _, name := range ownNames {
+		b.names[name] = true
+	}
+	for _, f := range fields {
+		b.names[f.Name] = true
+	}
+	if len(b.names) < len(ownNames)+len(fields) {
+		nameFields(fields, relationships)
+	}
+}
+
+// ownNames are those of what every struct has.
+var ownNames = []string{"Extra", "Subtype", "MarshalJSON", "UnmarshalJSON"}
+
 // nameFields gives fields distinct names that are not taken by what every
 // struct has. Of names that meet, the one that is spelt as the API spells names
 // stays; the others are told apart by a hash of the JSON name. Relationships
 // come last, so that one that is selected renames no property.
 func nameFields(fields []*Field, relationships map[*Field]bool) {
-	count := map[string]int{"Extra": 1, "Subtype": 1, "MarshalJSON": 1, "UnmarshalJSON": 1}
+	count := map[string]int{}
+	for _, name := range ownNames {
+		count[name] = 1
+	}
 	usual := maps.Clone(count)
 	for _, late := range []bool{false, true} {
 		for _, f := range fields {
@@ -49,12 +69,13 @@ func isUsual(f *Field) bool {
 	if f.JSON == "@odata.type" {
 		return true
 	}
-	words := wordsOf(f.JSON)
-	for i, w := range words {
-		words[i] = strings.ToLower(w)
-		if i > 0 {
-			words[i] = strings.ToUpper(w[:1]) + words[i][1:]
+	usual := ""
+	for w, rest := cutWord(cased(f.JSON)); w != ""; w, rest = cutWord(rest) {
+		lower := strings.ToLower(w)
+		if usual != "" {
+			lower = strings.ToUpper(w[:1]) + lower[1:]
 		}
+		usual += lower
 	}
-	return strings.Join(words, "") == f.JSON
+	return usual == f.JSON
 }

@@ -14,6 +14,7 @@ type methodPlan struct {
 	*Method
 	wish  string // method name
 	word  string // the resource in the names of what belongs to the method, e.g. "TimeCard"
+	own   string // how these names begin, e.g. "TimeCardClockIn"
 	sites []site
 	body  *schema // of a JSON body; nil: none, or raw
 	item  *schema // of the result
@@ -79,15 +80,11 @@ var fixedSignatures = map[string]bool{
 // nameMethods gives the methods of each service distinct names and claims the
 // names of what belongs to them.
 func (b *builder) nameMethods() {
-	byService := map[*Service][]*claim{}
+	byService := make(map[*Service][]*claim, len(b.pkg.Services))
 	for _, p := range b.calls {
-		forms := []string{p.wish, p.wish + exported(strings.ToLower(p.Verb))}
-		if len(p.Service.Resources) > 1 { // ListUser beside ListUsers
-			forms = slices.Insert(forms, 1, p.wish+p.word)
-		}
 		byService[p.Service] = append(byService[p.Service], &claim{
-			what: "operation " + p.Op.ID + " " + p.Verb, forms: forms, at: firstPos(p),
-			set: func(name string) { p.Name = name },
+			kind: "operation ", subject: p.Op.ID, of: " " + p.Verb, at: firstPos(p),
+			wish: p.wish, longer: func(*claim) []string { return p.longerWishes() }, to: &p.Name,
 		})
 		p.Service.Methods = append(p.Service.Methods, p.Method)
 	}
@@ -95,14 +92,24 @@ func (b *builder) nameMethods() {
 		b.found = append(b.found, settle(byService[s], fixedSignatures)...)
 	}
 	for _, p := range b.calls {
-		b.claim(p, "Op"+p.word+p.Name, "operation value of "+p.Op.ID+" "+p.Verb, func(name string) { p.Var = name })
+		p.own = p.word + p.Name
+		b.claim(p, "operation value of ", "Op"+p.own, &p.Var)
 	}
+}
+
+// longerWishes are the names of a method whose first one meets another's.
+func (p *methodPlan) longerWishes() []string {
+	withVerb := p.wish + exported(strings.ToLower(p.Verb))
+	if len(p.Service.Resources) > 1 { // ListUser beside ListUsers
+		return []string{p.wish + p.word, withVerb}
+	}
+	return []string{withVerb}
 }
 
 func firstPos(p *methodPlan) ir.Pos { return p.sites[0].endpoint.At }
 
-func (b *builder) claim(p *methodPlan, wish, what string, set func(string)) {
-	b.claims = append(b.claims, &claim{what: what, forms: []string{wish}, at: firstPos(p), set: set})
+func (b *builder) claim(p *methodPlan, kind, wish string, to *string) {
+	b.claims = append(b.claims, &claim{kind: kind, subject: p.Op.ID, of: " " + p.Verb, at: firstPos(p), wish: wish, to: to})
 }
 
 // finishMethod decides paths, parameters, body and result.
@@ -163,7 +170,7 @@ func (b *builder) decidePaths(p *methodPlan) {
 			Address:  a, Holes: countHoles(s.path), At: s.endpoint.At,
 		})
 	}
-	p.At = b.places.set(addresses, p.word+p.Name+"Address", p.Service.Stem)
+	p.At = b.places.set(addresses, p.own+"Address", p.Service.Stem)
 }
 
 func pathParams(path []segment, names []string) []*Param {
@@ -242,7 +249,7 @@ func (b *builder) decideParameters(p *methodPlan) {
 	if len(optional.Query)+len(optional.Header) > 0 {
 		nameOptions(optional)
 		p.Options = optional
-		b.claim(p, p.word+p.Name+"Options", "options of "+p.Op.ID+" "+p.Verb, func(name string) { optional.Name = name })
+		b.claim(p, "options of ", p.own+"Options", &optional.Name)
 	}
 }
 

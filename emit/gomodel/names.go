@@ -8,13 +8,20 @@ import (
 	"unicode/utf8"
 )
 
-// initialisms are words that Go writes in capitals, in lower case.
-var initialisms = wordSet("acl api ascii cpu csv dns eof gps guid html http https id imap ios ip json jwt lan mdm mfa ms " +
-	"odata pdf pim pin ram rpc sdk sha sip sla smtp sms sql ssh ssid sso tcp tls totp ttl udp ui uid upn uri url usb utc utf8 " +
-	"uuid vm vpn wan xml")
+// spellings says how Go writes words with a spelling of their own, by the word in
+// lower case: initialisms in capitals, others as they are commonly written.
+var spellings = func() map[string]string {
+	set := map[string]string{"odata": "OData", "ids": "IDs", "urls": "URLs", "uris": "URIs", "apis": "APIs", "ips": "IPs", "oauth2": "OAuth2"}
+	for w := range strings.FieldsSeq("acl api ascii cpu csv dns eof gps guid html http https id imap ios ip json jwt lan mdm mfa ms " +
+		"pdf pim pin ram rpc sdk sha sip sla smtp sms sql ssh ssid sso tcp tls totp ttl udp ui uid upn uri url usb utc utf8 " +
+		"uuid vm vpn wan xml") {
+		set[w] = strings.ToUpper(w)
+	}
+	return set
+}()
 
-// odd are words with a spelling of their own.
-var odd = map[string]string{"odata": "OData", "ids": "IDs", "urls": "URLs", "uris": "URIs", "apis": "APIs", "ips": "IPs", "oauth2": "OAuth2"}
+// longestSpelling is the length of the longest word of spellings.
+const longestSpelling = len("oauth2")
 
 // reservedWords are Go's keywords, its predeclared names, the packages that
 // emitted files import, and what emitted method bodies say themselves.
@@ -40,41 +47,48 @@ const maxName = 100
 // exported returns the Go name of an API name: ASCII letters and digits that
 // begin with a capital letter, e.g. "ItemID" for "item-id". It is never empty.
 func exported(name string) string {
-	var b strings.Builder
-	for _, w := range wordsOf(name) {
-		b.WriteString(capital(w))
+	var buf [maxName]byte
+	out := append(buf[:0], 'X') // it stays where what follows begins with no letter
+	for w, rest := cutWord(cased(name)); w != ""; w, rest = cutWord(rest) {
+		out = appendCapital(out, w)
 	}
-	s := b.String()
-	if s == "" || s[0] < 'A' || s[0] > 'Z' {
-		s = "X" + s
+	if len(out) > 1 && out[1] >= 'A' && out[1] <= 'Z' {
+		out = out[1:]
 	}
-	return bounded(s, name)
+	if string(out) == name && len(name) <= maxName {
+		return name
+	}
+	return bounded(string(out), name)
 }
 
 // unexported returns the Go name of an argument, e.g. "itemID"; it is never a
 // reserved word.
 func unexported(name string) string {
-	words := wordsOf(name)
-	if len(words) == 0 || words[0][0] < 'A' {
-		words = append([]string{"x"}, words...)
+	var buf [maxName]byte
+	out := buf[:0]
+	w, rest := cutWord(cased(name))
+	if w == "" || w[0] < 'A' {
+		out = appendCapital(append(out, 'x'), w)
+	} else {
+		out = append(out, strings.ToLower(w)...)
 	}
-	s := strings.ToLower(words[0])
-	for _, w := range words[1:] {
-		s += capital(w)
+	for w, rest = cutWord(rest); w != ""; w, rest = cutWord(rest) {
+		out = appendCapital(out, w)
 	}
-	if s = bounded(s, name); reservedWords[s] {
+	s := bounded(string(out), name)
+	if reservedWords[s] {
 		s += "Value"
 	}
 	return s
 }
 
-// wordsOf parts a name into words. A name in capitals throughout, such as
-// MS-APP-ACTS-AS, has no words in capitals.
-func wordsOf(name string) []string {
+// cased returns a name as its words are to be read: one in capitals throughout,
+// such as MS-APP-ACTS-AS, has no words in capitals.
+func cased(name string) string {
 	if strings.ContainsAny(name, "-_") && !strings.ContainsFunc(name, isLower) {
-		name = strings.ToLower(name)
+		return strings.ToLower(name)
 	}
-	return splitWords(name)
+	return name
 }
 
 // bounded cuts a name that is too long and tells it apart by a hash of what it
@@ -86,57 +100,55 @@ func bounded(goName, name string) string {
 	return goName
 }
 
-func capital(w string) string {
-	var buf [12]byte // the longest words of the tables have 6 bytes
-	if len(w) <= len(buf) {
+// appendCapital appends a word as Go writes it within a name.
+func appendCapital(out []byte, w string) []byte {
+	if w == "" {
+		return out
+	}
+	if len(w) <= longestSpelling {
+		var buf [longestSpelling]byte
 		lower := buf[:len(w)]
 		for i := range lower {
 			lower[i] = w[i]
-			if w[i] >= 'A' && w[i] <= 'Z' {
+			if isUpper(rune(w[i])) {
 				lower[i] += 'a' - 'A'
 			}
 		}
-		switch {
-		case odd[string(lower)] != "":
-			return odd[string(lower)]
-		case initialisms[string(lower)]:
-			return strings.ToUpper(w)
+		if s := spellings[string(lower)]; s != "" {
+			return append(out, s...)
 		}
 	}
-	if w[0] < 'a' || w[0] > 'z' {
-		return w
+	out = append(out, w...)
+	if first := &out[len(out)-len(w)]; isLower(rune(*first)) {
+		*first -= 'a' - 'A'
 	}
-	return strings.ToUpper(w[:1]) + w[1:]
+	return out
 }
 
-// splitWords parts a name at signs that are no letters or digits and where
-// case changes: "teamsAppId" is teams, App, Id; "HTTPServer" is HTTP, Server.
-// Letters outside ASCII become their number.
-func splitWords(name string) []string {
-	var words []string
+// cutWord cuts the first word off a name, "" if it has none. Words end at signs
+// that are no letters or digits and where case changes: "teamsAppId" is teams,
+// App, Id; "HTTPServer" is HTTP, Server. Letters outside ASCII become their
+// number.
+func cutWord(name string) (word, rest string) {
 	start := 0
-	flush := func(end int) {
-		if end > start {
-			words = append(words, name[start:end])
-		}
-		start = end
-	}
 	for i, r := range name {
 		switch {
 		case r > unicode.MaxASCII && (unicode.IsLetter(r) || unicode.IsDigit(r)):
-			flush(i)
-			words = append(words, fmt.Sprintf("U%04X", r))
-			start = i + utf8.RuneLen(r)
+			if i > start {
+				return name[start:i], name[i:]
+			}
+			return fmt.Sprintf("U%04X", r), name[i+utf8.RuneLen(r):]
 		case !isAlnum(r):
+			if i > start {
+				return name[start:i], name[i:]
+			}
 			_, size := utf8.DecodeRuneInString(name[i:])
-			flush(i)
 			start = i + size
 		case isUpper(r) && i > start && (!isUpper(rune(name[i-1])) || i+1 < len(name) && isLower(rune(name[i+1])) && !pluralAt(name, i)):
-			flush(i)
+			return name[start:i], name[i:]
 		}
 	}
-	flush(len(name))
-	return words
+	return name[start:], ""
 }
 
 // pluralAt reports whether an "s" that ends a run of capitals follows: IDs.
@@ -150,16 +162,14 @@ func isAlnum(r rune) bool { return isUpper(r) || isLower(r) || r >= '0' && r <= 
 
 // plural returns the plural of a Go name's last word.
 func plural(name string) string {
-	lower := strings.ToLower(name)
 	switch {
-	case strings.HasSuffix(lower, "ss"), strings.HasSuffix(lower, "x"), strings.HasSuffix(lower, "ch"), strings.HasSuffix(lower, "sh"),
-		strings.HasSuffix(lower, "us"):
+	case endsIn(name, "ss"), endsIn(name, "x"), endsIn(name, "ch"), endsIn(name, "sh"), endsIn(name, "us"):
 		return name + "es"
-	case strings.HasSuffix(lower, "sis"):
+	case endsIn(name, "sis"):
 		return name[:len(name)-2] + "es"
-	case strings.HasSuffix(lower, "s"):
+	case endsIn(name, "s"):
 		return name
-	case strings.HasSuffix(lower, "y") && len(name) > 1 && !strings.ContainsRune("aeiou", rune(lower[len(lower)-2])):
+	case endsIn(name, "y") && len(name) > 1 && !strings.ContainsRune("aeiouAEIOU", rune(name[len(name)-2])):
 		return name[:len(name)-1] + "ies"
 	}
 	return name + "s"
@@ -168,18 +178,25 @@ func plural(name string) string {
 // singular returns the singular of a Go name's last word, e.g. "Drive" for
 // "Drives"; a name that is no plural stays.
 func singular(name string) string {
-	lower := strings.ToLower(name)
 	switch {
-	case strings.HasSuffix(lower, "ies") && len(name) > 4:
+	case !endsIn(name, "s"):
+		if endsIn(name, "children") {
+			return name[:len(name)-3]
+		}
+		return name
+	case endsIn(name, "ies") && len(name) > 4:
 		return name[:len(name)-3] + "y"
-	case strings.HasSuffix(lower, "sses"), strings.HasSuffix(lower, "xes"), strings.HasSuffix(lower, "ches"), strings.HasSuffix(lower, "shes"):
+	case endsIn(name, "sses"), endsIn(name, "xes"), endsIn(name, "ches"), endsIn(name, "shes"):
 		return name[:len(name)-2]
-	case strings.HasSuffix(lower, "children"):
-		return name[:len(name)-3]
-	case strings.HasSuffix(lower, "ss"), strings.HasSuffix(lower, "us"), strings.HasSuffix(lower, "is"), !strings.HasSuffix(lower, "s"), len(name) < 3:
+	case endsIn(name, "ss"), endsIn(name, "us"), endsIn(name, "is"), len(name) < 3:
 		return name
 	}
 	return name[:len(name)-1]
+}
+
+// endsIn reports whether a Go name ends in letters, whatever their case.
+func endsIn(name, letters string) bool {
+	return len(name) >= len(letters) && strings.EqualFold(name[len(name)-len(letters):], letters)
 }
 
 // fileStem returns the name of the Go file for a Go name, without ending and

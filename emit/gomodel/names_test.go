@@ -80,19 +80,20 @@ func FuzzNames(f *testing.F) {
 }
 
 func TestSettle(t *testing.T) {
+	longer := func(name string) func(*claim) []string { return func(*claim) []string { return []string{name} } }
 	claims := func(got map[string]string, order ...int) []*claim {
 		all := []*claim{
-			{what: "type a.User", forms: []string{"User", "AUser"}},
-			{what: "type b.user", forms: []string{"User", "BUser"}},
-			{what: "type c.AUser", forms: []string{"AUser", "CAUser"}},
-			{what: "type Error", forms: []string{"Error", "GraphError"}},
-			{what: "x", forms: []string{"Same"}},
-			{what: "y", forms: []string{"Same"}},
+			{kind: "type ", subject: "a.User", wish: "User", longer: longer("AUser")},
+			{kind: "type ", subject: "b.user", wish: "User", longer: longer("BUser")},
+			{kind: "type ", subject: "c.AUser", wish: "AUser", longer: longer("CAUser")},
+			{kind: "type ", subject: "Error", wish: "Error", longer: longer("GraphError")},
+			{subject: "x", wish: "Same"},
+			{subject: "y", wish: "Same"},
 		}
 		var out []*claim
 		for _, i := range order {
 			c := all[i]
-			c.set = func(name string) { got[c.what] = name }
+			c.then = func(name string) { got[c.what()] = name }
 			out = append(out, c)
 		}
 		return out

@@ -59,7 +59,7 @@ func settlePackages(packages []*Package) []ir.Diagnostic {
 	var claims []*claim
 	for _, p := range packages {
 		start := strings.TrimSuffix(p.Name, p.Dir)
-		claims = append(claims, &claim{what: "version " + p.APIVersion, forms: []string{p.Dir}, set: func(dir string) {
+		claims = append(claims, &claim{kind: "version ", subject: p.APIVersion, wish: p.Dir, then: func(dir string) {
 			p.Dir, p.Name = strings.ToLower(dir), start+strings.ToLower(dir)
 		}})
 	}
@@ -121,9 +121,10 @@ func (b *builder) service(op *ir.Operation) *Service {
 	b.services[field] = s
 	b.pkg.Services = append(b.pkg.Services, s)
 	b.claims = append(b.claims, &claim{
-		what: "resource " + op.Resource, forms: []string{s.Field + "Service", s.Field + "ResourceService"}, at: op.Endpoints[0].At,
-		set: func(name string) {
-			s.Name, s.Field = name, strings.TrimSuffix(name, "Service")
+		kind: "resource ", subject: op.Resource, at: op.Endpoints[0].At,
+		wish: field + "Service", longer: func(*claim) []string { return []string{field + "ResourceService"} },
+		to: &s.Name, then: func(name string) {
+			s.Field = strings.TrimSuffix(name, "Service")
 			s.Server = s.Field + "Server"
 		},
 	})
@@ -136,7 +137,8 @@ func (b *builder) settleNames() {
 	reserved := runtimeNames()
 	first := slices.Concat(b.book.claims, b.places.claims, b.claims)
 	b.found = append(b.found, settle(first, reserved)...)
-	taken := maps.Clone(reserved)
+	taken := make(map[string]bool, len(reserved)+len(first)+3*len(b.pkg.Services))
+	maps.Copy(taken, reserved)
 	for _, c := range first {
 		taken[c.name()] = true
 	}
@@ -145,21 +147,9 @@ func (b *builder) settleNames() {
 	}
 	var second []*claim
 	for _, t := range b.types {
-		for _, m := range t.Members {
-			word := exported(m.Value)
-			if m.Value != "" && (m.Value[0] < 'A' || m.Value[0] > 'z') {
-				word = strings.TrimPrefix(word, "X")
-			}
-			second = append(second, &claim{
-				what: "value " + m.Value + " of " + t.Name, forms: []string{t.Name + word, t.Name + "Value" + word}, at: t.At,
-				set: func(name string) { m.Name = name },
-			})
-		}
+		second = append(second, memberClaims(t)...)
 		if len(t.Subtypes) > 0 {
-			second = append(second, &claim{
-				what: "subtypes of " + t.Name, forms: []string{t.Name + "Subtype"}, at: t.At,
-				set: func(name string) { t.Subtype = name },
-			})
+			second = append(second, &claim{kind: "subtypes of ", subject: t.Name, wish: t.Name + "Subtype", at: t.At, to: &t.Subtype})
 		}
 	}
 	b.found = append(b.found, settle(second, taken)...)
@@ -174,6 +164,31 @@ func (b *builder) settleNames() {
 		p.describeOwn(p.item, "is the result of")
 		p.Doc = methodDoc(p.Method, b.opt.Locale)
 	}
+}
+
+// memberClaims asks for the names of an enumeration's constants.
+func memberClaims(t *Type) []*claim {
+	list := make([]*claim, len(t.Members))
+	all := make([]claim, len(t.Members))
+	of := " of " + t.Name
+	longer := func(c *claim) []string { return []string{t.Name + "Value" + memberWord(c.subject)} }
+	for i, m := range t.Members {
+		all[i] = claim{
+			kind: "value ", subject: m.Value, of: of, at: t.At,
+			wish: t.Name + memberWord(m.Value), longer: longer, to: &m.Name,
+		}
+		list[i] = &all[i]
+	}
+	return list
+}
+
+// memberWord returns what a value is called behind the name of its type.
+func memberWord(value string) string {
+	word := exported(value)
+	if value != "" && (value[0] < 'A' || value[0] > 'z') {
+		word = strings.TrimPrefix(word, "X")
+	}
+	return word
 }
 
 // arrange sorts everything and puts it into files.

@@ -3,23 +3,23 @@ package gomodel
 import (
 	"encoding/json"
 	"errors"
+	"slices"
 	"strings"
 )
 
 // node is a JSON value with its members in the order of the text.
 type node struct {
 	kind    nodeKind
-	text    string // the string's value, or the number or truth value as written
-	items   []*node
-	members []member
+	text    string   // the string's value, or the number or truth value as written
+	members []member // of an object; the items of a list, which have no names
 }
 
 type member struct {
 	name  string
-	value *node
+	value node
 }
 
-type nodeKind int
+type nodeKind uint8
 
 const (
 	nullNode nodeKind = iota
@@ -39,114 +39,203 @@ var (
 )
 
 // parseNode reads one JSON value and nothing behind it.
-func parseNode(data string) (*node, error) {
-	data = strings.ToValidUTF8(data, "\uFFFD")
-	if !json.Valid([]byte(data)) {
+func parseNode(data string) (*node, error) { return new(nodeReader).read(data) }
+
+// nodeReader reads JSON and finds what is none. One serves many texts.
+type nodeReader struct {
+	rest string
+	open []member // those of the objects and lists that have not ended
+}
+
+func (r *nodeReader) read(data string) (*node, error) {
+	r.rest, r.open = strings.ToValidUTF8(data, "\uFFFD"), r.open[:0]
+	n := new(node)
+	if err := r.value(n, 0); err != nil {
+		return nil, err
+	}
+	if r.next(); r.rest != "" {
 		return nil, errNoJSON
 	}
-	r := nodeReader{rest: data}
-	return r.value(0)
+	return n, nil
 }
 
-// nodeReader reads JSON that is known to be valid.
-type nodeReader struct{ rest string }
-
-// next returns the first byte of what comes next, a value or a sign between values.
+// next returns the first byte of what comes next, a value or a sign between
+// values, 0 at the end.
 func (r *nodeReader) next() byte {
-	r.rest = strings.TrimLeft(r.rest, " \t\r\n")
-	return r.rest[0]
+	for i := range len(r.rest) {
+		switch r.rest[i] {
+		case ' ', '\t', '\r', '\n':
+		default:
+			r.rest = r.rest[i:]
+			return r.rest[0]
+		}
+	}
+	r.rest = ""
+	return 0
 }
 
-func (r *nodeReader) value(depth int) (*node, error) {
+func (r *nodeReader) value(n *node, depth int) (err error) {
 	if depth > maxDepth {
-		return nil, errDeep
+		return errDeep
 	}
 	switch r.next() {
 	case '{':
-		return r.nested(objectNode, '}', depth)
+		n.kind = objectNode
+		return r.nested(n, '}', depth)
 	case '[':
-		return r.nested(listNode, ']', depth)
+		n.kind = listNode
+		return r.nested(n, ']', depth)
 	case '"':
-		return &node{kind: stringNode, text: r.text()}, nil
+		n.kind = stringNode
+		n.text, err = r.text()
+		return err
 	}
-	end := strings.IndexAny(r.rest, " \t\r\n,]}")
-	if end < 0 {
-		end = len(r.rest)
+	end := 0
+	for end < len(r.rest) && (isAlnum(rune(r.rest[end])) || strings.IndexByte("+-.", r.rest[end]) >= 0) {
+		end++
 	}
 	word := r.rest[:end]
 	r.rest = r.rest[end:]
-	switch word {
-	case "null":
-		return &node{}, nil
-	case "true", "false":
-		return &node{kind: boolNode, text: word}, nil
+	switch {
+	case word == "null":
+	case word == "true", word == "false":
+		n.kind, n.text = boolNode, word
+	case isNumber(word):
+		n.kind, n.text = numberNode, word
+	default:
+		return errNoJSON
 	}
-	return &node{kind: numberNode, text: word}, nil
+	return nil
+}
+
+// isNumber reports whether a word is a number as JSON writes them.
+func isNumber(word string) bool {
+	word = strings.TrimPrefix(word, "-")
+	whole := digits(word)
+	if whole == 0 || whole > 1 && word[0] == '0' {
+		return false
+	}
+	word = word[whole:]
+	if rest, ok := strings.CutPrefix(word, "."); ok {
+		n := digits(rest)
+		if n == 0 {
+			return false
+		}
+		word = rest[n:]
+	}
+	if word != "" && (word[0] == 'e' || word[0] == 'E') {
+		word = word[1:]
+		if word != "" && (word[0] == '+' || word[0] == '-') {
+			word = word[1:]
+		}
+		n := digits(word)
+		return n > 0 && n == len(word)
+	}
+	return word == ""
+}
+
+// digits returns how many digits a word begins with.
+func digits(word string) int {
+	n := 0
+	for n < len(word) && word[n] >= '0' && word[n] <= '9' {
+		n++
+	}
+	return n
 }
 
 // text reads a string and returns its value.
-func (r *nodeReader) text() string {
-	end := 1
-	for r.rest[end] != '"' {
-		if r.rest[end] == '\\' {
+func (r *nodeReader) text() (string, error) {
+	end, plain := 1, true
+	for ; end < len(r.rest) && r.rest[end] != '"'; end++ {
+		switch {
+		case r.rest[end] < ' ':
+			return "", errNoJSON
+		case r.rest[end] == '\\':
+			plain = false
 			end++
 		}
-		end++
+	}
+	if end >= len(r.rest) {
+		return "", errNoJSON
 	}
 	quoted := r.rest[:end+1]
 	r.rest = r.rest[end+1:]
-	if !strings.Contains(quoted, `\`) {
-		return quoted[1:end]
+	if plain {
+		return quoted[1:end], nil
 	}
 	var s string
-	_ = json.Unmarshal([]byte(quoted), &s) // it is valid
-	return s
+	if json.Unmarshal([]byte(quoted), &s) != nil {
+		return "", errNoJSON
+	}
+	return s, nil
 }
 
 // nested reads a list or object. Of two members of one name the last one
 // counts, as for encoding/json.
-func (r *nodeReader) nested(kind nodeKind, closing byte, depth int) (*node, error) {
-	n := &node{kind: kind}
+func (r *nodeReader) nested(n *node, closing byte, depth int) error {
+	first := len(r.open)
 	r.rest = r.rest[1:]
-	for r.next() != closing {
-		name := ""
-		if kind == objectNode {
-			name = r.text()
-			r.next()
-			r.rest = r.rest[1:] // the colon
-		}
-		v, err := r.value(depth + 1)
-		if err != nil {
-			return nil, err
-		}
-		if kind == listNode {
-			n.items = append(n.items, v)
-		} else {
-			n.set(name, v)
-		}
-		if r.next() == ',' {
+	for sign := r.next(); sign != closing; sign = r.next() {
+		if len(r.open) > first {
+			if sign != ',' {
+				return errNoJSON
+			}
 			r.rest = r.rest[1:]
+			r.next()
 		}
+		var m member
+		if closing == '}' {
+			if err := r.name(&m); err != nil {
+				return err
+			}
+		}
+		if err := r.value(&m.value, depth+1); err != nil {
+			return err
+		}
+		r.add(m, first, closing == '}')
 	}
 	r.rest = r.rest[1:]
-	return n, nil
+	n.members = slices.Clone(r.open[first:])
+	clear(r.open[first:])
+	r.open = r.open[:first]
+	return nil
 }
 
-func (n *node) set(name string, v *node) {
-	for i := range n.members {
-		if n.members[i].name == name {
-			n.members[i].value = v
-			return
+// name reads the name of a member and the colon behind it.
+func (r *nodeReader) name(m *member) (err error) {
+	if r.next() != '"' {
+		return errNoJSON
+	}
+	if m.name, err = r.text(); err != nil {
+		return err
+	}
+	if r.next() != ':' {
+		return errNoJSON
+	}
+	r.rest = r.rest[1:]
+	return nil
+}
+
+// add puts a member behind those of the object or list that begins at first.
+func (r *nodeReader) add(m member, first int, named bool) {
+	if named {
+		for i := range r.open[first:] {
+			if have := &r.open[first+i]; have.name == m.name {
+				have.value = m.value
+				return
+			}
 		}
 	}
-	n.members = append(n.members, member{name, v})
+	r.open = append(r.open, m)
 }
 
-// get returns a member, nil if there is none or n is no object.
+// get returns a member of an object, nil if there is none or n is no object.
 func (n *node) get(name string) *node {
-	for _, m := range n.members {
-		if m.name == name {
-			return m.value
+	if n.kind == objectNode {
+		for i := range n.members {
+			if n.members[i].name == name {
+				return &n.members[i].value
+			}
 		}
 	}
 	return nil

@@ -11,7 +11,8 @@ import (
 // same from it.
 func FuzzNode(f *testing.F) {
 	for _, text := range []string{
-		`{"a": 1, "b": [true, null, "x\n\u00e9\\"], "a": -1.5e3, "": {}}`, ` [ ] `, `"\ud83d\ude00"`, `0`, "", `{"a" 1}`, `[1,]`, `1 2`,
+		`{"a": 1, "b": [true, null, "x\n\u00e9\\"], "a": -1.5e3, "": {}}`, ` [ ] `, `"\ud83d\ude00"`, `0`, "", `{"a" 1}`, `[1,]`, `1 2`, `{"a":1,}`, `{,}`,
+		`[01, -0, 1., .5, 1e+2, 1E-, tru]`, `{"a": [{"b": {}}, []], "a": 2, "c"}`, "[\"\t\", \"\\u12\", \"\\x\"]", `"a`, `"\\`, "{\"\u00e9\": nullx}",
 		"\"\xff\"", strings.Repeat("[", 100) + strings.Repeat("]", 100),
 	} {
 		f.Add(text)
@@ -44,15 +45,15 @@ func plain(n *node) any {
 	case boolNode:
 		return n.text == "true"
 	case listNode:
-		list := make([]any, len(n.items))
-		for i, item := range n.items {
-			list[i] = plain(item)
+		list := make([]any, len(n.members))
+		for i := range n.members {
+			list[i] = plain(&n.members[i].value)
 		}
 		return list
 	case objectNode:
 		object := map[string]any{}
 		for _, m := range n.members {
-			object[m.name] = plain(m.value)
+			object[m.name] = plain(&m.value)
 		}
 		return object
 	}

@@ -14,9 +14,9 @@ func (b *builder) noteRows(p *methodPlan) {
 	if p.Op.Body == nil {
 		return
 	}
-	for _, row := range p.Op.Body.Properties {
-		if row.Type != "" && !ir.IsPrimitive(row.Type) {
-			b.rows[p.Service.Stem+" "+row.Name] = row
+	for i := range p.Op.Body.Properties {
+		if r := &p.Op.Body.Properties[i]; r.Type != "" && !ir.IsPrimitive(r.Type) {
+			b.rows[row{p.Service.Stem, r.Name}] = r
 		}
 	}
 }
@@ -36,7 +36,7 @@ func (b *builder) learnBody(p *methodPlan) {
 	if body == nil || p.Verb == "GET" || p.Verb == "HEAD" {
 		return
 	}
-	samples, other := requestSamples(p.Op)
+	samples, other := b.requestSamples(p.Op)
 	described := body.Type != "" || len(body.Properties) > 0 || slices.ContainsFunc(samples, func(n *node) bool { return n.kind == objectNode })
 	switch {
 	case !described && body.ContentType == "" && !other && len(samples) == 0:
@@ -50,11 +50,12 @@ func (b *builder) learnBody(p *methodPlan) {
 	switch {
 	case body.Type != "" && !ir.IsPrimitive(body.Type) && (p.Verb == "POST" || body.Collection):
 		p.body = b.find(body.Type, namespace)
-		p.body.describe(body.Properties)
+		b.describe(p.body, body.Properties)
 	case len(body.Properties) > 0 || len(samples) > 0:
-		word := p.word + p.Name + "Body"
+		word := p.own + "Body"
 		p.body = b.place("body "+p.Op.ID+" "+p.Verb, word, p.Service.Stem, body.At)
 		p.body.body, p.body.table = true, body.Properties
+		b.revision++
 	default:
 		return
 	}
@@ -64,10 +65,11 @@ func (b *builder) learnBody(p *methodPlan) {
 }
 
 // describe adds rows of a body table to a type that no page describes.
-func (s *schema) describe(rows []ir.BodyProperty) {
-	if s.page != nil {
+func (b *book) describe(s *schema, rows []ir.BodyProperty) {
+	if s.page != nil || len(rows) == 0 {
 		return
 	}
+	b.revision++
 	known := map[string]bool{}
 	for _, r := range s.table {
 		known[r.Name] = true
@@ -81,12 +83,13 @@ func (s *schema) describe(rows []ir.BodyProperty) {
 
 // requestSamples returns the JSON bodies of the example requests, and whether
 // there are bodies that are no JSON.
-func requestSamples(op *ir.Operation) (samples []*node, other bool) {
-	for _, x := range op.Examples {
-		if x.Request.Body == "" {
+func (b *book) requestSamples(op *ir.Operation) (samples []*node, other bool) {
+	for i := range op.Examples {
+		body := op.Examples[i].Request.Body
+		if body == "" {
 			continue
 		}
-		if n, err := parseNode(x.Request.Body); err == nil {
+		if n, err := b.reader.read(body); err == nil {
 			samples = append(samples, n)
 		} else {
 			other = true
@@ -123,7 +126,7 @@ func (b *builder) learnResult(p *methodPlan) {
 	documented := documentedResponse(p.Op)
 	p.Result.Status = documented.Status
 	answers := goodAnswers(p.Op)
-	samples, other := answerSamples(answers)
+	samples, other := b.answerSamples(answers)
 	typeName, paged := documented.Type, documented.Collection
 	if typeName == "" && documented.ContentType == "" {
 		for _, a := range answers {
@@ -185,10 +188,10 @@ func (b *builder) learnItem(p *methodPlan, typeName string, samples []*node) {
 	if typeName != "" {
 		p.item = b.find(typeName, p.Op.Namespace)
 	} else {
-		p.item = b.place("result "+p.Op.ID+" "+p.Verb, p.word+p.Name+"Result", p.Service.Stem, firstPos(p))
+		p.item = b.place("result "+p.Op.ID+" "+p.Verb, p.own+"Result", p.Service.Stem, firstPos(p))
 	}
 	if body := p.Op.Body; body != nil && p.item.page == nil && updates(p, body) {
-		p.item.describe(body.Properties)
+		b.describe(p.item, body.Properties)
 	}
 	if values := p.item.page == nil || p.item.page.Kind != ir.Enum; !values {
 		return
@@ -248,17 +251,20 @@ func documentedResponse(op *ir.Operation) ir.Response {
 }
 
 // goodAnswers lists the example answers of success.
-func goodAnswers(op *ir.Operation) []ir.ExampleAnswer {
-	var list []ir.ExampleAnswer
-	for _, x := range op.Examples {
-		all := x.Alternatives
-		if x.Response != nil {
-			all = append([]ir.ExampleAnswer{*x.Response}, all...)
+func goodAnswers(op *ir.Operation) []*ir.ExampleAnswer {
+	var list []*ir.ExampleAnswer
+	add := func(a *ir.ExampleAnswer) {
+		if a.Status >= 200 && a.Status < 300 {
+			list = append(list, a)
 		}
-		for _, a := range all {
-			if a.Status >= 200 && a.Status < 300 {
-				list = append(list, a)
-			}
+	}
+	for i := range op.Examples {
+		x := &op.Examples[i]
+		if x.Response != nil {
+			add(x.Response)
+		}
+		for j := range x.Alternatives {
+			add(&x.Alternatives[j])
 		}
 	}
 	return list
@@ -266,12 +272,12 @@ func goodAnswers(op *ir.Operation) []ir.ExampleAnswer {
 
 // answerSamples returns the JSON bodies of answers, and whether there are
 // bodies that are no JSON.
-func answerSamples(answers []ir.ExampleAnswer) (samples []*node, other bool) {
+func (b *book) answerSamples(answers []*ir.ExampleAnswer) (samples []*node, other bool) {
 	for _, a := range answers {
 		if strings.TrimSpace(a.Body) == "" {
 			continue
 		}
-		n, err := parseNode(a.Body)
+		n, err := b.reader.read(a.Body)
 		switch {
 		case err != nil:
 			other = true

@@ -1,6 +1,8 @@
 package gomodel
 
 import (
+	"math"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -29,8 +31,16 @@ type schema struct {
 	built *Type
 	done  bool // built is final; nil means raw JSON
 
-	documented []property // see properties; nil where they may still change
+	documented []property // see properties
+	revision   int        // of the book up to which they hold
+	inner      map[string]*schema
 }
+
+// spelling is a type name as a page writes it, and the page's namespace.
+type spelling struct{ name, namespace string }
+
+// row is a row of a body table: the file stem of its resource and its name.
+type row struct{ stem, name string }
 
 // book holds the schemas of one API version.
 type book struct {
@@ -40,17 +50,23 @@ type book struct {
 	short   map[string][]string // keys of pages by unqualified name in lower case
 	derived map[string][]string // keys of pages by the key of their base
 	schemas map[string]*schema
-	rows    map[string]ir.BodyProperty // by file stem of the resource and name: rows of body tables with a named type
+	met     map[spelling]*schema     // what find found
+	rows    map[row]*ir.BodyProperty // rows of body tables with a named type
 	types   []*Type
 	claims  []*claim
 	found   []ir.Diagnostic
+
+	reader   nodeReader
+	revision int             // grows with what examples and body tables add to properties and bases
+	index    map[string]int  // of properties while they are listed
+	names    map[string]bool // of fields while they are told apart
 }
 
 func newBook(api *ir.API, version, locale string) *book {
 	b := &book{
 		locale: locale, root: "microsoft.graph",
 		pages: map[string]*ir.Type{}, short: map[string][]string{}, derived: map[string][]string{}, schemas: map[string]*schema{},
-		rows: map[string]ir.BodyProperty{},
+		met: map[spelling]*schema{}, rows: map[row]*ir.BodyProperty{}, revision: 1, index: map[string]int{}, names: map[string]bool{},
 	}
 	for _, t := range api.Types {
 		if t.APIVersion == version {
@@ -72,6 +88,15 @@ func newBook(api *ir.API, version, locale string) *book {
 // find returns the schema of a type name as a page writes it: qualified, or
 // short for a type of the page's own namespace or of the root one.
 func (b *book) find(name, namespace string) *schema {
+	s := b.met[spelling{name, namespace}]
+	if s == nil {
+		s = b.meet(name, namespace)
+		b.met[spelling{name, namespace}] = s
+	}
+	return s
+}
+
+func (b *book) meet(name, namespace string) *schema {
 	name = strings.TrimPrefix(strings.TrimSpace(name), "#")
 	qualified := name
 	if !strings.Contains(name, ".") {
@@ -122,41 +147,56 @@ type property struct {
 // properties lists the documented properties: inherited ones first, each name
 // once, the most derived definition winning.
 func (b *book) properties(s *schema) []property {
-	if s.documented != nil {
-		return s.documented
+	if s.revision < b.revision {
+		b.listProperties(s)
 	}
-	var list []property
-	index := map[string]int{}
-	add := func(p *ir.Property, namespace string) {
-		if i, ok := index[p.Name]; ok {
-			list[i] = property{p, namespace}
-			return
-		}
-		index[p.Name] = len(list)
-		list = append(list, property{p, namespace})
-	}
-	chain := b.chain(s)
-	settled := true // pages do not change; tables of requests may come in later
-	for i := len(chain) - 1; i >= 0; i-- {
-		settled = settled && chain[i].page != nil
-		if page := chain[i].page; page != nil {
-			for j := range page.Properties {
-				add(&page.Properties[j], namespaceOf(page.Name))
-			}
-		}
-		for _, p := range chain[i].table {
-			if _, ok := index[p.Name]; !ok {
-				add(rowProperty(p), b.root)
-			}
-		}
-	}
-	if settled {
-		s.documented = list
-	}
-	return list
+	return s.documented
 }
 
-func rowProperty(p ir.BodyProperty) *ir.Property {
+func (b *book) listProperties(s *schema) {
+	chain := b.chain(s)
+	s.revision = math.MaxInt // pages do not change
+	n := 0
+	for _, c := range chain {
+		if c.page == nil { // tables of requests may come in later
+			s.revision = b.revision
+		}
+		n += len(c.table)
+		if c.page != nil {
+			n += len(c.page.Properties)
+		}
+	}
+	list := make([]property, 0, n)
+	clear(b.index)
+	for _, c := range slices.Backward(chain) {
+		if page := c.page; page != nil {
+			namespace := namespaceOf(page.Name)
+			for j := range page.Properties {
+				p := property{&page.Properties[j], namespace}
+				if i, ok := b.index[p.Name]; ok {
+					list[i] = p
+					continue
+				}
+				b.index[p.Name] = len(list)
+				list = append(list, p)
+			}
+		}
+		for i := range c.table {
+			if row := &c.table[i]; !has(b.index, row.Name) {
+				b.index[row.Name] = len(list)
+				list = append(list, property{rowProperty(row), b.root})
+			}
+		}
+	}
+	s.documented = list
+}
+
+func has[V any](set map[string]V, key string) bool {
+	_, ok := set[key]
+	return ok
+}
+
+func rowProperty(p *ir.BodyProperty) *ir.Property {
 	return &ir.Property{
 		Name: p.Name, Type: p.Type, Collection: p.Collection, Required: p.Required,
 		Values: p.Values, Description: p.Description, At: p.At,
@@ -165,14 +205,13 @@ func rowProperty(p ir.BodyProperty) *ir.Property {
 
 // chain returns the schema and its bases, the nearest first. A cycle ends it.
 func (b *book) chain(s *schema) []*schema {
-	var chain []*schema
-	seen := map[*schema]bool{}
-	for s != nil && !seen[s] && len(chain) < maxDepth {
-		seen[s] = true
+	var buf [4]*schema // few types have more bases
+	chain := buf[:0]
+	for s != nil && !slices.Contains(chain, s) && len(chain) < maxDepth {
 		chain = append(chain, s)
 		s = b.baseOf(s)
 	}
-	return chain
+	return slices.Clone(chain)
 }
 
 func (b *book) baseOf(s *schema) *schema {
@@ -203,8 +242,8 @@ func (b *book) learn(s *schema, n *node, depth int) {
 		return
 	}
 	if n.kind == listNode {
-		for _, item := range n.items {
-			b.learn(s, item, depth+1)
+		for i := range n.members {
+			b.learn(s, &n.members[i].value, depth+1)
 		}
 		return
 	}
@@ -219,13 +258,14 @@ func (b *book) learn(s *schema, n *node, depth int) {
 		return
 	}
 	known := b.properties(s)
-	for _, m := range n.members {
+	for i := range n.members {
+		m := &n.members[i]
 		if p := named(known, m.name); p != nil && p.Type != "" {
 			if !ir.IsPrimitive(p.Type) {
-				b.learn(b.find(p.Type, p.namespace), m.value, depth+1)
+				b.learn(b.find(p.Type, p.namespace), &m.value, depth+1)
 			}
 		} else if isProperty(m.name) && s.page == nil {
-			b.learn(b.inner(s, m.name), m.value, depth+1)
+			b.learn(b.inner(s, m.name), &m.value, depth+1)
 		}
 	}
 }
@@ -252,6 +292,7 @@ func (b *book) shownAs(s *schema, kind string) *schema {
 		return s
 	case sub.page == nil && sub.base == nil && s.api != "" && !b.derives(s, sub):
 		sub.base = s
+		b.revision++
 	case !b.derives(sub, s):
 		return s
 	}
@@ -270,20 +311,40 @@ func (b *book) inner(s *schema, name string) *schema {
 	if s.root != nil {
 		root = s.root
 	}
-	if p, ok := b.rows[root.stem+" "+name]; ok {
-		return b.find(p.Type, b.root)
+	inner := root.inner[name]
+	if inner == nil {
+		if p := b.rows[row{root.stem, name}]; p != nil {
+			inner = b.find(p.Type, b.root)
+		} else {
+			inner = b.place(root.key+"/"+name, root.wish+exported(name), root.stem, root.at)
+			inner.root = root
+		}
+		if root.inner == nil {
+			root.inner = map[string]*schema{}
+		}
+		root.inner[name] = inner
 	}
-	inner := b.place(root.key+"/"+name, root.wish+exported(name), root.stem, root.at)
-	inner.root = root
 	return inner
 }
 
 // isProperty tells properties from annotations ("@odata.etag", "x@odata.count").
-func isProperty(name string) bool { return !strings.ContainsAny(name, "@#") && name != "" }
+func isProperty(name string) bool {
+	return name != "" && strings.IndexByte(name, '@') < 0 && strings.IndexByte(name, '#') < 0
+}
 
 // usableJSON reports whether a name can stand in a struct tag as it is.
 func usableJSON(name string) bool {
-	return isPrintable(name) && name != "-" && !strings.ContainsAny(name, " \"\\`,")
+	return isWord(name) || isPrintable(name) && name != "-" && !strings.ContainsAny(name, " \"\\`,")
+}
+
+// isWord reports whether a name is a short one of ASCII letters and digits.
+func isWord(name string) bool {
+	for i := range len(name) {
+		if !isAlnum(rune(name[i])) {
+			return false
+		}
+	}
+	return name != "" && len(name) <= 128
 }
 
 // isPrintable reports whether a text is a short one of visible characters.

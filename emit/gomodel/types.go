@@ -45,52 +45,58 @@ func (b *book) element(s *schema, p property) Ref {
 // guess returns the Go type of a member that no page types, from all samples.
 func (b *book) guess(s *schema, name string) Ref {
 	var values []*node
-	for _, sample := range slices.Concat(s.samples, s.others) {
-		if v := sample.get(name); v != nil {
-			values = append(values, v)
+	known := false // a value that is not null
+	for _, list := range [][]*node{s.samples, s.others} {
+		for _, sample := range list {
+			if v := sample.get(name); v != nil {
+				values = appendFlat(values, v)
+			}
 		}
 	}
-	values = flat(values)
+	for _, v := range values {
+		known = known || v.kind != nullNode
+	}
 	object := func() Ref { return b.build(b.inner(s, name)) }
-	if !slices.ContainsFunc(values, func(v *node) bool { return v.kind != nullNode }) {
-		if _, ok := b.rows[s.stem+" "+name]; ok {
-			return object()
-		}
+	if !known && b.rows[row{s.stem, name}] != nil {
+		return object()
 	}
 	return b.infer(values, object)
 }
 
-// flat replaces lists by their items.
-func flat(values []*node) []*node {
-	var out []*node
-	for _, v := range values {
-		if v.kind == listNode {
-			out = append(out, flat(v.items)...)
-		} else {
-			out = append(out, v)
-		}
+// appendFlat appends a value, of a list its items.
+func appendFlat(list []*node, v *node) []*node {
+	if v.kind != listNode {
+		return append(list, v)
 	}
-	return out
+	for i := range v.members {
+		list = appendFlat(list, &v.members[i].value)
+	}
+	return list
 }
 
 // infer returns the Go type that holds all values; object says what an object is.
 func (b *book) infer(values []*node, object func() Ref) Ref {
-	kinds := map[nodeKind]bool{}
+	var kinds [objectNode + 1]bool
+	met := 0 // kinds
 	whole, times := true, true
 	for _, v := range values {
 		switch v.kind {
 		case nullNode:
 			continue
 		case numberNode:
-			_, err := strconv.ParseInt(v.text, 10, 64)
-			whole = whole && err == nil
+			if whole {
+				_, err := strconv.ParseInt(v.text, 10, 64)
+				whole = err == nil
+			}
 		case stringNode:
-			_, err := time.Parse(time.RFC3339Nano, v.text)
-			times = times && err == nil
+			times = times && isTime(v.text)
 		}
-		kinds[v.kind] = true
+		if !kinds[v.kind] {
+			kinds[v.kind] = true
+			met++
+		}
 	}
-	if len(kinds) != 1 {
+	if met != 1 {
 		return Ref{Go: raw}
 	}
 	switch {
@@ -106,6 +112,16 @@ func (b *book) infer(values []*node, object func() Ref) Ref {
 		return Ref{Go: "int64"}
 	}
 	return Ref{Go: "float64"}
+}
+
+// isTime reports whether a text is a point in time. Most texts are told by their
+// fifth character, for the error of time.Parse is dear.
+func isTime(text string) bool {
+	if len(text) < len("2006-") || text[4] != '-' {
+		return false
+	}
+	_, err := time.Parse(time.RFC3339Nano, text)
+	return err == nil
 }
 
 // build returns the Go type of a schema and everything that its properties
@@ -130,8 +146,7 @@ func (b *book) declare(s *schema) {
 	s.built = t
 	b.types = append(b.types, t)
 	b.claims = append(b.claims, &claim{
-		what: "type " + s.key, forms: s.forms(), at: s.at,
-		set: func(name string) { t.Name = name },
+		kind: "type ", subject: s.key, at: s.at, wish: s.wish, longer: func(*claim) []string { return s.longerWishes() }, to: &t.Name,
 	})
 	t.Doc = b.typeDoc(s)
 	if kind == Enum {
@@ -139,18 +154,21 @@ func (b *book) declare(s *schema) {
 		return
 	}
 	t.Fields = b.fields(s)
-	for _, key := range slices.Sorted(maps.Keys(s.shown)) {
-		b.build(s.shown[key])
+	if len(s.shown) > 0 {
+		for _, key := range slices.Sorted(maps.Keys(s.shown)) {
+			b.build(s.shown[key])
+		}
 	}
 }
 
-// forms returns the Go names of a type: its own, then one with its namespace.
-func (s *schema) forms() []string {
+// longerWishes are the Go names of a type whose own one meets another's: with its
+// namespace.
+func (s *schema) longerWishes() []string {
 	if s.api == "" {
-		return []string{s.wish, s.wish + "Shape"}
+		return []string{s.wish + "Shape"}
 	}
 	parts := strings.Split(s.api, ".")
-	return []string{s.wish, exported(strings.Join(parts[max(0, len(parts)-2):], "-")), exported(s.api)}
+	return []string{exported(strings.Join(parts[max(0, len(parts)-2):], "-")), exported(s.api)}
 }
 
 // kind tells what a schema is: by its page, else by its samples.
@@ -180,20 +198,23 @@ func (s *schema) kind() (TypeKind, bool) {
 func (b *book) members(s *schema) []*Member {
 	var list []*Member
 	seen := map[string]bool{}
-	add := func(value string, doc []string) {
-		if !seen[value] && isPrintable(value) {
-			seen[value] = true
-			list = append(list, &Member{Value: value, Doc: doc})
-		}
+	isNew := func(value string) bool {
+		known := seen[value]
+		seen[value] = true
+		return !known && (isWord(value) || isPrintable(value))
 	}
 	if s.page != nil {
-		for _, m := range s.page.Members {
-			add(m.Name, paragraphs(m.Description.Best(b.locale)))
+		for i := range s.page.Members {
+			if m := &s.page.Members[i]; isNew(m.Name) {
+				list = append(list, &Member{Value: m.Name, Doc: paragraphs(m.Description.Best(b.locale))})
+			}
 		}
 		return list
 	}
 	for _, v := range s.values {
-		add(v, nil)
+		if isNew(v) {
+			list = append(list, &Member{Value: v})
+		}
 	}
 	return list
 }
@@ -201,35 +222,65 @@ func (b *book) members(s *schema) []*Member {
 // fields lists the fields of a struct: documented properties, then those that
 // only samples show, in the order in which they come.
 func (b *book) fields(s *schema) []*Field {
-	var list []*Field
-	seen, relationships := map[string]bool{}, map[*Field]bool{}
-	if b.tellsType(s) {
-		seen["@odata.type"] = true
-		list = append(list, &Field{Name: "ODataType", JSON: "@odata.type", Type: Ref{Go: "string"}, Doc: []string{"ODataType says what the object is, e.g. " + s.typeExamples() + "."}})
+	const kind = "@odata.type"
+	tells := b.tellsType(s)
+	documented := b.properties(s)
+	sampled := b.sampledProperties(s, documented)
+	all := make([]Field, 0, 1+len(documented)+len(sampled))
+	var relationships map[*Field]bool
+	if tells {
+		all = append(all, Field{Name: "ODataType", JSON: kind, Type: Ref{Go: "string"}, Doc: []string{"ODataType says what the object is, e.g. " + s.typeExamples() + "."}})
 	}
-	for _, p := range b.properties(s) {
-		if seen[p.Name] {
+	for _, p := range documented {
+		if tells && p.Name == kind {
 			continue
 		}
-		seen[p.Name] = true
 		if !usableJSON(p.Name) {
 			b.found = append(b.found, ir.NewDiagnostic("property-unusable", p.At, fmt.Sprintf("The property %q of %s has a name that no Go field can stand for; its values stay in Extra.", p.Name, s.wish)))
 			continue
 		}
-		list = append(list, b.field(s, p))
-		relationships[list[len(list)-1]] = p.Relationship
+		all = append(all, b.field(s, p))
+		if p.Relationship {
+			if relationships == nil {
+				relationships = map[*Field]bool{}
+			}
+			relationships[&all[len(all)-1]] = true
+		}
 	}
-	if s.page == nil {
-		for _, n := range slices.Concat(s.samples, s.common()) {
-			for _, m := range n.members {
-				if !seen[m.name] && isProperty(m.name) && usableJSON(m.name) {
-					seen[m.name] = true
-					list = append(list, b.field(s, b.sampled(s, m.name)))
+	for _, p := range sampled {
+		all = append(all, b.field(s, p))
+	}
+	if len(all) == 0 {
+		return nil
+	}
+	list := make([]*Field, len(all))
+	for i := range all {
+		list[i] = &all[i]
+	}
+	b.nameFields(list, relationships)
+	return list
+}
+
+// sampledProperties lists the members that only samples of a schema show.
+func (b *book) sampledProperties(s *schema, documented []property) []property {
+	if s.page != nil || len(s.samples)+len(s.others) == 0 {
+		return nil
+	}
+	var list []property
+	seen := make(map[string]bool, len(documented))
+	for _, p := range documented {
+		seen[p.Name] = true
+	}
+	for _, samples := range [][]*node{s.samples, s.common()} {
+		for _, n := range samples {
+			for i := range n.members {
+				if name := n.members[i].name; !seen[name] && isProperty(name) && usableJSON(name) {
+					seen[name] = true
+					list = append(list, b.sampled(s, name))
 				}
 			}
 		}
 	}
-	nameFields(list, relationships)
 	return list
 }
 
@@ -252,13 +303,15 @@ func (s *schema) common() []*node {
 func (b *book) sampled(s *schema, name string) property {
 	p := property{&ir.Property{Name: name}, b.root}
 	single := false
-	for _, n := range slices.Concat(s.samples, s.others) {
-		switch v := n.get(name); {
-		case v == nil || v.kind == nullNode:
-		case v.kind == listNode:
-			p.Collection = true
-		default:
-			single = true
+	for _, samples := range [][]*node{s.samples, s.others} {
+		for _, n := range samples {
+			switch v := n.get(name); {
+			case v == nil || v.kind == nullNode:
+			case v.kind == listNode:
+				p.Collection = true
+			default:
+				single = true
+			}
 		}
 	}
 	if p.Collection && single { // now one value, now several
@@ -267,10 +320,10 @@ func (b *book) sampled(s *schema, name string) property {
 	return p
 }
 
-func (b *book) field(s *schema, p property) *Field {
+func (b *book) field(s *schema, p property) Field {
 	ref := b.element(s, p)
 	ref.List = p.Collection
-	f := &Field{Name: fieldName(p.Name), JSON: p.Name, Doc: paragraphs(p.Description.Best(b.locale))}
+	f := Field{Name: fieldName(p.Name), JSON: p.Name, Doc: paragraphs(p.Description.Best(b.locale))}
 	if p.Relationship {
 		f.Doc = append(f.Doc, "A relationship: set where the service expands it.")
 	}
@@ -305,20 +358,19 @@ func (b *book) tellsType(s *schema) bool {
 func (s *schema) typeExamples() string {
 	var kinds []string
 	for _, n := range slices.Concat(s.samples, s.others) {
-		if kind := `"#` + n.odataType() + `"`; n.odataType() != "" && !slices.Contains(kinds, kind) && len(kinds) < 6 {
+		if kind := n.odataType(); kind != "" && !slices.Contains(kinds, kind) && len(kinds) < 6 {
 			kinds = append(kinds, kind)
 		}
 	}
 	if len(kinds) == 0 {
-		kinds = []string{`"#` + cmp.Or(s.api, "microsoft.graph.entity") + `"`}
+		kinds = []string{cmp.Or(s.api, "microsoft.graph.entity")}
 	}
-	return strings.Join(kinds, ", ")
+	return `"#` + strings.Join(kinds, `", "#`) + `"`
 }
 
 // relate fills in bases and subtypes among the types that are built.
 func (b *book) relate() {
-	for _, key := range slices.Sorted(maps.Keys(b.schemas)) {
-		s := b.schemas[key]
+	for _, s := range b.schemas { // the order does not matter: lists are sorted by name
 		if s.built == nil || s.built.Kind != Struct {
 			continue
 		}
