@@ -11,7 +11,7 @@ import (
 
 // site is one documented path of an operation, before names are decided.
 type site struct {
-	endpoint ir.Endpoint
+	endpoint *ir.Endpoint
 	path     []segment
 }
 
@@ -36,8 +36,8 @@ func sharedSegments(sites []site) int {
 				return n
 			}
 			if i == 0 {
-				shape = s.path[at].shape()
-			} else if s.path[at].shape() != shape {
+				shape = s.path[at].shape
+			} else if s.path[at].shape != shape {
 				return n
 			}
 		}
@@ -64,12 +64,10 @@ func (b *addressBook) address(path []segment, at ir.Pos) *Address {
 	}
 	words, fields := addressWords(path, false)
 	a := &Address{Name: "At" + strings.Join(words, "")}
-	names := make([]string, len(fields))
-	for i, f := range fields {
-		names[i] = f
+	for _, f := range fields {
 		a.Fields = append(a.Fields, &Param{Name: f, Wire: f, Type: Ref{Go: "string"}})
 	}
-	a.Template = template(path, names)
+	a.Template = template(path, fields)
 	b.addresses[shape] = a
 	b.claims = append(b.claims, &claim{
 		kind: "address ", subject: shape, at: at, wish: a.Name, to: &a.Name, longer: func(*claim) []string {

@@ -11,9 +11,13 @@ import (
 // withAliases adds the paths by which an operation's examples address the
 // signed-in user where its page documents any user: /me/… for /users/{id}/….
 func withAliases(op *ir.Operation, verb string, sites []site) []site {
-	for _, x := range op.Examples {
+	for i := range op.Examples {
+		x := &op.Examples[i]
+		if x.Request.Method != verb || !mayCallMe(x.Request.URL) {
+			continue
+		}
 		called := calledPath(op, x.Request.URL)
-		if x.Request.Method != verb || len(called) == 0 || !strings.EqualFold(called[0], "me") ||
+		if len(called) == 0 || !strings.EqualFold(called[0], "me") ||
 			slices.ContainsFunc(sites, func(s site) bool { return fitsPath(s.path, called) }) {
 			continue
 		}
@@ -22,11 +26,26 @@ func withAliases(op *ir.Operation, verb string, sites []site) []site {
 		if i < 0 {
 			continue
 		}
-		alias := site{sites[i].endpoint, slices.Concat([]segment{{texts: []string{"me"}}}, sites[i].path[2:])}
-		alias.endpoint.At = x.Request.At
-		sites = append(sites, alias)
+		endpoint := *sites[i].endpoint
+		endpoint.At = x.Request.At
+		sites = append(sites, site{&endpoint, slices.Concat([]segment{newSegment([]string{"me"}, nil)}, sites[i].path[2:])})
 	}
 	return sites
+}
+
+// mayCallMe reports whether a segment of a URL may be "me".
+func mayCallMe(url string) bool {
+	url = strings.TrimSpace(url)
+	for {
+		if len(url) >= len("me") && strings.EqualFold(url[:len("me")], "me") {
+			return true
+		}
+		i := strings.IndexAny(url, "/%")
+		if i < 0 || url[i] == '%' {
+			return i >= 0
+		}
+		url = url[i+1:]
+	}
 }
 
 // calledPath returns the segments of a request's path below the API version,

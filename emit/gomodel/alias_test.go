@@ -26,11 +26,11 @@ func TestWithAliases(t *testing.T) {
 		}}
 		var sites []site
 		for _, p := range strings.Fields(tt.paths) {
-			path, err := parsePath(ir.Endpoint{Method: "GET", Path: p})
+			path, err := segments{}.parsePath(&ir.Endpoint{Method: "GET", Path: p})
 			if err != nil {
 				t.Fatal(err)
 			}
-			sites = append(sites, site{path: path})
+			sites = append(sites, site{&ir.Endpoint{}, path})
 		}
 		before := len(sites)
 		sites = withAliases(op, "GET", sites)

@@ -69,8 +69,11 @@ func pathsBelow(m *Method) []string {
 	if m.Result.Kind != Paged {
 		return nil
 	}
-	for _, x := range m.Op.Examples {
-		path, _, _ := strings.Cut(x.Request.URL, "?")
+	for i := range m.Op.Examples {
+		path, _, _ := strings.Cut(m.Op.Examples[i].Request.URL, "?")
+		if last := path[strings.LastIndexByte(strings.TrimSuffix(path, "/"), '/')+1:]; !strings.ContainsAny(last, ".$") {
+			continue
+		}
 		below := belowCollection.FindStringSubmatch(path)
 		if below == nil || len(paths) == maxBelow {
 			continue

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"reflect"
+	"slices"
 )
 
 // Digest is a hash of all that a unit's files are printed from, as bytes.
@@ -14,20 +15,21 @@ type Digest string
 // serves all units of a model, which must not change meanwhile.
 type Digester struct {
 	shapes    map[*Type]*shape
-	addresses map[any]Digest // of *Address and *AddressSet
+	addresses map[any]sum // of *Address and *AddressSet
 	writers   map[reflect.Type]writer
-	scratch   []byte // of a unit
-	own       []byte // of a shape or an address
+	walk      walk
 }
+
+type sum = [sha256.Size]byte
 
 // NewDigester returns a digester that knows nothing yet.
 func NewDigester() *Digester {
-	return &Digester{shapes: map[*Type]*shape{}, addresses: map[any]Digest{}, writers: map[reflect.Type]writer{}}
+	return &Digester{shapes: map[*Type]*shape{}, addresses: map[any]sum{}, writers: map[reflect.Type]writer{}}
 }
 
 // shape is a type as units see it that only use it: without its comments.
 type shape struct {
-	sum     Digest
+	sum     sum
 	reaches []*Type
 }
 
@@ -35,32 +37,31 @@ type shape struct {
 // shapes of all types that it reaches. It goes by reflection, so that what is
 // added to the model is part of it.
 func (d *Digester) Unit(u Unit) Digest {
-	w := walk{digester: d, docs: true, out: d.scratch[:0]}
+	w := &d.walk
+	w.docs, w.out, w.reaches = true, w.out[:0], w.reaches[:0]
 	w.text(u.Package)
 	w.text(u.APIVersion)
 	w.text(u.Stem)
 	for _, s := range u.Services {
-		w.value(reflect.ValueOf(s).Elem())
+		d.write(reflect.ValueOf(s).Elem())
 	}
 	for _, set := range u.Sets {
-		w.value(reflect.ValueOf(set))
+		d.write(reflect.ValueOf(set))
 	}
 	for _, t := range u.Types {
-		w.value(reflect.ValueOf(t).Elem())
+		d.write(reflect.ValueOf(t).Elem())
 	}
 	seen := make(map[*Type]bool, len(w.reaches))
-	for reached := w.reaches; len(reached) > 0; {
-		t := reached[0]
-		reached = reached[1:]
-		if !seen[t] {
+	for i := 0; i < len(w.reaches); i++ {
+		if t := w.reaches[i]; !seen[t] {
 			seen[t] = true
 			s := d.shape(t)
-			w.out = append(w.out, s.sum...)
-			reached = append(reached, s.reaches...)
+			w.out = append(w.out, s.sum[:]...)
+			w.reaches = append(w.reaches, s.reaches...)
 		}
 	}
-	d.scratch = w.out
-	return w.sum()
+	all := sha256.Sum256(w.out)
+	return Digest(all[:])
 }
 
 func (d *Digester) shape(t *Type) *shape {
@@ -74,7 +75,7 @@ func (d *Digester) shape(t *Type) *shape {
 }
 
 // address returns the digest of what an *Address or *AddressSet points to.
-func (d *Digester) address(p reflect.Value) Digest {
+func (d *Digester) address(p reflect.Value) sum {
 	key := p.Interface()
 	sum, ok := d.addresses[key]
 	if !ok {
@@ -85,27 +86,23 @@ func (d *Digester) address(p reflect.Value) Digest {
 }
 
 // part returns the digest of something that units share, and the types that it
-// leads to.
-func (d *Digester) part(v reflect.Value, docs bool) (Digest, []*Type) {
-	w := walk{digester: d, docs: docs, out: d.own[:0]}
-	d.own = nil // parts within it have bytes of their own
-	w.value(v)
-	d.own = w.out
-	return w.sum(), w.reaches
+// leads to. It may be asked for while the walk goes on.
+func (d *Digester) part(v reflect.Value, docs bool) (sum, []*Type) {
+	w := &d.walk
+	was, out, reaches := w.docs, len(w.out), len(w.reaches)
+	w.docs = docs
+	d.write(v)
+	sum, led := sha256.Sum256(w.out[out:]), slices.Clone(w.reaches[reaches:])
+	w.docs, w.out, w.reaches = was, w.out[:out], w.reaches[:reaches]
+	return sum, led
 }
 
 // walk writes values one behind the other, so that different values give
 // different bytes.
 type walk struct {
-	digester *Digester
-	docs     bool // comments of types count too
-	out      []byte
-	reaches  []*Type
-}
-
-func (w *walk) sum() Digest {
-	sum := sha256.Sum256(w.out)
-	return Digest(sum[:])
+	docs    bool // comments of types count too
+	out     []byte
+	reaches []*Type
 }
 
 func (w *walk) text(s string) {
@@ -113,7 +110,7 @@ func (w *walk) text(s string) {
 	w.out = append(w.out, s...)
 }
 
-func (w *walk) value(v reflect.Value) { w.digester.writer(v.Type())(w, v) }
+func (d *Digester) write(v reflect.Value) { d.writer(v.Type())(&d.walk, v) }
 
 // writer writes the values of one type. What is to be known of the type is
 // looked up once, when the writer is made.
@@ -184,7 +181,10 @@ func (d *Digester) pointerWriter(t reflect.Type) writer {
 	case reflect.TypeFor[*Service]():
 		target = func(w *walk, v reflect.Value) { w.text(v.Interface().(*Service).Name) }
 	case reflect.TypeFor[*Address](), reflect.TypeFor[*AddressSet]():
-		target = func(w *walk, v reflect.Value) { w.out = append(w.out, d.address(v)...) }
+		target = func(w *walk, v reflect.Value) {
+			sum := d.address(v)
+			w.out = append(w.out, sum[:]...)
+		}
 	default:
 		element := d.writer(t.Elem())
 		target = func(w *walk, v reflect.Value) { element(w, v.Elem()) }

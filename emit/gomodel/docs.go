@@ -59,7 +59,8 @@ func shorten(p string) string {
 func methodDoc(m *Method, locale string) []string {
 	op := m.Op
 	summary := paragraphs(op.Summary.Best(locale))
-	doc := []string{m.Name + " calls the operation " + op.Name + " of the resource " + op.Resource + "."}
+	doc := make([]string, 0, 8)
+	doc = append(doc, m.Name+" calls the operation "+op.Name+" of the resource "+op.Resource+".")
 	if len(summary) > 0 {
 		if text := predicate(summary[0]); text != "" {
 			doc[0] = m.Name + " " + text
@@ -80,8 +81,12 @@ func methodDoc(m *Method, locale string) []string {
 	if least := leastDoc(op); least != "" {
 		doc = append(doc, least)
 	}
-	for _, n := range op.Notes {
-		if text := paragraphs(n.Text.Best(locale)); len(text) > 0 && n.Kind == "important" && len(doc) < 8 {
+	for i := range op.Notes {
+		n := &op.Notes[i]
+		if n.Kind != "important" || len(doc) >= 8 {
+			continue
+		}
+		if text := paragraphs(n.Text.Best(locale)); len(text) > 0 {
 			doc = append(doc, "Important: "+text[0])
 		}
 	}
@@ -109,9 +114,13 @@ var schemeNames = map[ir.Scheme]string{
 // leastDoc writes the least privileged permissions and the schemes that they
 // are for, and where the page leaves them open; "" if it documents none.
 func leastDoc(op *ir.Operation) string {
-	var texts []string
-	schemes := map[string][]string{}
-	for _, p := range op.Permissions {
+	type need struct {
+		text    string
+		schemes []string
+	}
+	var needs []need
+	for i := range op.Permissions {
+		p := &op.Permissions[i]
 		text := strings.Join(p.Least, " or ")
 		switch {
 		case p.Status == ir.Undetermined:
@@ -122,20 +131,25 @@ func leastDoc(op *ir.Operation) string {
 		if context := strings.Join(strings.Fields(p.Context), " "); context != "" {
 			text += " for " + context
 		}
-		if schemes[text] == nil {
-			texts = append(texts, text)
+		k := slices.IndexFunc(needs, func(n need) bool { return n.text == text })
+		if k < 0 {
+			k = len(needs)
+			needs = append(needs, need{text: text})
 		}
-		if name := schemeNames[p.Scheme]; !slices.Contains(schemes[text], name) {
-			schemes[text] = append(schemes[text], name)
+		if name := schemeNames[p.Scheme]; !slices.Contains(needs[k].schemes, name) {
+			needs[k].schemes = append(needs[k].schemes, name)
 		}
 	}
-	if len(texts) == 0 {
+	if len(needs) == 0 {
 		return ""
 	}
-	for i, text := range texts {
-		texts[i] = text + " (" + strings.Join(schemes[text], ", ") + ")"
+	var b strings.Builder
+	before := "Least privilege: "
+	for _, n := range needs[:min(len(needs), 6)] {
+		b.WriteString(before + n.text + " (" + strings.Join(n.schemes, ", ") + ")")
+		before = "; "
 	}
-	return "Least privilege: " + strings.Join(texts[:min(len(texts), 6)], "; ") + "."
+	return b.String() + "."
 }
 
 // sourceOf names the page: its path as given, without the folders of a machine.
@@ -197,7 +211,8 @@ func openDoc(t *Type) []string {
 	if t.API == "" {
 		what = "is an object that the documentation shows without naming its type."
 	}
-	return append([]string{t.Name + " " + what}, t.Doc...)
+	doc := make([]string, 0, 1+len(t.Doc))
+	return append(append(doc, t.Name+" "+what), t.Doc...)
 }
 
 // typeVerbs are the first words of English descriptions of types.

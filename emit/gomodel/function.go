@@ -12,18 +12,22 @@ import (
 // it differs from call to call: an id, and the value of a function argument
 // that the page documents ("count=n", "on='parameterValue'").
 func openLiterals(op *ir.Operation, path []segment) []segment {
-	path = slices.Clone(path)
-	for i, s := range path {
+	for i, s := range path { // path is the caller's own
 		text, ok := s.literal()
 		switch {
 		case !ok:
-		case i > 0 && literalID.MatchString(text):
-			path[i] = segment{texts: []string{"", ""}, holes: []hole{{name: "id"}}}
+		case i > 0 && isLiteralID(text):
+			path[i] = newSegment([]string{"", ""}, []hole{{name: "id"}})
 		case strings.Contains(text, "="):
 			path[i] = openCall(op.FunctionParameters, s)
 		}
 	}
 	return path
+}
+
+// isLiteralID reports whether a text is a GUID, with or without hyphens.
+func isLiteralID(text string) bool {
+	return (len(text) == 36 || len(text) == 32) && literalID.MatchString(text)
 }
 
 // literalID matches a GUID, with or without hyphens.
@@ -34,7 +38,9 @@ var callValue = regexp.MustCompile(`([(,]\s*)(\w+)='?([^',()]+)'?`)
 
 // openCall returns the call with placeholders for the documented arguments.
 func openCall(documented []ir.Parameter, s segment) segment {
-	text, out, from, closing := s.texts[0], segment{}, 0, ""
+	text, from, closing := s.texts[0], 0, ""
+	var texts []string
+	var holes []hole
 	for _, at := range callValue.FindAllStringSubmatchIndex(text, -1) {
 		name := text[at[4]:at[5]]
 		i := slices.IndexFunc(documented, func(p ir.Parameter) bool { return strings.EqualFold(p.Name, name) })
@@ -45,37 +51,40 @@ func openCall(documented []ir.Parameter, s segment) segment {
 		if documented[i].Type == "String" && text[at[6]-1] != '\'' {
 			quote = "'"
 		}
-		out.texts = append(out.texts, closing+text[from:at[6]]+quote)
-		out.holes = append(out.holes, hole{name: name, argument: name, kind: documented[i].Type})
+		texts = append(texts, closing+text[from:at[6]]+quote)
+		holes = append(holes, hole{name: name, argument: name, kind: documented[i].Type})
 		from, closing = at[7], quote
 	}
-	out.texts = append(out.texts, closing+text[from:])
-	return out
+	return newSegment(append(texts, closing+text[from:]), holes)
 }
 
 // withArguments adds to a function's path the documented arguments that the
 // path template leaves out, where an example shows the call with arguments.
-func withArguments(op *ir.Operation, e ir.Endpoint, path []segment) []segment {
+func withArguments(op *ir.Operation, e *ir.Endpoint, path []segment) []segment {
+	if e.Method != "GET" || len(op.FunctionParameters) == 0 {
+		return path
+	}
 	last := path[len(path)-1]
 	name, ok := last.literal()
 	name = strings.TrimSuffix(name, "()")
-	if !ok || e.Method != "GET" || len(op.FunctionParameters) == 0 || strings.Contains(name, "(") ||
+	if !ok || strings.Contains(name, "(") ||
 		documentedWithArguments(op, name) || !shownWithArguments(op, name) {
 		return path
 	}
-	call := segment{}
+	var texts []string
+	var holes []hole
 	text := name + "("
 	for i, p := range op.FunctionParameters {
 		quote := map[bool]string{true: "'"}[p.Type == "String" || p.Type == ""]
 		if i > 0 {
 			text += ","
 		}
-		call.texts = append(call.texts, text+p.Name+"="+quote)
-		call.holes = append(call.holes, hole{name: p.Name, argument: p.Name, kind: p.Type})
+		texts = append(texts, text+p.Name+"="+quote)
+		holes = append(holes, hole{name: p.Name, argument: p.Name, kind: p.Type})
 		text = quote
 	}
-	call.texts = append(call.texts, text+")")
-	return append(slices.Clone(path[:len(path)-1]), call)
+	path[len(path)-1] = newSegment(append(texts, text+")"), holes)
+	return path
 }
 
 func shownWithArguments(op *ir.Operation, name string) bool {

@@ -20,7 +20,7 @@ func TestOpenLiterals(t *testing.T) {
 		"/a/2192CA408EA2410EBA3BEC8AE873BE6B/b":   "/a/{id}/b",
 		"/a/2192ca408ea2410eba3bec8ae873be6/b":    "/a/2192ca408ea2410eba3bec8ae873be6/b",
 	} {
-		segments, err := parsePath(ir.Endpoint{Method: "GET", Path: path})
+		segments, err := segments{}.parsePath(&ir.Endpoint{Method: "GET", Path: path})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -51,11 +51,11 @@ func TestWithArguments(t *testing.T) {
 		for _, p := range tt.paths {
 			op.Endpoints = append(op.Endpoints, ir.Endpoint{Method: "GET", Path: p})
 		}
-		segments, err := parsePath(op.Endpoints[0])
+		segments, err := segments{}.parsePath(&op.Endpoints[0])
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := template(withArguments(op, op.Endpoints[0], segments), []string{"zone"}); got != tt.want {
+		if got := template(withArguments(op, &op.Endpoints[0], segments), []string{"zone"}); got != tt.want {
 			t.Errorf("%q: %s, want %s", tt.paths, got, tt.want)
 		}
 	}

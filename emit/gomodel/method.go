@@ -23,39 +23,39 @@ type methodPlan struct {
 // plan makes the method of an operation, one for each HTTP method where a page
 // mixes them. An endpoint that is no path is a finding and is left out.
 func (b *builder) plan(op *ir.Operation) {
-	var verbs []string
-	byVerb := map[string][]site{}
-	seen := map[string]bool{}
+	var plans []*methodPlan
 	var unusable []ir.Diagnostic
-	for _, e := range op.Endpoints {
-		path, err := parsePath(e)
+	for i := range op.Endpoints {
+		e := &op.Endpoints[i]
+		path, err := b.segments.parsePath(e)
 		if err != nil || !isVerb(e.Method) {
 			unusable = append(unusable, ir.NewDiagnostic("endpoint-unusable", e.At, fmt.Sprintf("The endpoint %q cannot be called: %v.", e.Method+" "+e.Path, reason(err))))
 			continue
 		}
 		path = withArguments(op, e, openLiterals(op, path))
-		if key := e.Method + shapeOf(path); !seen[key] {
-			seen[key] = true
-			if byVerb[e.Method] == nil {
-				verbs = append(verbs, e.Method)
-			}
-			byVerb[e.Method] = append(byVerb[e.Method], site{e, path})
+		k := slices.IndexFunc(plans, func(p *methodPlan) bool { return p.Verb == e.Method })
+		if k < 0 {
+			k = len(plans)
+			plans = append(plans, &methodPlan{Method: &Method{Op: op, Verb: e.Method, Service: b.service(op)}})
+		}
+		if p := plans[k]; !slices.ContainsFunc(p.sites, func(s site) bool { return sameShape(s.path, path) }) {
+			p.sites = append(p.sites, site{e, path})
 		}
 	}
 	for _, d := range unusable {
-		if len(verbs) > 0 {
+		if len(plans) > 0 {
 			d.Severity = ir.Warning // the operation has other endpoints
 		}
 		b.found = append(b.found, d)
 	}
-	for _, verb := range verbs {
-		byVerb[verb] = withAliases(op, verb, byVerb[verb])
-		p := &methodPlan{Method: &Method{Op: op, Verb: verb, Service: b.service(op)}, wish: exported(op.Name), word: exported(op.Resource), sites: byVerb[verb]}
-		if len(verbs) > 1 {
-			p.wish += exported(strings.ToLower(verb))
+	for _, p := range plans {
+		p.sites = withAliases(op, p.Verb, p.sites)
+		p.wish, p.word = exported(op.Name), exported(op.Resource)
+		if len(plans) > 1 {
+			p.wish += exported(strings.ToLower(p.Verb))
 		}
-		b.calls = append(b.calls, p)
 	}
+	b.calls = append(b.calls, plans...)
 }
 
 func reason(err error) error {
@@ -66,7 +66,11 @@ func reason(err error) error {
 }
 
 func isVerb(method string) bool {
-	return slices.Contains([]string{"GET", "POST", "PATCH", "PUT", "DELETE", "HEAD", "OPTIONS"}, method)
+	switch method {
+	case "GET", "POST", "PATCH", "PUT", "DELETE", "HEAD", "OPTIONS":
+		return true
+	}
+	return false
 }
 
 // fixedSignatures are methods that `go vet` expects to look as in the standard
@@ -293,7 +297,7 @@ func (b *builder) optionalQuery(p *methodPlan) []ir.Parameter {
 	return list
 }
 
-func writesQuery(e ir.Endpoint, q ir.PathQuery) bool {
+func writesQuery(e *ir.Endpoint, q ir.PathQuery) bool {
 	return slices.ContainsFunc(e.QueryParameters, func(o ir.PathQuery) bool {
 		return strings.EqualFold(o.Name, q.Name) && (o.Value == q.Value || strings.ContainsAny(o.Value, "{<") && strings.ContainsAny(q.Value, "{<"))
 	})

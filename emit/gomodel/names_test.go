@@ -137,7 +137,7 @@ func TestParsePath(t *testing.T) {
 		{"/a\n", "", "stands in no path"},
 	}
 	for _, tt := range tests {
-		path, err := parsePath(ir.Endpoint{Path: tt.path})
+		path, err := segments{}.parsePath(&ir.Endpoint{Path: tt.path})
 		if tt.problem != "" {
 			if err == nil || !strings.Contains(err.Error(), tt.problem) {
 				t.Errorf("%q: %v, want %q", tt.path, err, tt.problem)
@@ -186,7 +186,7 @@ func TestAddressNames(t *testing.T) {
 	b := newAddressBook()
 	var got []*Address
 	for _, tt := range tests {
-		path, err := parsePath(ir.Endpoint{Path: tt.path})
+		path, err := segments{}.parsePath(&ir.Endpoint{Path: tt.path})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -72,6 +72,7 @@ type builder struct {
 	opt      Options
 	pkg      *Package
 	places   *addressBook
+	segments segments
 	services map[string]*Service // by Field
 	calls    []*methodPlan
 	claims   []*claim // of service and method level types
@@ -80,7 +81,7 @@ type builder struct {
 func newBuilder(api *ir.API, version string, opt Options) *builder {
 	word := versionWord(version)
 	return &builder{
-		book: newBook(api, version, opt.Locale), opt: opt, places: newAddressBook(), services: map[string]*Service{},
+		book: newBook(api, version, opt.Locale), opt: opt, places: newAddressBook(), segments: segments{}, services: map[string]*Service{},
 		pkg: &Package{Name: strings.ToLower(exported(opt.Package)) + word, Dir: word, APIVersion: version},
 	}
 }

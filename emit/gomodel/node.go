@@ -49,14 +49,14 @@ type nodeReader struct {
 
 func (r *nodeReader) read(data string) (*node, error) {
 	r.rest, r.open = strings.ToValidUTF8(data, "\uFFFD"), r.open[:0]
-	n := new(node)
-	if err := r.value(n, 0); err != nil {
+	n, err := r.value(0)
+	if err != nil {
 		return nil, err
 	}
 	if r.next(); r.rest != "" {
 		return nil, errNoJSON
 	}
-	return n, nil
+	return &n, nil
 }
 
 // next returns the first byte of what comes next, a value or a sign between
@@ -74,21 +74,23 @@ func (r *nodeReader) next() byte {
 	return 0
 }
 
-func (r *nodeReader) value(n *node, depth int) (err error) {
+func (r *nodeReader) value(depth int) (n node, err error) {
 	if depth > maxDepth {
-		return errDeep
+		return n, errDeep
 	}
 	switch r.next() {
 	case '{':
 		n.kind = objectNode
-		return r.nested(n, '}', depth)
+		n.members, err = r.nested('}', depth)
+		return n, err
 	case '[':
 		n.kind = listNode
-		return r.nested(n, ']', depth)
+		n.members, err = r.nested(']', depth)
+		return n, err
 	case '"':
 		n.kind = stringNode
 		n.text, err = r.text()
-		return err
+		return n, err
 	}
 	end := 0
 	for end < len(r.rest) && (isAlnum(rune(r.rest[end])) || strings.IndexByte("+-.", r.rest[end]) >= 0) {
@@ -103,9 +105,9 @@ func (r *nodeReader) value(n *node, depth int) (err error) {
 	case isNumber(word):
 		n.kind, n.text = numberNode, word
 	default:
-		return errNoJSON
+		return n, errNoJSON
 	}
-	return nil
+	return n, nil
 }
 
 // isNumber reports whether a word is a number as JSON writes them.
@@ -170,50 +172,47 @@ func (r *nodeReader) text() (string, error) {
 	return s, nil
 }
 
-// nested reads a list or object. Of two members of one name the last one
-// counts, as for encoding/json.
-func (r *nodeReader) nested(n *node, closing byte, depth int) error {
+// nested reads what a list or an object holds. Of two members of one name the
+// last one counts, as for encoding/json.
+func (r *nodeReader) nested(closing byte, depth int) ([]member, error) {
 	first := len(r.open)
 	r.rest = r.rest[1:]
 	for sign := r.next(); sign != closing; sign = r.next() {
 		if len(r.open) > first {
 			if sign != ',' {
-				return errNoJSON
+				return nil, errNoJSON
 			}
 			r.rest = r.rest[1:]
-			r.next()
 		}
 		var m member
+		var err error
 		if closing == '}' {
-			if err := r.name(&m); err != nil {
-				return err
+			if m.name, err = r.name(); err != nil {
+				return nil, err
 			}
 		}
-		if err := r.value(&m.value, depth+1); err != nil {
-			return err
+		if m.value, err = r.value(depth + 1); err != nil {
+			return nil, err
 		}
 		r.add(m, first, closing == '}')
 	}
 	r.rest = r.rest[1:]
-	n.members = slices.Clone(r.open[first:])
-	clear(r.open[first:])
+	members := slices.Clone(r.open[first:])
 	r.open = r.open[:first]
-	return nil
+	return members, nil
 }
 
 // name reads the name of a member and the colon behind it.
-func (r *nodeReader) name(m *member) (err error) {
+func (r *nodeReader) name() (string, error) {
 	if r.next() != '"' {
-		return errNoJSON
+		return "", errNoJSON
 	}
-	if m.name, err = r.text(); err != nil {
-		return err
-	}
-	if r.next() != ':' {
-		return errNoJSON
+	name, err := r.text()
+	if err != nil || r.next() != ':' {
+		return "", errNoJSON
 	}
 	r.rest = r.rest[1:]
-	return nil
+	return name, nil
 }
 
 // add puts a member behind those of the object or list that begins at first.

@@ -2,6 +2,7 @@ package gomodel
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
@@ -12,6 +13,11 @@ import (
 type segment struct {
 	texts []string
 	holes []hole
+	shape string // what tells paths apart: texts without case, holes without names
+}
+
+func newSegment(texts []string, holes []hole) segment {
+	return segment{texts, holes, strings.ToLower(strings.Join(texts, "{}"))}
 }
 
 // hole is a placeholder.
@@ -27,47 +33,75 @@ func (s segment) literal() (string, bool) { return s.texts[0], len(s.holes) == 0
 // isHole reports whether the segment is one placeholder and nothing else.
 func (s segment) isHole() bool { return len(s.holes) == 1 && s.texts[0] == "" && s.texts[1] == "" }
 
-// shape returns what tells paths apart: texts without case, holes without names.
-func (s segment) shape() string { return strings.ToLower(strings.Join(s.texts, "{}")) }
-
+// shapeOf returns what tells paths apart.
 func shapeOf(path []segment) string {
 	var b strings.Builder
+	n := 0
 	for _, s := range path {
-		b.WriteString("/" + s.shape())
+		n += 1 + len(s.shape)
+	}
+	b.Grow(n)
+	for _, s := range path {
+		b.WriteByte('/')
+		b.WriteString(s.shape)
 	}
 	return b.String()
 }
+
+// sameShape reports whether nothing tells two paths apart.
+func sameShape(a, b []segment) bool {
+	return slices.EqualFunc(a, b, func(x, y segment) bool { return x.shape == y.shape })
+}
+
+// segments are those that parsePath has met, by their text: nearly all stand in
+// many paths.
+type segments map[string]segment
 
 // parsePath reads a path template by this grammar: one slash before each
 // segment; a segment is made of placeholders, {x} or <x>, and of the signs that
 // stand in URLs unescaped; no segment is made of dots alone. A missing closing
 // bracket of a function call is added. What else a page writes is an error.
-func parsePath(e ir.Endpoint) ([]segment, error) {
+func (known segments) parsePath(e *ir.Endpoint) ([]segment, error) {
 	text, ok := strings.CutPrefix(strings.TrimSuffix(e.Path, "/"), "/")
 	if !ok || text == "" || len(text) > 2000 {
 		return nil, fmt.Errorf("a path begins with a slash and names something")
 	}
 	params := e.PathParameters
-	var path []segment
-	for _, part := range splitPath(text) {
-		s, err := parseSegment(part)
-		if err != nil {
-			return nil, err
-		}
-		for i := range s.holes {
-			if len(params) > 0 {
-				s.holes[i].kind, params = params[0].Type, params[1:]
+	path := make([]segment, 0, 1+strings.Count(text, "/"))
+	for part, rest := cutPath(text); ; part, rest = cutPath(rest[1:]) {
+		s, ok := known[part]
+		if !ok {
+			var err error
+			if s, err = parseSegment(part); err != nil {
+				return nil, err
 			}
+			known[part] = s
 		}
+		n := min(len(s.holes), len(params))
+		s.holes = withKinds(s.holes, params[:n])
+		params = params[n:]
 		path = append(path, s)
+		if rest == "" {
+			return path, nil
+		}
 	}
-	return path, nil
 }
 
-// splitPath parts a path at slashes outside of placeholders.
-func splitPath(text string) []string {
-	var parts []string
-	start, open := 0, false
+// withKinds returns the holes with the types that a page documents for them.
+func withKinds(holes []hole, params []ir.PathParam) []hole {
+	if !slices.ContainsFunc(params, func(p ir.PathParam) bool { return p.Type != "" }) {
+		return holes
+	}
+	holes = slices.Clone(holes)
+	for i, p := range params {
+		holes[i].kind = p.Type
+	}
+	return holes
+}
+
+// cutPath cuts a path before its first slash outside of placeholders.
+func cutPath(text string) (part, rest string) {
+	open := false
 	for i := range len(text) {
 		switch text[i] {
 		case '{', '<':
@@ -76,15 +110,14 @@ func splitPath(text string) []string {
 			open = false
 		case '/':
 			if !open {
-				parts, start = append(parts, text[start:i]), i+1
+				return text[:i], text[i:]
 			}
 		}
 	}
-	return append(parts, text[start:])
+	return text, ""
 }
 
-func parseSegment(text string) (segment, error) {
-	var s segment
+func parseSegment(text string) (s segment, err error) {
 	rest := text
 	if strings.Count(text, "(") == strings.Count(text, ")")+1 {
 		rest += ")"
@@ -103,6 +136,7 @@ func parseSegment(text string) (segment, error) {
 		s.holes = append(s.holes, hole{name: strings.TrimSpace(rest[i+1 : i+end]), argument: argumentBefore(rest[:i])})
 		rest = rest[i+end+1:]
 	}
+	s = newSegment(s.texts, s.holes)
 	all := strings.Join(s.texts, "")
 	for _, r := range all {
 		if !isAlnum(r) && !strings.ContainsRune("-._~!$&'()*+,;=:@", r) {
@@ -126,18 +160,19 @@ func argumentBefore(text string) string {
 
 // template writes a path with Go names in its placeholders.
 func template(path []segment, names []string) string {
-	var b strings.Builder
+	var buf [128]byte
+	out := buf[:0]
 	for _, s := range path {
-		b.WriteByte('/')
+		out = append(out, '/')
 		for i, t := range s.texts {
-			b.WriteString(t)
+			out = append(out, t...)
 			if i < len(s.holes) {
-				b.WriteString("{" + names[0] + "}")
+				out = append(append(append(out, '{'), names[0]...), '}')
 				names = names[1:]
 			}
 		}
 	}
-	return b.String()
+	return string(out)
 }
 
 // countHoles returns the number of placeholders of a path.
@@ -161,7 +196,7 @@ func argumentNames(before string, path []segment) []string {
 		}
 		for _, h := range s.holes {
 			name := unexported(h.argumentOrName())
-			if plain := strings.Trim(strings.ToLower(h.name), "-_ "); plain == "id" && h.argument == "" && before != "" {
+			if strings.EqualFold(strings.Trim(h.name, "-_ "), "id") && h.argument == "" && before != "" {
 				name = unexported(singular(exported(lastPart(before))) + "-id")
 			}
 			names = append(names, name)
@@ -183,6 +218,9 @@ func (h hole) argumentOrName() string {
 // distinct makes names that stand twice longer, by the segment before each,
 // and where that does not do, by their place in the path.
 func distinct(names []string, path []segment) []string {
+	if !repeats(names) {
+		return names
+	}
 	words := wordsBefore(path)
 	count := map[string]int{}
 	for _, n := range names {
@@ -199,6 +237,16 @@ func distinct(names []string, path []segment) []string {
 		used[names[i]] = true
 	}
 	return names
+}
+
+// repeats reports whether a name stands twice.
+func repeats(names []string) bool {
+	for i, n := range names {
+		if slices.Contains(names[:i], n) {
+			return true
+		}
+	}
+	return false
 }
 
 // wordsBefore gives for each placeholder the last literal text before it.

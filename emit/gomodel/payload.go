@@ -54,7 +54,7 @@ func (b *builder) learnBody(p *methodPlan) {
 	case len(body.Properties) > 0 || len(samples) > 0:
 		word := p.own + "Body"
 		p.body = b.place("body "+p.Op.ID+" "+p.Verb, word, p.Service.Stem, body.At)
-		p.body.body, p.body.table = true, body.Properties
+		p.body.body, p.body.table = true, rowProperties(body.Properties)
 		b.revision++
 	default:
 		return
@@ -74,7 +74,7 @@ func (b *book) describe(s *schema, rows []ir.BodyProperty) {
 	for _, r := range s.table {
 		known[r.Name] = true
 	}
-	for _, r := range rows {
+	for _, r := range rowProperties(rows) {
 		if !known[r.Name] {
 			s.table = append(s.table, r)
 		}

@@ -13,12 +13,12 @@ import (
 // its page, the rows of body tables that describe it, and samples of it from
 // the examples.
 type schema struct {
-	key     string   // tells schemas apart: the qualified API name in lower case, or a place
-	api     string   // qualified API name, "" if the API does not name it
-	wish    string   // Go name
-	stem    string   // of the file of a shape that the API does not name
-	page    *ir.Type // nil: no page describes it
-	table   []ir.BodyProperty
+	key     string         // tells schemas apart: the qualified API name in lower case, or a place
+	api     string         // qualified API name, "" if the API does not name it
+	wish    string         // Go name
+	stem    string         // of the file of a shape that the API does not name
+	page    *ir.Type       // nil: no page describes it
+	table   []*ir.Property // rows of request tables
 	samples []*node
 	others  []*node            // samples that say to be of a subtype
 	values  []string           // listed in the description of a property of this type
@@ -181,10 +181,10 @@ func (b *book) listProperties(s *schema) {
 				list = append(list, p)
 			}
 		}
-		for i := range c.table {
-			if row := &c.table[i]; !has(b.index, row.Name) {
+		for _, row := range c.table {
+			if !has(b.index, row.Name) {
 				b.index[row.Name] = len(list)
-				list = append(list, property{rowProperty(row), b.root})
+				list = append(list, property{row, b.root})
 			}
 		}
 	}
@@ -196,11 +196,18 @@ func has[V any](set map[string]V, key string) bool {
 	return ok
 }
 
-func rowProperty(p *ir.BodyProperty) *ir.Property {
-	return &ir.Property{
-		Name: p.Name, Type: p.Type, Collection: p.Collection, Required: p.Required,
-		Values: p.Values, Description: p.Description, At: p.At,
+// rowProperties turns the rows of a body table into properties.
+func rowProperties(rows []ir.BodyProperty) []*ir.Property {
+	list, all := make([]*ir.Property, len(rows)), make([]ir.Property, len(rows))
+	for i := range rows {
+		p := &rows[i]
+		all[i] = ir.Property{
+			Name: p.Name, Type: p.Type, Collection: p.Collection, Required: p.Required,
+			Values: p.Values, Description: p.Description, At: p.At,
+		}
+		list[i] = &all[i]
 	}
+	return list
 }
 
 // chain returns the schema and its bases, the nearest first. A cycle ends it.
@@ -223,10 +230,11 @@ func (b *book) baseOf(s *schema) *schema {
 
 // derives reports whether s is base or derives from it.
 func (b *book) derives(s, base *schema) bool {
-	for _, c := range b.chain(s) {
-		if c == base {
-			return true
+	for range maxDepth {
+		if s == base || s == nil {
+			return s == base
 		}
+		s = b.baseOf(s)
 	}
 	return false
 }
