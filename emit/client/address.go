@@ -8,17 +8,17 @@ import (
 )
 
 // addressFile prints the addresses and the sets of them that services share.
-func addressFile(p *gomodel.Package) *gofile.Code {
-	c := &gofile.Code{}
+func addressFile(p *gomodel.Package) *gofile.File {
+	f := gofile.New(p.Name)
 	for _, set := range p.Sets {
 		if set.Stem == "" {
-			addressSet(c, set)
+			addressSet(&f.Code, set)
 		}
 	}
 	for _, a := range p.Addresses {
-		declareAddress(c, a)
+		declareAddress(&f.Code, a)
 	}
-	return c
+	return f
 }
 
 // addressSet prints an interface that only its addresses implement.

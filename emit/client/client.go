@@ -14,7 +14,7 @@ func Package(p *gomodel.Package) (map[string][]byte, error) {
 	files := map[string][]byte{}
 	var err error
 	if files["client.go"], err = clientFile(p).Source("client.go"); err == nil && len(p.Addresses) > 0 {
-		files["addresses.go"], err = gofile.New(p.Name).With(addressFile(p)).Source("addresses.go")
+		files["addresses.go"], err = addressFile(p).Source("addresses.go")
 	}
 	return files, err
 }
@@ -28,7 +28,8 @@ func Runtime(pkg string) (map[string][]byte, error) {
 // Unit returns the file of a resource or of named types, by name: its services
 // with operations and address sets, then its types.
 func Unit(u gomodel.Unit) (map[string][]byte, error) {
-	c := &gofile.Code{}
+	f := gofile.New(u.Package)
+	c := &f.Code
 	for _, s := range u.Services {
 		service(c, s)
 	}
@@ -39,13 +40,15 @@ func Unit(u gomodel.Unit) (map[string][]byte, error) {
 		declareType(c, t)
 	}
 	name := u.Stem + ".go"
-	source, err := gofile.New(u.Package).With(c).Source(name)
+	source, err := f.Source(name)
 	return map[string][]byte{name: source}, err
 }
 
 // clientFile prints the package comment, the client and its constructor.
 func clientFile(p *gomodel.Package) *gofile.File {
-	c := &gofile.Code{}
+	f := gofile.New(p.Name)
+	f.PackageDoc(packageDoc(p)...)
+	c := &f.Code
 	c.Go("// DefaultBaseURL is the address of the service, with the API's version.\n").
 		Go("const DefaultBaseURL = ").Text(gomodel.ServiceURL + "/" + p.APIVersion).Go("\n\n")
 	for _, cloud := range gomodel.Clouds {
@@ -63,8 +66,6 @@ func clientFile(p *gomodel.Package) *gofile.File {
 		c.Name(s.Field).Go(": &").Name(s.Name).Go("{c},\n")
 	}
 	c.Go("}\n}\n")
-	f := gofile.New(p.Name).With(c)
-	f.PackageDoc(packageDoc(p)...)
 	return f
 }
 

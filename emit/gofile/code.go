@@ -6,8 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/dave/jennifer/jen"
-
 	"github.com/docpiler/docpiler/emit/gomodel"
 )
 
@@ -16,12 +14,9 @@ import (
 // safe for its place, so that emitters read like what they print:
 //
 //	c.Doc(t.Doc...).Go("type ").Name(t.Name).Go(" string\n\n")
-//
-// The zero value is empty.
 type Code struct {
-	out      []byte
-	before   jen.Statement // what stands before out
-	imported []constant    // packages that before names
+	out     []byte
+	imports []constant // packages that out names
 }
 
 // constant is a text that stands in the source of docpiler. Other packages
@@ -54,16 +49,13 @@ func isName(s string) bool {
 }
 
 // Qual adds a name of a package of the standard library, called like the end
-// of its path. jennifer sees its first use, and imports it.
+// of its path.
 func (c *Code) Qual(path, name constant) *Code {
-	if slices.Contains(c.imported, path) {
-		c.out = append(c.out, path[strings.LastIndexByte(string(path), '/')+1:]...)
-		c.out = append(append(c.out, '.'), name...)
-		return c
+	if !slices.Contains(c.imports, path) {
+		c.imports = append(c.imports, path)
 	}
-	c.flush()
-	c.before.Qual(string(path), string(name))
-	c.imported = append(c.imported, path)
+	c.out = append(c.out, path[strings.LastIndexByte(string(path), '/')+1:]...)
+	c.out = append(append(c.out, '.'), name...)
 	return c
 }
 
@@ -118,13 +110,4 @@ func (c *Code) Type(r gomodel.Ref) *Code {
 		c.out = append(c.out, ']')
 	}
 	return c
-}
-
-// flush gives jennifer what was written. It writes an identifier without
-// looking at it, and everything else by way of fmt.
-func (c *Code) flush() {
-	if len(c.out) > 0 {
-		c.before.Id(string(c.out))
-		c.out = c.out[:0]
-	}
 }

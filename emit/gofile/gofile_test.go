@@ -77,9 +77,9 @@ func TestLiteral(t *testing.T) {
 // TestNameRefused holds that nothing but a name gets in as a name.
 func TestNameRefused(t *testing.T) {
 	for _, name := range []string{"", "a b", "a.b", "a()", "a\nfunc init() {}", "é", "a/*", "a\"", "/"} {
-		c := &Code{}
+		c := New("p")
 		c.Go("type ").Name(name).Go(" string\n")
-		if source, err := New("p").With(c).Source("p.go"); err == nil {
+		if source, err := c.Source("p.go"); err == nil {
 			t.Errorf("%q: no error\n%s", name, source)
 		}
 	}
@@ -91,10 +91,10 @@ func FuzzText(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		c := &Code{}
+		c := New("p")
 		c.Doc(s).Go("var X = ").Text(s).Go("\n\n").Doc("About "+s, s, "\t"+s).Go("func F(a struct {\nb int ").Tag("json", s).
 			Go("\n}) {\nprint(").Lines([]string{s, s}).Go(")\n").Output(s, s).Go("}\n")
-		source, err := New("p").With(c).Source("p.go")
+		source, err := c.Source("p.go")
 		if err != nil {
 			t.Fatalf("%v\n%s", err, source)
 		}

@@ -20,14 +20,15 @@ func Unit(u gomodel.Unit) (map[string][]byte, error) {
 	if len(u.Services) == 0 {
 		return nil, nil
 	}
-	c := &gofile.Code{}
+	f := gofile.New(u.Package)
+	c := &f.Code
 	for _, s := range u.Services {
 		serverInterface(c, s)
 		unimplemented(c, s)
 		serve(c, s)
 	}
 	name := u.Stem + "_server.go"
-	source, err := gofile.New(u.Package).With(c).Source(name)
+	source, err := f.Source(name)
 	return map[string][]byte{name: source}, err
 }
 

@@ -38,7 +38,7 @@ func Runtime(pkg string, server bool) (map[string][]byte, error) {
 // Unit prints the tests of a unit; server says whether the server half is
 // emitted too.
 func Unit(u gomodel.Unit, server bool) (*Suite, error) {
-	p := printer{suite: &Suite{}, server: server}
+	p := printer{File: gofile.New(u.Package), suite: &Suite{}, server: server}
 	for _, s := range u.Services {
 		p.service(u.APIVersion, s)
 	}
@@ -46,14 +46,14 @@ func Unit(u gomodel.Unit, server bool) (*Suite, error) {
 		return p.suite, nil
 	}
 	name := u.Stem + "_test.go"
-	source, err := gofile.New(u.Package).With(&p.Code).Source(name)
+	source, err := p.Source(name)
 	p.suite.Files = map[string][]byte{name: source}
 	return p.suite, err
 }
 
 // printer prints the tests of one file.
 type printer struct {
-	gofile.Code
+	*gofile.File
 	suite  *Suite
 	server bool
 }
