@@ -15,7 +15,7 @@ import (
 
 // bindAnswer reads the answer. An example without one is still a request that
 // the client must send.
-func bindAnswer(x *exchange, e *ir.Example) *Skip {
+func (b *binder) bindAnswer(x *exchange, e *ir.Example) *Skip {
 	x.status = x.method.SuccessStatus()
 	if x.below != "" {
 		x.served = false // servers have the documented paths alone
@@ -45,7 +45,7 @@ func bindAnswer(x *exchange, e *ir.Example) *Skip {
 	case text == "" || x.status == http.StatusNoContent:
 		return nil
 	}
-	return bindResult(x, e, text)
+	return b.bindResult(x, e, text)
 }
 
 // canAsk reports whether a client asks for an operation's state at a link: a
@@ -89,7 +89,7 @@ func bindFailure(x *exchange, text string) *Skip {
 }
 
 // bindResult reads the body of an answer of success.
-func bindResult(x *exchange, e *ir.Example, text string) *Skip {
+func (b *binder) bindResult(x *exchange, e *ir.Example, text string) *Skip {
 	result := x.method.Result
 	switch result.Kind {
 	case gomodel.None, gomodel.Accepted:
@@ -98,43 +98,32 @@ func bindResult(x *exchange, e *ir.Example, text string) *Skip {
 		x.answer = text
 		return nil
 	}
-	data, err := compact(text)
-	if err != nil && result.Kind == gomodel.Scalar && result.Type.Name() == "string" {
+	n := parse(text)
+	if n == nil && result.Kind == gomodel.Scalar && result.Type.Name() == "string" {
 		x.answer = text
 		return nil
 	}
-	if err != nil && x.status == http.StatusOK && (isForeign(e.Response.Headers) || strings.HasSuffix(x.target.path(), "/$value")) {
+	if n == nil && x.status == http.StatusOK && (isForeign(e.Response.Headers) || strings.HasSuffix(x.target.path(), "/$value")) {
 		x.answer, x.raw, x.served = text, true, false
 		return nil
 	}
-	if err != nil {
+	if n == nil {
 		return &Skip{x.at, "json-broken", "the answer is not JSON"}
 	}
-	x.answer = data
-	if result.Kind == gomodel.Paged {
-		x.answerExtra, x.answerMisfits, err = pageShape([]byte(data), result.Type)
-	} else {
-		value := []byte(data)
-		if result.Nested || result.Kind == gomodel.Scalar {
-			value = unwrap(value)
-		}
-		x.answerExtra, x.answerMisfits, err = shapeOf(value, result.Type)
+	x.answer, x.answerNode = n.text, n
+	var err error
+	switch {
+	case result.Kind == gomodel.Paged:
+		x.answerExtra, x.answerMisfits, err = b.shape.ofPage(n, result.Type)
+	case result.Nested, result.Kind == gomodel.Scalar:
+		x.answerExtra, x.answerMisfits, err = b.shape.of(n.unwrap(), result.Type)
+	default:
+		x.answerExtra, x.answerMisfits, err = b.shape.of(n, result.Type)
 	}
 	if err != nil {
 		return &Skip{x.at, "example-value", fmt.Sprintf("the answer is no %s: %v", result.Type, err)}
 	}
 	return nil
-}
-
-// unwrap returns the member "value" of an object, or data if there is none.
-func unwrap(data []byte) []byte {
-	var box struct {
-		Value json.RawMessage `json:"value"`
-	}
-	if json.Unmarshal(data, &box) == nil && len(box.Value) > 0 {
-		return box.Value
-	}
-	return data
 }
 
 // isForeign reports whether headers name a content type that is not JSON.

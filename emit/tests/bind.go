@@ -1,9 +1,7 @@
 package tests
 
 import (
-	"bytes"
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"net/http"
 	"slices"
@@ -35,11 +33,13 @@ type exchange struct {
 	contentType string   // of the request body; "" without, or JSON
 	foreign     bool     // the body is not JSON, which the method sends
 	body        string   // request body; "" without
+	bodyNode    *node    // of it, if it is JSON and not foreign
 	bodyExtra   []string // paths of its members that no field holds
 
 	status        int
 	location      string   // where the answer leads, in its header Location or that of an Accepted result
 	answer        string   // documented answer body; "" without
+	answerNode    *node    // of it, if it is a result in JSON
 	answerExtra   []string // paths of its members that no field holds
 	answerMisfits []string // paths of those whose value has another type than documented
 	raw           bool     // the answer is not what the method returns
@@ -68,12 +68,14 @@ type binder struct {
 	methods []*gomodel.Method                // in the order in which servers give away endpoints
 	served  *runtime.Router[*gomodel.Method] // all routes of the service, as its server mounts them
 	routes  map[*gomodel.Method]*runtime.Router[*gomodel.Route]
+	shape   *shape
 }
 
 func newBinder(version string, service *gomodel.Service) *binder {
 	b := &binder{
 		version: version, methods: byOperation(service.Methods),
 		served: &runtime.Router[*gomodel.Method]{}, routes: map[*gomodel.Method]*runtime.Router[*gomodel.Route]{},
+		shape: newShape(),
 	}
 	for _, m := range b.methods {
 		own := &runtime.Router[*gomodel.Route]{}
@@ -95,7 +97,7 @@ func (b *binder) bind(m *gomodel.Method, e *ir.Example) (*exchange, *Skip) {
 	}
 	owner, _, _, _ := b.served.Find(e.Request.Method, x.target.path())
 	x.served, x.alone = true, owner != m
-	for _, step := range []func(*exchange, *ir.Example) *Skip{bindPath, bindTemplate, bindParameters, bindBody, bindAnswer} {
+	for _, step := range []func(*exchange, *ir.Example) *Skip{bindPath, bindTemplate, bindParameters, b.bindBody, b.bindAnswer} {
 		if skip := step(x, e); skip != nil {
 			return nil, skip
 		}
@@ -200,49 +202,42 @@ func headerValue(headers []ir.Header, name string) string {
 }
 
 // bindBody reads the request body.
-func bindBody(x *exchange, e *ir.Example) *Skip {
+func (b *binder) bindBody(x *exchange, e *ir.Example) *Skip {
 	text, m := strings.TrimSpace(e.Request.Body), x.method
-	data, err := compact(text)
+	if text == "" {
+		return nil
+	}
+	if m.Body != nil && m.Body.Stream {
+		x.body, x.contentType = text, headerValue(e.Request.Headers, "Content-Type")
+		return nil
+	}
+	n := parse(text)
 	switch {
-	case text == "", m.Body == nil && data == "{}":
+	case m.Body == nil && n != nil && n.text == "{}":
 		return nil
 	case m.Body == nil && (m.Verb == http.MethodGet || m.Verb == http.MethodHead):
 		return &Skip{x.at, "example-body-unexpected", "a " + m.Verb + " request has a body"}
 	case m.Body == nil:
 		return &Skip{x.at, "example-body-undocumented", "the request has a body, but the page documents none"}
-	case m.Body.Stream:
-		x.body, x.contentType = text, headerValue(e.Request.Headers, "Content-Type")
-		return nil
-	}
-	if err != nil && isForeign(e.Request.Headers) {
+	case n == nil && isForeign(e.Request.Headers):
 		x.body, x.contentType, x.foreign, x.served = text, headerValue(e.Request.Headers, "Content-Type"), true, false
 		return nil
-	}
-	if err != nil {
+	case n == nil:
 		return &Skip{x.at, "json-broken", "the request body is not JSON"}
 	}
-	x.body = data
-	extra, misfits, err := shapeOf([]byte(data), m.Body.Type)
+	x.body, x.bodyNode = n.text, n
+	extra, misfits, err := b.shape.of(n, m.Body.Type)
 	if err != nil {
 		return &Skip{x.at, "example-value", fmt.Sprintf("the request body is no %s: %v", m.Body.Type, err)}
 	}
 	if len(misfits) > 0 {
 		return &Skip{x.at, "example-value", "the request body has a value of another type than documented: " + strings.Join(misfits, ", ")}
 	}
-	if missing := missingMembers([]byte(data), m.Body.Type); len(missing) > 0 {
+	if missing := missingMembers(n, m.Body.Type); len(missing) > 0 {
 		return &Skip{x.at, "example-body-incomplete", "the request body lacks required members: " + strings.Join(missing, ", ")}
 	}
 	x.bodyExtra = extra
 	return nil
-}
-
-// compact returns JSON on one line.
-func compact(text string) (string, error) {
-	var out bytes.Buffer
-	if err := json.Compact(&out, []byte(text)); err != nil {
-		return "", err
-	}
-	return out.String(), nil
 }
 
 // byOperation returns methods sorted by operation, the order in which servers

@@ -1,10 +1,6 @@
 package tests
 
-import (
-	"bytes"
-	"encoding/json"
-	"strings"
-)
+import "strings"
 
 // lineWidth is how long a line of JSON gets before it is broken.
 const lineWidth = 96
@@ -13,106 +9,57 @@ const lineWidth = 96
 const maxLayout = 64
 
 // bodyLines returns a body as the lines to print: of JSON, what fits on a line
-// stands on one; other texts as they are.
-func bodyLines(body string) []string {
-	var flat bytes.Buffer
-	if json.Compact(&flat, []byte(body)) != nil {
-		return strings.Split(strings.ReplaceAll(body, "\r", ""), "\n")
+// stands on one; other texts as they are. n is the text taken apart, nil if
+// nobody did that yet.
+func bodyLines(text string, n *node) []string {
+	if n == nil {
+		n = parse(text)
 	}
-	var out strings.Builder
-	layout(&out, flat.String(), "", 0, maxLayout)
-	return strings.Split(out.String(), "\n")
+	if n == nil {
+		return strings.Split(strings.ReplaceAll(text, "\r", ""), "\n")
+	}
+	if len(n.text) <= lineWidth {
+		return []string{n.text}
+	}
+	l := lines{}
+	l.value(n, 0, 0)
+	return append(l.list, string(l.last))
 }
 
-// layout writes a JSON value, which is compact, behind used columns of a line
-// that began with indent.
-func layout(out *strings.Builder, text, indent string, used, depth int) {
-	if len(indent)+used+len(text) <= lineWidth || depth == 0 || text[0] != '{' && text[0] != '[' {
-		out.WriteString(text)
+// lines is JSON that is broken into lines.
+type lines struct {
+	list []string
+	last []byte
+}
+
+// end ends the last line; the next one is so deep.
+func (l *lines) end(depth int) {
+	l.list = append(l.list, string(l.last))
+	l.last = l.last[:0]
+	for range depth {
+		l.last = append(l.last, "  "...)
+	}
+}
+
+// value adds a value so deep, behind used columns of a line that is indented.
+func (l *lines) value(n *node, depth, used int) {
+	if 2*depth+used+len(n.text) <= lineWidth || depth == maxLayout || n.text[0] != '{' && n.text[0] != '[' {
+		l.last = append(l.last, n.text...)
 		return
 	}
-	out.WriteByte(text[0])
-	for i, m := range split(text) {
+	l.last = append(l.last, n.text[0])
+	for i := range n.nodes {
 		if i > 0 {
-			out.WriteByte(',')
+			l.last = append(l.last, ',')
 		}
-		out.WriteString("\n" + indent + "  " + m.name)
-		layout(out, m.value, indent+"  ", len(m.name), depth-1)
-	}
-	out.WriteString("\n" + indent + text[len(text)-1:])
-}
-
-// member is a value of an object or list; name is `"name": `, empty in a list.
-type member struct {
-	name  string
-	value json.RawMessage
-}
-
-// members lists what an object or list holds, in order; nothing for what is no
-// JSON or neither.
-func members(raw json.RawMessage) []member {
-	var flat bytes.Buffer
-	if json.Compact(&flat, raw) != nil || flat.Bytes()[0] != '{' && flat.Bytes()[0] != '[' {
-		return nil
-	}
-	var list []member
-	for _, p := range split(flat.String()) {
-		list = append(list, member{p.name, json.RawMessage(p.value)})
-	}
-	return list
-}
-
-// piece is a member in a text that is compact.
-type piece struct{ name, value string }
-
-// split lists the members of an object or list, which is compact.
-func split(text string) []piece {
-	var list []piece
-	object := text[0] == '{'
-	for text = text[1 : len(text)-1]; text != ""; {
-		var p piece
-		if object {
-			end := valueEnd(text)
-			p.name = requote(text[:end]) + ": "
-			text = text[end+1:]
+		l.end(depth + 1)
+		used := 0
+		if m := &n.nodes[i]; m.key != "" {
+			l.last = append(append(l.last, m.key...), ": "...)
+			used = len(m.key) + len(": ")
 		}
-		end := valueEnd(text)
-		p.value = text[:end]
-		list = append(list, p)
-		text = strings.TrimPrefix(text[end:], ",")
+		l.value(&n.nodes[i], depth+1, used)
 	}
-	return list
-}
-
-// valueEnd returns the length of the JSON value that a text begins with.
-func valueEnd(text string) int {
-	depth := 0
-	for i := 0; i < len(text); i++ {
-		switch text[i] {
-		case '"':
-			for i++; text[i] != '"'; i++ {
-				if text[i] == '\\' {
-					i++
-				}
-			}
-		case '{', '[':
-			depth++
-		case '}', ']':
-			depth--
-		case ',', ':':
-			if depth == 0 {
-				return i
-			}
-		}
-	}
-	return len(text)
-}
-
-// requote writes a name without needless escapes.
-func requote(quoted string) string {
-	var name string
-	if !strings.Contains(quoted, `\`) || json.Unmarshal([]byte(quoted), &name) != nil {
-		return quoted
-	}
-	return quote(name)
+	l.end(depth)
+	l.last = append(l.last, n.text[len(n.text)-1])
 }

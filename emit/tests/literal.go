@@ -2,7 +2,6 @@ package tests
 
 import (
 	"encoding/base64"
-	"encoding/json"
 	"slices"
 	"strings"
 
@@ -11,81 +10,62 @@ import (
 )
 
 // literal prints a JSON value as a person writes it in Go.
-func literal(c *gofile.Code, r gomodel.Ref, raw json.RawMessage) {
+func literal(c *gofile.Code, r gomodel.Ref, n *node) {
 	bare := gomodel.Ref{Type: r.Type, Go: r.Go, List: r.List}
 	switch {
-	case r.Wrap == gomodel.Maybe && kindOf(raw) == "null":
+	case r.Wrap == gomodel.Maybe && n.kind() == null:
 		c.Go("Null[").Type(bare).Go("]()")
 	case r.Wrap == gomodel.Maybe:
 		c.Go("Some(")
-		literal(c, bare, raw)
+		literal(c, bare, n)
 		c.Go(")")
 	case r.Wrap == gomodel.Pointer:
 		c.Go("&")
-		literal(c, bare, raw)
+		literal(c, bare, n)
 	case r.List:
 		c.Type(bare).Go("{")
-		for i, m := range members(raw) {
+		for i := range n.nodes {
 			if i > 0 {
 				c.Go(", ")
 			}
-			literal(c, r.Elem(), m.value)
+			literal(c, r.Elem(), &n.nodes[i])
 		}
 		c.Go("}")
 	case r.Type != nil && r.Type.Kind == gomodel.Struct:
-		structLiteral(c, r.Type, raw)
+		structLiteral(c, r.Type, n)
 	default:
-		scalarLiteral(c, r, raw)
+		scalarLiteral(c, r, n)
 	}
 }
 
 // structLiteral writes the fields that an object fills; what no field holds
 // stands in Extra. A literal with several fields has one on each line.
-func structLiteral(c *gofile.Code, t *gomodel.Type, raw json.RawMessage) {
+func structLiteral(c *gofile.Code, t *gomodel.Type, n *node) {
 	c.Name(t.Name).Go("{")
-	object := map[string]json.RawMessage{}
-	if json.Unmarshal(raw, &object) != nil {
+	if n.kind() != anObject {
 		c.Go("}")
 		return
 	}
-	if sub := subtypeOf(t, object["@odata.type"]); sub != t {
+	if sub := subtypeOf(t, n.get("@odata.type")); sub != t {
 		c.Go("Subtype: &")
-		structLiteral(c, sub, raw)
+		structLiteral(c, sub, n)
 		c.Go("}")
 		return
 	}
-	var fields []*gomodel.Field
-	var values []json.RawMessage
-	for _, f := range t.Fields {
-		value, given := object[f.JSON]
-		null := kindOf(value) == "null" && f.Type.Wrap != gomodel.Maybe || f.Type.List && holdsNull(value)
-		if given && !null && (&shape{}).holds(value, f.Type) {
-			delete(object, f.JSON)
-			fields, values = append(fields, f), append(values, value)
-		}
-	}
-	extra := extraOf(object, raw)
+	fields, extra := filled(t, n)
 	lines := len(fields) > 1 || len(fields) == 1 && len(extra) > 0
 	if lines {
 		c.Go("\n")
 	}
-	for i, f := range fields {
+	for _, f := range fields {
 		c.Name(f.Name).Go(": ")
-		literal(c, f.Type, values[i])
+		literal(c, f.Type, n.get(f.JSON))
 		if lines {
 			c.Go(",\n")
 		}
 	}
 	if len(extra) > 0 {
-		c.Go("Extra: map[string]").Qual("encoding/json", "RawMessage").Go("{")
-		for i, m := range extra {
-			if i > 0 {
-				c.Go(", ")
-			}
-			c.Text(m.name).Go(": ")
-			rawLiteral(c, m.value)
-		}
-		c.Go("}")
+		extraLiteral(c, extra)
 		if lines {
 			c.Go(",\n")
 		}
@@ -93,29 +73,49 @@ func structLiteral(c *gofile.Code, t *gomodel.Type, raw json.RawMessage) {
 	c.Go("}")
 }
 
-// extraOf lists the members of an object that are in a map, in page order.
-func extraOf(object map[string]json.RawMessage, raw json.RawMessage) []member {
-	var extra []member
-	for _, m := range members(raw) {
-		var plain string
-		if json.Unmarshal([]byte(strings.TrimSuffix(m.name, ": ")), &plain) == nil && object[plain] != nil {
-			extra = append(extra, member{plain, m.value})
-			delete(object, plain)
+// filled returns the fields that an object fills, and its other members.
+func filled(t *gomodel.Type, n *node) (fields []*gomodel.Field, extra []*node) {
+	taken := make(map[string]bool, len(n.nodes))
+	for _, f := range t.Fields {
+		value := n.get(f.JSON)
+		if value == nil || taken[f.JSON] || !holds(value, f.Type) ||
+			value.kind() == null && f.Type.Wrap != gomodel.Maybe || f.Type.List && holdsNull(value) {
+			continue
+		}
+		taken[f.JSON] = true
+		fields = append(fields, f)
+	}
+	for i := range n.nodes {
+		if m := &n.nodes[i]; !taken[m.name] {
+			taken[m.name] = true
+			extra = append(extra, m)
 		}
 	}
-	return extra
+	return fields, extra
+}
+
+func extraLiteral(c *gofile.Code, extra []*node) {
+	c.Go("Extra: map[string]").Qual("encoding/json", "RawMessage").Go("{")
+	for i, m := range extra {
+		if i > 0 {
+			c.Go(", ")
+		}
+		c.Text(m.name).Go(": ")
+		rawLiteral(c, m)
+	}
+	c.Go("}")
 }
 
 // holdsNull reports whether a list has an element that no Go value of its type
 // tells.
-func holdsNull(list json.RawMessage) bool {
-	return slices.ContainsFunc(members(list), func(m member) bool { return kindOf(m.value) == "null" })
+func holdsNull(list *node) bool {
+	return slices.ContainsFunc(list.nodes, func(n node) bool { return n.kind() == null })
 }
 
 // subtypeOf returns the subtype that @odata.type names, else the type itself.
-func subtypeOf(t *gomodel.Type, kind json.RawMessage) *gomodel.Type {
-	var name string
-	if json.Unmarshal(kind, &name) != nil || t.Subtype == "" {
+func subtypeOf(t *gomodel.Type, kind *node) *gomodel.Type {
+	name, ok := kind.str()
+	if !ok || t.Subtype == "" {
 		return t
 	}
 	i := slices.IndexFunc(t.Subtypes, func(sub *gomodel.Type) bool { return sub.API == strings.TrimPrefix(name, "#") })
@@ -125,20 +125,15 @@ func subtypeOf(t *gomodel.Type, kind json.RawMessage) *gomodel.Type {
 	return t.Subtypes[i]
 }
 
-func rawLiteral(c *gofile.Code, raw json.RawMessage) {
-	text, err := compact(string(raw))
-	if err != nil { // what was read as JSON is JSON
-		text = "null"
-	}
-	c.Qual("encoding/json", "RawMessage").Go("(").Text(text).Go(")")
+func rawLiteral(c *gofile.Code, n *node) {
+	c.Qual("encoding/json", "RawMessage").Go("(").Text(n.text).Go(")")
 }
 
-func scalarLiteral(c *gofile.Code, r gomodel.Ref, raw json.RawMessage) {
-	var text string
-	isText := json.Unmarshal(raw, &text) == nil && kindOf(raw) == "a text"
+func scalarLiteral(c *gofile.Code, r gomodel.Ref, n *node) {
+	text, _ := n.str()
 	switch {
 	case r.Go == "json.RawMessage":
-		rawLiteral(c, raw)
+		rawLiteral(c, n)
 		return
 	case r.Type != nil:
 		for _, m := range r.Type.Members {
@@ -154,8 +149,8 @@ func scalarLiteral(c *gofile.Code, r gomodel.Ref, raw json.RawMessage) {
 			return
 		}
 	}
-	if !isText {
-		text = strings.TrimSpace(string(raw))
+	if n.kind() != aText {
+		text = n.text
 	}
 	value(c, r, text)
 }

@@ -103,5 +103,6 @@ func (x *exchange) sampleBody() {
 		}
 	default:
 		x.body = sampleJSON(body.Type, 0)
+		x.bodyNode = parseCompact(x.body)
 	}
 }

@@ -39,7 +39,7 @@ func (p *printer) sent(x *exchange) {
 	}
 	if x.body != "" {
 		p.Go("body: ")
-		p.bodyText(x.body)
+		p.bodyText(x.body, x.bodyNode)
 	}
 	if x.foreign {
 		p.Go("foreign: true,\n")
@@ -62,7 +62,7 @@ func (p *printer) answered(x *exchange) {
 	}
 	if x.answer != "" {
 		p.Go("answer: ")
-		p.bodyText(x.answer)
+		p.bodyText(x.answer, x.answerNode)
 	}
 	if x.boxed() {
 		p.Go("boxed: true,\n")
@@ -99,8 +99,8 @@ func (p *printer) serverCall(x *exchange) {
 }
 
 // bodyText prints a body: JSON line by line, other texts as their lines.
-func (p *printer) bodyText(body string) {
-	if lines := bodyLines(body); len(lines) == 1 {
+func (p *printer) bodyText(body string, n *node) {
+	if lines := bodyLines(body, n); len(lines) == 1 {
 		p.Text(lines[0]).Go(",\n")
 	} else {
 		p.Go("text(").Lines(lines).Go("),\n")

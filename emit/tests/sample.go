@@ -1,7 +1,6 @@
 package tests
 
 import (
-	"encoding/json"
 	"net/http"
 	"regexp"
 	"strings"
@@ -95,9 +94,9 @@ func (x *exchange) shown() shown {
 	case gomodel.Paged:
 		return x.shownPage()
 	case gomodel.Object:
-		value := json.RawMessage(x.answer)
+		value := x.answerValue()
 		if r.Nested {
-			value = unwrap(value)
+			value = value.unwrap()
 		}
 		if f, text := shownField(r.Type, value); f != nil {
 			return shown{"{" + quote(f.JSON) + ":" + quote(text) + "}", func(c *gofile.Code) {
@@ -124,17 +123,28 @@ func printState(c *gofile.Code) {
 	c.Qual("fmt", "Println").Go("(string(state))\n")
 }
 
+// answerValue returns the answer taken apart, nil if it is no JSON.
+func (x *exchange) answerValue() *node {
+	if x.answerNode == nil {
+		return parse(x.answer)
+	}
+	return x.answerNode
+}
+
 // shownScalar returns the value of an answer as it is printed, "" for one that
 // cannot be shown.
 func (x *exchange) shownScalar() string {
-	raw := strings.TrimSpace(string(unwrap(json.RawMessage(x.answer))))
+	n := x.answerValue().unwrap()
 	switch x.method.Result.Type {
 	case gomodel.Ref{Go: "string"}:
-		var text string
-		if json.Unmarshal([]byte(raw), &text) == nil && isPlainText(text) {
+		if text, ok := n.str(); ok && isPlainText(text) {
 			return text
 		}
 	case gomodel.Ref{Go: "bool"}, gomodel.Ref{Go: "int32"}, gomodel.Ref{Go: "int64"}:
+		raw := strings.TrimSpace(x.answer)
+		if n != nil {
+			raw = n.text
+		}
 		if x.answer != "" && fits(x.method.Result.Type, raw) {
 			return raw
 		}
@@ -144,12 +154,11 @@ func (x *exchange) shownScalar() string {
 
 // shownPage shows how to walk through a collection.
 func (x *exchange) shownPage() shown {
-	var page struct{ Value []json.RawMessage }
 	var items, output []string
 	var field *gomodel.Field
-	if json.Unmarshal([]byte(x.answer), &page) == nil {
-		for _, raw := range page.Value {
-			f, text := shownField(x.method.Result.Type, raw)
+	if page := x.answerValue().get("value"); page.kind() == aList {
+		for i := range page.nodes {
+			f, text := shownField(x.method.Result.Type, &page.nodes[i])
 			if f == nil || field != nil && f != field || len(items) == 3 {
 				break
 			}
@@ -169,22 +178,18 @@ func (x *exchange) shownPage() shown {
 
 // shownField returns a text that tells an object apart, and its field; nil if
 // the answer has none.
-func shownField(r gomodel.Ref, raw json.RawMessage) (*gomodel.Field, string) {
-	if r.Type == nil || r.List || r.Type.Kind != gomodel.Struct {
-		return nil, ""
-	}
-	object := map[string]json.RawMessage{}
-	if json.Unmarshal(raw, &object) != nil || subtypeOf(r.Type, object["@odata.type"]) != r.Type {
+func shownField(r gomodel.Ref, n *node) (*gomodel.Field, string) {
+	if r.Type == nil || r.List || r.Type.Kind != gomodel.Struct || n.kind() != anObject ||
+		subtypeOf(r.Type, n.get("@odata.type")) != r.Type {
 		return nil, ""
 	}
 	var best *gomodel.Field
 	var shown string
 	for _, f := range r.Type.Fields {
-		var text string
-		if f.Type != (gomodel.Ref{Go: "string"}) || json.Unmarshal(object[f.JSON], &text) != nil || !isPlainText(text) {
+		if f.Type != (gomodel.Ref{Go: "string"}) || best != nil && f.JSON != "id" {
 			continue
 		}
-		if f.JSON == "id" || best == nil {
+		if text, ok := n.get(f.JSON).str(); ok && isPlainText(text) {
 			best, shown = f, text
 		}
 	}

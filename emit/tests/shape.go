@@ -1,7 +1,6 @@
 package tests
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -42,146 +41,179 @@ func intBits(name string) int {
 	return n
 }
 
-// shape compares a JSON value with the type that it is decoded to.
+// shape compares JSON values with the types that they are decoded to.
 type shape struct {
 	untyped map[string]bool // paths of members that no field holds
 	misfits map[string]bool // paths of documented members whose value has another type
+	fields  map[*gomodel.Type]map[string]*gomodel.Field
 }
 
-// shapeOf returns the paths of the members that decoding leaves in Extra,
-// sorted, without indexes: "value.@odata.etag". It fails where the value as a
-// whole cannot be of the type.
-func shapeOf(data []byte, r gomodel.Ref) (untyped, misfits []string, err error) {
-	s := shape{map[string]bool{}, map[string]bool{}}
-	if !s.holds(data, r) {
-		return nil, nil, fmt.Errorf("%s is none", kindOf(data))
+func newShape() *shape {
+	return &shape{map[string]bool{}, map[string]bool{}, map[*gomodel.Type]map[string]*gomodel.Field{}}
+}
+
+// of returns the paths of the members that decoding leaves in Extra, sorted,
+// without indexes: "value.@odata.etag". It fails where the value as a whole
+// cannot be of the type.
+func (s *shape) of(n *node, r gomodel.Ref) (untyped, misfits []string, err error) {
+	if !holds(n, r) {
+		return nil, nil, fmt.Errorf("%s is none", n.kind())
 	}
-	s.walk("", data, r)
-	return slices.Sorted(maps.Keys(s.untyped)), slices.Sorted(maps.Keys(s.misfits)), nil
+	s.walk(nil, n, r)
+	untyped, misfits = s.found()
+	return untyped, misfits, nil
 }
 
-// pageShape is shapeOf for a page of a collection.
-func pageShape(data []byte, item gomodel.Ref) (untyped, misfits []string, err error) {
-	var members map[string]json.RawMessage
-	if json.Unmarshal(data, &members) != nil || members == nil {
+// ofPage is of for a page of a collection.
+func (s *shape) ofPage(n *node, item gomodel.Ref) (untyped, misfits []string, err error) {
+	if n.kind() != anObject {
 		return nil, nil, errors.New("the answer is no JSON object")
 	}
 	item.List = true
-	if !(&shape{}).holds(members["value"], item) {
+	if !holds(n.get("value"), item) {
 		return nil, nil, errors.New("the answer has no list \"value\" of the documented items")
 	}
-	s := shape{map[string]bool{}, map[string]bool{}}
-	for _, name := range slices.Sorted(maps.Keys(members)) {
-		switch name {
+	for i := range n.nodes {
+		m := &n.nodes[i]
+		switch m.name {
 		case "value":
-			s.walk(name, members[name], item)
+			if n.get("value") == m {
+				s.walk([]byte("value"), m, item)
+			}
 		case "@odata.count", "@odata.nextLink", "@odata.deltaLink":
-			if (name == "@odata.count") == (kindOf(members[name]) == "a text") {
-				s.misfits[name] = true
+			if n.get(m.name) == m && (m.name == "@odata.count") == (m.kind() == aText) {
+				s.misfits[m.name] = true
 			}
 		default:
-			s.untyped[name] = true
+			s.untyped[m.name] = true
 		}
 	}
-	return slices.Sorted(maps.Keys(s.untyped)), slices.Sorted(maps.Keys(s.misfits)), nil
+	untyped, misfits = s.found()
+	return untyped, misfits, nil
+}
+
+// found returns what was found, and forgets it.
+func (s *shape) found() (untyped, misfits []string) {
+	untyped, misfits = slices.Sorted(maps.Keys(s.untyped)), slices.Sorted(maps.Keys(s.misfits))
+	clear(s.untyped)
+	clear(s.misfits)
+	return untyped, misfits
 }
 
 // walk looks at a value that its type holds.
-func (s *shape) walk(path string, data []byte, r gomodel.Ref) {
-	if r.List {
-		var items []json.RawMessage
-		if json.Unmarshal(data, &items) == nil {
-			for _, item := range items {
-				s.walk(path, item, r.Elem())
-			}
-		}
-		return
-	}
+func (s *shape) walk(path []byte, n *node, r gomodel.Ref) {
 	if r.Type == nil || r.Type.Kind != gomodel.Struct {
 		return
 	}
-	var members map[string]json.RawMessage
-	if json.Unmarshal(data, &members) != nil {
+	if r.List {
+		for i := range n.nodes {
+			s.walk(path, &n.nodes[i], r.Elem())
+		}
 		return
 	}
-	fields := fieldsOf(r.Type, members["@odata.type"])
-	for name, raw := range members {
-		at := strings.TrimPrefix(path+"."+name, ".")
-		field, known := fields[name]
+	fields := s.fieldsOf(subtypeOf(r.Type, n.get("@odata.type")))
+	for i := range n.nodes {
+		m := &n.nodes[i]
+		if n.get(m.name) != m {
+			continue // the last one of a name counts
+		}
+		at := append(append(path, '.'), m.name...)
+		if at[0] == '.' {
+			at = at[1:]
+		}
+		field, known := fields[m.name]
 		switch {
 		case !known:
-			s.untyped[at] = true
-		case s.holds(raw, field.Type):
-			s.walk(at, raw, field.Type)
-		case !isZero(string(raw)): // what is zero is not lost, and no field can tell
-			s.misfits[at] = true
+			add(s.untyped, at)
+		case holds(m, field.Type):
+			s.walk(at, m, field.Type)
+		case !isZero(m.text): // what is zero is not lost, and no field can tell
+			add(s.misfits, at)
 		}
+	}
+}
+
+func add(paths map[string]bool, path []byte) {
+	if !paths[string(path)] {
+		paths[string(path)] = true
 	}
 }
 
 // missingMembers lists the required members that an object lacks.
-func missingMembers(data []byte, r gomodel.Ref) []string {
-	var given map[string]json.RawMessage
-	if r.Type == nil || r.List || json.Unmarshal(data, &given) != nil {
+func missingMembers(n *node, r gomodel.Ref) []string {
+	if r.Type == nil || r.List || n.kind() != anObject && n.kind() != null {
 		return nil
 	}
 	var missing []string
 	for _, f := range r.Type.Fields {
-		if _, ok := given[f.JSON]; f.Required && !ok {
+		if f.Required && n.get(f.JSON) == nil {
 			missing = append(missing, f.JSON)
 		}
 	}
 	return missing
 }
 
-// fieldsOf returns the fields by JSON name of a type, or of the subtype that
-// @odata.type names.
-func fieldsOf(t *gomodel.Type, kind json.RawMessage) map[string]*gomodel.Field {
-	fields := map[string]*gomodel.Field{}
-	for _, f := range subtypeOf(t, kind).Fields {
-		fields[f.JSON] = f
+// fieldsOf returns the fields of a type by JSON name.
+func (s *shape) fieldsOf(t *gomodel.Type) map[string]*gomodel.Field {
+	fields, known := s.fields[t]
+	if !known {
+		fields = make(map[string]*gomodel.Field, len(t.Fields))
+		for _, f := range t.Fields {
+			fields[f.JSON] = f
+		}
+		s.fields[t] = fields
 	}
 	return fields
 }
 
 // holds reports whether a JSON value decodes to a type as a whole.
-func (s *shape) holds(data []byte, r gomodel.Ref) bool {
-	data = bytes.TrimSpace(data)
-	if string(data) == "null" {
-		return true
-	}
-	if r.List {
-		var items []json.RawMessage
-		one := r.Elem()
-		return json.Unmarshal(data, &items) == nil &&
-			!slices.ContainsFunc(items, func(item json.RawMessage) bool { return !s.holds(item, one) })
-	}
-	kind := kindOf(data)
+func holds(n *node, r gomodel.Ref) bool {
+	kind := n.kind()
 	switch {
+	case kind == null:
+		return true
+	case r.List:
+		return kind == aList && holdsAll(n.nodes, r.Elem())
 	case r.Type != nil && r.Type.Kind == gomodel.Struct:
-		return kind == "an object"
+		return kind == anObject
 	case r.Type != nil:
-		return kind == "a text"
+		return kind == aText
 	}
 	switch r.Go {
 	case "json.RawMessage", "any":
 		return true
 	case "bool":
-		return kind == "a truth value"
-	case "int", "int8", "int16", "int32", "int64":
-		_, err := strconv.ParseInt(string(data), 10, intBits(r.Go))
-		return err == nil
+		return kind == aTruthValue
 	case "[]byte":
 		var value []byte
-		return json.Unmarshal(data, &value) == nil
-	case "uint8":
-		_, err := strconv.ParseUint(string(data), 10, 8)
-		return err == nil
-	case "float32", "float64", "json.Number":
-		_, ok := new(big.Float).SetString(string(data))
-		return ok
+		return n != nil && json.Unmarshal([]byte(n.text), &value) == nil
+	case "int", "int8", "int16", "int32", "int64", "uint8", "float32", "float64", "json.Number":
+		return kind == aNumber && isNumber(n.text, r.Go)
 	}
-	return kind == "a text"
+	return kind == aText
+}
+
+func holdsAll(nodes []node, r gomodel.Ref) bool {
+	for i := range nodes {
+		if !holds(&nodes[i], r) {
+			return false
+		}
+	}
+	return true
+}
+
+// isNumber reports whether a type of Go has a number of JSON.
+func isNumber(text, goType string) bool {
+	switch goType {
+	case "float32", "float64", "json.Number":
+		_, ok := new(big.Float).SetString(text)
+		return ok
+	case "uint8":
+		_, err := strconv.ParseUint(text, 10, 8)
+		return err == nil
+	}
+	_, err := strconv.ParseInt(text, 10, intBits(goType))
+	return err == nil
 }
 
 // isZero reports whether a text or JSON value decodes to a zero value.
@@ -191,25 +223,4 @@ func isZero(text string) bool {
 		return true
 	}
 	return false
-}
-
-// kindOf names the kind of a JSON value.
-func kindOf(data []byte) string {
-	data = bytes.TrimSpace(data)
-	if len(data) == 0 {
-		return "nothing"
-	}
-	switch data[0] {
-	case '{':
-		return "an object"
-	case '[':
-		return "a list"
-	case '"':
-		return "a text"
-	case 't', 'f':
-		return "a truth value"
-	case 'n':
-		return "null"
-	}
-	return "a number"
 }

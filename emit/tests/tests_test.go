@@ -66,16 +66,16 @@ func TestShapeOf(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			untyped, misfits, err := shapeOf([]byte(tt.json), gomodel.Ref{Type: note()})
+			untyped, misfits, err := newShape().of(parse(tt.json), gomodel.Ref{Type: note()})
 			if (err != nil) != tt.fails || strings.Join(untyped, " ") != tt.untyped || strings.Join(misfits, " ") != tt.misfits {
 				t.Errorf("untyped %q, misfits %q, error %v", untyped, misfits, err)
 			}
 		})
 	}
-	if _, _, err := pageShape([]byte(`{"value":{}}`), gomodel.Ref{Type: note()}); err == nil {
+	if _, _, err := newShape().ofPage(parse(`{"value":{}}`), gomodel.Ref{Type: note()}); err == nil {
 		t.Error("an object is no page")
 	}
-	untyped, _, err := pageShape([]byte(`{"@odata.context":"c","@odata.count":1,"value":[{"x":1}]}`), gomodel.Ref{Type: note()})
+	untyped, _, err := newShape().ofPage(parse(`{"@odata.context":"c","@odata.count":1,"value":[{"x":1}]}`), gomodel.Ref{Type: note()})
 	if err != nil || strings.Join(untyped, " ") != "@odata.context value.x" {
 		t.Errorf("page: untyped %q, error %v", untyped, err)
 	}
@@ -88,7 +88,7 @@ func TestShownField(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if f, got := shownField(gomodel.Ref{Type: note()}, data); (f != nil) != want || want && got != text {
+		if f, got := shownField(gomodel.Ref{Type: note()}, parse(string(data))); (f != nil) != want || want && got != text {
 			t.Errorf("%q: shown is %v", text, f != nil)
 		}
 	}
@@ -97,7 +97,7 @@ func TestShownField(t *testing.T) {
 // TestSampleFits holds that made-up JSON has the types of the fields.
 func TestSampleFits(t *testing.T) {
 	text := "{" + strings.Join(sampleLines(note()), ",") + "}"
-	untyped, misfits, err := shapeOf([]byte(text), gomodel.Ref{Type: note()})
+	untyped, misfits, err := newShape().of(parse(text), gomodel.Ref{Type: note()})
 	if err != nil || len(untyped)+len(misfits) > 0 {
 		t.Errorf("%s: untyped %q, misfits %q, error %v", text, untyped, misfits, err)
 	}
@@ -127,10 +127,10 @@ func TestBodyLines(t *testing.T) {
 		"{", `  "a": "` + strings.Repeat("x", 90) + `",`, `  "b": [`, "    1,", "    2,",
 		`    {`, `      "c": "` + strings.Repeat("y", 90) + `"`, "    }", "  ]", "}",
 	}
-	if got := bodyLines(long); !slices.Equal(got, want) {
+	if got := bodyLines(long, nil); !slices.Equal(got, want) {
 		t.Errorf("got %q", got)
 	}
-	if got := bodyLines("a\r\nb"); !slices.Equal(got, []string{"a", "b"}) {
+	if got := bodyLines("a\r\nb", nil); !slices.Equal(got, []string{"a", "b"}) {
 		t.Errorf("text: %q", got)
 	}
 	rapid.Check(t, func(t *rapid.T) {
@@ -140,7 +140,7 @@ func TestBodyLines(t *testing.T) {
 			t.Fatal(err)
 		}
 		var again any
-		if err := json.Unmarshal([]byte(strings.Join(bodyLines(string(data)), "\n")), &again); err != nil || !reflect.DeepEqual(value, again) {
+		if err := json.Unmarshal([]byte(strings.Join(bodyLines(string(data), nil), "\n")), &again); err != nil || !reflect.DeepEqual(value, again) {
 			t.Fatalf("%s became %v, %v", data, again, err)
 		}
 	})

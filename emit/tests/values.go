@@ -2,7 +2,6 @@ package tests
 
 import (
 	"encoding/json"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -109,7 +108,7 @@ func (x *exchange) bodyValue(c *gofile.Code, a gofile.Argument, to taker) {
 	case isStream:
 		c.Qual("strings", "NewReader").Go("(").Text(x.body).Go(")")
 	case to == reader && x.body != "":
-		literal(c, a.Type, json.RawMessage(x.body))
+		literal(c, a.Type, x.bodyNode)
 	case to == reader || x.foreign:
 		zeroBody(c, a.Type)
 	default:
@@ -271,10 +270,19 @@ func sampleLines(t *gomodel.Type) []string {
 	return append(lines, line)
 }
 
+// quote returns a text as JSON.
 func quote(s string) string {
+	plain := true
+	for i := range len(s) {
+		b := s[i]
+		plain = plain && b >= ' ' && b <= '~' && b != '"' && b != '\\' && b != '<' && b != '>' && b != '&'
+	}
+	if plain {
+		return `"` + s + `"`
+	}
 	data, err := json.Marshal(s)
 	if err != nil {
-		return fmt.Sprintf("%q", s)
+		return strconv.Quote(s)
 	}
 	return string(data)
 }
