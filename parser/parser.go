@@ -141,6 +141,7 @@ func read(src page.Source, opt Options) (out Reading) {
 		if i == 0 {
 			out.Noted = lint.Of(p)
 		}
+		p.Free()
 	}
 	out.API = join(apis)
 	return out

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
@@ -11,13 +12,28 @@ import (
 )
 
 // collector gathers the anchors and links of a page.
-type collector struct{ page *Page }
+type collector struct {
+	anchors []string
+	links   []Link
+	slug    []byte
 
-func (c collector) root(root *page.Section) {
+	someAnchors [32]string
+	someLinks   [64]Link
+}
+
+// collect adds the anchors and links below a root to a page, which keeps no more
+// memory than they take.
+func (c *collector) collect(to *Page, root *page.Section) {
+	c.anchors, c.links = append(c.someAnchors[:0], to.Anchors...), c.someLinks[:0]
+	c.root(root)
+	to.Anchors, to.Links = slices.Clone(c.anchors), append(to.Links, c.links...)
+}
+
+func (c *collector) root(root *page.Section) {
 	for s := range root.All() {
 		c.anchor(s.Anchor)
-		if slug := page.Slug(s.Title.String()); slug != s.Anchor {
-			c.anchor(slug)
+		if c.slug = page.AppendSlug(c.slug[:0], s.Title.String()); string(c.slug) != s.Anchor {
+			c.anchor(string(c.slug))
 		}
 		c.inline(s.Title)
 		for b := range page.Within(s.Blocks) {
@@ -28,16 +44,16 @@ func (c collector) root(root *page.Section) {
 	}
 }
 
-func (c collector) anchor(name string) {
+func (c *collector) anchor(name string) {
 	if name != "" {
-		c.page.Anchors = append(c.page.Anchors, strings.ToLower(name))
+		c.anchors = append(c.anchors, strings.ToLower(name))
 	}
 }
 
-func (c collector) inline(in page.Inline) {
+func (c *collector) inline(in page.Inline) {
 	for _, s := range in {
 		if s.Kind == page.Link && isRelative(s.Href) {
-			c.page.Links = append(c.page.Links, Link{s.Href, s.At})
+			c.links = append(c.links, Link{s.Href, s.At})
 		}
 	}
 }

@@ -38,9 +38,8 @@ type Ignored struct {
 func Of(p *page.Page) Page {
 	out := Page{Name: p.Name, Ignored: ignoredCodes(p.Comments)}
 	if p.Format == "markdown" {
-		c := collector{page: &out}
-		c.page.Anchors = []string{"", page.Slug(p.Title.String())}
-		c.root(p.Root)
+		out.Anchors = []string{"", page.Slug(p.Title.String())}
+		new(collector).collect(&out, p.Root)
 	}
 	return out
 }

@@ -20,6 +20,11 @@ func (w *walker) fence(n *fence) {
 		w.build.Report("fence-unclosed", c.At, fmt.Sprintf("No line closes the code block %q; it is read up to line %d.",
 			strings.TrimSpace(w.doc.text[n.Pos():lineEnd(w.doc.src, n.Pos())]), w.at(end).Line))
 	}
+	if at := n.whole; !at.IsEmpty() {
+		c.From, c.Text = w.at(at.Start), strings.TrimRight(w.doc.text[at.Start:at.Stop], "\n")
+		w.build.Add(c)
+		return
+	}
 	w.code(c, n.Lines())
 }
 

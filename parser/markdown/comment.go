@@ -15,7 +15,7 @@ var kindComment = ast.NewNodeKind("Comment")
 // other block of a page is one, and this way of reading it costs no regular
 // expressions.
 type comment struct {
-	ast.BaseBlock
+	block
 	done bool // the comment's last line has been read
 }
 
@@ -36,7 +36,9 @@ func (commentParser) Open(parent ast.Node, reader text.Reader, pc parser.Context
 		return nil, parser.NoChildren
 	}
 	if parent.Kind() == ast.KindDocument {
-		return takeComment(reader, segment.Start, segment.Start+pos+len(commentStart)), parser.NoChildren
+		c := nodesOf(pc).comments.New()
+		c.take(reader, segment.Start, segment.Start+pos+len(commentStart))
+		return c, parser.NoChildren
 	}
 	c := &comment{done: bytes.Contains(line[pos+len(commentStart):], commentEnd)}
 	c.Lines().Append(segment)
@@ -44,19 +46,17 @@ func (commentParser) Open(parent ast.Node, reader text.Reader, pc parser.Context
 	return c, parser.NoChildren
 }
 
-// takeComment reads at once the block that begins at offset start with a comment
-// whose text begins at offset at.
-func takeComment(reader text.Reader, start, at int) *comment {
+// take reads at once the block that begins at offset start with a comment whose
+// text begins at offset at.
+func (c *comment) take(reader text.Reader, start, at int) {
 	src := reader.Source()
 	end := len(src)
 	if i := bytes.Index(src[at:], commentEnd); i >= 0 {
 		end = lineEnd(src, at+i+len(commentEnd)-1)
 	}
-	c := &comment{done: true}
-	c.Lines().Append(text.NewSegment(start, end))
+	c.done, c.whole = true, text.NewSegment(start, end)
 	body := src[start : end-1]
 	moveTo(reader, bytes.Count(body, []byte("\n")), start+bytes.LastIndexByte(body, '\n')+1)
-	return c
 }
 
 func (commentParser) Continue(node ast.Node, reader text.Reader, _ parser.Context) parser.State {

@@ -20,6 +20,7 @@ type document struct {
 	meta  map[string]string
 	body  int // offset after the front matter
 	root  ast.Node
+	nodes *nodes // what the nodes are cut from
 
 	// A file with a line too hard for goldmark is not read: where it is, and the
 	// finding that says so.
@@ -45,7 +46,7 @@ var blocks = parser.NewParser(
 		util.Prioritized(parser.NewHTMLBlockParser(), 900),
 		util.Prioritized(directiveParser{}, 950),
 		util.Prioritized(tableParser{}, 960),
-		util.Prioritized(parser.NewParagraphParser(), 1000),
+		util.Prioritized(paragraphParser{parser.NewParagraphParser()}, 1000),
 	),
 	parser.WithInlineParsers(
 		util.Prioritized(parser.NewCodeSpanParser(), 100),
@@ -62,7 +63,7 @@ var blocks = parser.NewParser(
 )
 
 func newDocument(name string, data []byte) *document {
-	d := &document{name: name}
+	d := &document{name: name, nodes: idleNodes.Get().(*nodes)}
 	d.src = page.UnixLines(data)
 	d.text = string(d.src)
 	d.lines = page.NewLines(name, d.src)
@@ -78,8 +79,17 @@ func newDocument(name string, data []byte) *document {
 	}
 	reader := text.NewReader(d.src)
 	reader.Advance(d.body)
-	d.root = blocks.Parse(reader)
+	pc := parser.NewContext()
+	pc.Set(nodesKey, d.nodes)
+	d.root = blocks.Parse(reader, parser.WithContext(pc))
 	return d
+}
+
+// free lets the memory of a document that has been walked be used again.
+func (d *document) free() {
+	d.root = nil
+	d.nodes.free()
+	d.lines.Free()
 }
 
 // maxNesting is how deep quotes and lists may stand in each other. goldmark's

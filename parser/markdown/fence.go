@@ -15,7 +15,7 @@ var kindFence = ast.NewNodeKind("Fence")
 // closed, and it ends where its author forgot to close it: before the heading,
 // comment or fence that Markdown would swallow up to the end of the next block.
 type fence struct {
-	ast.BaseBlock
+	block
 	char   byte
 	indent int
 	length int
@@ -41,14 +41,12 @@ func (fenceParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) 
 	if pos < 0 {
 		return nil, parser.NoChildren
 	}
-	f := &fence{char: line[pos], indent: pos, length: run(line[pos:]), cut: -1}
-	if f.length < 3 || f.char != '`' && f.char != '~' {
+	char, length := line[pos], run(line[pos:])
+	if length < 3 || char != '`' && char != '~' || char == '`' && bytes.IndexByte(line[pos+length:], '`') >= 0 {
 		return nil, parser.NoChildren
 	}
-	rest := line[pos+f.length:]
-	if f.char == '`' && bytes.IndexByte(rest, '`') >= 0 {
-		return nil, parser.NoChildren
-	}
+	f := nodesOf(pc).fences.New()
+	f.char, f.indent, f.length, f.cut = char, pos, length, -1
 	f.info = text.NewSegment(segment.Start-segment.Padding+pos+f.length, segment.Stop)
 	f.info = f.info.TrimLeftSpace(reader.Source())
 	f.info = f.info.TrimRightSpace(reader.Source())
@@ -78,7 +76,7 @@ func (f *fence) take(reader text.Reader, first int) {
 		lines++
 	}
 	if first < at {
-		f.Lines().Append(text.NewSegment(first, at))
+		f.whole = text.NewSegment(first, at)
 	}
 	f.taken = true
 	moveTo(reader, lines, last)

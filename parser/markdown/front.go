@@ -57,8 +57,7 @@ func lineEnd(data []byte, at int) int {
 // place in a page. Lists and folded text become one line; of a key that stands
 // twice the first value counts.
 func frontMatter(front string) map[string]string {
-	const usual = 16 // keys
-	meta := make(map[string]string, usual)
+	meta := make(map[string]string, min(strings.Count(front, "\n"), 16))
 	key, fresh := "", false
 	for line := range strings.Lines(front) {
 		line = strings.TrimRight(line, " \t\r\n")

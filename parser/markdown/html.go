@@ -34,15 +34,19 @@ func (w *walker) html(n *ast.HTMLBlock) {
 
 // comment adds the comment that a block consists of; other text after it is
 // read as raw HTML.
-func (w *walker) comment(lines *text.Segments) {
-	text := strings.TrimSpace(w.joined(lines))
+func (w *walker) comment(n *comment) {
+	first := n.whole
+	all := w.doc.text[first.Start:first.Stop]
+	if first.IsEmpty() {
+		first, all = n.Lines().At(0), w.joined(n.Lines())
+	}
+	text := strings.TrimSpace(all)
 	if body, _, _ := strings.Cut(text[len("<!--"):], "-->"); len("<!--")+len(body)+len("-->") == len(text) {
-		start := lines.At(0).Start
-		start += leading(w.doc.text[start:lines.At(0).Stop])
+		start := first.Start + leading(w.doc.text[first.Start:first.Stop])
 		w.build.Add(&page.Comment{At: w.at(start), From: w.at(start + len("<!--")), Text: body})
 		return
 	}
-	w.raw(lines)
+	w.raw(n.Lines())
 }
 
 // raw reads lines of raw HTML.
@@ -55,6 +59,7 @@ func (w *walker) raw(lines *text.Segments) {
 		offset += line.Len()
 	}
 	r.blocks()
+	w.idle = r.f
 }
 
 // source returns the source offset of an offset in the text.

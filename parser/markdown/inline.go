@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"strings"
+	"sync"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/util"
@@ -45,9 +46,9 @@ func (w *walker) inline(n ast.Node) inline {
 		if n.dense {
 			w.dense(n.Lines().At(0).Start)
 		}
-		return w.plainText(n.Lines(), n.simple)
-	case plainHeading:
-		return w.plainText(n.Lines(), n.simple)
+		return w.plainText(&n.block, n.simple)
+	case *heading:
+		return w.plainText(&n.block, n.simple)
 	}
 	return w.flatten(n, false)
 }
@@ -66,12 +67,27 @@ func (w *walker) flatten(parent ast.Node, inCell bool) inline {
 func (w *walker) inliner(inCell bool) *inliner {
 	f := w.idle
 	if f == nil {
-		f = &inliner{w: w}
+		f = inliners.Get().(*inliner)
+		f.w = w
+		f.Use(w.room)
 	}
 	w.idle = nil
 	f.Markup = page.Markup{} // a paragraph may leave tags open
 	f.end, f.inCell, f.hidden = -1, inCell, 0
 	return f
+}
+
+// inliners have buffers to use again.
+var inliners = sync.Pool{New: func() any { return new(inliner) }}
+
+// free lets the inliner of a page that has been read be used for another; nil is
+// none.
+func (f *inliner) free() {
+	if f != nil {
+		f.w = nil
+		f.Use(nil)
+		inliners.Put(f)
+	}
 }
 
 // walk visits the inline nodes below parent. It does not recurse: emphasis can

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -13,7 +14,7 @@ var kindPlain = ast.NewNodeKind("Plain")
 
 // plain is a paragraph that goldmark need not read for markup.
 type plain struct {
-	ast.BaseBlock
+	block
 	dense  bool // it has so much markup that it is taken for text
 	simple bool // it has markup, but all its lines are simple
 }
@@ -34,7 +35,7 @@ const (
 // but simple one, and those that a line of equals signs makes a heading.
 type plainTransformer struct{}
 
-func (plainTransformer) Transform(p *ast.Paragraph, reader text.Reader, _ parser.Context) {
+func (plainTransformer) Transform(p *ast.Paragraph, reader text.Reader, pc parser.Context) {
 	lines, src := p.Lines(), reader.Source()
 	if last := lines.Len() - 1; last > 0 && isUnderline(src[lines.At(last).Start:lines.At(last).Stop], '=') && last < maxLines {
 		heading := ast.NewHeading(1)
@@ -55,35 +56,86 @@ func (plainTransformer) Transform(p *ast.Paragraph, reader text.Reader, _ parser
 	if signs > 0 && !dense && !simple {
 		return
 	}
-	n := &plain{dense: dense, simple: signs > 0 && !dense}
+	n := nodesOf(pc).plains.New()
+	n.dense, n.simple = dense, signs > 0 && !dense
 	n.SetLines(lines)
 	n.SetPos(p.Pos())
 	n.SetBlankPreviousLines(p.HasBlankPreviousLines())
 	p.Parent().ReplaceChild(p.Parent(), p, n)
 }
 
-// headingParser is goldmark's, but for headings that goldmark need not read for
-// markup.
-type headingParser struct{ parser.BlockParser }
+// paragraphParser is goldmark's, but for paragraphs of one line without markup,
+// or with simple one.
+type paragraphParser struct{ parser.BlockParser }
 
-// plainHeading is such a heading.
-type plainHeading struct {
-	*ast.Heading
+func (p paragraphParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, segment := reader.PeekLine()
+	src := reader.Source()
+	alone := parent.Kind() == ast.KindDocument && segment.Padding == 0 && util.IsBlank(src[segment.Stop:lineEnd(src, segment.Stop)])
+	if !alone || util.IsBlank(line) {
+		return p.BlockParser.Open(parent, reader, pc)
+	}
+	signs := signsIn(line)
+	if signs > maxSigns || signs > 0 && !isSimple(line) {
+		return p.BlockParser.Open(parent, reader, pc)
+	}
+	n := nodesOf(pc).plains.New()
+	n.whole, n.simple = segment, signs > 0
+	reader.AdvanceToEOL()
+	return n, parser.NoChildren
+}
+
+func (p paragraphParser) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
+	if _, ok := node.(*plain); ok {
+		return parser.Close
+	}
+	return p.BlockParser.Continue(node, reader, pc)
+}
+
+func (p paragraphParser) Close(node ast.Node, reader text.Reader, pc parser.Context) {
+	if _, ok := node.(*plain); !ok {
+		p.BlockParser.Close(node, reader, pc)
+	}
+}
+
+var kindHeading = ast.NewNodeKind("PlainHeading")
+
+// heading is a heading that goldmark need not read for markup.
+type heading struct {
+	block
+	level  int
 	simple bool // it has markup, but only simple one
 }
 
-func (plainHeading) IsRaw() bool { return true }
+func (*heading) Kind() ast.NodeKind            { return kindHeading }
+func (*heading) IsRaw() bool                   { return true }
+func (n *heading) Dump(source []byte, lvl int) { ast.DumpHelper(n, source, lvl, nil, nil) }
+
+// headingParser is goldmark's, but for such headings.
+type headingParser struct{ parser.BlockParser }
 
 func (p headingParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
-	node, state := p.BlockParser.Open(parent, reader, pc)
-	if h, ok := node.(*ast.Heading); ok && h.Lines().Len() == 1 {
-		line := h.Lines().At(0)
-		text := line.Value(reader.Source())
-		if signs := signsIn(text); signs == 0 || isSimple(text) {
-			return plainHeading{h, signs > 0}, state
-		}
+	line, segment := reader.PeekLine()
+	pos := pc.BlockOffset()
+	if pos < 0 || line[pos] != '#' || segment.Padding != 0 {
+		return p.BlockParser.Open(parent, reader, pc)
 	}
-	return node, state
+	const deepest = 6
+	level := run(line[pos:])
+	from, to := pos+level, len(util.TrimRightSpace(line))
+	blanks := util.TrimLeftSpaceLength(line[from:])
+	if from += blanks; level > deepest || blanks == 0 || from >= to || line[to-1] == '#' { // signs at the end may not count
+		return p.BlockParser.Open(parent, reader, pc)
+	}
+	signs := signsIn(line[from:to])
+	if signs > 0 && !isSimple(line[from:to]) {
+		return p.BlockParser.Open(parent, reader, pc)
+	}
+	h := nodesOf(pc).headings.New()
+	h.level, h.simple = level, signs > 0
+	h.whole = text.NewSegment(segment.Start+from, segment.Start+to)
+	reader.AdvanceToEOL()
+	return h, parser.NoChildren
 }
 
 // referenceTransformer spares goldmark the paragraphs that do not begin like the
@@ -127,29 +179,43 @@ func signsIn(text []byte) int {
 	return n
 }
 
-// plainText returns the text of lines without markup, or with simple one.
-func (w *walker) plainText(lines *text.Segments, simple bool) inline {
+// plainText returns the text of a block without markup, or with simple one.
+func (w *walker) plainText(n *block, simple bool) inline {
 	f := w.inliner(false)
-	for i := 0; i < lines.Len(); i++ {
-		line := lines.At(i)
-		start, text := line.Start, w.doc.src[line.Start:line.Stop]
-		stop := start + len(bytes.TrimRight(text, " \t\n"))
-		start += leading(w.doc.text[start:stop])
-		if simple {
-			f.simple(start, stop)
-		} else {
-			f.stretch(start, stop, true)
-		}
-		if i+1 == lines.Len() {
-			break
-		}
-		if bytes.HasSuffix(text, []byte("  \n")) {
-			f.lineBreak(stop)
-		} else {
-			f.text(" ", stop)
+	if !n.whole.IsEmpty() {
+		f.line(n.whole, simple)
+	} else {
+		for i := range n.Lines().Len() {
+			if i > 0 {
+				f.lineEnd(n.Lines().At(i - 1))
+			}
+			f.line(n.Lines().At(i), simple)
 		}
 	}
 	out := f.finish()
 	w.idle = f
 	return out
+}
+
+// line adds the text of a line without markup, or with simple one.
+func (f *inliner) line(line text.Segment, simple bool) {
+	text := f.w.doc.text[line.Start:line.Stop]
+	stop := line.Start + len(strings.TrimRight(text, " \t\n"))
+	start := line.Start + leading(f.w.doc.text[line.Start:stop])
+	if simple {
+		f.simple(start, stop)
+	} else {
+		f.stretch(start, stop, true)
+	}
+}
+
+// lineEnd adds what stands for the end of a line.
+func (f *inliner) lineEnd(line text.Segment) {
+	text := f.w.doc.text[line.Start:line.Stop]
+	stop := line.Start + len(strings.TrimRight(text, " \t\n"))
+	if strings.HasSuffix(text, "  \n") {
+		f.lineBreak(stop)
+	} else {
+		f.text(" ", stop)
+	}
 }

@@ -21,7 +21,14 @@ type table struct {
 	head  row
 	rows  []row
 	dense bool // a cell has so much markup that it is taken for text
-	room  []cell
+	nodes *nodes
+}
+
+func newTable(pc parser.Context) *table {
+	nodes := nodesOf(pc)
+	t := nodes.tables.New()
+	t.nodes = nodes
+	return t
 }
 
 type row struct {
@@ -30,12 +37,15 @@ type row struct {
 	ragged bool // the line did not have as many cells as the head
 }
 
-// cell is a stretch of a row without the blanks round it.
+// cell is a stretch of a row without the blanks round it. There are so many that
+// their size counts.
 type cell struct {
-	start, stop int
-	node        *cellNode // nil if the cell is plain text, or simple
-	simple      bool      // it has markup, but only simple one
+	start, stop int32
+	node        *cellNode // nil if the cell is plain text, simpleCell if it is simple
 }
+
+// simpleCell stands for the node of cells that have markup, but only simple one.
+var simpleCell = new(cellNode)
 
 // cellNode lets goldmark read the markup of a cell.
 type cellNode struct{ ast.BaseBlock }
@@ -54,14 +64,14 @@ func (tableParser) Trigger() []byte             { return []byte{'|'} }
 func (tableParser) CanInterruptParagraph() bool { return true }
 func (tableParser) CanAcceptIndentedLine() bool { return false }
 
-func (tableParser) Open(parent ast.Node, reader text.Reader, _ parser.Context) (ast.Node, parser.State) {
+func (tableParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	_, head := reader.PeekLine()
 	src := reader.Source()
 	delimiter := text.NewSegment(head.Stop, lineEnd(src, min(head.Stop, len(src))))
 	if parent.Kind() != ast.KindDocument || !isDelimiter(delimiter.Value(src)) {
 		return nil, parser.NoChildren
 	}
-	t := &table{}
+	t := newTable(pc)
 	t.head = t.row(src, head, 0)
 	if !fits(src, head, delimiter, len(t.head.cells)) {
 		return nil, parser.NoChildren
@@ -105,14 +115,14 @@ func endsTable(line []byte) bool {
 // tableTransformer makes tables of the paragraphs that hold a delimiter row.
 type tableTransformer struct{}
 
-func (tableTransformer) Transform(p *ast.Paragraph, reader text.Reader, _ parser.Context) {
+func (tableTransformer) Transform(p *ast.Paragraph, reader text.Reader, pc parser.Context) {
 	lines, src := p.Lines(), reader.Source()
 	for i := 1; i < lines.Len(); i++ {
 		delimiter := lines.At(i)
 		if !isDelimiter(delimiter.Value(src)) {
 			continue
 		}
-		t := &table{}
+		t := newTable(pc)
 		t.head = t.row(src, lines.At(i-1), 0)
 		if !fits(src, lines.At(i-1), delimiter, len(t.head.cells)) {
 			return
@@ -188,6 +198,10 @@ func (t *table) add(src []byte, line text.Segment) bool {
 			return false
 		}
 	}
+	if n := len(t.rows); n == cap(t.rows) {
+		const usual = 8
+		t.rows = append(t.nodes.rows.Take(max(usual, 2*n))[:0], t.rows...)
+	}
 	t.rows = append(t.rows, t.row(src, line, len(t.head.cells)))
 	return true
 }
@@ -200,7 +214,7 @@ func start(src []byte, line text.Segment) int {
 // open reports whether a row's line does not end in a pipe.
 func (r row) open(src []byte) bool {
 	last := r.cells[len(r.cells)-1]
-	line := util.TrimRightSpace(src[last.stop:lineEnd(src, last.stop)])
+	line := util.TrimRightSpace(src[last.stop:lineEnd(src, int(last.stop))])
 	return !bytes.HasSuffix(line, []byte("|"))
 }
 
@@ -219,8 +233,8 @@ func (t *table) extend(src []byte, line text.Segment) {
 			*c = t.cell(src, from, to)
 			continue
 		}
-		if c.node == nil {
-			c.node = t.node(c.start, c.stop)
+		if c.node == nil || c.node == simpleCell {
+			c.node = t.node(int(c.start), int(c.stop))
 		}
 		lines := c.node.Lines()
 		last := lines.At(lines.Len() - 1)
@@ -246,12 +260,12 @@ func (t *table) row(src []byte, line text.Segment, columns int) row {
 	if columns == 0 {
 		columns = len(parts)
 	}
-	r.cells = t.newCells(columns)
+	r.cells = t.nodes.cells.Take(columns)
 	for i := range r.cells {
 		switch {
 		case i >= len(parts):
 			end := line.Start + len(util.TrimRightSpace(src[line.Start:line.Stop]))
-			r.cells[i] = cell{start: end, stop: end}
+			r.cells[i] = cell{start: int32(end), stop: int32(end)}
 		case i == columns-1 && len(parts) > columns:
 			r.cells[i] = t.cell(src, line.Start+parts[i][0], line.Start+lastText(parts, i))
 		default:
@@ -260,17 +274,6 @@ func (t *table) row(src []byte, line text.Segment, columns int) row {
 	}
 	r.ragged = len(parts) < columns || len(parts) > columns && lastText(parts, columns-1) > parts[columns-1][1]
 	return r
-}
-
-// newCells returns cells for a row; those of many rows are made at once.
-func (t *table) newCells(n int) []cell {
-	const together = 32
-	if len(t.room) < n {
-		t.room = make([]cell, max(n, together))
-	}
-	cells := t.room[:n:n]
-	t.room = t.room[n:]
-	return cells
 }
 
 // lastText returns the end of the last part from i on that is not empty.
@@ -285,13 +288,13 @@ func lastText(parts [][2]int, i int) int {
 
 // cell makes a cell; only one with markup costs a goldmark node.
 func (t *table) cell(src []byte, from, to int) cell {
-	c := cell{start: from, stop: to}
+	c := cell{start: int32(from), stop: int32(to)} // a page has at most maxPage bytes
 	switch signs := signsIn(src[from:to]); {
 	case signs > maxSigns:
 		t.dense = true
 	case signs == 0:
 	case isSimple(src[from:to]):
-		c.simple = true
+		c.node = simpleCell
 	default:
 		c.node = t.node(from, to)
 	}

@@ -24,7 +24,7 @@ type walker struct {
 	hidden bool   // it is one of another version
 	tabs   tabs
 	idle   *inliner // has buffers to use again; may be nil
-	room   page.Room
+	room   *page.Room
 	served bool // Markdown that the documentation site itself gave out
 
 	including []string // the files being included, outermost first
@@ -74,10 +74,14 @@ func (w *walker) block(n ast.Node) {
 		return
 	}
 	switch n := n.(type) {
-	case plainHeading:
-		w.heading(n, n.Heading)
+	case *heading:
+		w.heading(w.inline(n), n.level, w.lineStart(n.whole.Start))
 	case *ast.Heading:
-		w.heading(n, n)
+		start := n.Pos()
+		if n.Lines().Len() > 0 {
+			start = w.lineStart(n.Lines().At(0).Start)
+		}
+		w.heading(w.inline(n), n.Level, start)
 	case *ast.Paragraph, *ast.TextBlock, *plain:
 		w.para(n)
 	case *ast.List:
@@ -91,7 +95,7 @@ func (w *walker) block(n ast.Node) {
 	case *table:
 		w.table(n)
 	case *comment:
-		w.comment(n.Lines())
+		w.comment(n)
 	case *ast.HTMLBlock:
 		w.html(n)
 	case *ast.ThematicBreak:
@@ -99,20 +103,20 @@ func (w *walker) block(n ast.Node) {
 	}
 }
 
-// heading opens a section or a tab. The text of its node is that of n.
-func (w *walker) heading(node ast.Node, n *ast.Heading) {
-	in := w.inline(node)
+// heading opens a section or a tab.
+func (w *walker) heading(in inline, level, offset int) {
 	if id, ok := tabID(in.spans); ok {
-		w.openTab(id, w.at(w.lineStart(n)))
+		w.openTab(id, w.at(offset))
 		return
 	}
-	w.section(in, n.Level, w.lineStart(n))
+	w.section(in, level, offset)
 }
 
 func (w *walker) section(in inline, level, offset int) {
 	w.closeTabs(false)
 	w.comments(in)
-	s := &page.Section{At: w.at(offset), Level: level, Title: in.spans, Anchor: in.anchor}
+	s := w.room.Section()
+	s.At, s.Level, s.Title, s.Anchor = w.at(offset), level, in.spans, in.anchor
 	if anchor, title := explicitAnchor(in.spans); anchor != "" {
 		s.Anchor, s.Title = anchor, title
 	}
@@ -134,13 +138,9 @@ func explicitAnchor(title page.Inline) (string, page.Inline) {
 	return strings.TrimSuffix(id, "}"), page.Trim(cut)
 }
 
-// lineStart returns the offset of the first sign of the line where a heading's
-// text begins, or of the text itself if it is underlined.
-func (w *walker) lineStart(n *ast.Heading) int {
-	if n.Lines().Len() == 0 {
-		return n.Pos()
-	}
-	text := n.Lines().At(0).Start
+// lineStart returns the offset of the first sign of the line where the text of a
+// heading begins, or of the text itself if it is underlined.
+func (w *walker) lineStart(text int) int {
 	before := bytes.TrimRight(w.doc.src[:text], " \t")
 	if signs := len(before) - len(bytes.TrimRight(before, "#")); signs > 0 {
 		return len(before) - signs
@@ -151,7 +151,7 @@ func (w *walker) lineStart(n *ast.Heading) int {
 // para adds a paragraph, or a heading if a line of hyphens stands right below.
 // Right below the text of a tab such a line closes the group of tabs instead.
 func (w *walker) para(n ast.Node) {
-	if n.Lines().Len() == 0 {
+	if p, ok := n.(*plain); (!ok || p.whole.IsEmpty()) && n.Lines().Len() == 0 {
 		return
 	}
 	in := w.inline(n)
@@ -173,7 +173,9 @@ func (w *walker) underlined(next ast.Node) bool {
 func (w *walker) addPara(in inline) {
 	w.comments(in)
 	if len(in.spans) > 0 {
-		w.build.Add(&page.Para{At: in.spans[0].At, Spans: in.spans})
+		p := w.room.Para()
+		p.At, p.Spans = in.spans[0].At, in.spans
+		w.build.Add(p)
 	}
 	for _, d := range in.includes {
 		w.include(d.path, d.at)
@@ -249,7 +251,7 @@ func (w *walker) servedNote(n ast.Node, kind string) ast.Node {
 
 func (w *walker) table(n *table) {
 	t := &page.Table{At: w.at(n.head.at), Certain: true}
-	t.Head = make([]page.Cell, len(n.head.cells))
+	t.Head = w.room.Cells(len(n.head.cells))
 	w.fill(t.Head, n.head)
 	if n.dense {
 		w.dense(n.head.at)
@@ -260,11 +262,9 @@ func (w *walker) table(n *table) {
 			fmt.Sprintf("The table has %d rows, more than the %d that are read.", len(rows), maxRows))
 		rows = rows[:maxRows]
 	}
-	t.Rows = make([]page.Row, len(rows))
-	cells := make([]page.Cell, len(rows)*len(n.head.cells)) // one for all rows
+	t.Rows = w.room.Rows(len(rows))
 	for i, r := range rows {
-		own := cells[:len(r.cells):len(r.cells)]
-		cells = cells[len(r.cells):]
+		own := w.room.Cells(len(r.cells))
 		w.fill(own, r)
 		t.Rows[i] = page.Row{At: w.at(r.at), Cells: own, Ragged: r.ragged}
 	}
@@ -274,17 +274,17 @@ func (w *walker) table(n *table) {
 // fill reads the cells of a row.
 func (w *walker) fill(cells []page.Cell, r row) {
 	for i, c := range r.cells {
-		cells[i].At = w.at(c.start)
+		cells[i].At = w.at(int(c.start))
 		switch {
+		case c.node == simpleCell:
+			f := w.inliner(true)
+			f.simple(int(c.start), int(c.stop))
+			cells[i].Spans = f.finish().spans
+			w.idle = f
 		case c.node != nil:
 			in := w.cellInline(c.node)
 			w.comments(in)
 			cells[i].Spans = in.spans
-		case c.simple:
-			f := w.inliner(true)
-			f.simple(c.start, c.stop)
-			cells[i].Spans = f.finish().spans
-			w.idle = f
 		case c.start < c.stop:
 			cells[i].Spans = w.room.Keep(page.Inline{{Text: emoji(page.OneBlank(w.doc.text[c.start:c.stop])), At: cells[i].At}})
 		}

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/docpiler/docpiler/ir"
 )
@@ -27,7 +28,14 @@ func NewBuilder(p *Page) *Builder {
 	if p.Root == nil {
 		p.Root = &Section{}
 	}
-	return &Builder{page: p, open: []*Section{p.Root}, sink: &p.Root.Blocks, anchors: make(map[string]int, 16)}
+	b := &Builder{page: p, open: make([]*Section, 1, 8), sink: &p.Root.Blocks}
+	b.open[0] = p.Root
+	if p.room != nil {
+		b.anchors = p.room.anchors
+	} else {
+		b.anchors = make(map[string]int, 16)
+	}
+	return b
 }
 
 // Heading opens a section. The first one of level 1 is the page's title. An
@@ -52,6 +60,9 @@ func (b *Builder) Heading(s *Section) {
 		b.open = b.open[:len(b.open)-1]
 	}
 	parent := b.open[len(b.open)-1]
+	if parent.Sub == nil {
+		parent.Sub = make([]*Section, 0, usualBlocks)
+	}
 	parent.Sub = append(parent.Sub, s)
 	b.open = append(b.open, s)
 	b.sink = &s.Blocks
@@ -96,8 +107,14 @@ func (b *Builder) Add(block Block) {
 			code.Annotation, b.pending = b.pending, nil
 		}
 	}
+	if *b.sink == nil {
+		*b.sink = make([]Block, 0, usualBlocks)
+	}
 	*b.sink = append(*b.sink, block)
 }
+
+// usualBlocks is how many blocks or subsections a section usually has at most.
+const usualBlocks = 4
 
 // Annotates reports whether the text of a comment is an annotation of the code
 // that follows rather than a remark of the author or of a tool.
@@ -141,17 +158,21 @@ func (b *Builder) Report(code string, at ir.Pos, message string, related ...ir.R
 // Slug derives an anchor from the text of a heading as GitHub and the
 // documentation site do: lower case, blanks as hyphens, punctuation dropped.
 func Slug(title string) string {
-	var out strings.Builder
-	out.Grow(len(title))
+	var buf [64]byte
+	return string(AppendSlug(buf[:0], title))
+}
+
+// AppendSlug appends what Slug returns.
+func AppendSlug(buf []byte, title string) []byte {
 	for _, r := range title {
 		switch {
 		case 'a' <= r && r <= 'z':
-			out.WriteByte(byte(r))
+			buf = append(buf, byte(r))
 		case unicode.IsLetter(r), unicode.IsDigit(r), r == '-', r == '_':
-			out.WriteRune(unicode.ToLower(r))
+			buf = utf8.AppendRune(buf, unicode.ToLower(r))
 		case unicode.IsSpace(r):
-			out.WriteByte('-')
+			buf = append(buf, '-')
 		}
 	}
-	return out.String()
+	return buf
 }

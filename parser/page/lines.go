@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"iter"
 	"sort"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/docpiler/docpiler/ir"
@@ -23,13 +24,25 @@ type Lines struct {
 
 // NewLines indexes the line ends (\n, \r\n) of a file.
 func NewLines(name string, data []byte) *Lines {
-	l := &Lines{name: name, data: data, starts: make([]int, 1, 1+bytes.Count(data, []byte{'\n'})), column: 1}
+	l := idleLines.Get().(*Lines)
+	*l = Lines{name: name, data: data, starts: append(l.starts[:0], 0), column: 1}
 	for at := bytes.IndexByte(data, '\n'); at >= 0; {
 		start := l.starts[len(l.starts)-1] + at + 1
 		l.starts = append(l.starts, start)
 		at = bytes.IndexByte(data[start:], '\n')
 	}
 	return l
+}
+
+var idleLines = sync.Pool{New: func() any { return new(Lines) }}
+
+// Free lets the memory of Lines that are not used any more be used for others.
+func (l *Lines) Free() {
+	const most = 1 << 16 // line ends, of a rare file
+	if len(l.starts) <= most {
+		*l = Lines{starts: l.starts}
+		idleLines.Put(l)
+	}
 }
 
 // Longer yields where the lines of more than so many bytes, with their line ends,

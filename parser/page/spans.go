@@ -32,13 +32,16 @@ func (m *Markup) Kind() SpanKind {
 type Spans struct {
 	Markup
 	spans Inline
-	room  Room
+	room  *Room  // what Inlines are cut from; nil for one of its own
 	tail  []byte // the text of the last span if grown
 	grown bool
 	solid bool // the last span holds more than blanks
 	fresh bool // the next text begins a span of its own
 	line  bool // a new line is due before the next text
 }
+
+// Use makes the Inlines to come of what is in a room.
+func (b *Spans) Use(r *Room) { b.room = r }
 
 // NewLine demands a break before the next text if there is text before.
 func (b *Spans) NewLine() { b.line = true }
@@ -133,27 +136,12 @@ func (b *Spans) At() ir.Pos {
 // open.
 func (b *Spans) Inline() Inline {
 	b.seal()
+	if b.room == nil {
+		b.room = new(Room)
+	}
 	spans := b.room.Keep(Trim(b.spans))
 	b.spans, b.line, b.fresh = b.spans[:0], false, false
 	return spans
-}
-
-// Room keeps the spans of many an Inline, so that they are not allocated one by
-// one. The zero value is ready.
-type Room struct{ free Inline }
-
-// Keep returns a copy of an Inline; nil of an empty one.
-func (r *Room) Keep(in Inline) Inline {
-	const together = 32
-	if len(in) == 0 {
-		return nil
-	}
-	if len(r.free) < len(in) {
-		r.free = make(Inline, max(len(in), together))
-	}
-	kept := r.free[:len(in):len(in)]
-	r.free = r.free[copy(kept, in):]
-	return kept
 }
 
 func (b *Spans) begin(s Span) *Span {

@@ -118,7 +118,7 @@ type index struct {
 	lines     map[string][]int
 	headings  map[string][]int
 	common    map[string][]int
-	longest   int // bytes of a common word
+	shapes    shapes // of common words
 }
 
 type indexed struct{ locale, script string }
@@ -138,7 +138,7 @@ func makeIndex() *index {
 		enter(i, texts["common"], x.common)
 	}
 	for text := range x.common {
-		x.longest = max(x.longest, len(text))
+		x.shapes.add(text)
 	}
 	return x
 }
@@ -191,36 +191,55 @@ func (x *index) scores(prose iter.Seq[[]byte]) []int {
 		lines   = 2  // headings that tell a language alone
 		share   = 12 // per cent of common words that tell it alone; pages of other languages have up to 5
 	)
-	scores, headings, common := make([]int, len(x.languages)), make([]int, len(x.languages)), make([]int, len(x.languages))
+	tallies := make([]struct{ score, headings, common int }, len(x.languages))
 	var buf [longest]byte
 	count := 0
 	for line := range prose {
 		if len(line) < longest {
 			folded := foldInto(buf[:0], line)
 			for _, i := range x.lines[string(folded)] {
-				scores[i] += perLine
+				tallies[i].score += perLine
 			}
 			for _, i := range x.headings[string(folded)] {
-				headings[i]++
+				tallies[i].headings++
 			}
 		}
 		for word := range bytes.FieldsSeq(line) {
 			count++
-			if word = trimSigns(word); len(word) > x.longest && isASCII(word) {
+			if word = trimSigns(word); !x.shapes.has(word) && isASCII(word) {
 				continue
 			}
 			for _, i := range x.common[string(foldInto(buf[:0], word))] {
-				common[i]++
+				tallies[i].common++
 			}
 		}
 	}
-	for i := range scores {
-		common[i] = 100 * common[i] / max(1, count)
-		if headings[i] < lines && common[i] < share {
-			scores[i] = 0
-		} else {
-			scores[i] += common[i]
+	scores := make([]int, len(tallies))
+	for i, t := range tallies {
+		common := 100 * t.common / max(1, count)
+		if t.headings >= lines || common >= share {
+			scores[i] = t.score + common
 		}
 	}
 	return scores
+}
+
+// shapes are the first letters and lengths of words in ASCII, which few other
+// words have: a look at it spares most look-ups.
+type shapes [utf8.RuneSelf]uint32
+
+const longestShape = 31 // bytes
+
+func (s *shapes) add(word string) {
+	if word != "" && isASCII(word) && len(word) <= longestShape {
+		s[word[0]] |= 1 << len(word)
+	}
+}
+
+// has reports whether a word, in any case, may be one of those that were added.
+func (s *shapes) has(word []byte) bool {
+	if len(word) == 0 {
+		return false
+	}
+	return len(word) > longestShape || word[0] >= utf8.RuneSelf || s[lowerByte(word[0])]&(1<<len(word)) != 0
 }
