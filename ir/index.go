@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // Types finds types by the names that pages use for them.
@@ -15,23 +16,25 @@ type Types struct {
 // IndexTypes indexes the types of an API. Of two types of one version and name
 // the first is found.
 func IndexTypes(api *API) *Types {
-	x := &Types{qualified: map[string]*Type{}, short: map[string][]*Type{}}
+	x := &Types{qualified: make(map[string]*Type, len(api.Types)), short: make(map[string][]*Type, len(api.Types))}
 	for _, t := range api.Types {
 		x.add(t)
 	}
 	for _, list := range x.short {
-		slices.SortStableFunc(list, func(a, b *Type) int { return cmp.Compare(a.Name, b.Name) })
+		if len(list) > 1 {
+			slices.SortStableFunc(list, func(a, b *Type) int { return cmp.Compare(a.Name, b.Name) })
+		}
 	}
 	return x
 }
 
 func (x *Types) add(t *Type) {
-	key := strings.ToLower(t.APIVersion + "\n" + t.Name)
+	key := string(appendKey(nil, t.APIVersion, "", t.Name))
 	if x.qualified[key] != nil {
 		return
 	}
 	x.qualified[key] = t
-	short := strings.ToLower(t.APIVersion + "\n" + lastPart(t.Name))
+	short := string(appendKey(nil, t.APIVersion, "", lastPart(t.Name)))
 	x.short[short] = append(x.short[short], t)
 }
 
@@ -44,15 +47,40 @@ func (x *Types) Find(version, namespace, name string) *Type {
 	if name == "" || IsPrimitive(name) {
 		return nil
 	}
-	for _, prefix := range []string{"", namespace + ".", "microsoft.graph.", "microsoft."} {
-		if t := x.qualified[strings.ToLower(version+"\n"+prefix+name)]; t != nil {
+	var buf [128]byte // what is looked up is not kept
+	for _, prefix := range [...]string{"", namespace, "microsoft.graph", "microsoft"} {
+		if t := x.qualified[string(appendKey(buf[:0], version, prefix, name))]; t != nil {
 			return t
 		}
 	}
-	if list := x.short[strings.ToLower(version+"\n"+name)]; len(list) > 0 {
+	if list := x.short[string(appendKey(buf[:0], version, "", name))]; len(list) > 0 {
 		return list[0]
 	}
 	return nil
+}
+
+// appendKey appends a version and a name in lower case, with the namespace in
+// front of the name unless it is "".
+func appendKey(b []byte, version, namespace, name string) []byte {
+	b = append(appendLower(b, version), '\n')
+	if namespace != "" {
+		b = append(appendLower(b, namespace), '.')
+	}
+	return appendLower(b, name)
+}
+
+func appendLower(b []byte, s string) []byte {
+	for i := range len(s) {
+		c := s[i]
+		if c >= utf8.RuneSelf {
+			return append(b[:len(b)-i], strings.ToLower(s)...)
+		}
+		if c >= 'A' && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		b = append(b, c)
+	}
+	return b
 }
 
 // Namespace returns what stands before the last dot of a qualified name.
@@ -108,8 +136,8 @@ func (x *Types) owner(t *Type, property string) *Type {
 
 // replace puts a changed copy in the place of a type.
 func (x *Types) replace(old, changed *Type) {
-	x.qualified[strings.ToLower(old.APIVersion+"\n"+old.Name)] = changed
-	short := x.short[strings.ToLower(old.APIVersion+"\n"+lastPart(old.Name))]
+	x.qualified[string(appendKey(nil, old.APIVersion, "", old.Name))] = changed
+	short := x.short[string(appendKey(nil, old.APIVersion, "", lastPart(old.Name)))]
 	if i := slices.Index(short, old); i >= 0 {
 		short[i] = changed
 	}

@@ -42,19 +42,27 @@ func (l *linker) report(code string, at Pos, message string, related ...Related)
 // joinTypes makes one type of those that have one version and name. The one
 // that says most comes first; what the others add is kept.
 func (l *linker) joinTypes() {
-	byName := map[string][]*Type{}
-	var order []string
-	for _, t := range l.api.Types {
+	byName := make(map[string]int, len(l.api.Types)) // index into groups
+	groups := make([][]*Type, 0, len(l.api.Types))
+	for i, t := range l.api.Types {
 		key := typeKey(t)
-		if byName[key] == nil {
-			order = append(order, key)
+		n, ok := byName[key]
+		if !ok {
+			byName[key] = len(groups)
+			groups = append(groups, l.api.Types[i:i+1:i+1])
+			continue
 		}
-		byName[key] = append(byName[key], t)
+		groups[n] = append(groups[n], t)
 	}
-	l.api.Types = l.api.Types[:0:0]
-	for _, key := range order {
-		group := byName[key]
-		slices.SortStableFunc(group, func(a, b *Type) int { return cmp.Compare(typeWeight(b), typeWeight(a)) })
+	if len(groups) == len(l.api.Types) {
+		l.api.Types = slices.Clone(l.api.Types)
+		return
+	}
+	l.api.Types = make([]*Type, 0, len(groups))
+	for _, group := range groups {
+		if len(group) > 1 {
+			slices.SortStableFunc(group, func(a, b *Type) int { return cmp.Compare(typeWeight(b), typeWeight(a)) })
+		}
 		out := group[0]
 		for _, t := range group[1:] {
 			out = l.joinType(out, t)
@@ -107,22 +115,26 @@ func appendNew[T any, K comparable](list, more []T, key func(T) K) []T {
 // named type whose description lists the possible values.
 func (l *linker) addEnums() {
 	for _, t := range slices.Clone(l.api.Types) {
-		for _, p := range t.Properties {
-			l.addEnum(t.APIVersion, Namespace(t.Name), p.Type, p.Values, p.At)
+		for i := range t.Properties {
+			if p := &t.Properties[i]; len(p.Values) > 0 {
+				l.addEnum(t.APIVersion, Namespace(t.Name), p.Type, p.Values, p.At)
+			}
 		}
 	}
 	for _, o := range l.api.Operations {
 		if o.Body == nil {
 			continue
 		}
-		for _, p := range o.Body.Properties {
-			l.addEnum(o.APIVersion, o.Namespace, p.Type, p.Values, p.At)
+		for i := range o.Body.Properties {
+			if p := &o.Body.Properties[i]; len(p.Values) > 0 {
+				l.addEnum(o.APIVersion, o.Namespace, p.Type, p.Values, p.At)
+			}
 		}
 	}
 }
 
 func (l *linker) addEnum(version, namespace, name string, values []string, at Pos) {
-	if len(values) == 0 || name == "" || IsPrimitive(name) || !isIdentifier(name) {
+	if name == "" || IsPrimitive(name) || !isIdentifier(name) {
 		return
 	}
 	t := l.types.Find(version, namespace, name)
@@ -167,12 +179,12 @@ func qualify(namespace, name string) string {
 // reportShared reports the endpoints that several operations document, once for
 // each pair of pages.
 func (l *linker) reportShared() {
-	owners := map[string]*Operation{}
+	owners := make(map[sharedEndpoint]*Operation, len(l.api.Operations))
 	type pair struct{ a, b string }
 	reported := map[pair]bool{}
 	for _, o := range l.api.Operations {
 		for _, e := range o.Endpoints {
-			key := o.APIVersion + " " + e.Method + " " + pathShape(e.Path)
+			key := sharedEndpoint{o.APIVersion, e.Method, pathShape(e.Path)}
 			first := owners[key]
 			if first == nil {
 				owners[key] = o
@@ -188,9 +200,12 @@ func (l *linker) reportShared() {
 	}
 }
 
-func sharedAt(o *Operation, key string) Pos {
+// sharedEndpoint is what endpoints have in common that are one.
+type sharedEndpoint struct{ version, method, shape string }
+
+func sharedAt(o *Operation, key sharedEndpoint) Pos {
 	for _, e := range o.Endpoints {
-		if o.APIVersion+" "+e.Method+" "+pathShape(e.Path) == key {
+		if (sharedEndpoint{o.APIVersion, e.Method, pathShape(e.Path)}) == key {
 			return e.At
 		}
 	}

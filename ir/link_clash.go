@@ -15,7 +15,7 @@ import (
 // reference of 2021 52 ids meet, nearly all because each area of device
 // management has a page of its own for one and the same endpoint.
 func (l *linker) renameClashes() {
-	groups := map[string][]int{}
+	groups := make(map[string][]int, len(l.api.Operations))
 	var order []string
 	for i, o := range l.api.Operations {
 		key := strings.ToLower(o.ID)

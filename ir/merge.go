@@ -26,11 +26,19 @@ func Merge(base string, apis []*API) *API {
 	}
 	unread := pagesWithoutWords(out.Diagnostics)
 	for _, group := range operationVariants(base, ops) {
+		if len(group) == 1 {
+			out.Operations = append(out.Operations, group[0])
+			continue
+		}
 		m := &merger{base: base, unread: unread}
 		out.Operations = append(out.Operations, m.operations(group))
 		out.Diagnostics = append(out.Diagnostics, m.found...)
 	}
 	for _, group := range typeVariants(base, types) {
+		if len(group) == 1 {
+			out.Types = append(out.Types, group[0])
+			continue
+		}
 		m := &merger{base: base, unread: unread}
 		out.Types = append(out.Types, m.types(group))
 		out.Diagnostics = append(out.Diagnostics, m.found...)
@@ -53,10 +61,17 @@ func pagesWithoutWords(found []Diagnostic) map[string]bool {
 // sortAPI brings the three lists of an API into their canonical order and drops
 // findings that stand there twice.
 func sortAPI(a *API) {
-	slices.SortStableFunc(a.Operations, compareOperations)
-	slices.SortStableFunc(a.Types, compareTypes)
-	slices.SortStableFunc(a.Diagnostics, compareDiagnostics)
+	sortStable(a.Operations, compareOperations)
+	sortStable(a.Types, compareTypes)
+	sortStable(a.Diagnostics, compareDiagnostics)
 	a.Diagnostics = slices.CompactFunc(a.Diagnostics, func(x, y Diagnostic) bool { return compareDiagnostics(x, y) == 0 })
+}
+
+// sortStable sorts a list that is often sorted already.
+func sortStable[T any](list []T, compare func(a, b T) int) {
+	if !slices.IsSortedFunc(list, compare) {
+		slices.SortStableFunc(list, compare)
+	}
 }
 
 func compareOperations(a, b *Operation) int {
@@ -77,10 +92,12 @@ func compareDiagnostics(a, b Diagnostic) int {
 	if c := ComparePos(a.Pos(), b.Pos()); c != 0 {
 		return c
 	}
-	return cmp.Or(cmp.Compare(a.Code, b.Code), cmp.Compare(a.Message, b.Message),
-		slices.CompareFunc(a.Related, b.Related, func(x, y Related) int {
-			return cmp.Or(cmp.Compare(x.File, y.File), cmp.Compare(x.Line, y.Line), cmp.Compare(x.Column, y.Column), cmp.Compare(x.Message, y.Message))
-		}))
+	if c := cmp.Or(strings.Compare(a.Code, b.Code), strings.Compare(a.Message, b.Message)); c != 0 {
+		return c
+	}
+	return slices.CompareFunc(a.Related, b.Related, func(x, y Related) int {
+		return cmp.Or(cmp.Compare(x.File, y.File), cmp.Compare(x.Line, y.Line), cmp.Compare(x.Column, y.Column), cmp.Compare(x.Message, y.Message))
+	})
 }
 
 func compareSources(a, b []Source) int {
@@ -107,12 +124,13 @@ var formats = []string{"markdown", "html", "text"}
 // other regions of that language, then by tag; within a language the shape that
 // loses least.
 func compareVariants(base string, a, b Source) int {
-	return cmp.Or(
-		cmp.Compare(localeRank(base, a.Locale), localeRank(base, b.Locale)),
-		cmp.Compare(a.Locale, b.Locale),
-		cmp.Compare(formatRank(a.Format), formatRank(b.Format)),
-		cmp.Compare(a.File, b.File),
-	)
+	if a.Locale != b.Locale {
+		return cmp.Or(cmp.Compare(localeRank(base, a.Locale), localeRank(base, b.Locale)), strings.Compare(a.Locale, b.Locale))
+	}
+	if a.Format != b.Format {
+		return cmp.Or(cmp.Compare(formatRank(a.Format), formatRank(b.Format)), strings.Compare(a.File, b.File))
+	}
+	return strings.Compare(a.File, b.File)
 }
 
 func localeRank(base, locale string) int {

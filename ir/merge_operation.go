@@ -10,9 +10,6 @@ import (
 // first. The variants are not changed.
 func (m *merger) operations(group []*Operation) *Operation {
 	first := group[0]
-	if len(group) == 1 {
-		return first
-	}
 	out := cloneOperation(first)
 	for _, v := range group[1:] {
 		m.startOperation(first, v)
@@ -110,21 +107,23 @@ func endpointRows(list []Endpoint) []row {
 
 // pathShape is a path template without the names of its placeholders.
 func pathShape(path string) string {
-	var b strings.Builder
+	var buf [128]byte
+	path = strings.ToLower(path)
+	out := buf[:0]
 	depth := 0
-	for _, r := range strings.ToLower(path) {
-		switch r {
+	for i := range len(path) {
+		switch path[i] {
 		case '{':
 			depth++
 		case '}':
 			depth = max(0, depth-1)
 			continue
 		}
-		if depth == 0 || r == '{' {
-			b.WriteRune(r)
+		if depth == 0 || path[i] == '{' {
+			out = append(out, path[i])
 		}
 	}
-	return b.String()
+	return string(out)
 }
 
 func (m *merger) mergeEndpoint(have *Endpoint, v Endpoint) {

@@ -9,9 +9,6 @@ import (
 // variants are not changed.
 func (m *merger) types(group []*Type) *Type {
 	first := group[0]
-	if len(group) == 1 {
-		return first
-	}
 	out := cloneType(first)
 	for _, v := range group[1:] {
 		m.into, m.from = firstSource(first.Sources), firstSource(v.Sources)

@@ -12,6 +12,9 @@ var Primitives = []string{
 
 // IsPrimitive reports whether a type name is one of [Primitives].
 func IsPrimitive(name string) bool {
+	if name == "" || name[0] < 'A' || name[0] > 'Z' { // most names
+		return false
+	}
 	_, ok := slices.BinarySearch(Primitives, name)
 	return ok
 }

@@ -167,7 +167,7 @@ func editDistance(a, b string, limit int) int {
 
 // reachedTypes returns those of the types that operations reach, in their order.
 func reachedTypes(types []*Type, ops []*Operation) []*Type {
-	r := &reach{types: IndexTypes(&API{Types: types}), seen: map[*Type]bool{}}
+	r := &reach{types: IndexTypes(&API{Types: types}), seen: make(map[*Type]bool, len(types))}
 	for _, o := range ops {
 		r.operation(o)
 	}
@@ -183,38 +183,42 @@ func reachedTypes(types []*Type, ops []*Operation) []*Type {
 type reach struct {
 	types *Types
 	seen  map[*Type]bool
+	todo  []*Type // of visit
 }
 
 func (r *reach) operation(o *Operation) {
 	name := func(t string) { r.visit(r.types.Find(o.APIVersion, o.Namespace, t)) }
-	for _, list := range [][]Parameter{o.Headers, o.FunctionParameters, o.Query} {
-		for _, p := range list {
-			name(p.Type)
+	for _, list := range [...][]Parameter{o.Headers, o.FunctionParameters, o.Query} {
+		for i := range list {
+			name(list[i].Type)
 		}
 	}
-	for _, e := range o.Endpoints {
-		for _, p := range e.PathParameters {
+	for i := range o.Endpoints {
+		for _, p := range o.Endpoints[i].PathParameters {
 			name(p.Type)
 		}
 	}
 	if o.Body != nil {
 		name(o.Body.Type)
-		for _, p := range o.Body.Properties {
-			name(p.Type)
+		for i := range o.Body.Properties {
+			name(o.Body.Properties[i].Type)
 		}
 	}
-	for _, a := range o.Responses {
+	for i := range o.Responses {
+		name(o.Responses[i].Type)
+	}
+	answer := func(a *ExampleAnswer) {
 		name(a.Type)
+		r.payload(name, a.Body)
 	}
-	for _, x := range o.Examples {
+	for i := range o.Examples {
+		x := &o.Examples[i]
 		r.payload(name, x.Request.Body)
-		answers := x.Alternatives
 		if x.Response != nil {
-			answers = append([]ExampleAnswer{*x.Response}, answers...)
+			answer(x.Response)
 		}
-		for _, a := range answers {
-			name(a.Type)
-			r.payload(name, a.Body)
+		for j := range x.Alternatives {
+			answer(&x.Alternatives[j])
 		}
 	}
 }
@@ -238,7 +242,7 @@ func (r *reach) payload(name func(string), body string) {
 // visit marks a type and what its properties and base type lead to. It keeps a
 // list of its own, because chains of types may be long.
 func (r *reach) visit(t *Type) {
-	todo := []*Type{t}
+	todo := append(r.todo[:0], t)
 	for len(todo) > 0 {
 		t, todo = todo[len(todo)-1], todo[:len(todo)-1]
 		if t == nil || r.seen[t] {
@@ -247,8 +251,9 @@ func (r *reach) visit(t *Type) {
 		r.seen[t] = true
 		ns := Namespace(t.Name)
 		todo = append(todo, r.types.Find(t.APIVersion, ns, t.Base))
-		for _, p := range t.Properties {
-			todo = append(todo, r.types.Find(t.APIVersion, ns, p.Type))
+		for i := range t.Properties {
+			todo = append(todo, r.types.Find(t.APIVersion, ns, t.Properties[i].Type))
 		}
 	}
+	r.todo = todo
 }

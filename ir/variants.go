@@ -12,31 +12,40 @@ import (
 // from, belongs to what has the same version, methods and paths.
 func operationVariants(base string, ops []*Operation) [][]*Operation {
 	ops = slices.Clone(ops)
-	slices.SortStableFunc(ops, func(a, b *Operation) int {
-		return cmp.Or(compareVariants(base, firstSource(a.Sources), firstSource(b.Sources)),
-			cmp.Compare(a.APIVersion, b.APIVersion), ComparePos(operationPos(a), operationPos(b)), cmp.Compare(a.ID, b.ID))
+	sortStable(ops, func(a, b *Operation) int {
+		if c := compareVariants(base, firstSource(a.Sources), firstSource(b.Sources)); c != 0 {
+			return c
+		}
+		return cmp.Or(cmp.Compare(a.APIVersion, b.APIVersion), ComparePos(operationPos(a), operationPos(b)), cmp.Compare(a.ID, b.ID))
 	})
-	g := &operationGroups{byDocument: map[string][]int{}, byEndpoints: map[string][]int{}, byID: map[string][]int{}}
+	g := &operationGroups{
+		byDocument: make(map[string][]int, len(ops)), byEndpoints: map[string][]int{}, byID: map[string][]int{},
+		copied: slices.ContainsFunc(ops, isCopied),
+	}
 	for _, page := range pagesOf(ops, func(o *Operation) (Source, string) { return firstSource(o.Sources), o.APIVersion }) {
-		if firstSource(page[0].Sources).Document != "" {
+		if !isCopied(page[0]) {
 			g.addDocumented(page)
 		}
 	}
 	for _, o := range ops {
-		if firstSource(o.Sources).Document == "" {
+		if isCopied(o) {
 			g.addCopied(o)
 		}
 	}
 	for _, group := range g.groups {
-		slices.SortStableFunc(group, func(a, b *Operation) int {
+		sortStable(group, func(a, b *Operation) int {
 			return compareVariants(base, firstSource(a.Sources), firstSource(b.Sources))
 		})
 	}
 	return g.groups
 }
 
+// isCopied reports whether an operation is from copied text.
+func isCopied(o *Operation) bool { return firstSource(o.Sources).Document == "" }
+
 // operationGroups gathers variants; the maps hold indexes of groups.
 type operationGroups struct {
+	copied      bool // there is copied text, for which endpoints and ids are indexed
 	groups      [][]*Operation
 	byDocument  map[string][]int
 	byEndpoints map[string][]int
@@ -79,6 +88,9 @@ func (g *operationGroups) addDocumented(page []*Operation) {
 // page opened: by each of the rules in turn, at last the only one left to the
 // only one left. It returns what fits none.
 func pairPage[T any](known []int, page []*T, head func(int) *T, join func(int, *T), rules ...func(a, b *T) bool) []*T {
+	if len(known) == 0 {
+		return page
+	}
 	free, rest := slices.Clone(known), slices.Clone(page)
 	onlyOnes := func(_, _ *T) bool { return len(free) == 1 && len(rest) == 1 }
 	for _, same := range append(rules, onlyOnes) {
@@ -136,6 +148,9 @@ func (g *operationGroups) join(n int, o *Operation) {
 }
 
 func (g *operationGroups) index(n int, o *Operation) {
+	if !g.copied {
+		return
+	}
 	add := func(m map[string][]int, key string) {
 		if !slices.Contains(m[key], n) {
 			m[key] = append(m[key], n)
@@ -194,16 +209,20 @@ func sharesEndpoint(a, b *Operation) bool {
 // so.
 func typeVariants(base string, types []*Type) [][]*Type {
 	types = slices.Clone(types)
-	slices.SortStableFunc(types, func(a, b *Type) int {
-		return cmp.Or(compareVariants(base, firstSource(a.Sources), firstSource(b.Sources)), compareTypes(a, b))
+	sortStable(types, func(a, b *Type) int {
+		if c := compareVariants(base, firstSource(a.Sources), firstSource(b.Sources)); c != 0 {
+			return c
+		}
+		return compareTypes(a, b)
 	})
 	var groups [][]*Type
-	byDocument, byName := map[string][]int{}, map[string]int{}
+	byDocument, byName := make(map[string][]int, len(types)), make(map[string]int, len(types))
 	open := func(t *Type) int {
 		groups = append(groups, []*Type{t})
 		n := len(groups) - 1
-		if _, taken := byName[typeKey(t)]; !taken {
-			byName[typeKey(t)] = n
+		key := typeKey(t)
+		if _, taken := byName[key]; !taken {
+			byName[key] = n
 		}
 		return n
 	}
@@ -231,7 +250,7 @@ func typeVariants(base string, types []*Type) [][]*Type {
 		}
 	}
 	for _, group := range groups {
-		slices.SortStableFunc(group, func(a, b *Type) int {
+		sortStable(group, func(a, b *Type) int {
 			return compareVariants(base, firstSource(a.Sources), firstSource(b.Sources))
 		})
 	}
