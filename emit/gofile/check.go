@@ -3,13 +3,6 @@ package gofile
 import (
 	"bytes"
 	"fmt"
-	"go/ast"
-	"go/parser"
-	"go/token"
-	"strconv"
-	"strings"
-	"unicode"
-	"unicode/utf8"
 )
 
 // allowed lists the packages that emitted files import.
@@ -20,124 +13,153 @@ var allowed = map[string]bool{
 	"os": true, "log": true,
 }
 
+var header = []byte(Header + "\n\n")
+
 // Check holds an emitted file to the rules that keep page text in its place:
 // it is Go, it begins with the header and the package clause, it imports the
 // standard library alone, under no other name, its comments are line comments
 // that are no directives, no string spans lines, nothing runs on import, and
 // no character is invisible.
+//
+// It reads the bytes that will be written, and knows the Go that docpiler
+// emits, not all of Go: what it does not know, it refuses. Tests hold that
+// go/parser reads whatever Check lets pass, and finds these rules kept.
 func Check(name string, source []byte) error {
-	fset := token.NewFileSet()
-	file, err := parser.ParseFile(fset, name, source, parser.ParseComments|parser.SkipObjectResolution)
-	if err != nil {
-		return err
+	if !bytes.HasPrefix(source, header) {
+		return fmt.Errorf("%s: emitted source does not begin with its header", name)
 	}
-	c := checker{name: name, source: source, fset: fset}
-	c.text()
-	c.comments(file)
-	c.imports(file)
-	for _, d := range file.Decls {
-		c.declaration(d)
+	c := checkerOf(source)
+	c.file()
+	if c.broken == "" {
+		return nil
 	}
-	ast.Inspect(file, c.literal)
-	return c.err
+	before := source[:c.at]
+	line, column := 1+bytes.Count(before, []byte("\n")), len(before)-bytes.LastIndexByte(before, '\n')
+	return fmt.Errorf("%s:%d:%d: emitted source breaks a rule: %s", name, line, column, c.broken)
 }
 
-// maxIdentifier bounds the length of names.
-const maxIdentifier = 200
-
-// checker keeps the first rule that a file breaks.
+// checker reads the grammar of a file, a method for each of its rules, and
+// keeps the first thing that is wrong. From there on it sees the end of the file.
 type checker struct {
-	name   string
-	source []byte
-	fset   *token.FileSet
-	err    error
+	scanner
+	tok    tokenKind // the current one
+	ends   bool      // the end of the line would end a statement
+	clause clause
+	bodies int // number of bodies of functions around
+	depth  int // of nesting
+
+	broken string // the rule, "" for none
+	at     int    // where
 }
 
-func (c *checker) fail(pos token.Pos, format string, args ...any) {
-	if c.err == nil {
-		c.err = fmt.Errorf("%s: emitted source breaks a rule: %s", c.fset.Position(pos), fmt.Sprintf(format, args...))
-	}
+// checkerOf returns a checker that stands before the first token of a file.
+func checkerOf(source []byte) checker {
+	c := checker{scanner: scanner{src: source}}
+	c.next()
+	return c
 }
 
-func (c *checker) text() {
-	if !bytes.HasPrefix(c.source, []byte(Header+"\n\n")) {
-		c.err = fmt.Errorf("%s: emitted source does not begin with its header", c.name)
-	}
-	for i := 0; i < len(c.source); {
-		r, size := rune(c.source[i]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRune(c.source[i:])
-		}
-		if (r < ' ' || r > '~') && r != '\n' && r != '\t' && !unicode.IsPrint(r) {
-			c.err = fmt.Errorf("%s: emitted source holds the invisible character %U at byte %d", c.name, r, i)
+// clause is the head of a statement, where { begins the statement's block.
+type clause byte
+
+const (
+	noClause clause = iota
+	headClause
+	switchClause
+)
+
+// next moves to the next token. Comments are no tokens; the end of a line is a
+// semicolon, or nothing.
+func (c *checker) next() {
+	for {
+		c.tok = c.scanner.next()
+		switch c.tok {
+		case commentToken:
+			c.comment()
+			continue
+		case illegalToken:
+			c.fail(c.reason)
+			return
+		case '\n', endToken:
+			if c.ends {
+				c.tok, c.ends = ';', false
+			} else if c.tok == '\n' {
+				continue
+			}
 			return
 		}
-		i += size
+		c.ends = c.tok.endsStatement()
+		return
 	}
 }
 
-// comments lets line comments pass that no tool takes for an order. Before the
+// comment lets line comments pass that no tool takes for an order. Before the
 // package clause stand the header and the package's own comment, which no page
 // has a say in.
-func (c *checker) comments(file *ast.File) {
-	for _, group := range file.Comments {
-		for _, comment := range group.List {
-			text, ok := strings.CutPrefix(comment.Text, "// ")
-			switch {
-			case comment.Text == "//", strings.HasPrefix(comment.Text, "//\t"):
-			case !ok:
-				c.fail(comment.Pos(), "a comment does not begin with a blank")
-			case directive.MatchString(strings.TrimSpace(text)) && strings.HasPrefix(text, "+build"):
-				c.fail(comment.Pos(), "a comment is a directive")
-			}
-		}
+func (c *checker) comment() {
+	switch text := c.text(); {
+	case len(text) > 2 && text[2] != ' ' && text[2] != '\t':
+		c.fail("a comment does not begin with a blank")
+	case bytes.HasPrefix(text, []byte("// +build")):
+		c.fail("a comment is a directive")
 	}
 }
 
-func (c *checker) imports(file *ast.File) {
-	for _, i := range file.Imports {
-		path, err := strconv.Unquote(i.Path.Value)
-		if err != nil || !allowed[path] || i.Name != nil {
-			c.fail(i.Pos(), "import of %s", i.Path.Value)
-		}
+// fail notes what is wrong with the current token, and where.
+func (c *checker) fail(rule string) { c.failAt(c.start, rule) }
+
+func (c *checker) failAt(at int, rule string) {
+	if c.broken == "" {
+		c.broken, c.at = rule, at
 	}
+	c.tok, c.ends, c.end = endToken, false, len(c.src)
 }
 
-// declaration refuses what runs without being called.
-func (c *checker) declaration(d ast.Decl) {
-	switch d := d.(type) {
-	case *ast.FuncDecl:
-		if d.Recv == nil && (d.Name.Name == "init" || d.Name.Name == "TestMain" || d.Name.Name == "main") {
-			c.fail(d.Pos(), "function %s", d.Name.Name)
-		}
-	case *ast.GenDecl:
-		for _, spec := range d.Specs {
-			if v, ok := spec.(*ast.ValueSpec); ok {
-				for _, value := range v.Values {
-					ast.Inspect(value, c.noCall)
-				}
-			}
-		}
+// unexpected fails because something else should stand here.
+func (c *checker) unexpected(want string) {
+	found := c.tok.String()
+	switch {
+	case c.tok == ';' && c.start < len(c.src) && c.src[c.start] == ';' || c.broken != "":
+	case c.tok == ';':
+		found = tokenKind('\n').String()
+	case c.tok == nameToken || c.tok == numberToken:
+		found = string(c.text())
 	}
+	c.fail("expected " + want + ", found " + found)
 }
 
-func (c *checker) noCall(n ast.Node) bool {
-	switch n := n.(type) {
-	case *ast.FuncLit:
+// accept moves on if the current token is t.
+func (c *checker) accept(t tokenKind) bool {
+	if c.tok != t {
 		return false
-	case *ast.CallExpr:
-		c.fail(n.Pos(), "a call on package level")
 	}
+	c.next()
 	return true
 }
 
-// literal refuses strings over several lines, and names that are not ASCII.
-func (c *checker) literal(n ast.Node) bool {
-	if id, ok := n.(*ast.Ident); ok && (len(id.Name) > maxIdentifier || strings.ContainsFunc(id.Name, func(r rune) bool { return r > unicode.MaxASCII })) {
-		c.fail(id.Pos(), "the name %q", id.Name)
+func (c *checker) expect(t tokenKind) {
+	if c.tok != t {
+		c.unexpected(t.String())
+		return
 	}
-	if lit, ok := n.(*ast.BasicLit); ok && lit.Kind == token.STRING && strings.Contains(lit.Value, "\n") {
-		c.fail(lit.Pos(), "a string spans lines")
+	c.next()
+}
+
+// semicolon ends a statement or declaration. Before a closing bracket there
+// need be none.
+func (c *checker) semicolon() {
+	if c.tok != ')' && c.tok != '}' {
+		c.expect(';')
 	}
-	return true
+}
+
+// maxDepth bounds nesting, and the length of one expression. go/parser gives up
+// at ten times that.
+const maxDepth = 10_000
+
+// deeper goes one level down. Who calls it sets depth back.
+func (c *checker) deeper() {
+	if c.depth++; c.depth > maxDepth {
+		c.fail("it is nested too deeply")
+	}
 }

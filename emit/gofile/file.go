@@ -30,8 +30,11 @@ func New(pkg string) *File {
 	return f
 }
 
-// buffers keeps the memory of files that are written.
-var buffers = sync.Pool{New: func() any { return new([]byte) }}
+// buffers and printers keep the memory of files that are written.
+var (
+	buffers  = sync.Pool{New: func() any { return new([]byte) }}
+	printers = sync.Pool{New: func() any { return new(printer) }}
+)
 
 // PackageDoc sets the comment of the package, laid out as by [Code.Doc].
 func (f *File) PackageDoc(paragraphs ...string) {
@@ -50,7 +53,9 @@ func (f *File) Source(name string) ([]byte, error) {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	raw = append(raw, f.out...)
-	source := layout(raw)
+	p := printers.Get().(*printer)
+	source := bytes.Clone(p.layout(raw))
+	printers.Put(p)
 	buffers.Put(&raw)
 	buffers.Put(&f.out)
 	if err := Check(name, source); err != nil {

@@ -98,35 +98,11 @@ func FuzzText(f *testing.F) {
 		if err != nil {
 			t.Fatalf("%v\n%s", err, source)
 		}
+		if err := Agree("p.go", source); err != nil {
+			t.Fatalf("%v\n%s", err, source)
+		}
 		if n := strings.Count(string(source), "\nfunc "); n != 1 {
 			t.Fatalf("%d functions\n%s", n, source)
 		}
 	})
-}
-
-func TestCheckRefuses(t *testing.T) {
-	const head = Header + "\n\npackage p\n\n"
-	for name, source := range map[string]string{
-		"no header":         "package p\n",
-		"not go":            head + "func",
-		"cgo":               head + "import \"C\"\n",
-		"dot import":        head + "import . \"fmt\"\n",
-		"blank import":      head + "import _ \"fmt\"\n",
-		"foreign import":    head + "import \"os/exec\"\n",
-		"block comment":     head + "/* x */\n",
-		"directive":         head + "//go:generate rm\n",
-		"old directive":     head + "// +build ignore\n",
-		"init":              head + "func init() {}\n",
-		"test main":         head + "func TestMain() {}\n",
-		"call":              head + "var x = f()\n",
-		"string over lines": head + "var x = `a\n//go:generate rm`\n",
-		"invisible":         head + "// a\u202eb\n",
-	} {
-		if Check("p.go", []byte(source)) == nil {
-			t.Errorf("%s: no error", name)
-		}
-	}
-	if err := Check("p.go", []byte(head+"import \"fmt\"\n\n// F is a method.\nfunc (t T) init() { fmt.Println() }\n")); err != nil {
-		t.Errorf("a plain file: %v", err)
-	}
 }

@@ -2,18 +2,16 @@ package gofile
 
 import (
 	"bytes"
-	"math"
-	"slices"
 	"unicode/utf8"
 )
 
 // printer lays tokens out in lines, and the columns of lines that belong
-// together.
+// together. It may be used again.
 type printer struct {
 	out   []byte
-	lines []line // not yet written: their columns may widen
-	spare []line // written ones, whose memory is used again
+	lines []line // the latest ones that have columns: these may widen
 	open  []bracket
+	moved []byte // memory for breakBody
 
 	cur     line
 	start   int // number of brackets open where the line began
@@ -26,13 +24,17 @@ type printer struct {
 	typed   bool   // the bracket closed last was that of a slice or map type
 }
 
-// line is a line without its indentation. Cells are the places in it where
-// columns begin.
+// maxCells is how many columns a line has at most: name, type, tag.
+const maxCells = 2
+
+// line is a line in the output. Its cells are the places where columns begin;
+// they and all other places in a line count from behind its indentation.
 type line struct {
-	text  []byte
-	cells []int
-	depth int
-	key   int // length of the key of a pair, 0 if it is none
+	start int // behind the indentation, in the output
+	cells int
+	cell  [maxCells]int
+	pad   [maxCells]int // blanks to put before the cell
+	key   int           // length of the key of a pair, 0 if it is none
 }
 
 // bracket is an open bracket.
@@ -61,20 +63,19 @@ const (
 
 // add takes the next token; next is the one behind it.
 func (p *printer) add(t, next lexeme) {
-	if t.kind == newlineLexeme {
+	if t.kind == '\n' {
 		p.endLine()
 		p.blanks++
 		p.last = t
 		return
 	}
-	if t.sign('}') && p.top().from >= 0 && len(p.cur.text) > 0 {
+	if t.kind == '}' && p.top().from >= 0 && p.length() > 0 {
 		p.breakBody()
 	}
-	if len(p.cur.text) == 0 {
+	if p.length() == 0 {
 		p.startLine(t)
-	}
-	if p.spaced(t, next) {
-		p.cur.text = append(p.cur.text, ' ')
+	} else if p.spaced(t, next) {
+		p.out = append(p.out, ' ')
 	}
 	p.mark(t)
 	switch {
@@ -82,20 +83,25 @@ func (p *printer) add(t, next lexeme) {
 		p.openBracket(t, next)
 	case t.closes():
 		p.closeBracket()
-	case t.kind == wordLexeme && expectsBlock(t.text):
+	case t.kind.expectsBlock():
 		p.block = 1 + len(p.open)
 		p.keyword = -1
-		if t.is("func") {
-			p.keyword = len(p.cur.text)
+		if t.kind == funcToken {
+			p.keyword = p.length()
 		}
 	}
-	p.cur.text = append(p.cur.text, t.text...)
+	p.out = append(p.out, t.text...)
 	p.last = t
 }
 
-func expectsBlock(word []byte) bool {
-	switch string(word) {
-	case "func", "if", "for", "switch", "select", "else", "struct", "interface":
+// text is the current line so far, length its length.
+func (p *printer) text() []byte { return p.out[p.cur.start:] }
+func (p *printer) length() int  { return len(p.out) - p.cur.start }
+
+// expectsBlock reports whether a block follows a keyword.
+func (t tokenKind) expectsBlock() bool {
+	switch t {
+	case funcToken, ifToken, forToken, switchToken, selectToken, elseToken, structToken, interfaceToken:
 		return true
 	}
 	return false
@@ -108,18 +114,23 @@ func (p *printer) startLine(t lexeme) {
 		p.flush()
 		p.out = append(p.out, '\n')
 	}
-	p.blanks, p.body, p.start, p.cur.depth = 0, 0, len(p.open), 0
-	for _, b := range p.open {
-		if b.indents {
-			p.cur.depth++
+	p.blanks, p.body, p.start = 0, 0, len(p.open)
+	depth := 0
+	for i := range p.open {
+		if p.open[i].indents {
+			depth++
 		}
 	}
-	if closing && p.top().indents || t.is("case") || t.is("default") {
-		p.cur.depth--
+	if closing && p.top().indents || t.kind == caseToken || t.kind == defaultToken {
+		depth--
 	}
+	for range depth {
+		p.out = append(p.out, '\t')
+	}
+	p.cur = line{start: len(p.out)}
 	p.state = noCells
 	switch top := p.top(); {
-	case t.kind == commentLexeme || closing || !top.ended:
+	case t.kind == commentToken || closing || !top.ended:
 	case top.fields:
 		p.state = names
 	case top.literal:
@@ -130,12 +141,11 @@ func (p *printer) startLine(t lexeme) {
 // afterOpen reports whether the line before ends in an opening bracket, or
 // there is none.
 func (p *printer) afterOpen() bool {
-	text := p.out
-	if len(p.lines) > 0 {
-		text = p.lines[len(p.lines)-1].text
+	if len(p.out) == 0 {
+		return true
 	}
-	text = bytes.TrimRight(text, "\n")
-	return len(text) == 0 || text[len(text)-1] == '{' || text[len(text)-1] == '('
+	end := p.out[len(p.out)-len("{\n")]
+	return end == '{' || end == '('
 }
 
 // mark notes where a cell begins: before the type and the tag of a field,
@@ -145,39 +155,42 @@ func (p *printer) mark(t lexeme) {
 		return
 	}
 	switch {
-	case p.state == names && len(p.cur.text) > 0 && !t.sign(',') && !p.last.sign(','):
+	case p.state == names && p.length() > 0 && t.kind != ',' && p.last.kind != ',':
 		p.cell()
 		p.state = typeOf
-	case p.state == typeOf && (t.kind == stringLexeme || t.sign('=')):
+	case p.state == typeOf && (t.quoted() || t.kind == '='):
 		p.cell()
 		p.state = noCells
-	case p.state == key && t.sign(':'):
-		p.state, p.cur.key = afterKey, utf8.RuneCount(p.cur.text)
+	case p.state == key && t.kind == ':':
+		p.state, p.cur.key = afterKey, utf8.RuneCount(p.text())
 	case p.state == afterKey:
 		p.cell()
 		p.state = noCells
 	}
 }
 
-func (p *printer) cell() { p.cur.cells = append(p.cur.cells, len(p.cur.text)) }
+func (p *printer) cell() {
+	p.cur.cell[p.cur.cells] = p.length()
+	p.cur.cells++
+}
 
 func (p *printer) openBracket(t, next lexeme) {
 	b := bracket{fresh: true, from: -1}
 	switch t.text[0] {
 	case '{':
 		b.block = p.block == 1+len(p.open)
-		b.fields, b.methods, b.literal = b.block && p.last.is("struct"), b.block && p.last.is("interface"), !b.block
+		b.fields, b.methods, b.literal = b.block && p.last.kind == structToken, b.block && p.last.kind == interfaceToken, !b.block
 		if b.block {
 			p.block = 0
-			b.from, b.at = p.keyword, len(p.cur.text)
-			if len(p.open) == 0 && bytes.HasPrefix(p.cur.text, []byte("func ")) {
-				p.body = len(p.cur.text)
+			b.from, b.at = p.keyword, p.length()
+			if len(p.open) == 0 && bytes.HasPrefix(p.text(), []byte("func ")) {
+				p.body = p.length()
 			}
 		}
 	case '(':
-		b.fields = p.last.is("const") || p.last.is("var")
+		b.fields = p.last.kind == constToken || p.last.kind == varToken
 	case '[':
-		b.typed = p.last.is("map") || !p.last.operand() || next.sign(']')
+		b.typed = p.last.kind == mapToken || !p.last.operand() || next.kind == ']'
 	}
 	p.open = append(p.open, b)
 }
@@ -188,16 +201,17 @@ const maxOneLine = 99
 // breakBody puts the body of a function that was written on one line on a line
 // of its own, where the two are too long for one.
 func (p *printer) breakBody() {
-	b := p.top()
-	body := bytes.Clone(bytes.TrimSpace(p.cur.text[b.at+1:]))
-	if utf8.RuneCount(p.cur.text[b.from:b.at])-1+utf8.RuneCount(body) <= maxOneLine {
+	b, text := p.top(), p.text()
+	body := bytes.TrimSpace(text[b.at+1:])
+	if utf8.RuneCount(text[b.from:b.at])-1+utf8.RuneCount(body) <= maxOneLine {
 		return
 	}
-	p.cur.text, p.body = p.cur.text[:b.at+1], 0
+	p.moved = append(p.moved[:0], body...)
+	p.out, p.body = p.out[:p.cur.start+b.at+1], 0
 	p.endLine()
 	if len(body) > 0 {
-		p.startLine(lexeme{wordLexeme, body})
-		p.cur.text = body
+		p.startLine(lexeme{nameToken, p.moved})
+		p.out = append(p.out, p.moved...)
 		p.endLine()
 	}
 }
@@ -209,16 +223,19 @@ func (p *printer) closeBracket() {
 	}
 }
 
-func (p *printer) top() bracket {
+// nowhere is around what stands in no bracket.
+var nowhere = bracket{from: -1}
+
+func (p *printer) top() *bracket {
 	if len(p.open) == 0 {
-		return bracket{}
+		return &nowhere
 	}
-	return p.open[len(p.open)-1]
+	return &p.open[len(p.open)-1]
 }
 
 // endLine ends the current line. A line that leaves brackets open has no columns.
 func (p *printer) endLine() {
-	if len(p.cur.text) == 0 {
+	if p.length() == 0 {
 		return
 	}
 	for i := range p.open {
@@ -230,91 +247,17 @@ func (p *printer) endLine() {
 		p.block = 0 // a function's type has no body
 	}
 	if p.body > 0 && len(p.open) == 0 {
-		p.cur.cells = append(p.cur.cells[:0], p.body)
+		p.cur.cells, p.cur.cell[0] = 1, p.body
 	}
 	if len(p.open) != p.start {
-		p.cur.cells = nil
+		p.cur.cells = 0
 	}
-	if len(p.lines) > 0 && len(p.lines[0].cells) == 0 || len(p.cur.cells) == 0 || p.parts() {
+	if p.cur.cells == 0 || p.parts() {
 		p.flush()
 	}
-	p.lines = append(p.lines, p.cur)
-	p.cur = p.newLine()
-}
-
-// parts reports whether gofmt begins a new column of values with the current
-// pair: its key is long, or the one before is, and much longer or shorter than
-// the keys before are in the geometric mean.
-func (p *printer) parts() bool {
-	const small, factor = 40, 2.5
-	n := len(p.lines)
-	if n == 0 || p.cur.key == 0 || p.cur.key <= small && p.lines[n-1].key <= small {
-		return false
+	if p.cur.cells > 0 {
+		p.lines = append(p.lines, p.cur)
 	}
-	sum := 0.0
-	for _, l := range p.lines {
-		sum += math.Log(float64(max(1, l.key)))
-	}
-	ratio := float64(p.cur.key) / math.Exp(sum/float64(n))
-	return factor*ratio <= 1 || factor <= ratio
-}
-
-// flush writes the lines that wait for their columns.
-func (p *printer) flush() {
-	if len(p.lines) > 1 {
-		align(p.lines, 0)
-	}
-	for _, l := range p.lines {
-		p.out = append(p.out, bytes.Repeat([]byte{'\t'}, max(0, l.depth))...)
-		p.out = append(p.out, l.text...)
-		p.out = append(p.out, '\n')
-	}
-	p.spare = append(p.spare, p.lines...)
-	p.lines = p.lines[:0]
-}
-
-// newLine returns an empty line.
-func (p *printer) newLine() line {
-	n := len(p.spare)
-	if n == 0 {
-		return line{}
-	}
-	l := p.spare[n-1]
-	p.spare = p.spare[:n-1]
-	return line{text: l.text[:0], cells: l.cells[:0]}
-}
-
-// align widens column c of neighbouring lines that have it, then the columns
-// behind it.
-func align(lines []line, c int) {
-	for len(lines) > 0 {
-		n := 0
-		for n < len(lines) && len(lines[n].cells) > c {
-			n++
-		}
-		if n == 0 {
-			lines = lines[1:]
-			continue
-		}
-		widest := 0
-		for _, l := range lines[:n] {
-			widest = max(widest, l.width(c))
-		}
-		for i := range lines[:n] {
-			lines[i].widen(c, widest-lines[i].width(c))
-		}
-		align(lines[:n], c+1)
-		lines = lines[n:]
-	}
-}
-
-// width is the number of characters of the line before cell c.
-func (l line) width(c int) int { return utf8.RuneCount(l.text[:l.cells[c]]) }
-
-// widen puts n blanks before cell c.
-func (l *line) widen(c, n int) {
-	l.text = slices.Insert(l.text, l.cells[c], bytes.Repeat([]byte{' '}, n)...)
-	for i := c; i < len(l.cells); i++ {
-		l.cells[i] += n
-	}
+	p.out = append(p.out, '\n')
+	p.cur.start = len(p.out)
 }
