@@ -73,7 +73,7 @@ func (c *reference) comments(file *ast.File) {
 			case comment.Text == "//", strings.HasPrefix(comment.Text, "//\t"):
 			case !ok:
 				c.fail(comment.Pos(), "a comment does not begin with a blank")
-			case directive.MatchString(strings.TrimSpace(text)) && strings.HasPrefix(text, "+build"):
+			case strings.HasPrefix(text, "+build"):
 				c.fail(comment.Pos(), "a comment is a directive")
 			}
 		}

@@ -2,7 +2,6 @@ package gofile
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -85,10 +84,6 @@ func endLine(out []byte, start int, first bool) []byte {
 	}
 	return append(out, '\n')
 }
-
-// directive matches text that some tool of Go takes as an order when it stands
-// at the start of a comment.
-var directive = regexp.MustCompile(`^(\+build|go:|line |export |extern |sys(nb)? |nolint|cgo |lint:|[a-z]+:[a-z])`)
 
 // isDirective reports whether some tool of Go takes a comment that begins with
 // a word as an order; more says whether a blank follows the word.
