@@ -1,8 +1,6 @@
 package emit
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"path"
@@ -29,17 +27,27 @@ type Output struct {
 // File is an emitted file. What it holds is known before it is printed, if an
 // earlier run printed it from the same.
 type File struct {
-	Sum  string // hex SHA-256 of its bytes
-	read func() ([]byte, error)
+	Sum   string // hex SHA-256 of its bytes
+	read  func() ([]byte, error)
+	later bool // it has still to be printed
 }
 
 // NewFile returns a file by its content.
-func NewFile(data []byte) *File {
-	return &File{Sum: hashOf(data), read: func() ([]byte, error) { return data, nil }}
+func NewFile(data []byte) *File { return &File{Sum: hashOf(data), read: inMemory(data)} }
+
+// LaterFile returns a file by the hex SHA-256 of its content and what prints it.
+func LaterFile(sum string, print func() ([]byte, error)) *File { return &File{sum, print, true} }
+
+// Shelf keeps printed files until they are written. Several goroutines put files
+// on it at a time.
+type Shelf interface {
+	Put(data []byte) (read func() ([]byte, error)) // each call of read gives the data
 }
 
-// LaterFile returns a file by the hex SHA-256 of its content and what gives it.
-func LaterFile(sum string, read func() ([]byte, error)) *File { return &File{sum, read} }
+// inMemory is what a shelf returns that keeps data in memory.
+func inMemory(data []byte) (read func() ([]byte, error)) {
+	return func() ([]byte, error) { return data, nil }
+}
 
 // Bytes returns the content. Where it has still to be printed, an error is a
 // bug of docpiler.
@@ -62,8 +70,8 @@ type part struct {
 	digest  gomodel.Digest // of what it is printed from; "" if nobody knows
 	print   func() (Printed, error)
 
-	printed Printed
 	outcome Outcome
+	files   map[string]*File // what was printed; nil if that was not needed
 	err     error
 }
 
@@ -79,7 +87,7 @@ func Build(api *ir.API, opt Options, known Known) (*Output, error) {
 	model, found := gomodel.New(api, gomodel.Options{Package: opt.Package, Locale: opt.Locale})
 	out.Found = found
 	parts := partsOf(Input{API: api, Go: model, Server: opt.wants("server")}, opt)
-	printAll(parts, known)
+	printAll(parts, known, opt.Shelf)
 	err := out.collect(parts)
 	out.addTests(api, parts)
 	var broken *gofile.BrokenError
@@ -137,7 +145,7 @@ func digestsOf(m *gomodel.Model) [][]gomodel.Digest {
 
 // printAll prints the parts that are not known, as many at a time as there are
 // processors.
-func printAll(parts []*part, known Known) {
+func printAll(parts []*part, known Known, shelf Shelf) {
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for _, p := range parts {
@@ -146,16 +154,24 @@ func printAll(parts []*part, known Known) {
 			continue
 		}
 		group.Go(func() error {
-			p.printed, p.err = p.print()
-			p.outcome = Outcome{map[string]string{}, p.printed.Tests}
-			for name, data := range p.printed.Files {
-				sum := sha256.Sum256(data)
-				p.outcome.Files[name] = hex.EncodeToString(sum[:])
-			}
+			p.run(shelf)
 			return nil
 		})
 	}
 	_ = group.Wait() // parts keep their errors, so that the first one in order is told
+}
+
+// run prints the part.
+func (p *part) run(shelf Shelf) {
+	printed, err := p.print()
+	p.outcome, p.files, p.err = Outcome{map[string]string{}, printed.Tests}, map[string]*File{}, err
+	for name, data := range printed.Files {
+		f := NewFile(data)
+		if shelf != nil {
+			f.read = shelf.Put(data)
+		}
+		p.files[name], p.outcome.Files[name] = f, f.Sum
+	}
 }
 
 // collect puts the files of all parts below the folders of their packages. No
@@ -173,6 +189,10 @@ func (out *Output) collect(parts []*part) error {
 				return fmt.Errorf("%s: two files are called %s and %s", p.emitter, other, full)
 			}
 			folded[strings.ToLower(full)] = full
+			if f := p.files[name]; f != nil {
+				out.Files[full] = f
+				continue
+			}
 			out.Files[full] = LaterFile(sum, func() ([]byte, error) {
 				printed, err := read()
 				return printed.Files[name], err
@@ -185,11 +205,8 @@ func (out *Output) collect(parts []*part) error {
 	return nil
 }
 
-// content returns what the part prints.
+// content prints a part whose files are known by their hashes alone.
 func (p *part) content() (Printed, error) {
-	if p.printed.Files != nil {
-		return p.printed, nil
-	}
 	printed, err := p.print()
 	if err != nil {
 		err = fmt.Errorf("%s: %w", p.emitter, err)

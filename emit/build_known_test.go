@@ -2,6 +2,10 @@ package emit
 
 import (
 	"bytes"
+	"errors"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/docpiler/docpiler/ir"
@@ -55,4 +59,58 @@ func unknown(before, after *Output) int {
 		}
 	}
 	return n
+}
+
+// slowShelf gives files back until it fails.
+type slowShelf struct{ failing atomic.Bool }
+
+func (s *slowShelf) Put(data []byte) func() ([]byte, error) {
+	return func() ([]byte, error) {
+		if s.failing.Load() {
+			return nil, errors.New("the shelf broke")
+		}
+		return data, nil
+	}
+}
+
+// Files come from the shelf; if it fails in between, the next run takes what was
+// written for its own.
+func TestWriteFromShelf(t *testing.T) {
+	api, err := ir.Decode(archives(t)["testdata/addresses.txtar"].Files[0].Data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, _, err := Generate(api, Options{Package: "graph"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	shelf := &slowShelf{}
+	out, err := Build(api, Options{Package: "graph", Shelf: shelf}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	to := target(t)
+	shelf.failing.Store(true)
+	if _, err := Write(to, out.Files); err == nil || !strings.Contains(err.Error(), "the shelf broke") {
+		t.Errorf("a broken shelf gives the error %v", err)
+	}
+	shelf.failing.Store(false)
+	plan, err := Write(to, out.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range plan.Changes {
+		if c.Old != nil || c.New != nil {
+			t.Errorf("%s: the plan keeps content that nobody asked for", c.Name)
+		}
+	}
+	got := disk(t, filepath.Join(to.Base, "graph"))
+	for name, data := range want {
+		if got[name] != strings.TrimPrefix(string(data), head) {
+			t.Errorf("%s is not what Generate gives", name)
+		}
+	}
+	if len(got) != len(want) {
+		t.Errorf("%d files, want %d", len(got), len(want))
+	}
 }

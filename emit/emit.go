@@ -86,6 +86,7 @@ type Options struct {
 	Package string   // start of package names
 	Locale  string   // language of comments
 	Emit    []string // names of emitters; nil: the usual ones. The client is always emitted: the others stand on its types
+	Shelf   Shelf    // nil: memory
 }
 
 // Generate returns the files of an API and what was found on the way. It is

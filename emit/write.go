@@ -108,7 +108,7 @@ func (w *writer) announce(plan *Plan) error {
 	next.pending = map[string]string{}
 	for _, c := range plan.Changes {
 		if c.Action == Created || c.Action == Updated {
-			next.pending[c.Name] = hashOf(c.New)
+			next.pending[c.Name] = c.wanted.Sum
 		}
 	}
 	if len(next.pending) == 0 {
@@ -148,7 +148,14 @@ func (w *writer) apply(t Target, plan *Plan) error {
 		if c.Action != Created && c.Action != Updated {
 			return nil
 		}
-		return named(t, c, w.replace(w.out, c.Name, c.New))
+		data, err := c.New, error(nil)
+		if data == nil {
+			data, err = c.wanted.Bytes()
+		}
+		if err == nil {
+			err = w.replace(w.out, c.Name, data)
+		}
+		return named(t, c, err)
 	})
 }
 

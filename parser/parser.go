@@ -12,6 +12,7 @@ import (
 	"cmp"
 	"fmt"
 	"runtime"
+	"slices"
 	"sync"
 
 	"github.com/docpiler/docpiler/ir"
@@ -60,7 +61,7 @@ type Reading struct {
 // linked. The order of sources does not show in the result, unless the pages
 // are left apart.
 func Compile(sources []page.Source, opt Options) *ir.API {
-	return Join(ReadAll(sources, opt), opt)
+	return Join(ReadAll(slices.Clone(sources), opt), opt)
 }
 
 // Join is the second half of Compile: it puts together what was read.
@@ -87,8 +88,9 @@ func Merge(base string, apis []*ir.API) *ir.API {
 	return api
 }
 
-// ReadAll is the first half of Compile: it reads each source. The results stand
-// in the order of sources.
+// ReadAll is the first half of Compile: it reads each source and drops its data,
+// so that what was read need not be in memory twice. The results stand in the
+// order of sources.
 func ReadAll(sources []page.Source, opt Options) []Reading {
 	workers := opt.Workers
 	if workers <= 0 {
@@ -101,6 +103,7 @@ func ReadAll(sources []page.Source, opt Options) []Reading {
 		wg.Go(func() {
 			for i := range next {
 				all[i] = read(sources[i], opt)
+				sources[i].Data = nil
 				if opt.Progress != nil {
 					opt.Progress()
 				}

@@ -19,6 +19,7 @@ type built struct {
 	*compiled
 	config            *config.Config
 	memory            *memory
+	shelf             *shelf
 	files             map[string]*emit.File
 	findings          []ir.Diagnostic // of the pages and of emitting
 	examples          emit.Examples   // what the emitted tests hold
@@ -40,7 +41,7 @@ func (e *env) build(configFile string) (*built, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &built{compiled: &compiled{set: set, input: in}, config: cfg, memory: mem}
+	b := &built{compiled: &compiled{set: set, input: in}, config: cfg, memory: mem, shelf: &shelf{}}
 	input := inputKey(cfg, set)
 	if last, ok := mem.recall(input, set); ok {
 		b.recall(e, last)
@@ -65,7 +66,7 @@ func (b *built) recall(e *env, last *remembered) {
 	b.files = make(map[string]*emit.File, len(last.Files))
 	b.findings, b.examples, b.operations, b.pages = last.Findings, last.Examples, last.Operations, last.Pages
 	again := sync.OnceValues(func() (*built, error) {
-		again := &built{compiled: b.compiled, config: b.config, memory: b.memory}
+		again := &built{compiled: b.compiled, config: b.config, memory: b.memory, shelf: b.shelf}
 		_, err := again.compile(e)
 		return again, err
 	})
@@ -90,7 +91,7 @@ func (b *built) compile(e *env) (emit.Known, error) {
 	if c.api, err = ir.Select(c.api, ir.Selection(b.config.Select)); err != nil {
 		return nil, err
 	}
-	out, err := emit.Build(c.api, emit.Options{Package: b.config.Package, Locale: b.config.Base, Emit: b.config.Emit}, b.memory.printed())
+	out, err := emit.Build(c.api, emit.Options{Package: b.config.Package, Locale: b.config.Base, Emit: b.config.Emit, Shelf: b.shelf}, b.memory.printed())
 	if err != nil {
 		return nil, err
 	}
@@ -104,6 +105,7 @@ func (b *built) compile(e *env) (emit.Known, error) {
 // the next one.
 func (b *built) close() {
 	b.set.Close()
+	b.shelf.close()
 	b.memory.close()
 }
 

@@ -101,7 +101,6 @@ func (e *env) compileSet(in input, set *pages.Set, mem *memory) (*compiled, erro
 	if err != nil {
 		return nil, err
 	}
-	set.Forget()
 	api := parser.Join(read, opt)
 	if len(parts) > 0 {
 		api = join(in, append(parts, api))

@@ -83,7 +83,7 @@ func (g *generation) lowest() ir.Severity {
 
 func (g *generation) write(b *built) (*emit.Plan, error) {
 	t := b.target()
-	t.Force = g.force
+	t.Force, t.Keep = g.force, g.diff
 	if g.dryRun {
 		plan, err := emit.Compare(t, b.files)
 		if err != nil {

@@ -14,10 +14,8 @@ import (
 	"github.com/docpiler/docpiler/parser/page"
 )
 
-// pageBook holds what pages of a project said when they were read last.
-type pageBook struct {
-	Pages []pageEntry // sorted by name
-}
+// pageBook holds what pages of a project said when they were read last, by name.
+type pageBook map[string]pageEntry
 
 // pageEntry is one page. Its reading stays in compact form until it is needed.
 type pageEntry struct {
@@ -51,10 +49,7 @@ func inputKey(cfg *config.Config, set *pages.Set) string {
 // so that a small change writes little.
 func (m *memory) read(set *pages.Set, opt parser.Options) ([]parser.Reading, error) {
 	if m == nil {
-		if err := set.Fill(func(string) bool { return true }); err != nil {
-			return nil, err
-		}
-		return parser.ReadAll(set.Sources, opt), nil
+		return readUnknown(set, nil, opt)
 	}
 	all, changed := m.book("pages"), m.book("changed pages")
 	known := all.usable(set)
@@ -65,21 +60,56 @@ func (m *memory) read(set *pages.Set, opt parser.Options) ([]parser.Reading, err
 	if err != nil {
 		return nil, err
 	}
-	m.pages = nextBook(set, known, read)
-	if news := m.pages.without(all); len(news.Pages)*20 > len(read) {
-		m.writing.Go(func() {
-			m.keep("pages", m.pages)
-			m.keep("changed pages", &pageBook{})
-		})
-	} else if len(known) < len(read) {
-		m.writing.Go(func() { m.keep("changed pages", news) })
-	}
+	m.fragments = fragmentsOf(set, known)
+	m.writing.Go(func() { m.keep(set, all, known, read) })
 	return read, nil
+}
+
+// keep keeps the readings of a set: all of them, if many are not in the book of
+// all pages, else those.
+func (m *memory) keep(set *pages.Set, all, known pageBook, read []parser.Reading) {
+	entry := func(i int) pageEntry {
+		name := set.Sources[i].Name
+		if e, ok := known[name]; ok {
+			return e
+		}
+		e := pageEntry{Name: name, Key: pageKey(set, set.Sources[i]), Includes: set.Included(name)}
+		e.Reading = string(compact.Append(nil, &read[i]))
+		return e
+	}
+	var news []int
+	unread := false
+	for i, s := range set.Sources {
+		now, ok := known[s.Name]
+		unread = unread || !ok
+		if was, had := all[s.Name]; !ok || !had || !was.same(now) {
+			news = append(news, i)
+		}
+	}
+	entries := func(yield func(string) bool) {
+		for _, i := range news {
+			e := entry(i)
+			if !yield(string(compact.Append(nil, &e))) {
+				return
+			}
+		}
+	}
+	switch {
+	case len(news)*20 > len(read):
+		news = news[:0]
+		for i := range read {
+			news = append(news, i)
+		}
+		m.store.PutAll(m.slot("pages"), m.key, entries)
+		m.store.Put(m.slot("changed pages"), m.key)
+	case unread:
+		m.store.PutAll(m.slot("changed pages"), m.key, entries)
+	}
 }
 
 // readUnknown reads the pages that are not known, and drops from the known ones
 // those whose reading is damaged.
-func readUnknown(set *pages.Set, known map[string]pageEntry, opt parser.Options) ([]parser.Reading, error) {
+func readUnknown(set *pages.Set, known pageBook, opt parser.Options) ([]parser.Reading, error) {
 	all := make([]parser.Reading, len(set.Sources))
 	damaged := make([]bool, len(all))
 	pages.Each(len(all), func(i int) {
@@ -108,6 +138,7 @@ func readUnknown(set *pages.Set, known map[string]pageEntry, opt parser.Options)
 	for i, src := range set.Sources {
 		if unknown(src.Name) {
 			sources, places = append(sources, src), append(places, i)
+			set.Sources[i].Data = nil
 		}
 	}
 	for i, r := range parser.ReadAll(sources, opt) {
@@ -117,92 +148,56 @@ func readUnknown(set *pages.Set, known map[string]pageEntry, opt parser.Options)
 }
 
 // book returns what a slot of the project holds.
-func (m *memory) book(slot string) *pageBook {
-	b := new(pageBook)
-	data, ok := m.store.Get(m.slot(slot), m.key)
-	if !ok {
-		return b
-	}
-	if _, err := compact.Read(data, b); err != nil {
-		return new(pageBook)
+func (m *memory) book(slot string) pageBook {
+	data, _ := m.store.Get(m.slot(slot), m.key)
+	b := pageBook{}
+	for data != "" {
+		var e pageEntry
+		var err error
+		if data, err = compact.Read(data, &e); err != nil {
+			return pageBook{}
+		}
+		b[e.Name] = e
 	}
 	return b
 }
 
-func (m *memory) keep(slot string, b *pageBook) {
-	m.store.Put(m.slot(slot), m.key, string(compact.Append(make([]byte, 0, b.size()), b)))
-}
-
-// size is a little more than the length of the book's compact form.
-func (b *pageBook) size() int {
-	n := 100
-	for _, e := range b.Pages {
-		n += len(e.Reading) + len(e.Name) + 200*len(e.Includes) + 100
-	}
-	return n
-}
-
-// without returns a book of the entries that other has not.
-func (b *pageBook) without(other *pageBook) *pageBook {
-	have := make(map[string]pageEntry, len(other.Pages))
-	for _, e := range other.Pages {
-		have[e.Key] = e
-	}
-	out := &pageBook{}
-	for _, e := range b.Pages {
-		if h, ok := have[e.Key]; !ok || h.Reading != e.Reading || !slices.Equal(h.Includes, e.Includes) {
-			out.Pages = append(out.Pages, e)
-		}
-	}
-	return out
+// same reports whether two entries hold for the same pages and say the same.
+func (e pageEntry) same(other pageEntry) bool {
+	return e.Key == other.Key && e.Reading == other.Reading && slices.Equal(e.Includes, other.Includes)
 }
 
 // usable returns the entries that hold for the pages of a set as they are now.
-func (b *pageBook) usable(set *pages.Set) map[string]pageEntry {
+func (b pageBook) usable(set *pages.Set) pageBook {
 	same := map[pages.Fragment]bool{}
-	unchanged := func(f pages.Fragment) bool {
+	changed := func(f pages.Fragment) bool {
 		ok, seen := same[f]
 		if !seen {
 			ok = set.Unchanged(f)
 			same[f] = ok
 		}
-		return ok
+		return !ok
 	}
-	entries := make(map[string]pageEntry, len(b.Pages))
-	for _, e := range b.Pages {
-		entries[e.Name] = e
-	}
-	known := make(map[string]pageEntry, len(set.Sources))
+	known := make(pageBook, len(b))
 	for _, s := range set.Sources {
-		e, ok := entries[s.Name]
-		if ok && e.Key == pageKey(set, s) && !slices.ContainsFunc(e.Includes, func(f pages.Fragment) bool { return !unchanged(f) }) {
+		e, ok := b[s.Name]
+		if ok && e.Key == pageKey(set, s) && !slices.ContainsFunc(e.Includes, changed) {
 			known[s.Name] = e
 		}
 	}
 	return known
 }
 
-// nextBook returns the book of a set: known entries as they are, the others from
-// what was read.
-func nextBook(set *pages.Set, known map[string]pageEntry, read []parser.Reading) *pageBook {
-	out := &pageBook{Pages: make([]pageEntry, len(read))}
-	for i, s := range set.Sources {
-		e, ok := known[s.Name]
-		if !ok {
-			e = pageEntry{Name: s.Name, Key: pageKey(set, s), Includes: set.Included(s.Name)}
-			e.Reading = string(compact.Append(nil, &read[i]))
-		}
-		out.Pages[i] = e
-	}
-	return out
-}
-
-// fragments lists what the pages include, each once.
-func (b *pageBook) fragments() []pages.Fragment {
+// fragmentsOf lists what the pages of a set include, each once.
+func fragmentsOf(set *pages.Set, known pageBook) []pages.Fragment {
 	var list []pages.Fragment
 	seen := map[pages.Fragment]bool{}
-	for _, e := range b.Pages {
-		for _, f := range e.Includes {
+	for _, s := range set.Sources {
+		parts := set.Included(s.Name)
+		if e, ok := known[s.Name]; ok {
+			parts = e.Includes
+		}
+		for _, f := range parts {
 			if !seen[f] {
 				seen[f] = true
 				list = append(list, f)

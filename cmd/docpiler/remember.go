@@ -47,8 +47,9 @@ type memory struct {
 	project string // path of the configuration
 	stamps  *stamps.Book
 	last    *remembered // nil if there is none
-	pages   *pageBook   // of this run; nil until they are read
-	writing sync.WaitGroup
+
+	fragments []pages.Fragment // that the pages of this run include
+	writing   sync.WaitGroup
 }
 
 // known returns the hashes of files.
@@ -147,7 +148,7 @@ func (m *memory) remember(run *remembered, printed emit.Known) {
 	}
 	sums := map[gomodel.Digest]emit.Outcome(printed)
 	run.Printed = string(compact.Append(nil, &sums))
-	run.Fragments = m.pages.fragments()
+	run.Fragments = m.fragments
 	m.store.Put(m.slot("run"), m.key, string(compact.Append(nil, run)))
 }
 

@@ -10,11 +10,15 @@
 package cache
 
 import (
+	"bufio"
 	"crypto/sha256"
 	"encoding/hex"
+	"hash"
 	"io"
+	"iter"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 )
@@ -69,7 +73,11 @@ func (s *Store) Get(slot, key Key) (string, bool) {
 		return "", false
 	}
 	sum, content, ok := s.read(slot)
-	if !ok || sum != seal(slot, key, []string{content}) {
+	if !ok {
+		return "", false
+	}
+	seal := newSeal(slot, key)
+	if seal.add(content); sum != seal.sum() {
 		return "", false
 	}
 	s.touch(slot)
@@ -99,9 +107,12 @@ func (s *Store) read(slot Key) (sum Key, content string, ok bool) {
 	return Key(head[len(magic):]), b.String(), true
 }
 
-// Put lets a slot hold a result, in one or more parts, from now on. That it could not be kept is no
-// fault worth a word.
-func (s *Store) Put(slot, key Key, content ...string) {
+// Put lets a slot hold a result, in one or more parts, from now on. That it could
+// not be kept is no fault worth a word.
+func (s *Store) Put(slot, key Key, parts ...string) { s.PutAll(slot, key, slices.Values(parts)) }
+
+// PutAll is Put for parts that are made one by one.
+func (s *Store) PutAll(slot, key Key, parts iter.Seq[string]) {
 	if s == nil {
 		return
 	}
@@ -109,12 +120,23 @@ func (s *Store) Put(slot, key Key, content ...string) {
 	if err != nil {
 		return
 	}
-	defer os.Remove(f.Name()) // it is gone already if all went well
-	sum := seal(slot, key, content)
-	for _, part := range append([]string{magic, string(sum[:])}, content...) {
-		if _, err = f.WriteString(part); err != nil {
-			break
+	defer os.Remove(f.Name())                        // it is gone already if all went well
+	head := magic + string(make([]byte, len(Key{}))) // the checksum follows when it is known
+	seal := newSeal(slot, key)
+	w := bufio.NewWriterSize(f, 256<<10)
+	_, err = w.WriteString(head)
+	for part := range parts {
+		if err == nil {
+			seal.add(part)
+			_, err = w.WriteString(part)
 		}
+	}
+	sum := seal.sum()
+	if err == nil {
+		err = w.Flush()
+	}
+	if err == nil {
+		_, err = f.WriteAt(sum[:], int64(len(magic)))
 	}
 	if closed := f.Close(); err == nil && closed == nil {
 		_ = os.Rename(f.Name(), s.path(slot))
@@ -123,20 +145,27 @@ func (s *Store) Put(slot, key Key, content ...string) {
 
 // seal is the checksum of an entry. It covers the key, and the slot, so that an
 // entry that was moved to another's place is none.
-func seal(slot, key Key, content []string) Key {
-	h := sha256.New()
-	h.Write(slot[:])
-	h.Write(key[:])
-	chunk := make([]byte, 64<<10) // of a text, without a copy of it all
-	for _, part := range content {
-		for part != "" {
-			n := copy(chunk, part)
-			h.Write(chunk[:n])
-			part = part[n:]
-		}
-	}
-	return Key(h.Sum(nil))
+type seal struct {
+	hash  hash.Hash
+	chunk []byte // of a text, without a copy of it all
 }
+
+func newSeal(slot, key Key) *seal {
+	s := &seal{sha256.New(), make([]byte, 64<<10)}
+	s.hash.Write(slot[:])
+	s.hash.Write(key[:])
+	return s
+}
+
+func (s *seal) add(part string) {
+	for part != "" {
+		n := copy(s.chunk, part)
+		s.hash.Write(s.chunk[:n])
+		part = part[n:]
+	}
+}
+
+func (s *seal) sum() Key { return Key(s.hash.Sum(nil)) }
 
 func (s *Store) path(slot Key) string {
 	return filepath.Join(s.dir, hex.EncodeToString(slot[:]))

@@ -144,38 +144,25 @@ func Each(n int, do func(int)) {
 // Fill reads the content of those sources that are wanted, where it is not at
 // hand: a page whose hash was known is not read by [Load].
 func (s *Set) Fill(wanted func(name string) bool) error {
-	var files []*file
-	for _, src := range s.Sources {
-		if f := s.files[src.Name]; f.data == nil && wanted(src.Name) {
-			files = append(files, f)
+	var places []int
+	for i, src := range s.Sources {
+		if src.Data == nil && wanted(src.Name) {
+			places = append(places, i)
 		}
 	}
-	errs := make([]error, len(files))
-	Each(len(files), func(i int) {
-		f := files[i]
-		data, sum, err := f.read()
-		if err == nil && sum != f.sum {
+	errs := make([]error, len(places))
+	Each(len(places), func(i int) {
+		src := &s.Sources[places[i]]
+		data, sum, err := s.files[src.Name].read()
+		if err == nil && sum != s.Sums[src.Name] {
 			err = errors.New("it changed while docpiler ran; run docpiler again")
 		}
 		if err != nil {
-			errs[i] = fmt.Errorf("%s: %w", f.name, reason(err))
+			errs[i] = fmt.Errorf("%s: %w", src.Name, reason(err))
 		}
-		f.data = data
+		src.Data = data
 	})
-	for i, src := range s.Sources {
-		s.Sources[i].Data = s.files[src.Name].data
-	}
 	return errors.Join(errs...)
-}
-
-// Forget drops the content of the sources: what they say has been read.
-func (s *Set) Forget() {
-	for i := range s.Sources {
-		s.Sources[i].Data = nil
-	}
-	for _, f := range s.files {
-		f.data = nil
-	}
 }
 
 // Content returns what a page of the set holds now, nil if it cannot be read any

@@ -104,6 +104,7 @@ func collect(files []*file) *Set {
 		default:
 			set.Sources = append(set.Sources, page.Source{Name: f.name, Data: f.data, Include: f.include})
 			set.files[f.name], set.Sums[f.name] = f, f.sum
+			f.data = nil
 			if f.locale != "" {
 				set.Locales[f.name] = f.locale
 			}
