@@ -146,7 +146,9 @@ func read(src page.Source, opt Options) (out Reading) {
 		}
 		p.Free()
 	}
-	out.API = join(apis)
+	if out.API = apis[0]; len(apis) > 1 {
+		out.API = join(apis)
+	}
 	return out
 }
 

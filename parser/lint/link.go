@@ -1,11 +1,13 @@
 package lint
 
 import (
+	"bytes"
 	"fmt"
 	"net/url"
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/docpiler/docpiler/ir"
 	"github.com/docpiler/docpiler/parser/page"
@@ -16,15 +18,14 @@ type collector struct {
 	anchors []string
 	links   []Link
 	slug    []byte
-
-	someAnchors [32]string
-	someLinks   [64]Link
 }
+
+var collectors = sync.Pool{New: func() any { return new(collector) }}
 
 // collect adds the anchors and links below a root to a page, which keeps no more
 // memory than they take.
 func (c *collector) collect(to *Page, root *page.Section) {
-	c.anchors, c.links = append(c.someAnchors[:0], to.Anchors...), c.someLinks[:0]
+	c.anchors, c.links = append(c.anchors[:0], to.Anchors...), c.links[:0]
 	c.root(root)
 	to.Anchors, to.Links = slices.Clone(c.anchors), append(to.Links, c.links...)
 }
@@ -91,7 +92,7 @@ func checkLinks(pages []Page) []ir.Diagnostic {
 			}
 		}
 	}
-	return append(out, set.reportMissing(missing)...)
+	return append(out, reportMissing(missing, pages)...)
 }
 
 // target is the path that a link leads to, as written and "" for the page itself,
@@ -114,14 +115,10 @@ type missingLink struct {
 // pageSet finds pages by path.
 type pageSet struct {
 	pages   map[string]*Page
-	lower   map[string]string // path in lower case → path
 	folders map[string]bool
-	anchors map[*Page]map[string]bool // of the pages that a link was looked up in
-	targets map[link]target           // what find has found
+	anchors map[*Page]map[string]bool // of pages with many anchors that a link was looked up in
+	path    []byte                    // of the link that is looked up
 }
-
-// link is a relative path in the files of a folder.
-type link struct{ folder, path string }
 
 // target is where a link leads.
 type target struct {
@@ -130,29 +127,45 @@ type target struct {
 }
 
 func newPageSet(pages []Page) *pageSet {
-	s := &pageSet{pages: map[string]*Page{}, lower: map[string]string{}, folders: map[string]bool{}, anchors: map[*Page]map[string]bool{}, targets: map[link]target{}}
+	s := &pageSet{pages: make(map[string]*Page, len(pages)), folders: map[string]bool{}, anchors: map[*Page]map[string]bool{}}
 	for i := range pages {
 		name := path.Clean(pages[i].Name)
 		s.pages[name] = &pages[i]
-		s.lower[strings.ToLower(name)] = name
 		s.folders[path.Dir(name)] = true
 	}
 	return s
 }
 
-// find returns where a relative path in a file leads. Most files of a folder link
-// to the same few pages.
+// find returns where a relative path in a file leads. Nearly all lead to a page
+// that is there, which costs no string.
 func (s *pageSet) find(file, relative string) target {
-	from := link{file[:strings.LastIndexByte(file, '/')+1], relative}
-	to, known := s.targets[from]
-	if !known {
-		name := path.Join(path.Dir(file), relative)
-		if path.Ext(name) == ".md" && s.folders[path.Dir(name)] {
-			to = target{name, s.pages[name]}
+	if s.path = appendPath(s.path[:0], file, relative); len(s.path) > 0 {
+		if p := s.pages[string(s.path)]; p != nil && bytes.HasSuffix(s.path, []byte(".md")) {
+			return target{p.Name, p}
 		}
-		s.targets[from] = to
 	}
-	return to
+	name := path.Join(path.Dir(file), relative)
+	if path.Ext(name) != ".md" || !s.folders[path.Dir(name)] {
+		return target{}
+	}
+	return target{name, s.pages[name]}
+}
+
+// appendPath appends the path that a plain relative path in a file leads to:
+// one that goes up first, if at all. It appends nothing for any other.
+func appendPath(buf []byte, file, relative string) []byte {
+	folder := file[:strings.LastIndexByte(file, '/')+1]
+	rest, up := strings.CutPrefix(relative, "../")
+	for ; up; rest, up = strings.CutPrefix(rest, "../") {
+		if folder = strings.TrimSuffix(folder, "/"); folder == "" || strings.HasSuffix(folder, ".") || strings.HasSuffix(folder, "/") {
+			return buf
+		}
+		folder = folder[:strings.LastIndexByte(folder, '/')+1]
+	}
+	if strings.HasPrefix(rest, "/") {
+		return buf
+	}
+	return append(append(buf, folder...), rest...)
 }
 
 // sampleSize is how many pages must be missing in a folder before it is taken
@@ -160,7 +173,15 @@ func (s *pageSet) find(file, relative string) target {
 const sampleSize = 20
 
 // reportMissing makes the findings of links to missing pages.
-func (s *pageSet) reportMissing(links []missingLink) []ir.Diagnostic {
+func reportMissing(links []missingLink, pages []Page) []ir.Diagnostic {
+	if len(links) == 0 {
+		return nil
+	}
+	lower := make(map[string]string, len(pages)) // path in lower case → path
+	for i := range pages {
+		name := path.Clean(pages[i].Name)
+		lower[strings.ToLower(name)] = name
+	}
 	gone := map[string]map[string]bool{} // folder → names
 	for _, l := range links {
 		folder := path.Dir(l.name)
@@ -172,7 +193,7 @@ func (s *pageSet) reportMissing(links []missingLink) []ir.Diagnostic {
 	var out []ir.Diagnostic
 	for _, l := range links {
 		base := ir.Visible(path.Base(l.name))
-		if other := s.lower[strings.ToLower(l.name)]; other != "" {
+		if other := lower[strings.ToLower(l.name)]; other != "" {
 			message := fmt.Sprintf("The link leads to %q, but the page is spelt %q.", base, ir.Visible(path.Base(other)))
 			out = append(out, ir.NewDiagnostic("link-broken", l.At, message))
 		} else if len(gone[path.Dir(l.name)]) < sampleSize {
@@ -186,6 +207,10 @@ func (s *pageSet) hasAnchor(p *Page, fragment string) bool {
 	fragment = strings.ToLower(fragment)
 	if decoded, err := url.PathUnescape(fragment); err == nil {
 		fragment = decoded
+	}
+	const few = 50
+	if len(p.Anchors) <= few {
+		return slices.Contains(p.Anchors, fragment)
 	}
 	anchors := s.anchors[p]
 	if anchors == nil {

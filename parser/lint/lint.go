@@ -39,7 +39,9 @@ func Of(p *page.Page) Page {
 	out := Page{Name: p.Name, Ignored: ignoredCodes(p.Comments)}
 	if p.Format == "markdown" {
 		out.Anchors = []string{"", page.Slug(p.Title.String())}
-		new(collector).collect(&out, p.Root)
+		c := collectors.Get().(*collector)
+		c.collect(&out, p.Root)
+		collectors.Put(c)
 	}
 	return out
 }

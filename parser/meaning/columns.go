@@ -69,7 +69,7 @@ func (r *reader) fields(t *page.Table) []field {
 		return nil
 	}
 	r.use(t)
-	out := make([]field, 0, len(t.Rows))
+	out := r.scratch.fields.Take(len(t.Rows))[:0]
 	for _, row := range t.Rows {
 		f := r.field(row, roles)
 		switch {

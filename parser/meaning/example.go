@@ -33,7 +33,8 @@ const maxMessages = 500
 // collectMessages reads the messages of all code blocks that hold examples, and
 // the heading that names each.
 func (r *reader) collectMessages(parts []part) []message {
-	var out []message
+	const usual = 4
+	out := r.messages.Take(usual)[:0]
 	group := 0
 	caption := ""
 	for _, p := range parts {
@@ -136,7 +137,9 @@ func (r *reader) pair(messages []message) []*exchange {
 		i += len(requests) + len(responses)
 		first := len(out)
 		for _, m := range withoutOffered(requests) {
-			out = append(out, &exchange{Request: m})
+			x := r.exchanges.New()
+			x.Request = m
+			out = append(out, x)
 		}
 		r.answer(out, first, responses)
 	}
@@ -146,6 +149,9 @@ func (r *reader) pair(messages []message) []*exchange {
 // withoutOffered drops the endpoint templates from a run of requests, unless it
 // has nothing else.
 func withoutOffered(requests []message) []message {
+	if !slices.ContainsFunc(requests, func(m message) bool { return m.Offered }) {
+		return requests
+	}
 	var own []message
 	for _, m := range requests {
 		if !m.Offered {
@@ -186,6 +192,9 @@ func (r *reader) answer(all []*exchange, first int, responses []message) {
 			r.report("example-unpaired", m.At, "The response with status %d has no request on the page.", m.Status)
 		}
 		for _, x := range to {
+			if x.Responses == nil {
+				x.Responses = r.messages.Take(1)[:0]
+			}
 			x.Responses = append(x.Responses, m)
 		}
 	}

@@ -11,8 +11,8 @@ import (
 // page up to the next closing sign, the response included.
 func (r *reader) readMessages(code *page.Code) []message {
 	note := r.readAnnotation(code.Annotation)
-	var out []message
-	lines := splitLines(code)
+	out := r.messages.Take(1)[:0]
+	lines := r.splitLines(code)
 	for start := 0; start < len(lines); {
 		if _, _, ok := startLine(lines[start].text); !ok || len(out) > 0 && !startsMessage(lines[start].text) {
 			if c := swallowedComment(code, lines[start:]); c != nil {
@@ -42,7 +42,7 @@ func messageEnd(lines []line, start int) (end int, swallowed bool) {
 		t := lines[i].text
 		switch {
 		case hasPrefixFold(t, "content-type:"):
-			multipart = multipart || strings.Contains(strings.ToLower(t), "multipart") || strings.Contains(strings.ToLower(t), "http")
+			multipart = multipart || containsFold(t, "multipart") || containsFold(t, "http")
 		case strings.HasPrefix(t, "```"), strings.HasPrefix(t, "## "), strings.HasPrefix(t, "### "), strings.HasPrefix(t, "#### "):
 			return i, true
 		case !multipart && startsMessage(t):

@@ -44,8 +44,8 @@ type line struct {
 }
 
 // splitLines gives the lines of a code block.
-func splitLines(code *page.Code) []line {
-	lines := make([]line, 0, strings.Count(code.Text, "\n")+1)
+func (r *reader) splitLines(code *page.Code) []line {
+	lines := r.lines.Take(strings.Count(code.Text, "\n") + 1)[:0]
 	at := 0
 	for t := range strings.SplitSeq(code.Text, "\n") {
 		lines = append(lines, line{strings.TrimSuffix(t, "\r"), len(lines), at})
@@ -193,7 +193,7 @@ func headerLine(text string) (ir.Header, bool) {
 
 // isJSONType reports whether a media type is JSON or missing.
 func isJSONType(mediaType string) bool {
-	return mediaType == "" || strings.Contains(strings.ToLower(mediaType), "json")
+	return mediaType == "" || containsFold(mediaType, "json")
 }
 
 // exampleBody returns the body as it stands, JSON mended where that is certain.

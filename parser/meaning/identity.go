@@ -172,11 +172,10 @@ func (r *reader) source(version, folder string) ir.Source {
 // identifiers maps names in lower case to their spelling with capitals, as the
 // page has them in annotations, links, its title, paths and code.
 func (r *reader) identifiers() map[string]string {
-	if r.names != nil {
+	if r.named {
 		return r.names
 	}
-	const usual = 50 // names of a page
-	r.names, r.types = make(map[string]string, usual), map[string]bool{}
+	r.named = true
 	for _, c := range r.page.Comments {
 		for word := range namesIn(c.Text, true) {
 			if name := lastPart(word); name != "" {
@@ -232,7 +231,10 @@ func (r *reader) addName(name string) {
 			capitals = capitals || i > 0
 		}
 	}
-	if old, ok := r.names[string(lower)]; !ok || capitals && old == string(lower) {
+	switch old, ok := r.names[string(lower)]; {
+	case !ok && name == string(lower):
+		r.names[name] = name
+	case !ok || capitals && old == string(lower):
 		r.names[string(lower)] = name
 	}
 }
@@ -322,7 +324,7 @@ func (r *reader) cased(name string, paths ...endpointLine) string {
 		words := literalWords(e.Path)
 		for i := range words {
 			for j := i + 2; j <= len(words); j++ {
-				if strings.EqualFold(strings.Join(words[i:j], ""), name) {
+				if isJoined(words[i:j], name) {
 					return joinWords(words[i:j])
 				}
 			}
@@ -345,6 +347,20 @@ func (r *reader) pluralOf(name string) string {
 // isUsed reports whether the page uses a word as a name, or its plural.
 func (r *reader) isUsed(word string) bool {
 	return r.identifiers()[strings.ToLower(word)] != "" || r.pluralOf(word) != ""
+}
+
+// isJoined reports whether a name runs words together, in any case.
+func isJoined(words []string, name string) bool {
+	if !isASCII(name) {
+		return strings.EqualFold(strings.Join(words, ""), name)
+	}
+	for _, w := range words {
+		if !hasPrefixFold(name, w) {
+			return false
+		}
+		name = name[len(w):]
+	}
+	return name == ""
 }
 
 func joinWords(words []string) string {

@@ -15,9 +15,6 @@ var factRoles = map[string]bool{
 
 // use notes that a table or code block has been understood.
 func (r *reader) use(b page.Block) {
-	if r.used == nil {
-		r.used = map[page.Block]bool{}
-	}
 	r.used[b] = true
 }
 

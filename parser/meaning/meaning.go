@@ -29,6 +29,7 @@ func Read(p *page.Page) *ir.API {
 // the page's language, the page's own words are learned first.
 func ReadWith(p *page.Page, set *words.Set, known bool) *ir.API {
 	r := newReader(p, set, known)
+	defer r.free()
 	parts := r.walk()
 	if !known {
 		r.learn(parts)
@@ -50,7 +51,7 @@ func ReadWith(p *page.Page, set *words.Set, known bool) *ir.API {
 }
 
 func newReader(p *page.Page, set *words.Set, known bool) *reader {
-	r := &reader{page: p, words: set, known: known, locale: p.Locale}
+	r := &reader{page: p, words: set, known: known, locale: p.Locale, scratch: idleScratch.Get().(*scratch)}
 	if r.locale == "" {
 		r.locale = "und"
 	}

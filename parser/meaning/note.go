@@ -21,7 +21,7 @@ func (r *reader) readNotes(parts []part) []ir.Note {
 				text := withList(para.Spans.String(), p.Blocks[i+1:])
 				out = append(out, ir.Note{Kind: "role", Text: r.text(text), At: para.At})
 			}
-			for note := range blocksOf[*page.Note]([]page.Block{b}) {
+			for note := range blocksOf[*page.Note](p.Blocks[i : i+1]) {
 				if note.Kind != "" {
 					out = append(out, ir.Note{Kind: note.Kind, Text: r.text(blocksText(note.Blocks)), At: note.At})
 				}

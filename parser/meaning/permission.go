@@ -51,7 +51,7 @@ func (r *reader) permissionsOf(p part, before []part) []ir.Permission {
 		caption = trimColon(p.Title.String())
 	}
 	line := ""
-	for _, b := range p.Blocks {
+	for i, b := range p.Blocks {
 		switch b := b.(type) {
 		case *page.Para:
 			line = ""
@@ -59,7 +59,7 @@ func (r *reader) permissionsOf(p part, before []part) []ir.Permission {
 				line = captionLine(b)
 			}
 		default:
-			for table := range tables([]page.Block{b}) {
+			for table := range tables(p.Blocks[i : i+1]) {
 				out = append(out, r.permissionTable(table, joinContext(caption, line))...)
 			}
 		}

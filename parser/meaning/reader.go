@@ -14,16 +14,15 @@ import (
 type reader struct {
 	page   *page.Page
 	words  *words.Set
-	known  bool                // words are those of the page's language, not the base language's
-	place  *address            // see address
-	names  map[string]string   // see identifiers
-	types  map[string]bool     // names of types in lower case, see isKnownType
-	locale string              // BCP 47 tag under which the page's texts are kept
-	used   map[page.Block]bool // tables and code blocks that something was read from
-	lesson *lesson             // nil where words are known
+	known  bool     // words are those of the page's language, not the base language's
+	place  *address // see address
+	named  bool     // the names of the page are known, see identifiers
+	locale string   // BCP 47 tag under which the page's texts are kept
+	lesson *lesson  // nil where words are known
 	found  []ir.Diagnostic
-	finder words.Finder
 	head   tableHead
+
+	*scratch
 }
 
 // report adds a finding. The message is one sentence; what stood on the page is

@@ -20,7 +20,7 @@ type part struct {
 
 // walk returns all sections of the page in page order, the root first.
 func (r *reader) walk() []part {
-	parts := make([]part, 0, countSections(r.page.Root))
+	parts := r.parts.Take(countSections(r.page.Root))[:0]
 	examples := false
 	var visit func(s *page.Section, in string, depth int, nested bool)
 	visit = func(s *page.Section, in string, depth int, nested bool) {

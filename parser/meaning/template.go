@@ -53,6 +53,17 @@ func hasPrefixFold(s, prefix string) bool {
 	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
 }
 
+// containsFold reports whether a text holds a word in ASCII, given in small
+// letters, in any case.
+func containsFold(s, word string) bool {
+	for i := 0; i+len(word) <= len(s); i++ {
+		if s[i]|0x20 == word[0] && hasPrefixFold(s[i:], word) {
+			return true
+		}
+	}
+	return false
+}
+
 // isVersion reports whether a path segment names an API version ("v1.0",
 // "beta") rather than a resource.
 func isVersion(segment string) bool {

@@ -31,7 +31,7 @@ func TestCutMethod(t *testing.T) {
 
 func TestCutNamespace(t *testing.T) {
 	english, _ := words.For(words.Base)
-	r := &reader{words: english}
+	r := &reader{words: english, scratch: newScratch()}
 	for _, c := range []struct{ text, name, rest string }{
 		{"Namespace: microsoft.graph", "microsoft.graph", ""},
 		{"Espace de noms\uff1a microsoft.graph.callRecords.", "microsoft.graph.callRecords", ""},

@@ -24,7 +24,9 @@ func (r *reader) readProperties(parts []part, role string) []ir.Property {
 				continue
 			}
 			typed := slices.Contains(r.columnRoles(t), "type")
-			for _, f := range r.fields(t) {
+			fields := r.fields(t)
+			out = slices.Grow(out, len(fields))
+			for _, f := range fields {
 				if typed && len(f.typeCell) == 0 && f.description == "" {
 					continue // a heading inside the table: "|**Calendar**|||"
 				}
