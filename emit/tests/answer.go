@@ -98,7 +98,7 @@ func (b *binder) bindResult(x *exchange, e *ir.Example, text string) *Skip {
 		x.answer = text
 		return nil
 	}
-	n := parse(text)
+	n := b.json.parse(text)
 	if n == nil && result.Kind == gomodel.Scalar && result.Type.Name() == "string" {
 		x.answer = text
 		return nil

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docpiler/docpiler/emit/gofile"
 	"github.com/docpiler/docpiler/emit/gomodel"
 	"github.com/docpiler/docpiler/ir"
 	"github.com/docpiler/docpiler/templates/runtime"
@@ -17,8 +18,9 @@ import (
 // passes, and what must travel.
 type exchange struct {
 	method *gomodel.Method
-	at     ir.Pos // of the request line, or of the path
-	title  string // what tells it apart from others of that line
+	takes  []gofile.Argument // of the method
+	at     ir.Pos            // of the request line, or of the path
+	title  string            // what tells it apart from others of that line
 
 	route  *gomodel.Route
 	path   []string // values of the route's placeholders
@@ -64,39 +66,64 @@ type Skip struct {
 
 // binder binds the examples of one service's methods.
 type binder struct {
-	version string                           // API version
-	methods []*gomodel.Method                // in the order in which servers give away endpoints
-	served  *runtime.Router[*gomodel.Method] // all routes of the service, as its server mounts them
-	routes  map[*gomodel.Method]*runtime.Router[*gomodel.Route]
+	version string                  // API version
+	methods []*gomodel.Method       // in the order in which servers give away endpoints
+	served  *runtime.Router[served] // all routes of the service, as its server mounts them
+	own     map[*gomodel.Method]*runtime.Router[*gomodel.Route]
+	takes   map[*gomodel.Method][]gofile.Argument
 	shape   *shape
+	json    nodeReader
+}
+
+// served is what a server does with a request.
+type served struct {
+	method *gomodel.Method
+	route  *gomodel.Route
 }
 
 func newBinder(version string, service *gomodel.Service) *binder {
 	b := &binder{
 		version: version, methods: byOperation(service.Methods),
-		served: &runtime.Router[*gomodel.Method]{}, routes: map[*gomodel.Method]*runtime.Router[*gomodel.Route]{},
+		served: &runtime.Router[served]{}, own: map[*gomodel.Method]*runtime.Router[*gomodel.Route]{},
+		takes: map[*gomodel.Method][]gofile.Argument{},
 		shape: newShape(),
 	}
 	for _, m := range b.methods {
-		own := &runtime.Router[*gomodel.Route]{}
 		for _, r := range m.Routes {
-			// What is taken stays with the first, here as in the server.
-			_ = b.served.Add(m.Verb, r.Template, m)
-			_ = own.Add(m.Verb, r.Template, r)
+			_ = b.served.Add(m.Verb, r.Template, served{m, r}) // what is taken stays with the first, here as in the server
 		}
-		b.routes[m] = own
+		b.takes[m] = gofile.Arguments(m)
 	}
 	return b
 }
 
+// find returns the route of a method that a request takes, whether or not the
+// server gives the request to another method.
+func (b *binder) find(m *gomodel.Method, verb, path string) (route *gomodel.Route, args []string, found bool, allow []string) {
+	if at, args, found, _ := b.served.Find(verb, path); found && at.method == m {
+		return at.route, args, true, nil
+	}
+	own := b.own[m]
+	if own == nil {
+		own = &runtime.Router[*gomodel.Route]{}
+		for _, r := range m.Routes {
+			_ = own.Add(m.Verb, r.Template, r)
+		}
+		b.own[m] = own
+	}
+	return own.Find(verb, path)
+}
+
 // bind returns the exchange of an example, or why there is none.
 func (b *binder) bind(m *gomodel.Method, e *ir.Example) (*exchange, *Skip) {
-	x := &exchange{method: m, at: e.Request.At, title: e.Title.Best(ir.BaseLocale), target: parseTarget(e.Request.URL, b.version)}
+	x := &exchange{
+		method: m, takes: b.takes[m], at: e.Request.At, title: e.Title.Best(ir.BaseLocale), target: parseTarget(e.Request.URL, b.version),
+	}
 	if skip := b.bindRoute(x, e); skip != nil {
 		return nil, skip
 	}
 	owner, _, _, _ := b.served.Find(e.Request.Method, x.target.path())
-	x.served, x.alone = true, owner != m
+	x.served, x.alone = true, owner.method != m
 	for _, step := range []func(*exchange, *ir.Example) *Skip{bindPath, bindTemplate, bindParameters, b.bindBody, b.bindAnswer} {
 		if skip := step(x, e); skip != nil {
 			return nil, skip
@@ -211,7 +238,7 @@ func (b *binder) bindBody(x *exchange, e *ir.Example) *Skip {
 		x.body, x.contentType = text, headerValue(e.Request.Headers, "Content-Type")
 		return nil
 	}
-	n := parse(text)
+	n := b.json.parse(text)
 	switch {
 	case m.Body == nil && n != nil && n.text == "{}":
 		return nil

@@ -21,45 +21,41 @@ func bodyLines(text string, n *node) []string {
 	if len(n.text) <= lineWidth {
 		return []string{n.text}
 	}
-	l := lines{}
+	l := layout{}
 	l.value(n, 0, 0)
-	return append(l.list, string(l.last))
+	return strings.Split(string(l.out), "\n")
 }
 
-// lines is JSON that is broken into lines.
-type lines struct {
-	list []string
-	last []byte
-}
+// layout is JSON that is broken into lines.
+type layout struct{ out []byte }
 
-// end ends the last line; the next one is so deep.
-func (l *lines) end(depth int) {
-	l.list = append(l.list, string(l.last))
-	l.last = l.last[:0]
+// line begins a line so deep.
+func (l *layout) line(depth int) {
+	l.out = append(l.out, '\n')
 	for range depth {
-		l.last = append(l.last, "  "...)
+		l.out = append(l.out, "  "...)
 	}
 }
 
 // value adds a value so deep, behind used columns of a line that is indented.
-func (l *lines) value(n *node, depth, used int) {
+func (l *layout) value(n *node, depth, used int) {
 	if 2*depth+used+len(n.text) <= lineWidth || depth == maxLayout || n.text[0] != '{' && n.text[0] != '[' {
-		l.last = append(l.last, n.text...)
+		l.out = append(l.out, n.text...)
 		return
 	}
-	l.last = append(l.last, n.text[0])
+	l.out = append(l.out, n.text[0])
 	for i := range n.nodes {
 		if i > 0 {
-			l.last = append(l.last, ',')
+			l.out = append(l.out, ',')
 		}
-		l.end(depth + 1)
+		l.line(depth + 1)
 		used := 0
 		if m := &n.nodes[i]; m.key != "" {
-			l.last = append(append(l.last, m.key...), ": "...)
+			l.out = append(append(l.out, m.key...), ": "...)
 			used = len(m.key) + len(": ")
 		}
 		l.value(&n.nodes[i], depth+1, used)
 	}
-	l.end(depth)
-	l.last = append(l.last, n.text[len(n.text)-1])
+	l.line(depth)
+	l.out = append(l.out, n.text[len(n.text)-1])
 }

@@ -23,7 +23,7 @@ func (b *binder) madeUp(m *gomodel.Method, shown []*exchange) []*exchange {
 
 // sample fills a path, its arguments and, if asked, its options.
 func (b *binder) sample(m *gomodel.Method, r *gomodel.Route, options bool) *exchange {
-	x := &exchange{method: m, at: r.At, title: "path", route: r, status: m.SuccessStatus()}
+	x := &exchange{method: m, takes: b.takes[m], at: r.At, title: "path", route: r, status: m.SuccessStatus()}
 	for i, p := range x.pathParams() {
 		x.path = append(x.path, sampleSegment(r.Template, i, p))
 	}
@@ -53,8 +53,8 @@ func (b *binder) sample(m *gomodel.Method, r *gomodel.Route, options bool) *exch
 		x.location = "https://monitor.example/operation"
 	}
 	owner, _, _, _ := b.served.Find(m.Verb, x.target.path())
-	own, _, _, _ := b.routes[m].Find(m.Verb, x.target.path())
-	x.served, x.alone = own == r, owner != m
+	own, _, _, _ := b.find(m, m.Verb, x.target.path())
+	x.served, x.alone = own == r, owner.method != m
 	return x
 }
 

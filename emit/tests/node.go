@@ -16,37 +16,35 @@ type node struct {
 	index map[string]int // of the nodes of a large object, by name
 }
 
-// compact returns JSON on one line.
-func compact(text string) (string, error) {
-	var out bytes.Buffer
-	if err := json.Compact(&out, []byte(text)); err != nil {
-		return "", err
-	}
-	return out.String(), nil
-}
-
 // parse takes JSON apart; nil for what is none.
-func parse(text string) *node {
-	flat, err := compact(text)
-	if err != nil {
-		return nil
-	}
-	return parseCompact(flat)
-}
+func parse(text string) *node { return new(nodeReader).parse(text) }
 
 // parseCompact takes JSON apart that is known to be JSON, and compact.
 func parseCompact(text string) *node {
-	var open [32]node
-	r := nodeReader{text: text, open: open[:0]}
+	r := nodeReader{text: text}
 	n := r.value()
 	return &n
 }
 
-// nodeReader reads compact JSON.
+// nodeReader reads JSON, and uses its memory again for the next.
 type nodeReader struct {
-	text string
+	source []byte
+	flat   bytes.Buffer
+
+	text string // compact
 	at   int
 	open []node // of the objects and lists around
+}
+
+func (r *nodeReader) parse(text string) *node {
+	r.source = append(r.source[:0], text...)
+	r.flat.Reset()
+	if json.Compact(&r.flat, r.source) != nil {
+		return nil
+	}
+	r.text, r.at = r.flat.String(), 0
+	n := r.value()
+	return &n
 }
 
 func (r *nodeReader) value() node {

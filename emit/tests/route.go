@@ -13,12 +13,12 @@ import (
 // parentheses are segments of their own, and what OData lets follow every
 // collection, a cast or "$count", goes below the documented path.
 func (b *binder) bindRoute(x *exchange, e *ir.Example) *Skip {
-	routes := b.routes[x.method]
 	var allow []string
-	for _, t := range []target{x.target, x.target.withoutKeys()} {
+	for _, form := range []func(target) target{func(t target) target { return t }, target.withoutKeys} {
+		t := form(x.target)
 		full, below := t, ""
 		for {
-			route, args, found, others := routes.Find(e.Request.Method, t.path())
+			route, args, found, others := b.find(x.method, e.Request.Method, t.path())
 			if found {
 				x.target, x.below, x.route, x.path = full, below, route, args
 				return nil

@@ -58,7 +58,8 @@ func unescape(s string, decode func(string) (string, error)) string {
 func (t target) path() string {
 	var out strings.Builder
 	for _, s := range t.segments {
-		out.WriteString("/" + readable(url.PathEscape(s)))
+		out.WriteByte('/')
+		out.WriteString(readable(url.PathEscape(s)))
 	}
 	return out.String()
 }
@@ -75,7 +76,12 @@ func (t target) line() string {
 
 // readable takes back the escapes of characters that are allowed in paths and
 // queries, and that people write there.
-func readable(escaped string) string { return readableEscapes.Replace(escaped) }
+func readable(escaped string) string {
+	if !strings.Contains(escaped, "%") {
+		return escaped
+	}
+	return readableEscapes.Replace(escaped)
+}
 
 var readableEscapes = strings.NewReplacer("%24", "$", "%27", "'", "%28", "(", "%29", ")", "%2C", ",", "%3A", ":", "%40", "@")
 
@@ -100,6 +106,9 @@ func sentPath(template string, values []string) string {
 // samePath compares paths as the service does: without case, and with the
 // arguments of a call in any order.
 func samePath(a, b string) bool {
+	if a == b {
+		return true
+	}
 	split := func(path string) []string { return strings.Split(strings.Trim(path, "/"), "/") }
 	return slices.EqualFunc(split(a), split(b), func(a, b string) bool { return strings.EqualFold(plainSegment(a), plainSegment(b)) })
 }

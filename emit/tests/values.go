@@ -71,7 +71,7 @@ const (
 // values prints the arguments behind the context, each behind a comma.
 func (x *exchange) values(c *gofile.Code, to taker) {
 	path, arguments := x.path, x.arguments
-	for _, a := range gofile.Arguments(x.method) {
+	for _, a := range x.takes {
 		if a.Kind == gofile.OptionsArgument && to != server && len(x.options) == 0 {
 			continue
 		}
