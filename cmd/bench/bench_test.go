@@ -5,6 +5,10 @@ package main
 import (
 	"strings"
 	"testing"
+
+	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/parser"
+	"github.com/docpiler/docpiler/parser/page"
 )
 
 func TestSample(t *testing.T) {
@@ -40,5 +44,31 @@ func TestNumbers(t *testing.T) {
 func TestFloorsRefuseUnknownNames(t *testing.T) {
 	if err := floor("nothing", nil); err == nil {
 		t.Error("an unknown floor was run")
+	}
+}
+
+// The pages document what the description describes, without a finding.
+func TestDocumented(t *testing.T) {
+	var sources []page.Source
+	for _, p := range documented(3) {
+		sources = append(sources, page.Source{Name: p.name, Data: p.data})
+	}
+	api := parser.Compile(sources, parser.Options{})
+	if len(api.Operations) != 3 || len(api.Types) != 3 {
+		t.Fatalf("%d operations, %d types", len(api.Operations), len(api.Types))
+	}
+	for _, typ := range api.Types {
+		if len(typ.Properties) != 20 {
+			t.Errorf("%s has %d properties", typ.Name, len(typ.Properties))
+		}
+	}
+	for _, d := range api.Diagnostics {
+		if d.Severity != ir.Info {
+			t.Errorf("%s: %s", d.Pos(), d.Message)
+		}
+	}
+	described := describe(3)["components"].(object)["schemas"].(object)
+	if len(described) != 3 || len(described["resource0"].(object)["properties"].(object)) != 20 {
+		t.Errorf("the description has other types: %v", described)
 	}
 }

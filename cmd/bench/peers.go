@@ -28,7 +28,8 @@ var peers = []peer{
 }
 
 // comparePeers measures the other generators on descriptions in which each
-// operation has one type of twenty properties, as the peers can read them.
+// operation has one type of twenty properties, and docpiler on pages that
+// document the same.
 func (b *bench) comparePeers() error {
 	fmt.Fprintf(b.out, "\n| tool | operations | CPU s | wall s | peak MB | operations per CPU s |\n|---|---|---|---|---|---|\n")
 	for _, p := range peers {
@@ -38,10 +39,37 @@ func (b *bench) comparePeers() error {
 		if text, err := build.CombinedOutput(); err != nil {
 			return fmt.Errorf("%s: %w: %s", p.name, err, text)
 		}
-		for _, n := range []int{200, 1000} {
+		for _, n := range peerSizes {
 			if err := b.measurePeer(p, tool, n); err != nil {
 				return err
 			}
+		}
+	}
+	return b.measureSame()
+}
+
+// peerSizes are the numbers of operations that generators are compared on.
+var peerSizes = []int{200, 1000}
+
+// measureSame measures docpiler on pages that document the same operations.
+func (b *bench) measureSame() error {
+	for _, n := range peerSizes {
+		p, err := b.newProject(fmt.Sprintf("same-%d", n), documented(n))
+		if err != nil {
+			return err
+		}
+		if got, err := p.operations(); err != nil || got != n {
+			return fmt.Errorf("the pages of %d operations give %d: %w", n, got, err)
+		}
+		cold := p.cold("docpiler, with tests")
+		noTests := p.cold("docpiler")
+		noTests.args = append(noTests.args, "-c", withoutTests)
+		for _, c := range []command{noTests, cold} {
+			u, err := c.median(b.runs)
+			if err != nil {
+				return err
+			}
+			b.peerRow(c.name, n, u)
 		}
 	}
 	return nil
@@ -65,8 +93,13 @@ func (b *bench) measurePeer(p peer, tool string, n int) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(b.out, "| %s | %d | %.2f | %.2f | %d | %.0f |\n", p.name, n, u.cpu.Seconds(), u.wall.Seconds(), u.rss/1e6, float64(n)*float64(time.Second)/float64(u.cpu))
+	b.peerRow(p.name, n, u)
 	return nil
+}
+
+func (b *bench) peerRow(name string, operations int, u usage) {
+	fmt.Fprintf(b.out, "| %s | %d | %.2f | %.2f | %d | %.0f |\n", name, operations, u.cpu.Seconds(), u.wall.Seconds(), u.rss/1e6,
+		float64(operations)*float64(time.Second)/float64(u.cpu))
 }
 
 type object = map[string]any
