@@ -1,7 +1,5 @@
 package gofile
 
-import "bytes"
-
 // layout gives jennifer's raw output the layout of gofmt, which costs a tenth
 // of go/format. It knows the Go that docpiler emits, not all of Go: operators
 // stand in no nested expressions, * and & are never binary, comments have lines
@@ -10,27 +8,13 @@ import "bytes"
 func (p *printer) layout(raw []byte) []byte {
 	*p = printer{out: p.out[:0], lines: p.lines[:0], open: p.open[:0], moved: p.moved}
 	s := scanner{src: raw}
-	for t := s.lexeme(); t.kind != endToken; {
-		next := s.lexeme()
-		p.add(t, next)
+	for t := s.next(); t != endToken; {
+		text := s.text()
+		next := s.next()
+		p.add(t, text, next)
 		t = next
 	}
 	p.endLine()
 	p.flush()
 	return p.out
-}
-
-// lexeme is a token of the raw source as it stands.
-type lexeme struct {
-	kind tokenKind
-	text []byte
-}
-
-func (s *scanner) lexeme() lexeme {
-	kind := s.next()
-	text := s.text()
-	if kind == commentToken {
-		text = bytes.TrimRight(text, " \t")
-	}
-	return lexeme{kind, text}
 }

@@ -55,9 +55,10 @@ func (s *scanner) digits(i int) int {
 
 // quoted reads a string between quotes of either kind.
 func (s *scanner) quoted(quote byte) tokenKind {
-	for i := s.start + 1; i < len(s.src); {
+	src := s.src
+	for i := s.start + 1; i < len(src); {
 		n := 1
-		switch c := s.src[i]; {
+		switch c := src[i]; {
 		case c == quote:
 			s.end = i + 1
 			return stringToken

@@ -16,12 +16,12 @@ type printer struct {
 	cur     line
 	start   int // number of brackets open where the line began
 	state   cellState
-	body    int    // where the body of a function begins in the line, 0 if nowhere
-	last    lexeme // before the current one; a newline at the start of a line
-	blanks  int    // newlines since the last line
-	keyword int    // where the latest func begins in the line, -1 behind another keyword
-	block   int    // 1 + number of brackets around a keyword that a block follows, 0 if none
-	typed   bool   // the bracket closed last was that of a slice or map type
+	body    int       // where the body of a function begins in the line, 0 if nowhere
+	last    tokenKind // before the current one; a newline at the start of a line
+	blanks  int       // newlines since the last line
+	keyword int       // where the latest func begins in the line, -1 behind another keyword
+	block   int       // 1 + number of brackets around a keyword that a block follows, 0 if none
+	typed   bool      // the bracket closed last was that of a slice or map type
 }
 
 // maxCells is how many columns a line has at most: name, type, tag.
@@ -61,15 +61,15 @@ const (
 	afterKey           // the value begins a cell
 )
 
-// add takes the next token; next is the one behind it.
-func (p *printer) add(t, next lexeme) {
-	if t.kind == '\n' {
+// add takes the next token, as it stands in text; next is the one behind it.
+func (p *printer) add(t tokenKind, text []byte, next tokenKind) {
+	if t == '\n' {
 		p.endLine()
 		p.blanks++
 		p.last = t
 		return
 	}
-	if t.kind == '}' && p.top().from >= 0 && p.length() > 0 {
+	if t == '}' && p.top().from >= 0 && p.length() > 0 {
 		p.breakBody()
 	}
 	if p.length() == 0 {
@@ -83,14 +83,17 @@ func (p *printer) add(t, next lexeme) {
 		p.openBracket(t, next)
 	case t.closes():
 		p.closeBracket()
-	case t.kind.expectsBlock():
+	case t.expectsBlock():
 		p.block = 1 + len(p.open)
 		p.keyword = -1
-		if t.kind == funcToken {
+		if t == funcToken {
 			p.keyword = p.length()
 		}
 	}
-	p.out = append(p.out, t.text...)
+	if t == commentToken {
+		text = bytes.TrimRight(text, " \t")
+	}
+	p.out = append(p.out, text...)
 	p.last = t
 }
 
@@ -108,7 +111,7 @@ func (t tokenKind) expectsBlock() bool {
 }
 
 // startLine decides on the line's indentation and on a blank line before it.
-func (p *printer) startLine(t lexeme) {
+func (p *printer) startLine(t tokenKind) {
 	closing := t.closes()
 	if p.blanks > 1 && !closing && !p.afterOpen() {
 		p.flush()
@@ -121,7 +124,7 @@ func (p *printer) startLine(t lexeme) {
 			depth++
 		}
 	}
-	if closing && p.top().indents || t.kind == caseToken || t.kind == defaultToken {
+	if closing && p.top().indents || t == caseToken || t == defaultToken {
 		depth--
 	}
 	for range depth {
@@ -130,7 +133,7 @@ func (p *printer) startLine(t lexeme) {
 	p.cur = line{start: len(p.out)}
 	p.state = noCells
 	switch top := p.top(); {
-	case t.kind == commentToken || closing || !top.ended:
+	case t == commentToken || closing || !top.ended:
 	case top.fields:
 		p.state = names
 	case top.literal:
@@ -150,18 +153,18 @@ func (p *printer) afterOpen() bool {
 
 // mark notes where a cell begins: before the type and the tag of a field,
 // before the value of a pair.
-func (p *printer) mark(t lexeme) {
+func (p *printer) mark(t tokenKind) {
 	if len(p.open) != p.start && !t.opens() || len(p.open) > p.start {
 		return
 	}
 	switch {
-	case p.state == names && p.length() > 0 && t.kind != ',' && p.last.kind != ',':
+	case p.state == names && p.length() > 0 && t != ',' && p.last != ',':
 		p.cell()
 		p.state = typeOf
-	case p.state == typeOf && (t.quoted() || t.kind == '='):
+	case p.state == typeOf && (t.quoted() || t == '='):
 		p.cell()
 		p.state = noCells
-	case p.state == key && t.kind == ':':
+	case p.state == key && t == ':':
 		p.state, p.cur.key = afterKey, utf8.RuneCount(p.text())
 	case p.state == afterKey:
 		p.cell()
@@ -174,12 +177,12 @@ func (p *printer) cell() {
 	p.cur.cells++
 }
 
-func (p *printer) openBracket(t, next lexeme) {
+func (p *printer) openBracket(t, next tokenKind) {
 	b := bracket{fresh: true, from: -1}
-	switch t.text[0] {
+	switch t {
 	case '{':
 		b.block = p.block == 1+len(p.open)
-		b.fields, b.methods, b.literal = b.block && p.last.kind == structToken, b.block && p.last.kind == interfaceToken, !b.block
+		b.fields, b.methods, b.literal = b.block && p.last == structToken, b.block && p.last == interfaceToken, !b.block
 		if b.block {
 			p.block = 0
 			b.from, b.at = p.keyword, p.length()
@@ -188,9 +191,9 @@ func (p *printer) openBracket(t, next lexeme) {
 			}
 		}
 	case '(':
-		b.fields = p.last.kind == constToken || p.last.kind == varToken
+		b.fields = p.last == constToken || p.last == varToken
 	case '[':
-		b.typed = p.last.kind == mapToken || !p.last.operand() || next.kind == ']'
+		b.typed = p.last == mapToken || !p.last.operand() || next == ']'
 	}
 	p.open = append(p.open, b)
 }
@@ -210,7 +213,7 @@ func (p *printer) breakBody() {
 	p.out, p.body = p.out[:p.cur.start+b.at+1], 0
 	p.endLine()
 	if len(body) > 0 {
-		p.startLine(lexeme{nameToken, p.moved})
+		p.startLine(nameToken)
 		p.out = append(p.out, p.moved...)
 		p.endLine()
 	}

@@ -17,31 +17,18 @@ type scanner struct {
 
 // next returns the next token, of which the ends of lines are some.
 func (s *scanner) next() tokenKind {
-	i := s.end
-	for i < len(s.src) && (s.src[i] == ' ' || s.src[i] == '\t') {
+	src, i := s.src, s.end
+	for i < len(src) && (src[i] == ' ' || src[i] == '\t') {
 		i++
 	}
 	s.start, s.end = i, i+1
-	if i >= len(s.src) {
+	if i >= len(src) {
 		s.end = i
 		return endToken
 	}
-	c := s.src[i]
-	switch {
-	case isDigit(c):
-		return s.number()
-	case inWord[c]:
-		for i++; i < len(s.src) && inWord[s.src[i]]; i++ {
-		}
-		if s.end = i; i-s.start > maxIdentifier {
-			return s.illegal("a name that is too long")
-		}
-		return wordToken(s.src[s.start:i])
-	case c >= utf8.RuneSelf:
-		if s.visible(i) > 0 {
-			s.reason = "a name that is not ASCII"
-		}
-		return illegalToken
+	c := src[i]
+	if inWord[c] {
+		return s.word()
 	}
 	switch c {
 	case '\n', '(', ')', '{', '}', '[', ']', ',', ';', '~':
@@ -59,6 +46,22 @@ func (s *scanner) next() tokenKind {
 		}
 	}
 	return s.operator(c)
+}
+
+// word reads a name, a keyword or a number.
+func (s *scanner) word() tokenKind {
+	if isDigit(s.src[s.start]) {
+		return s.number()
+	}
+	src, i := s.src, s.end
+	for i < len(src) && inWord[src[i]] {
+		i++
+	}
+	s.end = i
+	if i-s.start > maxIdentifier {
+		return s.illegal("a name that is too long")
+	}
+	return wordToken(src[s.start:i])
 }
 
 // maxIdentifier bounds the length of names.
@@ -115,6 +118,11 @@ func (s *scanner) operator(c byte) tokenKind {
 		found = stepToken
 	case bytes.IndexByte([]byte(".:=!<>+-*/%&|^"), c) >= 0:
 		return found
+	case c >= utf8.RuneSelf:
+		if s.visible(s.start) > 0 {
+			s.reason = "a name that is not ASCII"
+		}
+		return illegalToken
 	default:
 		return s.illegal("a character that Go does not know")
 	}
@@ -129,8 +137,8 @@ func (s *scanner) comment() tokenKind {
 		length = len(s.src) - s.start
 	}
 	s.end = s.start + length
-	for i := s.start; i < s.end; {
-		if c := s.src[i]; c >= ' ' && c <= '~' {
+	for i, src := s.start, s.src[:s.end]; i < len(src); {
+		if c := src[i]; c >= ' ' && c <= '~' {
 			i++
 			continue
 		}

@@ -1,8 +1,8 @@
 package gofile
 
 // spaced reports whether a blank stands between the last token and t on its line.
-func (p *printer) spaced(t, next lexeme) bool {
-	if t.kind == commentToken {
+func (p *printer) spaced(t, next tokenKind) bool {
+	if t == commentToken {
 		return true
 	}
 	if before, decided := p.spacedBehind(t); decided {
@@ -12,12 +12,12 @@ func (p *printer) spaced(t, next lexeme) bool {
 }
 
 // spacedBehind decides where the last token alone settles it.
-func (p *printer) spacedBehind(t lexeme) (spaced, decided bool) {
-	switch p.last.kind {
+func (p *printer) spacedBehind(t tokenKind) (spaced, decided bool) {
+	switch p.last {
 	case '(', '[', '.', '!', ellipsisToken, '&', '*', '-':
 		return false, true
 	case '{':
-		return p.top().block && t.kind != '}', true
+		return p.top().block && t != '}', true
 	case ']':
 		return false, p.typed
 	}
@@ -25,18 +25,18 @@ func (p *printer) spacedBehind(t lexeme) (spaced, decided bool) {
 }
 
 // spacedBefore decides what t settles.
-func (p *printer) spacedBefore(t, next lexeme) bool {
-	switch t.kind {
+func (p *printer) spacedBefore(t, next tokenKind) bool {
+	switch t {
 	case ',', ';', ':', '.', ')', ']', stepToken:
 		return false
 	case '}':
 		return p.top().block
 	case ellipsisToken:
-		return next.kind != ')'
+		return next != ')'
 	case '(':
 		return p.spacedParen()
 	case '[':
-		return !p.last.operand() && p.last.kind != mapToken || next.kind == ']' && p.last.kind != ']' || p.last.kind == ','
+		return !p.last.operand() && p.last != mapToken || next == ']' && p.last != ']' || p.last == ','
 	case '{':
 		return p.spacedBrace(next)
 	}
@@ -46,7 +46,7 @@ func (p *printer) spacedBefore(t, next lexeme) bool {
 // spacedParen: calls and type conversions have no blank; receivers, groups and
 // results have one.
 func (p *printer) spacedParen() bool {
-	switch last := p.last.kind; {
+	switch last := p.last; {
 	case last == funcToken:
 		return p.length() == len("func") && len(p.open) == 0
 	case last == ')':
@@ -57,21 +57,21 @@ func (p *printer) spacedParen() bool {
 
 // spacedBrace: literals have no blank; blocks have one, but for those of types
 // on one line.
-func (p *printer) spacedBrace(next lexeme) bool {
-	if p.last.kind == structToken || p.last.kind == interfaceToken {
-		return next.kind == '\n'
+func (p *printer) spacedBrace(next tokenKind) bool {
+	if p.last == structToken || p.last == interfaceToken {
+		return next == '\n'
 	}
 	return p.block == 1+len(p.open) || !p.last.operand()
 }
 
-func (t lexeme) opens() bool  { return t.kind == '(' || t.kind == '[' || t.kind == '{' }
-func (t lexeme) closes() bool { return t.kind == ')' || t.kind == ']' || t.kind == '}' }
-func (t lexeme) quoted() bool { return t.kind == stringToken || t.kind == charToken }
+func (t tokenKind) opens() bool  { return t == '(' || t == '[' || t == '{' }
+func (t tokenKind) closes() bool { return t == ')' || t == ']' || t == '}' }
+func (t tokenKind) quoted() bool { return t == stringToken || t == charToken }
 
 // operand reports whether a token ends an operand or a type, so that a bracket
 // behind it is a call, an index, type arguments or a literal.
-func (t lexeme) operand() bool {
-	switch t.kind {
+func (t tokenKind) operand() bool {
+	switch t {
 	case nameToken, numberToken, stringToken, charToken, ')', ']', '}':
 		return true
 	}
