@@ -103,6 +103,43 @@ func TestCheckAccepts(t *testing.T) {
 	}
 }
 
+// What Check takes for too deep, go/parser must not take for too deep before.
+func TestCheckOfNesting(t *testing.T) {
+	for _, tt := range []struct{ before, open, middle, close, after string }{
+		{"var x = ", "(", "1", ")", ""},
+		{"var x = ", "!", "1", "", ""},
+		{"var x = ", "a[", "1", "]", ""},
+		{"var x = ", "[]int{", "", "}", ""},
+		{"var x = t{", "{", "", "}", "}"},
+		{"var x = ", "1 + ", "1", "", ""},
+		{"var x = ", "1 || 1 && 1 == 1 + 1 * (", "1", ")", ""},
+		{"var x = ", "", "a", ".b", ""},
+		{"var x = ", "func() { x = ", "1", " }", ""},
+		{"var x ", "[]", "int", "", ""},
+		{"var x ", "map[", "int", "]int", ""},
+		{"var x ", "func(", "int", ")", ""},
+		{"var x ", "struct{ a ", "int", " }", ""},
+		{"var x ", "interface{ m(a ", "int", ") }", ""},
+		{"var x ", "t[", "int", "]", ""},
+		{"func F() { f(", "f(", "1", ")", ") }"},
+		{"func F() {", "{", "", "}", "}"},
+		{"func F() {", "if x {} else ", "{}", "", "}"},
+		{"func F() {", "for {", "", "}", "}"},
+		{"func F() {", "switch { case x: ", "", "}", "}"},
+	} {
+		deepest := 0
+		for _, n := range []int{100, 1000, 2000, 3000, 4900, 9900, 20_000} {
+			source := testHead + tt.before + strings.Repeat(tt.open, n) + tt.middle + strings.Repeat(tt.close, n) + tt.after + "\n"
+			if holds(t, []byte(source)) {
+				deepest = n
+			}
+		}
+		if deepest < 1000 || deepest > 9900 {
+			t.Errorf("%s…: %d levels pass", tt.before+tt.open, deepest)
+		}
+	}
+}
+
 // Agree returns an error unless Check and go/parser both find a file in order,
 // and see the same tokens in it.
 func Agree(name string, source []byte) error {
