@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+
+	"github.com/docpiler/docpiler/ir"
 )
 
 // Digest is a hash of all that a unit's files are printed from, as bytes.
@@ -38,7 +40,7 @@ type shape struct {
 // added to the model is part of it.
 func (d *Digester) Unit(u Unit) Digest {
 	w := &d.walk
-	w.docs, w.out, w.reaches = true, w.out[:0], w.reaches[:0]
+	w.docs, w.file, w.out, w.reaches = true, "", w.out[:0], w.reaches[:0]
 	w.text(u.Package)
 	w.text(u.APIVersion)
 	w.text(u.Stem)
@@ -89,18 +91,19 @@ func (d *Digester) address(p reflect.Value) sum {
 // leads to. It may be asked for while the walk goes on.
 func (d *Digester) part(v reflect.Value, docs bool) (sum, []*Type) {
 	w := &d.walk
-	was, out, reaches := w.docs, len(w.out), len(w.reaches)
-	w.docs = docs
+	was, out, reaches := *w, len(w.out), len(w.reaches)
+	w.docs, w.file = docs, ""
 	d.write(v)
 	sum, led := sha256.Sum256(w.out[out:]), slices.Clone(w.reaches[reaches:])
-	w.docs, w.out, w.reaches = was, w.out[:out], w.reaches[:reaches]
+	w.docs, w.file, w.out, w.reaches = was.docs, was.file, w.out[:out], w.reaches[:reaches]
 	return sum, led
 }
 
 // walk writes values one behind the other, so that different values give
 // different bytes.
 type walk struct {
-	docs    bool // comments of types count too
+	docs    bool   // comments of types count too
+	file    string // of the last place
 	out     []byte
 	reaches []*Type
 }
@@ -136,6 +139,9 @@ func (d *Digester) newWriter(t reflect.Type) writer {
 	case reflect.Slice:
 		return d.listWriter(t)
 	case reflect.Struct:
+		if t == reflect.TypeFor[ir.Pos]() {
+			return (*walk).place
+		}
 		return d.fieldsWriter(t)
 	case reflect.Pointer:
 		return d.pointerWriter(t)
@@ -149,6 +155,18 @@ func (w *walk) truth(is bool) {
 	} else {
 		w.out = append(w.out, 0)
 	}
+}
+
+// place writes an ir.Pos. Nearly all places of a unit are in one file, so it is
+// written where it changes.
+func (w *walk) place(v reflect.Value) {
+	file, line, column := v.Field(0).String(), v.Field(1).Int(), v.Field(2).Int()
+	w.truth(file == w.file)
+	if file != w.file {
+		w.file = file
+		w.text(file)
+	}
+	w.out = binary.AppendVarint(binary.AppendVarint(w.out, line), column)
 }
 
 // listWriter writes a slice; nil is not an empty one.
