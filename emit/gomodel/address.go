@@ -12,7 +12,7 @@ import (
 // site is one documented path of an operation, before names are decided.
 type site struct {
 	endpoint *ir.Endpoint
-	path     []segment
+	path     []*segment
 }
 
 // commonSuffix returns how many segments all paths have in common at their
@@ -57,7 +57,7 @@ func newAddressBook() *addressBook {
 }
 
 // address returns the address of a path, the same one for each path of its shape.
-func (b *addressBook) address(path []segment, at ir.Pos) *Address {
+func (b *addressBook) address(path []*segment, at ir.Pos) *Address {
 	shape := shapeOf(path)
 	if a := b.addresses[shape]; a != nil {
 		return a
@@ -90,7 +90,7 @@ var singletons = wordSet("calendar drive photo")
 // What still meets is told apart by long names, with a finding. The pages force
 // it where words run together (/groupSettings, /groups/{}/settings): on the English
 // reference of 2021 five pairs of addresses meet, and two values of one enumeration.
-func addressWords(path []segment, long bool) (words, fields []string) {
+func addressWords(path []*segment, long bool) (words, fields []string) {
 	for i, s := range path {
 		lit, ok := s.literal()
 		word := exported(lastPart(s.texts[0]))
@@ -137,7 +137,7 @@ func elementWord(set string, first, long bool) string {
 
 // argumentWords names a call by its arguments: getUse(period='{}') is
 // GetUseByPeriod, image(width=640) is ImageWidth640.
-func argumentWords(s segment) string {
+func argumentWords(s *segment) string {
 	_, arguments, ok := strings.Cut(s.texts[0], "(")
 	if !ok {
 		return ""
@@ -180,16 +180,17 @@ func (b *addressBook) set(addresses []*Address, owner, stem string) *AddressSet 
 			name, stem = shared, ""
 		}
 	}
-	key := name
+	key := make([]byte, 0, 128)
+	key = append(key, name...)
 	for _, a := range addresses {
-		key += " " + a.Template
+		key = append(append(key, ' '), a.Template...)
 	}
-	if s := b.sets[key]; s != nil {
+	if s := b.sets[string(key)]; s != nil {
 		return s
 	}
 	s := &AddressSet{Name: name, Addresses: addresses, Stem: stem}
-	b.sets[key] = s
-	b.claims = append(b.claims, &claim{kind: "addresses ", subject: key, wish: name, to: &s.Name, then: func(name string) {
+	b.sets[string(key)] = s
+	b.claims = append(b.claims, &claim{kind: "addresses ", subject: string(key), wish: name, to: &s.Name, then: func(name string) {
 		s.Mark = Mark(name)
 	}})
 	for _, a := range addresses {

@@ -28,7 +28,7 @@ func withAliases(op *ir.Operation, verb string, sites []site) []site {
 		}
 		endpoint := *sites[i].endpoint
 		endpoint.At = x.Request.At
-		sites = append(sites, site{&endpoint, slices.Concat([]segment{newSegment([]string{"me"}, nil)}, sites[i].path[2:])})
+		sites = append(sites, site{&endpoint, slices.Concat([]*segment{newSegment([]string{"me"}, nil)}, sites[i].path[2:])})
 	}
 	return sites
 }
@@ -73,7 +73,7 @@ func calledPath(op *ir.Operation, text string) []string {
 }
 
 // fitsPath reports whether a path has the segments of a request.
-func fitsPath(path []segment, called []string) bool {
+func fitsPath(path []*segment, called []string) bool {
 	if len(path) != len(called) {
 		return false
 	}

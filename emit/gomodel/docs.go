@@ -60,15 +60,16 @@ func methodDoc(m *Method, locale string) []string {
 	op := m.Op
 	summary := paragraphs(op.Summary.Best(locale))
 	doc := make([]string, 0, 8)
-	doc = append(doc, m.Name+" calls the operation "+op.Name+" of the resource "+op.Resource+".")
+	said := ""
 	if len(summary) > 0 {
-		if text := predicate(summary[0]); text != "" {
-			doc[0] = m.Name + " " + text
-		} else {
-			doc = append(doc, summary[0])
-		}
-		doc = append(doc, summary[1:]...)
+		said = predicate(summary[0])
 	}
+	if said != "" {
+		doc, summary = append(doc, m.Name+" "+said), summary[1:]
+	} else {
+		doc = append(doc, m.Name+" calls the operation "+op.Name+" of the resource "+op.Resource+".")
+	}
+	doc = append(doc, summary...)
 	if m.Result.Kind == Accepted {
 		doc = append(doc, begunDoc(m.Result))
 	}
@@ -143,13 +144,16 @@ func leastDoc(op *ir.Operation) string {
 	if len(needs) == 0 {
 		return ""
 	}
-	var b strings.Builder
-	before := "Least privilege: "
-	for _, n := range needs[:min(len(needs), 6)] {
-		b.WriteString(before + n.text + " (" + strings.Join(n.schemes, ", ") + ")")
-		before = "; "
+	var buf [256]byte
+	out := append(buf[:0], "Least privilege: "...)
+	for i, n := range needs[:min(len(needs), 6)] {
+		if i > 0 {
+			out = append(out, "; "...)
+		}
+		out = append(append(append(out, n.text...), " ("...), strings.Join(n.schemes, ", ")...)
+		out = append(out, ')')
 	}
-	return b.String() + "."
+	return string(append(out, '.'))
 }
 
 // sourceOf names the page: its path as given, without the folders of a machine.

@@ -2,6 +2,7 @@ package gomodel
 
 import (
 	"maps"
+	"slices"
 	"strings"
 )
 
@@ -14,18 +15,32 @@ func fieldName(name string) string {
 	return exported(name)
 }
 
-// nameFields makes the names of fields distinct.
-func (b *book) nameFields(fields []*Field, relationships map[*Field]bool) {
-	clear(b.names)
-	for _, name := range ownNames {
-		b.names[name] = true
+// fieldName is the function of that name, with a memory: properties of one name
+// stand in many types.
+func (b *book) fieldName(name string) string {
+	goName, ok := b.names[name]
+	if !ok {
+		goName = fieldName(name)
+		b.names[name] = goName
 	}
-	for _, f := range fields {
-		b.names[f.Name] = true
+	return goName
+}
+
+// meet reports whether fields have a name in common, with each other or with what
+// every struct has.
+func meet(fields []*Field) bool {
+	seen := map[string]bool{}
+	for i, f := range fields {
+		if slices.Contains(ownNames, f.Name) || seen[f.Name] {
+			return true
+		}
+		if len(fields) >= longList {
+			seen[f.Name] = true
+		} else if slices.ContainsFunc(fields[:i], func(o *Field) bool { return o.Name == f.Name }) {
+			return true
+		}
 	}
-	if len(b.names) < len(ownNames)+len(fields) {
-		nameFields(fields, relationships)
-	}
+	return false
 }
 
 // ownNames are those of what every struct has.
@@ -36,6 +51,9 @@ var ownNames = []string{"Extra", "Subtype", "MarshalJSON", "UnmarshalJSON"}
 // stays; the others are told apart by a hash of the JSON name. Relationships
 // come last, so that one that is selected renames no property.
 func nameFields(fields []*Field, relationships map[*Field]bool) {
+	if !meet(fields) {
+		return
+	}
 	count := map[string]int{}
 	for _, name := range ownNames {
 		count[name] = 1

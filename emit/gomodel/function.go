@@ -11,7 +11,7 @@ import (
 // openLiterals makes placeholders of what a page writes out in a path though
 // it differs from call to call: an id, and the value of a function argument
 // that the page documents ("count=n", "on='parameterValue'").
-func openLiterals(op *ir.Operation, path []segment) []segment {
+func openLiterals(op *ir.Operation, path []*segment) []*segment {
 	for i, s := range path { // path is the caller's own
 		text, ok := s.literal()
 		switch {
@@ -37,7 +37,7 @@ var literalID = regexp.MustCompile(`^(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{1
 var callValue = regexp.MustCompile(`([(,]\s*)(\w+)='?([^',()]+)'?`)
 
 // openCall returns the call with placeholders for the documented arguments.
-func openCall(documented []ir.Parameter, s segment) segment {
+func openCall(documented []ir.Parameter, s *segment) *segment {
 	text, from, closing := s.texts[0], 0, ""
 	var texts []string
 	var holes []hole
@@ -60,7 +60,7 @@ func openCall(documented []ir.Parameter, s segment) segment {
 
 // withArguments adds to a function's path the documented arguments that the
 // path template leaves out, where an example shows the call with arguments.
-func withArguments(op *ir.Operation, e *ir.Endpoint, path []segment) []segment {
+func withArguments(op *ir.Operation, e *ir.Endpoint, path []*segment) []*segment {
 	if e.Method != "GET" || len(op.FunctionParameters) == 0 {
 		return path
 	}

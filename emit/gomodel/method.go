@@ -177,7 +177,7 @@ func (b *builder) decidePaths(p *methodPlan) {
 	p.At = b.places.set(addresses, p.own+"Address", p.Service.Stem)
 }
 
-func pathParams(path []segment, names []string) []*Param {
+func pathParams(path []*segment, names []string) []*Param {
 	var list []*Param
 	for _, s := range path {
 		for _, h := range s.holes {

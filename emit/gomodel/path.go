@@ -16,8 +16,8 @@ type segment struct {
 	shape string // what tells paths apart: texts without case, holes without names
 }
 
-func newSegment(texts []string, holes []hole) segment {
-	return segment{texts, holes, strings.ToLower(strings.Join(texts, "{}"))}
+func newSegment(texts []string, holes []hole) *segment {
+	return &segment{texts, holes, strings.ToLower(strings.Join(texts, "{}"))}
 }
 
 // hole is a placeholder.
@@ -28,13 +28,13 @@ type hole struct {
 }
 
 // literal returns the segment's text if it has no holes.
-func (s segment) literal() (string, bool) { return s.texts[0], len(s.holes) == 0 }
+func (s *segment) literal() (string, bool) { return s.texts[0], len(s.holes) == 0 }
 
 // isHole reports whether the segment is one placeholder and nothing else.
-func (s segment) isHole() bool { return len(s.holes) == 1 && s.texts[0] == "" && s.texts[1] == "" }
+func (s *segment) isHole() bool { return len(s.holes) == 1 && s.texts[0] == "" && s.texts[1] == "" }
 
 // shapeOf returns what tells paths apart.
-func shapeOf(path []segment) string {
+func shapeOf(path []*segment) string {
 	var b strings.Builder
 	n := 0
 	for _, s := range path {
@@ -49,28 +49,28 @@ func shapeOf(path []segment) string {
 }
 
 // sameShape reports whether nothing tells two paths apart.
-func sameShape(a, b []segment) bool {
-	return slices.EqualFunc(a, b, func(x, y segment) bool { return x.shape == y.shape })
+func sameShape(a, b []*segment) bool {
+	return slices.EqualFunc(a, b, func(x, y *segment) bool { return x.shape == y.shape })
 }
 
 // segments are those that parsePath has met, by their text: nearly all stand in
 // many paths.
-type segments map[string]segment
+type segments map[string]*segment
 
 // parsePath reads a path template by this grammar: one slash before each
 // segment; a segment is made of placeholders, {x} or <x>, and of the signs that
 // stand in URLs unescaped; no segment is made of dots alone. A missing closing
 // bracket of a function call is added. What else a page writes is an error.
-func (known segments) parsePath(e *ir.Endpoint) ([]segment, error) {
+func (known segments) parsePath(e *ir.Endpoint) ([]*segment, error) {
 	text, ok := strings.CutPrefix(strings.TrimSuffix(e.Path, "/"), "/")
 	if !ok || text == "" || len(text) > 2000 {
 		return nil, fmt.Errorf("a path begins with a slash and names something")
 	}
 	params := e.PathParameters
-	path := make([]segment, 0, 1+strings.Count(text, "/"))
+	path := make([]*segment, 0, 1+strings.Count(text, "/"))
 	for part, rest := cutPath(text); ; part, rest = cutPath(rest[1:]) {
-		s, ok := known[part]
-		if !ok {
+		s := known[part]
+		if s == nil {
 			var err error
 			if s, err = parseSegment(part); err != nil {
 				return nil, err
@@ -78,25 +78,25 @@ func (known segments) parsePath(e *ir.Endpoint) ([]segment, error) {
 			known[part] = s
 		}
 		n := min(len(s.holes), len(params))
-		s.holes = withKinds(s.holes, params[:n])
+		path = append(path, s.withKinds(params[:n]))
 		params = params[n:]
-		path = append(path, s)
 		if rest == "" {
 			return path, nil
 		}
 	}
 }
 
-// withKinds returns the holes with the types that a page documents for them.
-func withKinds(holes []hole, params []ir.PathParam) []hole {
+// withKinds returns the segment with the types that a page documents for its
+// placeholders.
+func (s *segment) withKinds(params []ir.PathParam) *segment {
 	if !slices.ContainsFunc(params, func(p ir.PathParam) bool { return p.Type != "" }) {
-		return holes
+		return s
 	}
-	holes = slices.Clone(holes)
+	typed := &segment{s.texts, slices.Clone(s.holes), s.shape}
 	for i, p := range params {
-		holes[i].kind = p.Type
+		typed.holes[i].kind = p.Type
 	}
-	return holes
+	return typed
 }
 
 // cutPath cuts a path before its first slash outside of placeholders.
@@ -117,7 +117,9 @@ func cutPath(text string) (part, rest string) {
 	return text, ""
 }
 
-func parseSegment(text string) (s segment, err error) {
+func parseSegment(text string) (*segment, error) {
+	var texts []string
+	var holes []hole
 	rest := text
 	if strings.Count(text, "(") == strings.Count(text, ")")+1 {
 		rest += ")"
@@ -125,28 +127,27 @@ func parseSegment(text string) (s segment, err error) {
 	for {
 		i := strings.IndexAny(rest, "{<")
 		if i < 0 {
-			s.texts = append(s.texts, rest)
+			texts = append(texts, rest)
 			break
 		}
 		end := strings.IndexByte(rest[i:], map[byte]byte{'{': '}', '<': '>'}[rest[i]])
 		if end < 0 {
-			return s, fmt.Errorf("the segment %q lacks a closing bracket", text)
+			return nil, fmt.Errorf("the segment %q lacks a closing bracket", text)
 		}
-		s.texts = append(s.texts, rest[:i])
-		s.holes = append(s.holes, hole{name: strings.TrimSpace(rest[i+1 : i+end]), argument: argumentBefore(rest[:i])})
+		texts = append(texts, rest[:i])
+		holes = append(holes, hole{name: strings.TrimSpace(rest[i+1 : i+end]), argument: argumentBefore(rest[:i])})
 		rest = rest[i+end+1:]
 	}
-	s = newSegment(s.texts, s.holes)
-	all := strings.Join(s.texts, "")
+	all := strings.Join(texts, "")
 	for _, r := range all {
 		if !isAlnum(r) && !strings.ContainsRune("-._~!$&'()*+,;=:@", r) {
-			return s, fmt.Errorf("the segment %q holds the sign %q, which stands in no path", text, r)
+			return nil, fmt.Errorf("the segment %q holds the sign %q, which stands in no path", text, r)
 		}
 	}
-	if len(s.holes) == 0 && strings.Trim(all, ".") == "" {
-		return s, fmt.Errorf("the segment %q names nothing", text)
+	if len(holes) == 0 && strings.Trim(all, ".") == "" {
+		return nil, fmt.Errorf("the segment %q names nothing", text)
 	}
-	return s, nil
+	return newSegment(texts, holes), nil
 }
 
 // argumentBefore returns the name in "range(address='" or ",end=".
@@ -159,7 +160,7 @@ func argumentBefore(text string) string {
 }
 
 // template writes a path with Go names in its placeholders.
-func template(path []segment, names []string) string {
+func template(path []*segment, names []string) string {
 	var buf [128]byte
 	out := buf[:0]
 	for _, s := range path {
@@ -176,7 +177,7 @@ func template(path []segment, names []string) string {
 }
 
 // countHoles returns the number of placeholders of a path.
-func countHoles(path []segment) int {
+func countHoles(path []*segment) int {
 	n := 0
 	for _, s := range path {
 		n += len(s.holes)
@@ -187,7 +188,7 @@ func countHoles(path []segment) int {
 // argumentNames names the placeholders of a path as arguments: by the name of a
 // function argument, else as the page does; "id" and a name that stands twice
 // take the name of the segment before it.
-func argumentNames(before string, path []segment) []string {
+func argumentNames(before string, path []*segment) []string {
 	var names []string
 	for i, s := range path {
 		if lit, ok := s.literal(); ok {
@@ -217,7 +218,7 @@ func (h hole) argumentOrName() string {
 
 // distinct makes names that stand twice longer, by the segment before each,
 // and where that does not do, by their place in the path.
-func distinct(names []string, path []segment) []string {
+func distinct(names []string, path []*segment) []string {
 	if !repeats(names) {
 		return names
 	}
@@ -250,7 +251,7 @@ func repeats(names []string) bool {
 }
 
 // wordsBefore gives for each placeholder the last literal text before it.
-func wordsBefore(path []segment) []string {
+func wordsBefore(path []*segment) []string {
 	var words []string
 	word := ""
 	for _, s := range path {

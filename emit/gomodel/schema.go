@@ -57,16 +57,15 @@ type book struct {
 	found   []ir.Diagnostic
 
 	reader   nodeReader
-	revision int             // grows with what examples and body tables add to properties and bases
-	index    map[string]int  // of properties while they are listed
-	names    map[string]bool // of fields while they are told apart
+	revision int               // grows with what examples and body tables add to properties and bases
+	names    map[string]string // what fieldName gave
 }
 
 func newBook(api *ir.API, version, locale string) *book {
 	b := &book{
 		locale: locale, root: "microsoft.graph",
 		pages: map[string]*ir.Type{}, short: map[string][]string{}, derived: map[string][]string{}, schemas: map[string]*schema{},
-		met: map[spelling]*schema{}, rows: map[row]*ir.BodyProperty{}, revision: 1, index: map[string]int{}, names: map[string]bool{},
+		met: map[spelling]*schema{}, rows: map[row]*ir.BodyProperty{}, revision: 1, names: map[string]string{},
 	}
 	for _, t := range api.Types {
 		if t.APIVersion == version {
@@ -166,34 +165,54 @@ func (b *book) listProperties(s *schema) {
 			n += len(c.page.Properties)
 		}
 	}
-	list := make([]property, 0, n)
-	clear(b.index)
+	list := newPropertyList(n)
 	for _, c := range slices.Backward(chain) {
 		if page := c.page; page != nil {
 			namespace := namespaceOf(page.Name)
 			for j := range page.Properties {
-				p := property{&page.Properties[j], namespace}
-				if i, ok := b.index[p.Name]; ok {
-					list[i] = p
-					continue
-				}
-				b.index[p.Name] = len(list)
-				list = append(list, p)
+				list.add(property{&page.Properties[j], namespace}, true)
 			}
 		}
 		for _, row := range c.table {
-			if !has(b.index, row.Name) {
-				b.index[row.Name] = len(list)
-				list = append(list, property{row, b.root})
-			}
+			list.add(property{row, b.root}, false)
 		}
 	}
-	s.documented = list
+	s.documented = list.all
 }
 
-func has[V any](set map[string]V, key string) bool {
-	_, ok := set[key]
-	return ok
+// propertyList is a list of properties in the making, each name once.
+type propertyList struct {
+	all   []property
+	index map[string]int // of long lists
+}
+
+// longList is the length from which a list is worth an index.
+const longList = 24
+
+func newPropertyList(n int) *propertyList {
+	l := &propertyList{all: make([]property, 0, n)}
+	if n >= longList {
+		l.index = make(map[string]int, n)
+	}
+	return l
+}
+
+// add adds a property. One of its name gives way, if it may.
+func (l *propertyList) add(p property, wins bool) {
+	i, ok := l.index[p.Name]
+	if l.index == nil {
+		i = slices.IndexFunc(l.all, func(o property) bool { return o.Name == p.Name })
+		ok = i >= 0
+	}
+	switch {
+	case !ok:
+		if l.index != nil {
+			l.index[p.Name] = len(l.all)
+		}
+		l.all = append(l.all, p)
+	case wins:
+		l.all[i] = p
+	}
 }
 
 // rowProperties turns the rows of a body table into properties.

@@ -257,7 +257,7 @@ func (b *book) fields(s *schema) []*Field {
 	for i := range all {
 		list[i] = &all[i]
 	}
-	b.nameFields(list, relationships)
+	nameFields(list, relationships)
 	return list
 }
 
@@ -266,7 +266,7 @@ func (b *book) sampledProperties(s *schema, documented []property) []property {
 	if s.page != nil || len(s.samples)+len(s.others) == 0 {
 		return nil
 	}
-	var list []property
+	var names []string
 	seen := make(map[string]bool, len(documented))
 	for _, p := range documented {
 		seen[p.Name] = true
@@ -276,10 +276,15 @@ func (b *book) sampledProperties(s *schema, documented []property) []property {
 			for i := range n.members {
 				if name := n.members[i].name; !seen[name] && isProperty(name) && usableJSON(name) {
 					seen[name] = true
-					list = append(list, b.sampled(s, name))
+					names = append(names, name)
 				}
 			}
 		}
+	}
+	list, all := make([]property, len(names)), make([]ir.Property, len(names))
+	for i, name := range names {
+		s.sampled(&all[i], name)
+		list[i] = property{&all[i], b.root}
 	}
 	return list
 }
@@ -300,8 +305,8 @@ func (s *schema) common() []*node {
 }
 
 // sampled describes a member that only samples show.
-func (b *book) sampled(s *schema, name string) property {
-	p := property{&ir.Property{Name: name}, b.root}
+func (s *schema) sampled(p *ir.Property, name string) {
+	p.Name = name
 	single := false
 	for _, samples := range [][]*node{s.samples, s.others} {
 		for _, n := range samples {
@@ -317,13 +322,12 @@ func (b *book) sampled(s *schema, name string) property {
 	if p.Collection && single { // now one value, now several
 		p.Type, p.Collection = "Json", false
 	}
-	return p
 }
 
 func (b *book) field(s *schema, p property) Field {
 	ref := b.element(s, p)
 	ref.List = p.Collection
-	f := Field{Name: fieldName(p.Name), JSON: p.Name, Doc: paragraphs(p.Description.Best(b.locale))}
+	f := Field{Name: b.fieldName(p.Name), JSON: p.Name, Doc: paragraphs(p.Description.Best(b.locale))}
 	if p.Relationship {
 		f.Doc = append(f.Doc, "A relationship: set where the service expands it.")
 	}
