@@ -42,7 +42,7 @@ func (e *env) build(configFile string) (*built, error) {
 		return nil, err
 	}
 	b := &built{compiled: &compiled{set: set, input: in}, config: cfg, memory: mem, shelf: &shelf{}}
-	input := inputKey(cfg, set)
+	input := inputKey(cfg, set, pageKeys(set))
 	if last, ok := mem.recall(input, set); ok {
 		b.recall(e, last)
 		return b, nil

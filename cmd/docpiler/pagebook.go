@@ -2,11 +2,11 @@ package main
 
 import (
 	"crypto/sha256"
+	"encoding/binary"
 	"fmt"
 	"maps"
 	"slices"
 
-	"github.com/docpiler/docpiler/cmd/docpiler/cache"
 	"github.com/docpiler/docpiler/cmd/docpiler/config"
 	"github.com/docpiler/docpiler/cmd/docpiler/pages"
 	"github.com/docpiler/docpiler/ir/compact"
@@ -25,18 +25,28 @@ type pageEntry struct {
 	Reading  string // compact form of a parser.Reading
 }
 
-// pageKey is the key of a page in a set.
-func pageKey(set *pages.Set, src page.Source) string {
-	key := cache.KeyOf([]byte(src.Name), []byte(set.Locales[src.Name]), []byte(set.Root(src.Name)), []byte(set.Sums[src.Name]))
-	return string(key[:])
+// pageKeys returns the keys of a set's pages, in the order of its sources: the
+// hash of what a reading depends on but included files.
+func pageKeys(set *pages.Set) []string {
+	keys := make([]string, len(set.Sources))
+	var text []byte
+	for i, src := range set.Sources {
+		text = text[:0]
+		for _, part := range []string{src.Name, set.Locales[src.Name], set.Root(src.Name), set.Sums[src.Name]} {
+			text = append(binary.AppendUvarint(text, uint64(len(part))), part...)
+		}
+		sum := sha256.Sum256(text)
+		keys[i] = string(sum[:])
+	}
+	return keys
 }
 
 // inputKey is the hash of all that a build depends on but included files.
-func inputKey(cfg *config.Config, set *pages.Set) string {
+func inputKey(cfg *config.Config, set *pages.Set, keys []string) string {
 	h := sha256.New()
 	h.Write(compact.Append(compact.Append(nil, cfg), &set.Diagnostics))
-	for _, s := range set.Sources {
-		h.Write([]byte(pageKey(set, s)))
+	for _, key := range keys {
+		h.Write([]byte(key))
 	}
 	for _, s := range set.Saved {
 		fmt.Fprintf(h, "%q %x\n", s.Name, set.Sums[s.Name])
@@ -51,29 +61,30 @@ func (m *memory) read(set *pages.Set, opt parser.Options) ([]parser.Reading, err
 	if m == nil {
 		return readUnknown(set, nil, opt)
 	}
+	keys := pageKeys(set)
 	all, changed := m.book("pages"), m.book("changed pages")
-	known := all.usable(set)
+	known := all.usable(set, keys)
 	if len(known) < len(set.Sources) {
-		maps.Copy(known, changed.usable(set))
+		maps.Copy(known, changed.usable(set, keys))
 	}
 	read, err := readUnknown(set, known, opt)
 	if err != nil {
 		return nil, err
 	}
 	m.fragments = fragmentsOf(set, known)
-	m.writing.Go(func() { m.keep(set, all, known, read) })
+	m.writing.Go(func() { m.keep(set, keys, all, known, read) })
 	return read, nil
 }
 
 // keep keeps the readings of a set: all of them, if many are not in the book of
 // all pages, else those.
-func (m *memory) keep(set *pages.Set, all, known pageBook, read []parser.Reading) {
+func (m *memory) keep(set *pages.Set, keys []string, all, known pageBook, read []parser.Reading) {
 	entry := func(i int) pageEntry {
 		name := set.Sources[i].Name
 		if e, ok := known[name]; ok {
 			return e
 		}
-		e := pageEntry{Name: name, Key: pageKey(set, set.Sources[i]), Includes: set.Included(name)}
+		e := pageEntry{Name: name, Key: keys[i], Includes: set.Included(name)}
 		e.Reading = string(compact.Append(nil, &read[i]))
 		return e
 	}
@@ -168,7 +179,7 @@ func (e pageEntry) same(other pageEntry) bool {
 }
 
 // usable returns the entries that hold for the pages of a set as they are now.
-func (b pageBook) usable(set *pages.Set) pageBook {
+func (b pageBook) usable(set *pages.Set, keys []string) pageBook {
 	same := map[pages.Fragment]bool{}
 	changed := func(f pages.Fragment) bool {
 		ok, seen := same[f]
@@ -179,9 +190,9 @@ func (b pageBook) usable(set *pages.Set) pageBook {
 		return !ok
 	}
 	known := make(pageBook, len(b))
-	for _, s := range set.Sources {
+	for i, s := range set.Sources {
 		e, ok := b[s.Name]
-		if ok && e.Key == pageKey(set, s) && !slices.ContainsFunc(e.Includes, changed) {
+		if ok && e.Key == keys[i] && !slices.ContainsFunc(e.Includes, changed) {
 			known[s.Name] = e
 		}
 	}

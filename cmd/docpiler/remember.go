@@ -66,8 +66,8 @@ func (m *memory) close() {
 	if m == nil {
 		return
 	}
-	if form, news := m.stamps.Append(nil); news {
-		m.store.Put(m.slot("stamps"), stampsKey, string(form))
+	if m.stamps.News() {
+		m.store.Put(m.slot("stamps"), stampsKey, string(m.stamps.Append(nil)))
 	}
 	m.writing.Wait()
 }
@@ -146,10 +146,12 @@ func (m *memory) remember(run *remembered, printed emit.Known) {
 	if m == nil {
 		return
 	}
-	sums := map[gomodel.Digest]emit.Outcome(printed)
-	run.Printed = string(compact.Append(nil, &sums))
 	run.Fragments = m.fragments
-	m.store.Put(m.slot("run"), m.key, string(compact.Append(nil, run)))
+	m.writing.Go(func() {
+		sums := map[gomodel.Digest]emit.Outcome(printed)
+		run.Printed = string(compact.Append(nil, &sums))
+		m.store.Put(m.slot("run"), m.key, string(compact.Append(nil, run)))
+	})
 }
 
 // programSum is the hash of the running program.

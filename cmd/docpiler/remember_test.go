@@ -245,7 +245,7 @@ func TestOnePageIsRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer set.Close()
-	known := openMemory(cfg).book("pages").usable(set)
+	known := openMemory(cfg).book("pages").usable(set, pageKeys(set))
 	if len(known) != 1 || known["docs/v1.0/api/place-get.md"].Name == "" {
 		t.Errorf("known are %d pages: %v", len(known), known)
 	}

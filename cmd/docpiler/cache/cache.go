@@ -72,39 +72,35 @@ func (s *Store) Get(slot, key Key) (string, bool) {
 	if s == nil {
 		return "", false
 	}
-	sum, content, ok := s.read(slot)
-	if !ok {
-		return "", false
+	content, ok := s.read(slot, key)
+	if ok {
+		s.touch(slot)
 	}
-	seal := newSeal(slot, key)
-	if seal.add(content); sum != seal.sum() {
-		return "", false
-	}
-	s.touch(slot)
-	return content, true
+	return content, ok
 }
 
-// read returns the two parts of an entry.
-func (s *Store) read(slot Key) (sum Key, content string, ok bool) {
+// read returns the content of an entry, if its checksum is that of the key.
+func (s *Store) read(slot, key Key) (content string, ok bool) {
 	f, err := os.Open(s.path(slot))
 	if err != nil {
-		return sum, "", false
+		return "", false
 	}
 	defer f.Close()
-	head := make([]byte, len(magic)+len(sum))
+	head := make([]byte, len(magic)+len(key))
 	info, err := f.Stat()
 	if err != nil || info.Size() > most {
-		return sum, "", false
+		return "", false
 	}
 	if _, err := io.ReadFull(f, head); err != nil || string(head[:len(magic)]) != magic {
-		return sum, "", false
+		return "", false
 	}
 	var b strings.Builder
 	b.Grow(int(info.Size()) - len(head))
-	if _, err := io.CopyBuffer(&b, io.LimitReader(f, most), make([]byte, 256<<10)); err != nil {
-		return sum, "", false
+	seal := newSeal(slot, key)
+	if _, err := io.CopyBuffer(io.MultiWriter(&b, seal.hash), io.LimitReader(f, most), make([]byte, 256<<10)); err != nil {
+		return "", false
 	}
-	return Key(head[len(magic):]), b.String(), true
+	return b.String(), seal.sum() == Key(head[len(magic):])
 }
 
 // Put lets a slot hold a result, in one or more parts, from now on. That it could
@@ -147,11 +143,11 @@ func (s *Store) PutAll(slot, key Key, parts iter.Seq[string]) {
 // entry that was moved to another's place is none.
 type seal struct {
 	hash  hash.Hash
-	chunk []byte // of a text, without a copy of it all
+	chunk [4 << 10]byte // of a text, without a copy of it all
 }
 
 func newSeal(slot, key Key) *seal {
-	s := &seal{sha256.New(), make([]byte, 64<<10)}
+	s := &seal{hash: sha256.New()}
 	s.hash.Write(slot[:])
 	s.hash.Write(key[:])
 	return s
@@ -159,7 +155,7 @@ func newSeal(slot, key Key) *seal {
 
 func (s *seal) add(part string) {
 	for part != "" {
-		n := copy(s.chunk, part)
+		n := copy(s.chunk[:], part)
 		s.hash.Write(s.chunk[:n])
 		part = part[n:]
 	}

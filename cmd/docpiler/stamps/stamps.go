@@ -83,16 +83,24 @@ func (b *Book) Note(path string, info fs.FileInfo, sum string) {
 	b.now[path], b.news = entry{path, stamp, sum}, true
 }
 
+// News reports whether the book is worth keeping: there are new hashes, or many
+// that nobody asked for since it was read.
+func (b *Book) News() bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.news || len(b.now) < len(b.before)*9/10
+}
+
 // Append appends the compact form of the book, without files that nobody asked
-// for since it was read. News says whether it differs from what was read.
-func (b *Book) Append(out []byte) (form []byte, news bool) {
+// for since it was read.
+func (b *Book) Append(out []byte) []byte {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	list := make([]entry, 0, len(b.now))
 	for _, e := range b.now {
 		list = append(list, e)
 	}
-	return compact.Append(out, &list), b.news || len(b.now) != len(b.before)
+	return compact.Append(out, &list)
 }
 
 // Below is the part of a book whose paths begin with a prefix, which is left out.
