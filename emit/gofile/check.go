@@ -119,8 +119,9 @@ func (c *checker) failAt(at int, rule string) {
 func (c *checker) unexpected(want string) {
 	found := c.tok.String()
 	switch {
-	case c.tok == ';' && c.start < len(c.src) && c.src[c.start] == ';' || c.broken != "":
-	case c.tok == ';':
+	case c.broken != "":
+		return
+	case c.tok == ';' && !bytes.HasPrefix(c.src[c.start:], []byte(";")):
 		found = tokenKind('\n').String()
 	case c.tok == nameToken || c.tok == numberToken:
 		found = string(c.text())

@@ -1,10 +1,10 @@
 package gofile
 
-// layout gives jennifer's raw output the layout of gofmt, which costs a tenth
-// of go/format. It knows the Go that docpiler emits, not all of Go: operators
-// stand in no nested expressions, * and & are never binary, comments have lines
-// of their own. Tests hold that go/format changes nothing in any emitted file.
-// What it returns is good until the printer is used again.
+// layout gives source the layout of gofmt, for a small part of what go/format
+// costs. It knows the Go that docpiler emits, not all of Go: operators stand in
+// no nested expressions, * and & are never binary, comments have lines of their
+// own. Tests hold that go/format changes nothing in any emitted file. What it
+// returns is good until the printer is used again.
 func (p *printer) layout(raw []byte) []byte {
 	*p = printer{out: p.out[:0], lines: p.lines[:0], open: p.open[:0], moved: p.moved}
 	s := scanner{src: raw}

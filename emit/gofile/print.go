@@ -154,7 +154,7 @@ func (p *printer) afterOpen() bool {
 // mark notes where a cell begins: before the type and the tag of a field,
 // before the value of a pair.
 func (p *printer) mark(t tokenKind) {
-	if len(p.open) != p.start && !t.opens() || len(p.open) > p.start {
+	if p.state == noCells || len(p.open) != p.start && !t.opens() || len(p.open) > p.start {
 		return
 	}
 	switch {
