@@ -57,9 +57,9 @@ func Arguments(m *gomodel.Method) []Argument {
 }
 
 // ServerSignature adds name, arguments and results of a server's method.
-func (c *Code) ServerSignature(m *gomodel.Method) *Code {
+func (c *Code) ServerSignature(m *gomodel.Method, arguments []Argument) *Code {
 	c.Name(m.Name).Go("(ctx ").Qual("context", "Context")
-	for _, a := range Arguments(m) {
+	for _, a := range arguments {
 		c.Go(", ").Name(a.Name).Go(" ").Type(a.Type)
 	}
 	return c.Go(") ").Results(m.Result)

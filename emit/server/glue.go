@@ -8,16 +8,16 @@ import (
 )
 
 // unimplemented declares the implementation that answers 501 to everything.
-func unimplemented(c *gofile.Code, s *gomodel.Service) {
+func unimplemented(c *gofile.Code, s *gomodel.Service, operations []operation) {
 	c.Doc("Unimplemented" + s.Server + " answers each operation of " + s.Called() + " with 501. Embed it in a server that implements some.").
 		Go("type Unimplemented").Name(s.Server).Go(" struct{}\n\n")
-	for _, m := range s.Methods {
-		c.Go("// ").Name(m.Name).Go(" answers 501.\nfunc (Unimplemented").Name(s.Server).Go(") ").Name(m.Name).Go("(").Qual("context", "Context")
-		for _, a := range gofile.Arguments(m) {
+	for _, op := range operations {
+		c.Go("// ").Name(op.Name).Go(" answers 501.\nfunc (Unimplemented").Name(s.Server).Go(") ").Name(op.Name).Go("(").Qual("context", "Context")
+		for _, a := range op.arguments {
 			c.Go(", ").Type(a.Type)
 		}
 		c.Go(") ")
-		notImplemented(c, m)
+		notImplemented(c, op.Method)
 	}
 }
 
@@ -36,14 +36,14 @@ func notImplemented(c *gofile.Code, m *gomodel.Method) {
 }
 
 // serve declares the function that mounts a server.
-func serve(c *gofile.Code, s *gomodel.Service) {
+func serve(c *gofile.Code, s *gomodel.Service, operations []operation) {
 	c.Doc("Serve" + s.Field + " returns the routes of " + s.Called() + ", for [NewHandler].").
 		Go("func Serve").Name(s.Field).Go("(s ").Name(s.Server).Go(") Routes {\nreturn Routes{\n")
-	for _, m := range s.Methods {
-		c.Go("{").Name(m.Var).Go(", ")
-		endpoints(c, m)
+	for _, op := range operations {
+		c.Go("{").Name(op.Var).Go(", ")
+		endpoints(c, op.Method)
 		c.Go(", ")
-		glue(c, m)
+		glue(c, op)
 		c.Go("},\n")
 	}
 	c.Go("}\n}\n\n")
@@ -126,21 +126,20 @@ func mayFail(a gofile.Argument) bool {
 // glue prints the function that reads the arguments, calls the server's
 // method, and sends its answer. Arguments that may be wrong are read, and
 // looked at, before the call.
-func glue(c *gofile.Code, m *gomodel.Method) {
-	list := gofile.Arguments(m)
-	fails := slices.ContainsFunc(list, mayFail)
+func glue(c *gofile.Code, op operation) {
+	fails := slices.ContainsFunc(op.arguments, mayFail)
 	c.Go("func(x *exchange) error {\n")
 	if fails {
-		for _, a := range list {
+		for _, a := range op.arguments {
 			c.Name(a.Name).Go(" := ")
 			read(c, a)
 			c.Go("\n")
 		}
 		c.Go("if x.err != nil {\nreturn x.err\n}\n")
 	}
-	answer(c, m, func() {
-		c.Go("s.").Name(m.Name).Go("(x.context()")
-		for _, a := range list {
+	answer(c, op.Method, func() {
+		c.Go("s.").Name(op.Name).Go("(x.context()")
+		for _, a := range op.arguments {
 			c.Go(", ")
 			if fails {
 				c.Name(a.Name)

@@ -23,21 +23,36 @@ func Unit(u gomodel.Unit) (map[string][]byte, error) {
 	f := gofile.New(u.Package)
 	c := &f.Code
 	for _, s := range u.Services {
-		serverInterface(c, s)
-		unimplemented(c, s)
-		serve(c, s)
+		list := operationsOf(s)
+		serverInterface(c, s, list)
+		unimplemented(c, s, list)
+		serve(c, s, list)
 	}
 	name := u.Stem + "_server.go"
 	source, err := f.Source(name)
 	return map[string][]byte{name: source}, err
 }
 
+// operation is a method and what it takes.
+type operation struct {
+	*gomodel.Method
+	arguments []gofile.Argument
+}
+
+func operationsOf(s *gomodel.Service) []operation {
+	list := make([]operation, len(s.Methods))
+	for i, m := range s.Methods {
+		list[i] = operation{m, gofile.Arguments(m)}
+	}
+	return list
+}
+
 // serverInterface declares the interface that a server implements.
-func serverInterface(c *gofile.Code, s *gomodel.Service) {
+func serverInterface(c *gofile.Code, s *gomodel.Service, operations []operation) {
 	c.Doc(s.Server + " serves the operations of " + s.Called() + ". Embed [Unimplemented" + s.Server + "] to serve some of them.").
 		Go("type ").Name(s.Server).Go(" interface {\n")
-	for _, m := range s.Methods {
-		c.Doc(m.Doc[0]).ServerSignature(m).Go("\n")
+	for _, op := range operations {
+		c.Doc(op.Doc[0]).ServerSignature(op.Method, op.arguments).Go("\n")
 	}
 	c.Go("}\n\n")
 }

@@ -8,10 +8,13 @@ const lineWidth = 96
 // maxLayout bounds how deep JSON is broken into lines.
 const maxLayout = 64
 
-// bodyLines returns a body as the lines to print: of JSON, what fits on a line
+// layout breaks JSON into lines, and uses its memory again for the next.
+type layout struct{ out []byte }
+
+// lines returns a body as the lines to print: of JSON, what fits on a line
 // stands on one; other texts as they are. n is the text taken apart, nil if
 // nobody did that yet.
-func bodyLines(text string, n *node) []string {
+func (l *layout) lines(text string, n *node) []string {
 	if n == nil {
 		n = parse(text)
 	}
@@ -21,13 +24,10 @@ func bodyLines(text string, n *node) []string {
 	if len(n.text) <= lineWidth {
 		return []string{n.text}
 	}
-	l := layout{}
+	l.out = l.out[:0]
 	l.value(n, 0, 0)
 	return strings.Split(string(l.out), "\n")
 }
-
-// layout is JSON that is broken into lines.
-type layout struct{ out []byte }
 
 // line begins a line so deep.
 func (l *layout) line(depth int) {

@@ -100,7 +100,7 @@ func (p *printer) serverCall(x *exchange) {
 
 // bodyText prints a body: JSON line by line, other texts as their lines.
 func (p *printer) bodyText(body string, n *node) {
-	if lines := bodyLines(body, n); len(lines) == 1 {
+	if lines := p.layout.lines(body, n); len(lines) == 1 {
 		p.Text(lines[0]).Go(",\n")
 	} else {
 		p.Go("text(").Lines(lines).Go("),\n")

@@ -46,10 +46,11 @@ type shape struct {
 	untyped map[string]bool // paths of members that no field holds
 	misfits map[string]bool // paths of documented members whose value has another type
 	fields  map[*gomodel.Type]map[string]*gomodel.Field
+	path    []byte // memory for the path of a member
 }
 
 func newShape() *shape {
-	return &shape{map[string]bool{}, map[string]bool{}, map[*gomodel.Type]map[string]*gomodel.Field{}}
+	return &shape{map[string]bool{}, map[string]bool{}, map[*gomodel.Type]map[string]*gomodel.Field{}, make([]byte, 0, 128)}
 }
 
 // of returns the paths of the members that decoding leaves in Extra, sorted,
@@ -59,7 +60,7 @@ func (s *shape) of(n *node, r gomodel.Ref) (untyped, misfits []string, err error
 	if !holds(n, r) {
 		return nil, nil, fmt.Errorf("%s is none", n.kind())
 	}
-	s.walk(nil, n, r)
+	s.walk(s.path, n, r)
 	untyped, misfits = s.found()
 	return untyped, misfits, nil
 }
@@ -78,7 +79,7 @@ func (s *shape) ofPage(n *node, item gomodel.Ref) (untyped, misfits []string, er
 		switch m.name {
 		case "value":
 			if n.get("value") == m {
-				s.walk([]byte("value"), m, item)
+				s.walk(append(s.path, "value"...), m, item)
 			}
 		case "@odata.count", "@odata.nextLink", "@odata.deltaLink":
 			if n.get(m.name) == m && (m.name == "@odata.count") == (m.kind() == aText) {

@@ -8,6 +8,7 @@ package tests
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/docpiler/docpiler/emit/gofile"
@@ -38,17 +39,21 @@ func Runtime(pkg string, server bool) (map[string][]byte, error) {
 // Unit prints the tests of a unit; server says whether the server half is
 // emitted too.
 func Unit(u gomodel.Unit, server bool) (*Suite, error) {
-	p := printer{File: gofile.New(u.Package), suite: &Suite{}, server: server}
+	suite := &Suite{}
+	if len(u.Services) == 0 && !slices.ContainsFunc(u.Types, isTested) {
+		return suite, nil
+	}
+	p := printer{File: gofile.New(u.Package), suite: suite, server: server}
 	for _, s := range u.Services {
 		p.service(u.APIVersion, s)
 	}
-	if typed := p.types(u.File); !typed && len(u.Services) == 0 {
-		return p.suite, nil
+	if slices.ContainsFunc(u.Types, isTested) {
+		p.types(u.File)
 	}
 	name := u.Stem + "_test.go"
 	source, err := p.Source(name)
-	p.suite.Files = map[string][]byte{name: source}
-	return p.suite, err
+	suite.Files = map[string][]byte{name: source}
+	return suite, err
 }
 
 // printer prints the tests of one file.
@@ -56,6 +61,7 @@ type printer struct {
 	*gofile.File
 	suite  *Suite
 	server bool
+	layout layout
 }
 
 // service prints a test for each method, and the stub that stands for a server.
@@ -69,7 +75,7 @@ func (p *printer) service(version string, s *gomodel.Service) {
 		p.test(m, append(exchanges, b.madeUp(m, exchanges)...), skips)
 	}
 	if p.server {
-		p.stub(s)
+		p.stub(b, s)
 	}
 }
 
@@ -152,11 +158,11 @@ func place(at ir.Pos) string {
 }
 
 // stub prints the server that notes each call and gives the documented answer.
-func (p *printer) stub(s *gomodel.Service) {
+func (p *printer) stub(b *binder, s *gomodel.Service) {
 	p.Doc("stub" + s.Field + " notes the call and gives the documented answer.").
 		Go("type stub").Name(s.Field).Go(" struct {\nUnimplemented").Name(s.Server).Go("\nx *exampleRun\n}\n\n")
 	for _, m := range s.Methods {
-		p.Go("func (s stub").Name(s.Field).Go(") ").ServerSignature(m).Go(" {\n")
+		p.Go("func (s stub").Name(s.Field).Go(") ").ServerSignature(m, b.takes[m]).Go(" {\n")
 		none := m.Result.Kind == gomodel.None
 		if none {
 			p.Go("_, err := answerTo[any]")
@@ -164,7 +170,7 @@ func (p *printer) stub(s *gomodel.Service) {
 			p.Go("return answerTo[").ResultType(m.Result).Go("]")
 		}
 		p.Go("(ctx, s.x, ").Text(m.Name)
-		for _, a := range gofile.Arguments(m) {
+		for _, a := range b.takes[m] {
 			p.Go(", ").Name(a.Name)
 		}
 		p.Go(")\n")
@@ -175,31 +181,25 @@ func (p *printer) stub(s *gomodel.Service) {
 	}
 }
 
+// isTested reports whether a type has something that can be told wrong.
+func isTested(t *gomodel.Type) bool {
+	return t.Kind == gomodel.Struct && len(t.Fields)+len(t.Subtypes) > 0
+}
+
 // types prints a test that holds the JSON names of each type's properties and
-// the names of its subtypes. It reports whether there are any.
-func (p *printer) types(f *gomodel.File) bool {
-	found := false
-	begin := func() {
-		if !found {
-			p.Go("func TestTypes_").Name(f.Stem).Go("(t *").Qual("testing", "T").Go(") {\n")
-			found = true
-		}
-	}
+// the names of its subtypes.
+func (p *printer) types(f *gomodel.File) {
+	p.Go("func TestTypes_").Name(f.Stem).Go("(t *").Qual("testing", "T").Go(") {\n")
 	for _, t := range f.Types {
-		if t.Kind != gomodel.Struct {
+		if !isTested(t) {
 			continue
 		}
 		if len(t.Fields) > 0 {
-			begin()
 			p.Go("roundTrip[").Name(t.Name).Go("](t, ").Lines(sampleLines(t)).Go(")\n")
 		}
 		for _, sub := range t.Subtypes {
-			begin()
 			p.Go("knowsSubtype[").Name(t.Name).Go(", ").Name(sub.Name).Go("](t, ").Text("#" + sub.API).Go(")\n")
 		}
 	}
-	if found {
-		p.Go("}\n\n")
-	}
-	return found
+	p.Go("}\n\n")
 }

@@ -120,17 +120,17 @@ func TestFits(t *testing.T) {
 	}
 }
 
-// TestBodyLines holds that laying out JSON changes nothing but white space.
-func TestBodyLines(t *testing.T) {
+// TestLayout holds that laying out JSON changes nothing but white space.
+func TestLayout(t *testing.T) {
 	long := `{"a":"` + strings.Repeat("x", 90) + `","b":[1,2,{"c":"` + strings.Repeat("y", 90) + `"}]}`
 	want := []string{
 		"{", `  "a": "` + strings.Repeat("x", 90) + `",`, `  "b": [`, "    1,", "    2,",
 		`    {`, `      "c": "` + strings.Repeat("y", 90) + `"`, "    }", "  ]", "}",
 	}
-	if got := bodyLines(long, nil); !slices.Equal(got, want) {
+	if got := new(layout).lines(long, nil); !slices.Equal(got, want) {
 		t.Errorf("got %q", got)
 	}
-	if got := bodyLines("a\r\nb", nil); !slices.Equal(got, []string{"a", "b"}) {
+	if got := new(layout).lines("a\r\nb", nil); !slices.Equal(got, []string{"a", "b"}) {
 		t.Errorf("text: %q", got)
 	}
 	rapid.Check(t, func(t *rapid.T) {
@@ -140,7 +140,7 @@ func TestBodyLines(t *testing.T) {
 			t.Fatal(err)
 		}
 		var again any
-		if err := json.Unmarshal([]byte(strings.Join(bodyLines(string(data), nil), "\n")), &again); err != nil || !reflect.DeepEqual(value, again) {
+		if err := json.Unmarshal([]byte(strings.Join(new(layout).lines(string(data), nil), "\n")), &again); err != nil || !reflect.DeepEqual(value, again) {
 			t.Fatalf("%s became %v, %v", data, again, err)
 		}
 	})

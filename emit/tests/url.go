@@ -28,7 +28,7 @@ func parseTarget(text, version string) target {
 	if scheme, rest, ok := strings.Cut(path, "://"); ok && !strings.ContainsAny(scheme, "/{") {
 		_, path, _ = strings.Cut(rest, "/")
 	}
-	var t target
+	t := target{segments: make([]string, 0, strings.Count(path, "/")+1)}
 	for s := range strings.SplitSeq(strings.Trim(path, "/"), "/") {
 		if s != "" {
 			t.segments = append(t.segments, unescape(s, url.PathUnescape))
@@ -56,7 +56,12 @@ func unescape(s string, decode func(string) (string, error)) string {
 
 // path returns the escaped path, e.g. "/users/ann@contoso.com".
 func (t target) path() string {
+	size := 0
+	for _, s := range t.segments {
+		size += len("/") + len(s)
+	}
 	var out strings.Builder
+	out.Grow(size)
 	for _, s := range t.segments {
 		out.WriteByte('/')
 		out.WriteString(readable(url.PathEscape(s)))
