@@ -100,10 +100,18 @@ func checkLinks(pages []Page) []ir.Diagnostic {
 func (l Link) target() (name, fragment string) {
 	name, fragment, _ = strings.Cut(l.Href, "#")
 	name, _, _ = strings.Cut(name, "?")
-	if decoded, err := url.PathUnescape(name); err == nil {
-		name = decoded
+	return unescape(name), fragment
+}
+
+// unescape decodes what is escaped in a path; one with faults stays as it is.
+func unescape(s string) string {
+	if strings.IndexByte(s, '%') < 0 {
+		return s
 	}
-	return name, fragment
+	if decoded, err := url.PathUnescape(s); err == nil {
+		return decoded
+	}
+	return s
 }
 
 // missingLink is a link to a page that is not there.
@@ -118,6 +126,8 @@ type pageSet struct {
 	folders map[string]bool
 	anchors map[*Page]map[string]bool // of pages with many anchors that a link was looked up in
 	path    []byte                    // of the link that is looked up
+
+	file, folder string // that the last link was looked up in
 }
 
 // target is where a link leads.
@@ -144,7 +154,10 @@ func (s *pageSet) find(file, relative string) target {
 			return target{p.Name, p}
 		}
 	}
-	name := path.Join(path.Dir(file), relative)
+	if file != s.file {
+		s.file, s.folder = file, path.Dir(file)
+	}
+	name := path.Join(s.folder, relative)
 	if path.Ext(name) != ".md" || !s.folders[path.Dir(name)] {
 		return target{}
 	}
@@ -177,10 +190,16 @@ func reportMissing(links []missingLink, pages []Page) []ir.Diagnostic {
 	if len(links) == 0 {
 		return nil
 	}
-	lower := make(map[string]string, len(pages)) // path in lower case → path
+	lower := map[string]string{} // path in lower case that is linked to → path
+	for _, l := range links {
+		lower[strings.ToLower(l.name)] = ""
+	}
 	for i := range pages {
 		name := path.Clean(pages[i].Name)
-		lower[strings.ToLower(name)] = name
+		key := strings.ToLower(name)
+		if _, wanted := lower[key]; wanted {
+			lower[key] = name
+		}
 	}
 	gone := map[string]map[string]bool{} // folder → names
 	for _, l := range links {
@@ -204,10 +223,7 @@ func reportMissing(links []missingLink, pages []Page) []ir.Diagnostic {
 }
 
 func (s *pageSet) hasAnchor(p *Page, fragment string) bool {
-	fragment = strings.ToLower(fragment)
-	if decoded, err := url.PathUnescape(fragment); err == nil {
-		fragment = decoded
-	}
+	fragment = unescape(strings.ToLower(fragment))
 	const few = 50
 	if len(p.Anchors) <= few {
 		return slices.Contains(p.Anchors, fragment)

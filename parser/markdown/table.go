@@ -331,6 +331,9 @@ func splitInto(parts [][2]int, line []byte, spans bool) [][2]int {
 	}
 	first := from
 	for i := from; i <= to; i++ {
+		for i < to && !cellSigns[line[i]] {
+			i++
+		}
 		switch {
 		case i == to || line[i] == '|':
 			parts = append(parts, trim(line, first, i))
@@ -343,6 +346,9 @@ func splitInto(parts [][2]int, line []byte, spans bool) [][2]int {
 	}
 	return parts
 }
+
+// cellSigns may part cells, or keep others from it.
+var cellSigns = [256]bool{'|': true, '\\': true, '`': true}
 
 func trim(line []byte, from, to int) [2]int {
 	for from < to && (line[from] == ' ' || line[from] == '\t') {

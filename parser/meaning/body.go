@@ -90,7 +90,7 @@ func (r *reader) addProperty(body *ir.Body, f field) {
 	body.Properties = append(body.Properties, ir.BodyProperty{
 		Name: f.name, Type: ref.Name, Collection: ref.Collection,
 		Required: f.required, Nullable: r.says(&f, "nullable"),
-		Values: r.possibleValues(f.spans), Description: r.text(f.description), At: f.row.At,
+		Values: r.possibleValues(&f), Description: r.text(f.description), At: f.row.At,
 	})
 }
 

@@ -193,9 +193,11 @@ func (r *reader) markersOf(text string) []string {
 	var out []string
 	placeholder := strings.IndexByte(text, '}') >= 0 || strings.IndexByte(text, '>') >= 0
 	for s := range statements(text) {
-		if i := max(strings.LastIndexByte(s, '}'), strings.LastIndexByte(s, '>')); placeholder && i >= 0 && i+1 < len(s) {
-			out = append(out, r.endMarkers(s[i+1:])...)
-			out = append(out, r.listedMarkers(s[i+1:])...)
+		if placeholder {
+			if i := max(strings.LastIndexByte(s, '}'), strings.LastIndexByte(s, '>')); i >= 0 && i+1 < len(s) {
+				out = append(out, r.endMarkers(s[i+1:])...)
+				out = append(out, r.listedMarkers(s[i+1:])...)
+			}
 		}
 		if len(s) <= maxMarkers && r.mayBeMarker(s) {
 			out = append(out, r.listedMarkers(s)...)
@@ -266,6 +268,9 @@ func statements(text string) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		start := 0
 		for i := 0; i < len(text); i++ {
+			if !endSigns[text[i]] {
+				continue
+			}
 			size := statementEnd(text, i)
 			if size == 0 {
 				continue
@@ -280,6 +285,14 @@ func statements(text string) iter.Seq[string] {
 		}
 	}
 }
+
+// endSigns are those that may end a statement.
+var endSigns = func() (signs [256]bool) {
+	for c := range signs {
+		signs[c] = c >= utf8.RuneSelf || strings.IndexByte("().;\n[]", byte(c)) >= 0
+	}
+	return signs
+}()
 
 // wideEnds are the signs beyond ASCII that end a statement.
 var wideEnds = []string{"\uff08", "\uff09", "\uff1b", "\u3002"}

@@ -81,15 +81,23 @@ func (a *address) add(s string) {
 		}
 		s = u.Path
 	}
-	segments := strings.Split(strings.ToLower(strings.Trim(s, "/")), "/")
-	if folder := segments[max(0, len(segments)-2)]; len(segments) > 1 && a.stem == "" && (folder == "api" || folder == "resources") {
-		a.folder, a.stem = folder, cutEnding(segments[len(segments)-1])
+	s = strings.ToLower(strings.Trim(s, "/"))
+	rest, file, found := cutLastSegment(s)
+	if _, folder, _ := cutLastSegment(rest); found && a.stem == "" && (folder == "api" || folder == "resources") {
+		a.folder, a.stem = folder, cutEnding(file)
 	}
-	for i := len(segments) - 1; i >= 0 && a.version == ""; i-- {
-		if isVersion(segments[i]) {
-			a.version = segments[i]
+	for found = true; found && a.version == ""; {
+		var segment string
+		if s, segment, found = cutLastSegment(s); isVersion(segment) {
+			a.version = segment
 		}
 	}
+}
+
+// cutLastSegment parts a path at its last slash.
+func cutLastSegment(path string) (before, last string, found bool) {
+	i := strings.LastIndexByte(path, '/')
+	return path[:max(i, 0)], path[i+1:], i >= 0
 }
 
 // cutEnding takes the ending of a document off a file name.

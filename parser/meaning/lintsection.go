@@ -58,17 +58,19 @@ func (r *reader) misspeltHeading(title string) (heading, role string) {
 		return "", ""
 	}
 	var known []string
-	roles := map[string]string{}
+	var roles map[string]string
 	for _, role := range r.words.Roles("heading") {
 		for _, text := range r.words.Texts("heading", role) {
-			if !strings.Contains(text, "{") && len(text) >= shortest && max(len(text)-len(title), len(title)-len(text)) <= maxSlips {
+			if len(text) >= shortest && max(len(text)-len(title), len(title)-len(text)) <= maxSlips && mayBeNear(text, title, maxSlips) && !strings.Contains(text, "{") {
+				if roles == nil {
+					roles = map[string]string{}
+				}
 				known = append(known, text)
 				roles[text] = role
 			}
 		}
 	}
-	heading = nearest(title, known)
-	if heading == "" || distance(strings.ToLower(title), strings.ToLower(heading)) > maxSlips {
+	if heading = nearest(title, known); heading == "" || distance(strings.ToLower(title), strings.ToLower(heading)) > maxSlips {
 		return "", ""
 	}
 	return heading, roles[heading]

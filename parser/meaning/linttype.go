@@ -96,7 +96,7 @@ func findProperty(t *ir.Type, name string) *ir.Property {
 // only there.
 func (r *reader) lintShape(p *ir.Property, value string, code *page.Code) {
 	list := strings.HasPrefix(value, "[")
-	if p.Type == "" || list == p.Collection || !list && strings.Contains(strings.ToLower(value), "collection") || value == "null" {
+	if p.Type == "" || list == p.Collection || !list && containsFold(value, "collection") || value == "null" {
 		return
 	}
 	says, shows := "one value", "a list"

@@ -48,7 +48,7 @@ func (r *reader) locationIn(blocks []page.Block) string {
 // locationNamed returns the first of the headers that a text names.
 func locationNamed(in page.Inline) string {
 	text := in.String()
-	if !strings.Contains(text, "Location") && !strings.Contains(text, "Operation") {
+	if !strings.Contains(text, "Location") && !strings.Contains(text, "Azure-AsyncOperation") {
 		return ""
 	}
 	if m := locationName.FindStringSubmatch(text); m != nil {

@@ -34,7 +34,12 @@ func (r *reader) proseType(in page.Inline) typeRef {
 // withoutStatus leaves out the code spans that hold a status.
 func withoutStatus(in page.Inline) page.Inline {
 	return slices.DeleteFunc(slices.Clone(in), func(s page.Span) bool {
-		return s.Kind == page.CodeSpan && statusNumber.MatchString(s.Text)
+		if s.Kind == page.CodeSpan {
+			for range numbersIn(s.Text) {
+				return true
+			}
+		}
+		return false
 	})
 }
 

@@ -1,8 +1,8 @@
 package meaning
 
 import (
+	"iter"
 	"net/http"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -166,26 +166,43 @@ type statusAt struct {
 	at         ir.Pos
 }
 
-var statusNumber = regexp.MustCompile(`\b[1-5][0-9][0-9]\b`)
-
 // statusesOf lists the status codes of a sentence: a number that opens a code
 // span, or one in the text that its reason phrase follows ("200 OK").
 func statusesOf(in page.Inline) []statusAt {
 	var out []statusAt
 	for i, s := range in {
-		if !hasDigits(s.Text, 3) {
+		if !hasDigits(s.Text, statusDigits) {
 			continue
 		}
-		for _, m := range statusNumber.FindAllStringIndex(s.Text, -1) {
-			code, _ := strconv.Atoi(s.Text[m[0]:m[1]])
-			opens := s.Kind == page.CodeSpan && strings.TrimLeft(strings.TrimPrefix(s.Text[:m[0]], "HTTP/1.1"), " ") == ""
-			if http.StatusText(code) != "" && (opens || hasReason(s.Text[m[1]:], code)) {
+		for start, code := range numbersIn(s.Text) {
+			opens := s.Kind == page.CodeSpan && strings.TrimLeft(strings.TrimPrefix(s.Text[:start], "HTTP/1.1"), " ") == ""
+			if http.StatusText(code) != "" && (opens || hasReason(s.Text[start+statusDigits:], code)) {
 				out = append(out, statusAt{code, i, s.At})
 			}
 		}
 	}
 	return out
 }
+
+// numbersIn yields where the numbers stand in a text that may be a status, and
+// the numbers: three digits, 100 to 599, that are no part of a longer word.
+func numbersIn(text string) iter.Seq2[int, int] {
+	return func(yield func(int, int) bool) {
+		for i := 0; i < len(text); i++ {
+			start := i
+			for i < len(text) && isNameByte(text[i]) {
+				i++
+			}
+			if i-start == statusDigits && '1' <= text[start] && text[start] <= '5' && hasDigits(text[start:i], statusDigits) {
+				if code, _ := strconv.Atoi(text[start:i]); !yield(start, code) {
+					return
+				}
+			}
+		}
+	}
+}
+
+const statusDigits = 3
 
 // hasDigits reports whether n digits stand side by side in a text.
 func hasDigits(text string, n int) bool {

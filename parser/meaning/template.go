@@ -104,7 +104,10 @@ func parseTarget(s string) (target, bool) {
 // trimProtocol removes a trailing "HTTP/1.1".
 func trimProtocol(s string) string {
 	s = strings.TrimSpace(s)
-	if i := strings.LastIndexByte(s, ' '); i >= 0 && hasPrefixFold(s[i+1:], "HTTP/") {
+	if strings.IndexByte(s, ' ') < 0 {
+		return s
+	}
+	if i := strings.LastIndexByte(s, ' '); hasPrefixFold(s[i+1:], "HTTP/") {
 		s = strings.TrimSpace(s[:i])
 	}
 	return s

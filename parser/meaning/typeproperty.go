@@ -91,10 +91,15 @@ func (r *reader) property(name string, f field) ir.Property {
 	p := ir.Property{
 		Name: name, Type: ref.Name, Collection: ref.Collection,
 		ReadOnly: r.says(&f, "readOnly"), Required: f.required,
-		Inherited: r.namedBehind(f.spans, "marker", "inherited"),
-		Default:   r.defaultOf(f.spans), Filter: filterOperators(f.spans),
-		Values:      r.possibleValues(f.spans),
+		Filter:      filterOperators(f.spans),
+		Values:      r.possibleValues(&f),
 		Description: r.text(f.description), At: f.row.At,
+	}
+	if r.mayHold(f.description, "marker", "inherited") {
+		p.Inherited = r.namedBehind(f.spans, "marker", "inherited")
+	}
+	if r.mayHold(f.description, "sentence", "default") {
+		p.Default = r.defaultOf(f.spans)
 	}
 	switch {
 	case r.says(&f, "notNullable"):

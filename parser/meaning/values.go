@@ -11,7 +11,11 @@ import (
 // values are", in text order: "`a`, `b`, or `c`" in code spans, or bare names
 // where the format has no code spans. A list whose end is not certain, a range
 // of numbers and true/false give none.
-func (r *reader) possibleValues(description page.Inline) []string {
+func (r *reader) possibleValues(f *field) []string {
+	if !r.mayHold(f.description, "sentence", "possibleValues") {
+		return nil
+	}
+	description := f.spans
 	var out []string
 	for i, s := range description {
 		if s.Kind == page.CodeSpan || len(out) >= maxValues {

@@ -198,9 +198,11 @@ func blank(s Span) bool {
 // stay.
 func OneBlank(s string) string {
 	at := 0
-	for ; at < len(s); at++ {
-		if isBlank(s[at]) && (s[at] != ' ' || at+1 < len(s) && isBlank(s[at+1])) {
-			break
+	for at < len(s) && !(isBlank(s[at]) && (s[at] != ' ' || at+1 < len(s) && isBlank(s[at+1]))) {
+		if at++; s[at-1] > ' ' {
+			for at < len(s) && s[at] > ' ' {
+				at++
+			}
 		}
 	}
 	if at == len(s) {

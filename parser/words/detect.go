@@ -15,8 +15,8 @@ import (
 // file, or of the only language that a script is used for, or "" if neither
 // tells. It allocates nothing for text in ASCII.
 func Detect(text []byte) string {
-	script := ""
-	if !isASCII(text) {
+	script, ascii := "", isASCII(text)
+	if !ascii {
 		script = scriptOf(prose(text))
 	}
 	best, most := scriptLocale[script], 0
@@ -24,7 +24,7 @@ func Detect(text []byte) string {
 	if x.only(script, best) {
 		return best
 	}
-	scores := x.scores(prose(text))
+	scores := x.scores(prose(text), ascii)
 	for i, l := range x.languages {
 		if l.script != script {
 			continue
@@ -96,8 +96,8 @@ func prose(text []byte) iter.Seq[[]byte] {
 		seen := 0
 		for line := range bytes.Lines(text) {
 			line = bytes.TrimSuffix(bytes.TrimSuffix(line, []byte("\n")), []byte(" |"))
-			if len(line) == 0 || line[0] == ' ' || bytes.ContainsAny(line, "\"{};=<>") {
-				continue // code
+			if len(line) == 0 || line[0] == ' ' || isCode(line) {
+				continue
 			}
 			if seen > enough || !yield(line) {
 				return
@@ -107,6 +107,18 @@ func prose(text []byte) iter.Seq[[]byte] {
 	}
 }
 
+// isCode reports whether a line has signs that hardly any prose has.
+func isCode(line []byte) bool {
+	for _, c := range line {
+		if codeSigns[c] {
+			return true
+		}
+	}
+	return false
+}
+
+var codeSigns = [256]bool{'"': true, '{': true, '}': true, ';': true, '=': true, '<': true, '>': true}
+
 // lineGroups are the groups whose words stand on lines of their own, also where
 // cells do not; headings do, too.
 var lineGroups = []string{"alert", "permCol", "permRow", "cell", "column", "frame"}
@@ -115,11 +127,15 @@ var lineGroups = []string{"alert", "permCol", "permRow", "cell", "column", "fram
 // look-up in place of one for each language.
 type index struct {
 	languages []indexed
-	lines     map[string][]int
-	headings  map[string][]int
+	lines     map[string]lineOf
 	common    map[string][]int
-	shapes    shapes // of common words
+	short     map[uint64][]int // common of words in ASCII, see pack
+	shapes    shapes           // of those words
+	others    bool             // there are common words that are not short
 }
+
+// lineOf says of which languages a line is a word, and of which a heading.
+type lineOf struct{ any, heading []int }
 
 type indexed struct{ locale, script string }
 
@@ -127,39 +143,54 @@ type indexed struct{ locale, script string }
 var languageIndex = sync.OnceValue(makeIndex)
 
 func makeIndex() *index {
-	x := &index{lines: map[string][]int{}, headings: map[string][]int{}, common: map[string][]int{}}
+	x := &index{lines: map[string]lineOf{}, common: map[string][]int{}, short: map[uint64][]int{}}
 	for i, l := range languages() {
 		texts := read(l.locale)
 		x.languages = append(x.languages, indexed{l.locale, headingScript(texts["heading"])})
-		for _, group := range lineGroups {
-			enter(i, texts[group], x.lines)
+		for text := range exactTexts(texts, lineGroups...) {
+			line := x.lines[text]
+			line.any = addTo(line.any, i)
+			x.lines[text] = line
 		}
-		enter(i, texts["heading"], x.lines, x.headings)
-		enter(i, texts["common"], x.common)
+		for text := range exactTexts(texts, "heading") {
+			line := x.lines[text]
+			line.any, line.heading = addTo(line.any, i), addTo(line.heading, i)
+			x.lines[text] = line
+		}
+		for text := range exactTexts(texts, "common") {
+			x.common[text] = addTo(x.common[text], i)
+		}
 	}
-	for text := range x.common {
-		x.shapes.add(text)
+	for text, list := range x.common {
+		if key, ok := pack([]byte(text)); ok {
+			x.short[key] = list
+			x.shapes.add(text)
+		} else if isASCII(text) {
+			x.others = true
+		}
 	}
 	return x
 }
 
-// only reports whether a language is the only one that is written in a script.
-func (x *index) only(script, locale string) bool {
-	return locale != "" && !slices.ContainsFunc(x.languages, func(l indexed) bool { return l.script == script && l.locale != locale })
+// addTo adds a language to a list, once.
+func addTo(list []int, i int) []int {
+	if len(list) > 0 && list[len(list)-1] == i {
+		return list
+	}
+	return append(list, i)
 }
 
-// enter enters the texts of a group that are no patterns as those of language i.
-func enter(i int, roles map[string][]string, maps ...map[string][]int) {
-	for _, texts := range roles {
-		for _, text := range texts {
-			f := newForm("", text)
-			if len(f.holes) > 0 {
-				continue
-			}
-			for _, key := range f.exact() {
-				for _, in := range maps {
-					if list := in[key]; len(list) == 0 || list[len(list)-1] != i {
-						in[key] = append(list, i)
+// exactTexts iterates over the texts of groups, folded, that are no patterns.
+func exactTexts(texts texts, groups ...string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, group := range groups {
+			for _, list := range texts[group] {
+				for _, text := range list {
+					if f := newForm("", text); len(f.holes) == 0 {
+						keys := f.exact()
+						if !yield(keys[0]) || keys[1] != keys[0] && !yield(keys[1]) {
+							return
+						}
 					}
 				}
 			}
@@ -180,39 +211,36 @@ func headingScript(roles map[string][]string) string {
 	})
 }
 
+// only reports whether a language is the only one that is written in a script.
+func (x *index) only(script, locale string) bool {
+	return locale != "" && !slices.ContainsFunc(x.languages, func(l indexed) bool { return l.script == script && l.locale != locale })
+}
+
 // scores weighs, for each language, the lines that are words of the language
 // itself, not of the base language that it falls back to, and the share of common
 // words. It is 0 where they do not amount to anything: every page holds some words
 // of others.
-func (x *index) scores(prose iter.Seq[[]byte]) []int {
+func (x *index) scores(prose iter.Seq[[]byte], ascii bool) []int {
 	const (
 		longest = 100 // bytes of a line that can be a heading
 		perLine = 3
 		lines   = 2  // headings that tell a language alone
 		share   = 12 // per cent of common words that tell it alone; pages of other languages have up to 5
 	)
-	tallies := make([]struct{ score, headings, common int }, len(x.languages))
+	tallies := make([]tally, len(x.languages))
 	var buf [longest]byte
 	count := 0
 	for line := range prose {
 		if len(line) < longest {
-			folded := foldInto(buf[:0], line)
-			for _, i := range x.lines[string(folded)] {
+			known := x.lines[string(foldInto(buf[:0], line))]
+			for _, i := range known.any {
 				tallies[i].score += perLine
 			}
-			for _, i := range x.headings[string(folded)] {
+			for _, i := range known.heading {
 				tallies[i].headings++
 			}
 		}
-		for word := range bytes.FieldsSeq(line) {
-			count++
-			if word = trimSigns(word); !x.shapes.has(word) && isASCII(word) {
-				continue
-			}
-			for _, i := range x.common[string(foldInto(buf[:0], word))] {
-				tallies[i].common++
-			}
-		}
+		count += x.count(line, ascii, tallies)
 	}
 	scores := make([]int, len(tallies))
 	for i, t := range tallies {
@@ -224,22 +252,68 @@ func (x *index) scores(prose iter.Seq[[]byte]) []int {
 	return scores
 }
 
-// shapes are the first letters and lengths of words in ASCII, which few other
-// words have: a look at it spares most look-ups.
-type shapes [utf8.RuneSelf]uint32
+// tally is what speaks for a language.
+type tally struct{ score, headings, common int }
 
-const longestShape = 31 // bytes
+// count counts the common words of each language in a line, and returns how many
+// words it has.
+func (x *index) count(line []byte, ascii bool, tallies []tally) (words int) {
+	if !ascii {
+		for word := range bytes.FieldsSeq(line) {
+			x.countWord(word, isASCII(word), tallies)
+			words++
+		}
+		return words
+	}
+	for i := 0; i < len(line); i++ {
+		start := i
+		for i < len(line) && !isBlank(line[i]) {
+			i++
+		}
+		if start < i {
+			x.countWord(line[start:i], true, tallies)
+			words++
+		}
+	}
+	return words
+}
 
-func (s *shapes) add(word string) {
-	if word != "" && isASCII(word) && len(word) <= longestShape {
-		s[word[0]] |= 1 << len(word)
+func (x *index) countWord(word []byte, ascii bool, tallies []tally) {
+	word = trimSigns(word)
+	var list []int
+	if key, ok := pack(word); ok {
+		if x.shapes.has(word) {
+			list = x.short[key]
+		}
+	} else if x.others || !ascii {
+		var buf [shortText]byte
+		list = x.common[string(foldInto(buf[:0], word))]
+	}
+	for _, i := range list {
+		tallies[i].common++
 	}
 }
 
-// has reports whether a word, in any case, may be one of those that were added.
-func (s *shapes) has(word []byte) bool {
-	if len(word) == 0 {
-		return false
+// pack gives a word of up to eight bytes in ASCII as a number, in small letters.
+func pack(word []byte) (key uint64, ok bool) {
+	if len(word) == 0 || len(word) > 8 {
+		return 0, false
 	}
-	return len(word) > longestShape || word[0] >= utf8.RuneSelf || s[lowerByte(word[0])]&(1<<len(word)) != 0
+	for _, c := range word {
+		if c == 0 || c >= utf8.RuneSelf || isBlank(c) {
+			return 0, false
+		}
+		key = key<<8 | uint64(lowerByte(c))
+	}
+	return key, true
 }
+
+// shapes are the first letters and lengths of short words, which few other words
+// have: a look at it spares most look-ups.
+type shapes [utf8.RuneSelf]uint16
+
+func (s *shapes) add(word string) { s[word[0]] |= 1 << len(word) }
+
+// has reports whether a short word, in any case, may be one of those that were
+// added.
+func (s *shapes) has(word []byte) bool { return s[lowerByte(word[0])]&(1<<len(word)) != 0 }

@@ -35,7 +35,7 @@ func (f *Finder) lower(text string, p phrase) []byte {
 	if f.text != text || f.ascii == nil {
 		f.text, f.ascii, f.all = text, append(f.ascii[:0], text...), nil
 		for i, c := range f.ascii {
-			f.ascii[i] = lowerByte(c)
+			f.ascii[i] = small[c]
 		}
 	}
 	if p.ascii {
@@ -150,13 +150,20 @@ func (f *firstBytes) add(text string, isForm bool) {
 }
 
 func isASCII[T ~string | ~[]byte](s T) bool {
+	var signs byte
 	for i := 0; i < len(s); i++ {
-		if s[i] >= utf8.RuneSelf {
-			return false
-		}
+		signs |= s[i]
 	}
-	return true
+	return signs < utf8.RuneSelf
 }
+
+// small holds the small letters of ASCII; all other bytes as they are.
+var small = func() (letters [256]byte) {
+	for c := range letters {
+		letters[c] = lowerByte(byte(c))
+	}
+	return letters
+}()
 
 func lowerByte(c byte) byte {
 	if 'A' <= c && c <= 'Z' {

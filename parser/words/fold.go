@@ -39,7 +39,7 @@ func foldInto[T ~string | ~[]byte](buf []byte, s T) []byte {
 				buf = append(buf, ' ')
 			}
 		default:
-			buf = append(buf, lowerByte(c))
+			buf = append(buf, small[c])
 		}
 	}
 	return buf

@@ -90,24 +90,22 @@ func (s *Set) Match(group, text string) (role, hole string) {
 
 // MatchIn is Match over several groups: the first one that knows the text.
 func (s *Set) MatchIn(groups []string, text string) (group, role, hole string) {
-	var forFolded, forTight [shortText]byte
-	folded := foldInto(forFolded[:0], text)
+	var buf [shortText]byte
+	folded := foldInto(buf[:0], text)
 	if len(folded) == 0 {
 		return "", "", ""
 	}
-	tight := squeezeInto(forTight[:0], folded)
 	for _, group := range groups {
-		if role, hole := s.matchFolded(group, folded, tight); role != "" {
+		if role, hole := s.matchFolded(group, folded); role != "" {
 			return group, role, hole
 		}
 	}
 	return "", "", ""
 }
 
-// matchFolded is Match for a folded text; tight is the text without the blanks
-// that translators set as they like.
-func (s *Set) matchFolded(group string, folded, tight []byte) (role, hole string) {
-	if role := s.exactRole(group, folded, tight); role != "" {
+// matchFolded is Match for a folded text.
+func (s *Set) matchFolded(group string, folded []byte) (role, hole string) {
+	if role := s.exactRole(group, folded); role != "" {
 		return role, ""
 	}
 	for set := s; set != nil; set = set.base {
@@ -127,18 +125,20 @@ func (s *Set) matchFolded(group string, folded, tight []byte) (role, hole string
 // Exact is [Set.Role] without patterns. It allocates nothing for short texts in
 // ASCII, so that text of which little is a word can be tried freely.
 func (s *Set) Exact(group, text string) string {
-	var forFolded, forTight [shortText]byte
-	folded := foldInto(forFolded[:0], text)
-	return s.exactRole(group, folded, squeezeInto(forTight[:0], folded))
+	var buf [shortText]byte
+	return s.exactRole(group, foldInto(buf[:0], text))
 }
 
-// exactRole is the role of a folded text, else that of the text without blanks.
-func (s *Set) exactRole(group string, folded, tight []byte) string {
+// exactRole is the role of a folded text, else that of the text without the
+// blanks that translators set as they like.
+func (s *Set) exactRole(group string, folded []byte) string {
 	for set := s; set != nil; set = set.base {
 		if role, ok := set.exact[group][string(folded)]; ok {
 			return role
 		}
 	}
+	var buf [shortText]byte
+	tight := squeezeInto(buf[:0], folded)
 	if len(tight) == len(folded) {
 		return ""
 	}
