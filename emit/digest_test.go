@@ -44,7 +44,7 @@ func TestDigestsCover(t *testing.T) {
 // TestDigestsAreStable holds that what a unit does not show is not in its
 // digest: a comment of a type that it only uses.
 func TestDigestsAreStable(t *testing.T) {
-	used := &gomodel.Type{Name: "Used", Doc: []string{"Used is used."}}
+	used := &gomodel.Type{Name: "Used", Doc: gomodel.Doc{Text: "Used is used."}}
 	user := &gomodel.Type{Name: "User", Fields: []*gomodel.Field{{Name: "A", JSON: "a", Type: gomodel.Ref{Type: used}}}}
 	unit := func(t *gomodel.Type) gomodel.Unit {
 		return gomodel.Unit{Package: "p", File: &gomodel.File{Stem: "f", Types: []*gomodel.Type{t}}}
@@ -54,7 +54,7 @@ func TestDigestsAreStable(t *testing.T) {
 		return d.Unit(unit(used)), d.Unit(unit(user))
 	}
 	own, other := sums()
-	used.Doc[0] = "Used is used often."
+	used.Doc.Text = "Used is used often."
 	if newOwn, newOther := sums(); newOwn == own || newOther != other {
 		t.Errorf("a comment changes the digest of its unit: %t; of a unit that uses the type: %t", newOwn != own, newOther != other)
 	}

@@ -24,7 +24,7 @@ func service(c *gofile.Code, s *gomodel.Service) {
 
 // method prints an operation as a method: the facts of one call.
 func method(c *gofile.Code, m *gomodel.Method) {
-	c.Doc(m.Doc...).Go("func (s *").Name(m.Service.Name).Go(") ").Name(m.Name).Go("(")
+	c.Doc(m.Comment()...).Go("func (s *").Name(m.Service.Name).Go(") ").Name(m.Name).Go("(")
 	parameters(c, m)
 	c.Go(") ").Results(m.Result).Go(" {\nreturn ")
 	function(c, m)
@@ -223,10 +223,10 @@ func options(c *gofile.Code, m *gomodel.Method) {
 
 // optionDoc prints the comment of a parameter, which the page may not describe.
 func optionDoc(c *gofile.Code, p *gomodel.Param, otherwise string) *gofile.Code {
-	if len(p.Doc) == 0 {
-		return c.Doc(otherwise)
+	if doc := p.Doc.Paragraphs(); len(doc) > 0 {
+		return c.Doc(doc...)
 	}
-	return c.Doc(p.Doc...)
+	return c.Doc(otherwise)
 }
 
 // odataDocs say what OData's query options do, which pages leave to OData.

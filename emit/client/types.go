@@ -30,13 +30,13 @@ func declareType(c *gofile.Code, t *gomodel.Type) {
 // enum prints a string type and its constants. Values that are not documented
 // are values all the same.
 func enum(c *gofile.Code, t *gomodel.Type) {
-	c.Doc(t.Doc...).Go("type ").Name(t.Name).Go(" string\n\n")
+	c.Doc(t.Comment()...).Go("type ").Name(t.Name).Go(" string\n\n")
 	if len(t.Members) == 0 {
 		return
 	}
 	c.Doc("Documented values of " + t.Name + ".").Go("const (\n")
 	for _, m := range t.Members {
-		c.Doc(m.Doc...).Name(m.Name).Go(" ").Name(t.Name).Go(" = ").Text(m.Value).Go("\n")
+		c.Doc(m.Doc.Paragraphs()...).Name(m.Name).Go(" ").Name(t.Name).Go(" = ").Text(m.Value).Go("\n")
 	}
 	c.Go(")\n\n")
 }
@@ -44,13 +44,13 @@ func enum(c *gofile.Code, t *gomodel.Type) {
 // structType prints the struct. Fields that may be absent are left out of the
 // JSON while they are zero.
 func structType(c *gofile.Code, t *gomodel.Type) {
-	c.Doc(t.Doc...).Go("type ").Name(t.Name).Go(" struct {\n")
+	c.Doc(t.Comment()...).Go("type ").Name(t.Name).Go(" struct {\n")
 	for _, field := range t.Fields {
-		doc := field.Doc
+		doc := field.Doc.Paragraphs()
 		tag := field.JSON + ",omitzero"
 		if field.Required {
 			tag = field.JSON
-			doc = append(doc[:len(doc):len(doc)], "Required.")
+			doc = append(doc, "Required.")
 		}
 		c.Doc(doc...).Name(field.Name).Go(" ").Type(field.Type).Go(" ").Tag("json", tag).Go("\n")
 	}

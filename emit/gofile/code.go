@@ -13,7 +13,7 @@ import (
 // pages comes in by [Code.Go] and everything else by the method that makes it
 // safe for its place, so that emitters read like what they print:
 //
-//	c.Doc(t.Doc...).Go("type ").Name(t.Name).Go(" string\n\n")
+//	c.Doc(t.Comment()...).Go("type ").Name(t.Name).Go(" string\n\n")
 type Code struct {
 	out     []byte
 	imports []constant // packages that out names

@@ -55,21 +55,32 @@ func shorten(p string) string {
 	return strings.TrimSpace(p[:cut]) + " …"
 }
 
-// methodDoc writes the doc comment of a method.
-func methodDoc(m *Method, locale string) []string {
+// Paragraphs returns the paragraphs of a comment, nil for none.
+func (d Doc) Paragraphs() []string { return append(paragraphs(d.Text), d.More...) }
+
+// Summary returns the first paragraph of a method's comment.
+func (m *Method) Summary() string {
+	doc, _ := m.opening()
+	return doc
+}
+
+// opening returns the first paragraph of the comment, and what the page's summary
+// says behind it.
+func (m *Method) opening() (first string, rest []string) {
+	rest = paragraphs(m.Op.Summary.Best(m.Locale))
+	if len(rest) > 0 {
+		if said := predicate(rest[0]); said != "" {
+			return m.Name + " " + said, rest[1:]
+		}
+	}
+	return m.Name + " calls the operation " + m.Op.Name + " of the resource " + m.Op.Resource + ".", rest
+}
+
+// Comment returns the paragraphs of a method's comment.
+func (m *Method) Comment() []string {
 	op := m.Op
-	summary := paragraphs(op.Summary.Best(locale))
-	doc := make([]string, 0, 8)
-	said := ""
-	if len(summary) > 0 {
-		said = predicate(summary[0])
-	}
-	if said != "" {
-		doc, summary = append(doc, m.Name+" "+said), summary[1:]
-	} else {
-		doc = append(doc, m.Name+" calls the operation "+op.Name+" of the resource "+op.Resource+".")
-	}
-	doc = append(doc, summary...)
+	first, rest := m.opening()
+	doc := append([]string{first}, rest...)
 	if m.Result.Kind == Accepted {
 		doc = append(doc, begunDoc(m.Result))
 	}
@@ -87,7 +98,7 @@ func methodDoc(m *Method, locale string) []string {
 		if n.Kind != "important" || len(doc) >= 8 {
 			continue
 		}
-		if text := paragraphs(n.Text.Best(locale)); len(text) > 0 {
+		if text := paragraphs(n.Text.Best(m.Locale)); len(text) > 0 {
 			doc = append(doc, "Important: "+text[0])
 		}
 	}
@@ -168,18 +179,17 @@ func sourceOf(sources []ir.Source) string {
 	return file
 }
 
-// typeDoc writes the doc comment of a type. Its first word becomes the Go name
-// when names are settled; see Type.Doc.
-func (b *book) typeDoc(s *schema) []string {
+// typeDoc says what the comment of a type is made of.
+func (b *book) typeDoc(s *schema) (doc Doc) {
 	if s.page == nil {
-		return nil
+		return doc
 	}
-	doc := paragraphs(s.page.Description.Best(b.locale))
+	doc.Text = s.page.Description.Best(b.locale)
 	if rel := b.relationshipDoc(s); rel != "" {
-		doc = append(doc, rel)
+		doc.More = append(doc.More, rel)
 	}
 	if len(s.page.Sources) > 0 {
-		doc = append(doc, "Source: "+sourceOf(s.page.Sources)+".")
+		doc.More = append(doc.More, "Source: "+sourceOf(s.page.Sources)+".")
 	}
 	return doc
 }
@@ -203,20 +213,24 @@ func (b *book) relationshipDoc(s *schema) string {
 	return "Relationships, when expanded, are in Extra: " + strings.Join(names, ", ") + "."
 }
 
-// openDoc begins a type's doc comment with its Go name.
-func openDoc(t *Type) []string {
-	if len(t.Doc) > 0 {
-		first, rest, _ := strings.Cut(t.Doc[0], " ")
+// Comment returns the paragraphs of a type's comment. It begins with the Go name.
+func (t *Type) Comment() []string {
+	if t.Own != "" {
+		return []string{t.Name + " " + t.Own}
+	}
+	doc := t.Doc.Paragraphs()
+	if len(doc) > 0 {
+		first, rest, _ := strings.Cut(doc[0], " ")
 		if lower := strings.ToLower(first); typeVerbs[lower] && rest != "" {
-			return append([]string{t.Name + " " + lower + " " + rest}, t.Doc[1:]...)
+			doc[0] = t.Name + " " + lower + " " + rest
+			return doc
 		}
 	}
 	what := "is the type " + t.API + "."
 	if t.API == "" {
 		what = "is an object that the documentation shows without naming its type."
 	}
-	doc := make([]string, 0, 1+len(t.Doc))
-	return append(append(doc, t.Name+" "+what), t.Doc...)
+	return append([]string{t.Name + " " + what}, doc...)
 }
 
 // typeVerbs are the first words of English descriptions of types.

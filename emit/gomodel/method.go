@@ -36,7 +36,7 @@ func (b *builder) plan(op *ir.Operation) {
 		k := slices.IndexFunc(plans, func(p *methodPlan) bool { return p.Verb == e.Method })
 		if k < 0 {
 			k = len(plans)
-			plans = append(plans, &methodPlan{Method: &Method{Op: op, Verb: e.Method, Service: b.service(op)}})
+			plans = append(plans, &methodPlan{Method: &Method{Op: op, Verb: e.Method, Locale: b.locale, Service: b.service(op)}})
 		}
 		if p := plans[k]; !slices.ContainsFunc(p.sites, func(s site) bool { return sameShape(s.path, path) }) {
 			p.sites = append(p.sites, site{e, path})
@@ -143,7 +143,7 @@ func (b *builder) finishMethod(p *methodPlan) {
 // describeOwn says of a type that belongs to a method alone what it is.
 func (p *methodPlan) describeOwn(s *schema, what string) {
 	if s != nil && s.api == "" && s.built != nil {
-		s.built.Doc = []string{s.built.Name + " " + what + " [" + p.Service.Name + "." + p.Name + "]."}
+		s.built.Own = what + " [" + p.Service.Name + "." + p.Name + "]."
 	}
 }
 
@@ -241,7 +241,7 @@ func (b *builder) decideParameters(p *methodPlan) {
 			continue
 		}
 		seen[name] = true
-		param := &Param{Name: exported(h.Name), Wire: h.Name, Type: Ref{Go: "string"}, Doc: paragraphs(h.Description.Best(b.opt.Locale))}
+		param := &Param{Name: exported(h.Name), Wire: h.Name, Type: Ref{Go: "string"}, Doc: Doc{Text: h.Description.Best(b.opt.Locale)}}
 		if h.Required {
 			param.Name = unexported(h.Name)
 			p.Header = append(p.Header, param)
@@ -331,7 +331,7 @@ func (b *builder) queryParam(q ir.Parameter, argument bool) *Param {
 	if argument {
 		name = unexported(name)
 	}
-	return &Param{Name: name, Wire: q.Name, Type: ref, Doc: paragraphs(q.Description.Best(b.opt.Locale))}
+	return &Param{Name: name, Wire: q.Name, Type: ref, Doc: Doc{Text: q.Description.Best(b.opt.Locale)}}
 }
 
 // nameArguments tells arguments of one name apart: the later one says what it is.

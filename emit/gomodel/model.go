@@ -6,6 +6,8 @@
 // never shows and a page that is added renames nothing. Two things that would
 // get one name both take a longer form, and the finding name-clash names both.
 //
+// Comments are made when they are asked for, of what the model holds.
+//
 // Texts (Doc, Wire, JSON, Template) are page text: only emit/gofile may bring
 // them into Go source. Names of Go things (Name, Field, Stem, Var) are ASCII
 // identifiers already.
@@ -121,11 +123,11 @@ type Method struct {
 	Name    string // e.g. "ClockIn"
 	Service *Service
 	Op      *ir.Operation
-	Var     string   // package-level Operation value, e.g. "OpTimeCardClockIn"
-	Doc     []string // paragraphs of the doc comment
-	Verb    string   // HTTP method, the same for all routes, e.g. "POST"
-	Source  string   // file of the documentation page
-	Suffix  string   // template behind the address, or the whole template if At is nil
+	Var     string // package-level Operation value, e.g. "OpTimeCardClockIn"
+	Verb    string // HTTP method, the same for all routes, e.g. "POST"
+	Source  string // file of the documentation page
+	Locale  string // language of its comment
+	Suffix  string // template behind the address, or the whole template if At is nil
 
 	Routes []*Route    // every documented path, in page order, shapes distinct; never empty
 	At     *AddressSet // what the address argument may be; nil: there is one path and no such argument
@@ -174,7 +176,13 @@ type Param struct {
 	Name string // Go name: "teamID" as an argument, "Select" as a field
 	Wire string // name in the request, e.g. "$select"; for placeholders the name that the page writes
 	Type Ref
-	Doc  []string // paragraphs
+	Doc  Doc
+}
+
+// Doc is what a comment is made of.
+type Doc struct {
+	Text string   // as the page writes it
+	More []string // paragraphs behind it
 }
 
 // Pair is a query parameter with a fixed value.
@@ -226,7 +234,8 @@ type Type struct {
 	Name    string // e.g. "TimeCard"
 	Kind    TypeKind
 	API     string   // qualified API name, e.g. "microsoft.graph.timeCard"; "" if the API does not name it
-	Doc     []string `digest:"doc"` // paragraphs
+	Doc     Doc      `digest:"doc"`
+	Own     string   `digest:"doc"` // of a type that belongs to a method alone: what it is, in place of Doc
 	Stem    string   // of its File
 	Fields  []*Field // Struct: inherited ones first, then page order
 	Members []*Member
@@ -253,14 +262,14 @@ type Field struct {
 	JSON     string // e.g. "isAtApprovedLocation"
 	Type     Ref
 	Required bool
-	Doc      []string `digest:"doc"` // paragraphs
+	Doc      Doc `digest:"doc"`
 }
 
 // Member is a constant of an enumeration.
 type Member struct {
-	Name  string   // e.g. "TimeCardStateClockedIn"
-	Value string   // e.g. "clockedIn"
-	Doc   []string `digest:"doc"`
+	Name  string // e.g. "TimeCardStateClockedIn"
+	Value string // e.g. "clockedIn"
+	Doc   Doc    `digest:"doc"`
 }
 
 // Ref is a Go type where it is used: a [Type] of the package or a type of Go or

@@ -155,7 +155,6 @@ func (b *builder) settleNames() {
 	}
 	b.found = append(b.found, settle(second, taken)...)
 	for _, t := range b.types {
-		t.Doc = openDoc(t)
 		for _, sub := range t.Subtypes {
 			sub.Marks = append(sub.Marks, Mark(t.Subtype))
 		}
@@ -163,7 +162,6 @@ func (b *builder) settleNames() {
 	for _, p := range b.calls {
 		p.describeOwn(p.body, "is the request body of")
 		p.describeOwn(p.item, "is the result of")
-		p.Doc = methodDoc(p.Method, b.opt.Locale)
 	}
 }
 

@@ -206,7 +206,7 @@ func (b *book) members(s *schema) []*Member {
 	if s.page != nil {
 		for i := range s.page.Members {
 			if m := &s.page.Members[i]; isNew(m.Name) {
-				list = append(list, &Member{Value: m.Name, Doc: paragraphs(m.Description.Best(b.locale))})
+				list = append(list, &Member{Value: m.Name, Doc: Doc{Text: m.Description.Best(b.locale)}})
 			}
 		}
 		return list
@@ -229,7 +229,7 @@ func (b *book) fields(s *schema) []*Field {
 	all := make([]Field, 0, 1+len(documented)+len(sampled))
 	var relationships map[*Field]bool
 	if tells {
-		all = append(all, Field{Name: "ODataType", JSON: kind, Type: Ref{Go: "string"}, Doc: []string{"ODataType says what the object is, e.g. " + s.typeExamples() + "."}})
+		all = append(all, Field{Name: "ODataType", JSON: kind, Type: Ref{Go: "string"}, Doc: Doc{More: []string{"ODataType says what the object is, e.g. " + s.typeExamples() + "."}}})
 	}
 	for _, p := range documented {
 		if tells && p.Name == kind {
@@ -324,12 +324,14 @@ func (s *schema) sampled(p *ir.Property, name string) {
 	}
 }
 
+var relationshipLine = []string{"A relationship: set where the service expands it."}
+
 func (b *book) field(s *schema, p property) Field {
 	ref := b.element(s, p)
 	ref.List = p.Collection
-	f := Field{Name: b.fieldName(p.Name), JSON: p.Name, Doc: paragraphs(p.Description.Best(b.locale))}
+	f := Field{Name: b.fieldName(p.Name), JSON: p.Name, Doc: Doc{Text: p.Description.Best(b.locale)}}
 	if p.Relationship {
-		f.Doc = append(f.Doc, "A relationship: set where the service expands it.")
+		f.Doc.More = relationshipLine
 	}
 	switch {
 	case s.body:

@@ -36,7 +36,7 @@ func (b *builder) parameters(m *gomodel.Method, r *gomodel.Route, path string) [
 	for i, name := range placeholders(path) {
 		p := parameter{Name: name, In: "path", Required: true, Schema: &schema{Type: "string"}}
 		if i < len(params) {
-			p.Description, p.Schema = strings.Join(params[i].Doc, "\n"), goSchema(params[i].Type)
+			p.Description, p.Schema = strings.Join(params[i].Doc.Paragraphs(), "\n"), goSchema(params[i].Type)
 		}
 		list = append(list, p)
 	}
@@ -45,7 +45,7 @@ func (b *builder) parameters(m *gomodel.Method, r *gomodel.Route, path string) [
 	}
 	add := func(in string, required bool, params []*gomodel.Param) {
 		for _, p := range params {
-			one := parameter{Name: p.Wire, In: in, Required: required, Description: strings.Join(p.Doc, "\n"), Schema: goSchema(p.Type)}
+			one := parameter{Name: p.Wire, In: in, Required: required, Description: strings.Join(p.Doc.Paragraphs(), "\n"), Schema: goSchema(p.Type)}
 			if p.Type.List && in == "query" {
 				one.Style, one.Explode = "form", new(bool)
 			}

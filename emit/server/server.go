@@ -52,7 +52,7 @@ func serverInterface(c *gofile.Code, s *gomodel.Service, operations []operation)
 	c.Doc(s.Server + " serves the operations of " + s.Called() + ". Embed [Unimplemented" + s.Server + "] to serve some of them.").
 		Go("type ").Name(s.Server).Go(" interface {\n")
 	for _, op := range operations {
-		c.Doc(op.Doc[0]).ServerSignature(op.Method, op.arguments).Go("\n")
+		c.Doc(op.Summary()).ServerSignature(op.Method, op.arguments).Go("\n")
 	}
 	c.Go("}\n\n")
 }
