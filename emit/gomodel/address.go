@@ -58,10 +58,12 @@ func newAddressBook() *addressBook {
 
 // address returns the address of a path, the same one for each path of its shape.
 func (b *addressBook) address(path []*segment, at ir.Pos) *Address {
-	shape := shapeOf(path)
-	if a := b.addresses[shape]; a != nil {
+	var buf [128]byte
+	key := appendShape(buf[:0], path)
+	if a := b.addresses[string(key)]; a != nil {
 		return a
 	}
+	shape := string(key)
 	words, fields := addressWords(path, false)
 	a := &Address{Name: "At" + strings.Join(words, "")}
 	for _, f := range fields {

@@ -61,8 +61,14 @@ func settle(claims []*claim, reserved map[string]bool) []ir.Diagnostic {
 	for moved := true; moved; {
 		moved = false
 		clear(count)
+		met := false
 		for _, c := range claims {
-			count[c.name()]++
+			name := c.name()
+			count[name]++
+			met = met || count[name] > 1 || reserved[name]
+		}
+		if !met {
+			break
 		}
 		groups := map[string][]*claim{} // of those that cannot keep their names
 		for _, c := range claims {

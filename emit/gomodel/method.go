@@ -221,10 +221,10 @@ func (b *builder) decideParameters(p *methodPlan) {
 			p.Fixed = append(p.Fixed, Pair{q.Name, q.Value})
 		case everywhere && !strings.HasPrefix(q.Name, "$"):
 			seen[name] = true
-			p.Query = append(p.Query, b.queryParam(ir.Parameter{Name: q.Name}, true))
+			p.Query = append(p.Query, b.queryParam(&ir.Parameter{Name: q.Name}, true))
 		}
 	}
-	for _, q := range b.optionalQuery(p) {
+	p.eachQuery(func(q *ir.Parameter) {
 		if name := parameterKey(q.Name); !seen[name] && isParameterName(q.Name) {
 			seen[name] = true
 			if q.Required && !strings.HasPrefix(q.Name, "$") {
@@ -233,9 +233,10 @@ func (b *builder) decideParameters(p *methodPlan) {
 				optional.Query = append(optional.Query, b.queryParam(q, false))
 			}
 		}
-	}
+	})
 	seen = map[string]bool{}
-	for _, h := range p.Op.Headers {
+	for i := range p.Op.Headers {
+		h := &p.Op.Headers[i]
 		name := strings.ToLower(h.Name)
 		if seen[name] || ownHeaders[name] || !isParameterName(h.Name) {
 			continue
@@ -266,35 +267,50 @@ func parameterKey(name string) string { return strings.ToLower(strings.TrimPrefi
 var odataOptions = []string{"$select", "$expand", "$filter", "$orderby", "$top", "$skip", "$search", "$count"}
 
 // generalOptions lists OData's query options where a page says that they apply.
-func generalOptions(p *methodPlan) []ir.Parameter {
-	var list []ir.Parameter
-	for i, name := range odataOptions {
-		if p.Op.OData && p.Verb == "GET" && (p.Result.Kind == Paged || p.Result.Kind == Object && i < 2) {
-			list = append(list, ir.Parameter{Name: name})
-		}
+func generalOptions(p *methodPlan) []string {
+	switch {
+	case !p.Op.OData || p.Verb != "GET":
+		return nil
+	case p.Result.Kind == Paged:
+		return odataOptions
+	case p.Result.Kind == Object:
+		return odataOptions[:2]
 	}
-	return list
+	return nil
 }
 
-// optionalQuery lists the query parameters of the tables, then those that only
-// some path templates or the examples write.
-func (b *builder) optionalQuery(p *methodPlan) []ir.Parameter {
-	list := slices.Concat(p.Op.Query, generalOptions(p))
+// eachQuery goes through the query parameters of the tables, then those that only
+// some path templates or the examples write. What it shows is not to be kept.
+func (p *methodPlan) eachQuery(show func(*ir.Parameter)) {
+	for i := range p.Op.Query {
+		show(&p.Op.Query[i])
+	}
+	var q ir.Parameter
+	named := func(name string) {
+		q.Name = name
+		show(&q)
+	}
+	for _, name := range generalOptions(p) {
+		named(name)
+	}
 	for _, s := range p.sites {
 		for _, q := range s.endpoint.QueryParameters {
-			list = append(list, ir.Parameter{Name: q.Name})
+			named(q.Name)
 		}
 	}
-	for _, x := range p.Op.Examples {
-		_, query, _ := strings.Cut(x.Request.URL, "?")
+	for i := range p.Op.Examples {
+		x := &p.Op.Examples[i].Request
+		_, query, ok := strings.Cut(x.URL, "?")
+		if !ok || x.Method != p.Verb {
+			continue
+		}
 		for pair := range strings.SplitSeq(query, "&") {
 			name, _, ok := strings.Cut(pair, "=")
-			if decoded, err := url.QueryUnescape(name); ok && err == nil && x.Request.Method == p.Verb {
-				list = append(list, ir.Parameter{Name: strings.TrimSpace(decoded)})
+			if decoded, err := url.QueryUnescape(name); ok && err == nil {
+				named(strings.TrimSpace(decoded))
 			}
 		}
 	}
-	return list
 }
 
 func writesQuery(e *ir.Endpoint, q ir.PathQuery) bool {
@@ -313,7 +329,7 @@ func isParameterName(name string) bool {
 	return name != "" && len(name) <= 80
 }
 
-func (b *builder) queryParam(q ir.Parameter, argument bool) *Param {
+func (b *builder) queryParam(q *ir.Parameter, argument bool) *Param {
 	ref, ok := odataTypes[strings.ToLower(q.Name)]
 	if !ok {
 		ref = Ref{Go: "string", List: q.Collection}

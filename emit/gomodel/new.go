@@ -194,20 +194,24 @@ func memberWord(value string) string {
 func (b *builder) arrange() {
 	files := map[string]*File{}
 	file := func(stem string) *File {
-		if files[stem] == nil {
-			files[stem] = &File{Stem: stem}
+		f := files[stem]
+		if f == nil {
+			f = &File{Stem: stem}
+			files[stem] = f
 		}
-		return files[stem]
+		return f
 	}
 	for _, s := range b.pkg.Services {
 		slices.SortFunc(s.Methods, func(x, y *Method) int { return cmp.Compare(x.Name, y.Name) })
-		file(s.Stem).Services = append(file(s.Stem).Services, s)
+		f := file(s.Stem)
+		f.Services = append(f.Services, s)
 	}
 	byName := func(x, y *Type) int { return cmp.Compare(x.Name, y.Name) }
 	for _, t := range b.types {
 		slices.SortFunc(t.Subtypes, byName)
 		slices.Sort(t.Marks)
-		file(t.Stem).Types = append(file(t.Stem).Types, t)
+		f := file(t.Stem)
+		f.Types = append(f.Types, t)
 	}
 	slices.SortFunc(b.pkg.Services, func(x, y *Service) int { return cmp.Compare(x.Name, y.Name) })
 	for _, f := range files {

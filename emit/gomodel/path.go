@@ -33,19 +33,12 @@ func (s *segment) literal() (string, bool) { return s.texts[0], len(s.holes) == 
 // isHole reports whether the segment is one placeholder and nothing else.
 func (s *segment) isHole() bool { return len(s.holes) == 1 && s.texts[0] == "" && s.texts[1] == "" }
 
-// shapeOf returns what tells paths apart.
-func shapeOf(path []*segment) string {
-	var b strings.Builder
-	n := 0
+// appendShape appends what tells paths apart.
+func appendShape(b []byte, path []*segment) []byte {
 	for _, s := range path {
-		n += 1 + len(s.shape)
+		b = append(append(b, '/'), s.shape...)
 	}
-	b.Grow(n)
-	for _, s := range path {
-		b.WriteByte('/')
-		b.WriteString(s.shape)
-	}
-	return b.String()
+	return b
 }
 
 // sameShape reports whether nothing tells two paths apart.

@@ -97,11 +97,10 @@ func (b *book) find(name, namespace string) *schema {
 
 func (b *book) meet(name, namespace string) *schema {
 	name = strings.TrimPrefix(strings.TrimSpace(name), "#")
-	qualified := name
+	qualified, key := name, strings.ToLower(name)
 	if !strings.Contains(name, ".") {
-		qualified = b.qualify(name, namespace)
+		qualified, key = b.qualify(name, namespace)
 	}
-	key := strings.ToLower(qualified)
 	if s := b.schemas[key]; s != nil {
 		return s
 	}
@@ -115,16 +114,23 @@ func (b *book) meet(name, namespace string) *schema {
 	return s
 }
 
-func (b *book) qualify(name, namespace string) string {
-	for _, ns := range []string{namespace, b.root} {
-		if ns != "" && b.pages[strings.ToLower(ns+"."+name)] != nil {
-			return ns + "." + name
+// qualify returns the qualified name of a short one, and its key.
+func (b *book) qualify(name, namespace string) (qualified, key string) {
+	if namespace != "" && namespace != b.root {
+		qualified = namespace + "." + name
+		if key = strings.ToLower(qualified); b.pages[key] != nil {
+			return qualified, key
 		}
 	}
-	if keys := b.short[strings.ToLower(name)]; len(keys) == 1 {
-		return b.pages[keys[0]].Name
+	qualified = b.root + "." + name
+	key = strings.ToLower(qualified)
+	if b.pages[key] != nil {
+		return qualified, key
 	}
-	return b.root + "." + name
+	if keys := b.short[strings.ToLower(name)]; len(keys) == 1 {
+		return b.pages[keys[0]].Name, keys[0]
+	}
+	return qualified, key
 }
 
 // place returns the schema of a shape that the API does not name.
@@ -146,6 +152,9 @@ type property struct {
 // properties lists the documented properties: inherited ones first, each name
 // once, the most derived definition winning.
 func (b *book) properties(s *schema) []property {
+	if s.page == nil && s.base == nil && len(s.table) == 0 { // most of those that only examples show
+		return nil
+	}
 	if s.revision < b.revision {
 		b.listProperties(s)
 	}
