@@ -12,9 +12,9 @@ import (
 
 func (w *walker) fence(n *fence) {
 	c := &page.Code{At: w.at(n.Pos()), Unclosed: !n.closed}
-	info := strings.Fields(w.doc.text[n.info.Start:n.info.Stop])
-	if len(info) > 0 {
-		c.Lang = strings.TrimSuffix(strings.ToLower(strings.Trim(info[0], "{}.")), "-interactive") // as the site calls it
+	for word := range strings.FieldsSeq(w.doc.text[n.info.Start:n.info.Stop]) {
+		c.Lang = strings.TrimSuffix(strings.ToLower(strings.Trim(word, "{}.")), "-interactive") // as the site calls it
+		break
 	}
 	if end := n.end(len(w.doc.src)); end >= 0 {
 		w.build.Report("fence-unclosed", c.At, fmt.Sprintf("No line closes the code block %q; it is read up to line %d.",

@@ -47,7 +47,7 @@ func splitKeys(segments []string) []string {
 // quotes or a path in colons (root:/a/b:/children).
 func pathSegments(path string) []string {
 	path = strings.Trim(strings.TrimSpace(strings.ReplaceAll(path, " (", "(")), "/")
-	var out []string
+	out := make([]string, 0, 1+strings.Count(path, "/"))
 	depth, start := 0, 0
 	quoted := false
 	for i := 0; i < len(path); i++ {

@@ -83,8 +83,9 @@ func combine(groups [][]string) []string {
 	return out
 }
 
+// uniqueNames drops what stands twice, in place.
 func uniqueNames(names []string) []string {
-	var out []string
+	out := names[:0]
 	for _, n := range names {
 		if !slices.Contains(out, n) {
 			out = append(out, n)

@@ -66,7 +66,14 @@ var callRoles = []string{"permissions", "httpRequest", "query", "functionParamet
 
 // headingRole tells what a section holds by its anchor, else by its title.
 func (r *reader) headingRole(s *page.Section) string {
-	if role := anchorRole(s.Anchor); role != "" {
+	role, known := r.anchorRoles[s.Anchor]
+	if !known {
+		role = anchorRole(s.Anchor)
+		if len(r.anchorRoles) < maxRemembered {
+			r.anchorRoles[strings.Clone(s.Anchor)] = role
+		}
+	}
+	if role != "" {
 		return role
 	}
 	return r.words.Role("heading", s.Title.String())

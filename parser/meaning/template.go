@@ -95,8 +95,11 @@ func parseTarget(s string) (target, bool) {
 		return t, false
 	}
 	t.Path, t.Query = cutQuery(s)
-	if first, rest, _ := strings.Cut(strings.TrimPrefix(t.Path, "/"), "/"); isVersion(first) {
-		t.APIVersion, t.Path = first, "/"+rest
+	path := strings.TrimPrefix(t.Path, "/")
+	if first, _, more := strings.Cut(path, "/"); isVersion(first) {
+		if t.APIVersion, t.Path = first, "/"; more {
+			t.Path = path[len(first):]
+		}
 	}
 	return t, true
 }

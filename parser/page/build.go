@@ -73,7 +73,7 @@ func (b *Builder) Heading(s *Section) {
 func (b *Builder) anchor(s *Section) string {
 	anchor := s.Anchor
 	if anchor == "" {
-		anchor = Slug(s.Title.String())
+		anchor = b.slug(s.Title.String())
 	}
 	n := b.anchors[anchor]
 	b.anchors[anchor] = n + 1
@@ -81,6 +81,26 @@ func (b *Builder) anchor(s *Section) string {
 		anchor += "-" + strconv.Itoa(n)
 	}
 	return anchor
+}
+
+// slug is Slug, which makes a string only of what it has not seen lately: most
+// pages have the same headings.
+func (b *Builder) slug(title string) string {
+	room := b.page.room
+	if room == nil {
+		return Slug(title)
+	}
+	var buf [64]byte
+	made := AppendSlug(buf[:0], title)
+	if known, ok := room.slugs[string(made)]; ok {
+		return known
+	}
+	const most = 1000
+	slug := string(made)
+	if len(room.slugs) < most {
+		room.slugs[slug] = slug
+	}
+	return slug
 }
 
 // Add appends a block to the section, list item or note being filled.

@@ -13,10 +13,11 @@ type Room struct {
 	rows     slab.Slab[Row]
 	paras    slab.Slab[Para]
 	sections slab.Slab[Section]
-	anchors  map[string]int // of a Builder
+	anchors  map[string]int    // of a Builder
+	slugs    map[string]string // of this page and others, by themselves
 }
 
-var rooms = sync.Pool{New: func() any { return &Room{anchors: make(map[string]int, 16)} }}
+var rooms = sync.Pool{New: func() any { return &Room{anchors: make(map[string]int, 16), slugs: map[string]string{}} }}
 
 // Room returns the room of the page's tree, which [Page.Free] gives to the next
 // page.

@@ -162,9 +162,9 @@ func makeIndex() *index {
 		}
 	}
 	for text, list := range x.common {
-		if key, ok := pack([]byte(text)); ok {
+		if key, ok := pack(text); ok {
 			x.short[key] = list
-			x.shapes.add(text)
+			x.shapes.add(key, len(text))
 		} else if isASCII(text) {
 			x.others = true
 		}
@@ -258,62 +258,94 @@ type tally struct{ score, headings, common int }
 // count counts the common words of each language in a line, and returns how many
 // words it has.
 func (x *index) count(line []byte, ascii bool, tallies []tally) (words int) {
-	if !ascii {
-		for word := range bytes.FieldsSeq(line) {
-			x.countWord(word, isASCII(word), tallies)
-			words++
-		}
-		return words
+	if ascii && !x.others {
+		return x.countShort(line, tallies)
 	}
-	for i := 0; i < len(line); i++ {
-		start := i
-		for i < len(line) && !isBlank(line[i]) {
-			i++
-		}
-		if start < i {
-			x.countWord(line[start:i], true, tallies)
-			words++
+	var buf [shortText]byte
+	for word := range bytes.FieldsSeq(line) {
+		words++
+		for _, i := range x.common[string(foldInto(buf[:0], word))] {
+			tallies[i].common++
 		}
 	}
 	return words
 }
 
-func (x *index) countWord(word []byte, ascii bool, tallies []tally) {
-	word = trimSigns(word)
-	var list []int
-	if key, ok := pack(word); ok {
-		if x.shapes.has(word) {
-			list = x.short[key]
+// countShort is count for text in ASCII. It packs each word while it looks for
+// its end, without the signs round it.
+func (x *index) countShort(line []byte, tallies []tally) (words int) {
+	var key, upTo uint64 // the word, and what of it ends in no sign
+	size, n := 0, 0      // bytes of both
+	start := 0
+	for i := 0; i <= len(line); i++ {
+		kind := wordEnd
+		if i < len(line) {
+			kind = kinds[line[i]]
 		}
-	} else if x.others || !ascii {
-		var buf [shortText]byte
-		list = x.common[string(foldInto(buf[:0], word))]
+		switch {
+		case kind > wordSign:
+			key, size = key<<8|uint64(kind), size+1
+			upTo, n = key, size
+		case kind == wordSign:
+			if n > 0 {
+				key, size = key<<8|uint64(line[i]), size+1
+			}
+		default:
+			if start < i {
+				words++
+			}
+			if 0 < n && n <= longestShort && x.shapes.has(upTo, n) {
+				for _, i := range x.short[upTo] {
+					tallies[i].common++
+				}
+			}
+			key, size, n, start = 0, 0, 0, i+1
+		}
 	}
-	for _, i := range list {
-		tallies[i].common++
-	}
+	return words
 }
 
-// pack gives a word of up to eight bytes in ASCII as a number, in small letters.
-func pack(word []byte) (key uint64, ok bool) {
-	if len(word) == 0 || len(word) > 8 {
+// What a byte is in a word: its end, a sign, or else a letter, given small.
+const (
+	wordEnd byte = iota
+	wordSign
+)
+
+var kinds = func() (kinds [256]byte) {
+	for i := range kinds {
+		c := byte(i)
+		switch kinds[i] = small[c]; {
+		case isBlank(c):
+			kinds[i] = wordEnd
+		case isSign(c):
+			kinds[i] = wordSign
+		case c <= wordSign:
+			kinds[i] = wordSign + 1 // in no word either
+		}
+	}
+	return kinds
+}()
+
+// longestShort is the length of the longest words that are packed.
+const longestShort = 8
+
+// pack gives a word of a few bytes in ASCII, in small letters, as a number.
+func pack(word string) (key uint64, ok bool) {
+	if len(word) == 0 || len(word) > longestShort {
 		return 0, false
 	}
-	for _, c := range word {
-		if c == 0 || c >= utf8.RuneSelf || isBlank(c) {
+	for _, c := range []byte(word) {
+		if c <= wordSign+1 || c >= utf8.RuneSelf || isBlank(c) {
 			return 0, false
 		}
-		key = key<<8 | uint64(lowerByte(c))
+		key = key<<8 | uint64(c)
 	}
 	return key, true
 }
 
-// shapes are the first letters and lengths of short words, which few other words
+// shapes are the first letters and lengths of packed words, which few other words
 // have: a look at it spares most look-ups.
 type shapes [utf8.RuneSelf]uint16
 
-func (s *shapes) add(word string) { s[word[0]] |= 1 << len(word) }
-
-// has reports whether a short word, in any case, may be one of those that were
-// added.
-func (s *shapes) has(word []byte) bool { return s[lowerByte(word[0])]&(1<<len(word)) != 0 }
+func (s *shapes) add(key uint64, n int)      { s[key>>(8*(n-1))] |= 1 << n }
+func (s *shapes) has(key uint64, n int) bool { return s[key>>(8*(n-1))]&(1<<n) != 0 }

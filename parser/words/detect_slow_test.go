@@ -61,7 +61,7 @@ func slowDetect(text string) string {
 }
 
 func TestDetectIsSlowDetect(t *testing.T) {
-	signs := []string{" ", ". ", "\n", "\n", " |\n", ", ", "\u00a0", "\u3000", "\u3002", "\n  ", "=", "**", "\u200b", "\xff", "\r\n", "xyz", "\u0416\u0456"}
+	signs := []string{" ", ". ", "\n", "\n", " |\n", ", ", "\u00a0", "\u3000", "\u3002", "\n  ", "=", "**", "\u200b", "\x00", "\x01", "\x02", "\xff", "\r\n", "xyz", "\u0416\u0456"}
 	r := rand.New(rand.NewPCG(1, 2))
 	pick := func(list []string) string { return list[r.IntN(len(list))] }
 	told := map[string]int{}
