@@ -213,10 +213,10 @@ func options(c *gofile.Code, m *gomodel.Method) {
 	c.Doc(m.Options.Name + " are the optional parameters of [" + m.Service.Name + "." + m.Name + "].").
 		Go("type ").Name(m.Options.Name).Go(" struct {\n")
 	for _, p := range m.Options.Query {
-		optionDoc(c, p, queryDoc(p.Wire)).Name(p.Name).Go(" ").Type(p.Type).Go(" ").Tag("query", p.Wire).Go("\n")
+		optionDoc(c, p, queryDoc(p.Wire)).Name(p.Name).Go(" ").Type(p.Type).Go(" ").Tag("query", p.Wire, "").Go("\n")
 	}
 	for _, p := range m.Options.Header {
-		optionDoc(c, p, "The header "+p.Wire+".").Name(p.Name).Go(" ").Type(p.Type).Go(" ").Tag("header", p.Wire).Go("\n")
+		optionDoc(c, p, "The header "+p.Wire+".").Name(p.Name).Go(" ").Type(p.Type).Go(" ").Tag("header", p.Wire, "").Go("\n")
 	}
 	c.Go("}\n\n")
 }

@@ -47,12 +47,15 @@ func structType(c *gofile.Code, t *gomodel.Type) {
 	c.Doc(t.Comment()...).Go("type ").Name(t.Name).Go(" struct {\n")
 	for _, field := range t.Fields {
 		doc := field.Doc.Paragraphs()
-		tag := field.JSON + ",omitzero"
 		if field.Required {
-			tag = field.JSON
 			doc = append(doc, "Required.")
 		}
-		c.Doc(doc...).Name(field.Name).Go(" ").Type(field.Type).Go(" ").Tag("json", tag).Go("\n")
+		c.Doc(doc...).Name(field.Name).Go(" ").Type(field.Type).Go(" ")
+		if field.Required {
+			c.Tag("json", field.JSON, "").Go("\n")
+		} else {
+			c.Tag("json", field.JSON, ",omitzero").Go("\n")
+		}
 	}
 	if t.Subtype != "" {
 		c.Go("// The object as its @odata.type says, nil if that names no type below. If set, it is what is sent.\n").

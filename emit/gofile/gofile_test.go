@@ -2,6 +2,7 @@ package gofile
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -71,6 +72,9 @@ func TestLiteral(t *testing.T) {
 		if got, want := string(appendLiteral(nil, text)), literal(text); got != want {
 			t.Errorf("%q: %s, want %s", text, got, want)
 		}
+		if got, want := string(new(Code).Tag("k", text, ",o").out), literal("k:"+strconv.Quote(text+",o")); got != want {
+			t.Errorf("tag %q: %s, want %s", text, got, want)
+		}
 	})
 }
 
@@ -92,7 +96,7 @@ func FuzzText(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		c := New("p")
-		c.Doc(s).Go("var X = ").Text(s).Go("\n\n").Doc("About "+s, s, "\t"+s).Go("func F(a struct {\nb int ").Tag("json", s).
+		c.Doc(s).Go("var X = ").Text(s).Go("\n\n").Doc("About "+s, s, "\t"+s).Go("func F(a struct {\nb int ").Tag("json", s, ",omitzero").
 			Go("\n}) {\nprint(").Lines([]string{s, s}).Go(")\n").Output(s, s).Go("}\n")
 		source, err := c.Source("p.go")
 		if err != nil {

@@ -195,9 +195,15 @@ func literal(s string) string {
 	return strconv.Quote(s)
 }
 
-// Tag adds a struct tag with one key, a word of ours.
-func (c *Code) Tag(key constant, value string) *Code {
-	return c.Text(string(key) + ":" + strconv.Quote(value))
+// Tag adds a struct tag with one key, a word of ours; option is what follows
+// the value.
+func (c *Code) Tag(key constant, value string, option constant) *Code {
+	if !isPlain(value) || strings.ContainsAny(value, "\"\\`") {
+		return c.Text(string(key) + ":" + strconv.Quote(value+string(option)))
+	}
+	c.out = append(append(append(c.out, '`'), key...), `:"`...)
+	c.out = append(append(append(c.out, value...), option...), "\"`"...)
+	return c
 }
 
 // Output adds the comments at the end of an Example function that say what it

@@ -102,7 +102,7 @@ func (x *exchange) sampleBody() {
 			x.contentType = "application/octet-stream"
 		}
 	default:
-		x.body = sampleJSON(body.Type, 0)
+		x.body = string(appendSample(nil, body.Type, 0))
 		x.bodyNode = parseCompact(x.body)
 	}
 }

@@ -220,69 +220,74 @@ func sampleText(p *gomodel.Param) string {
 	return "some-" + strings.ToLower(p.Name)
 }
 
-// sampleJSON is a made-up JSON value of a type: of nested objects only what
+// appendSample adds a made-up JSON value of a type: of nested objects only what
 // must be there.
-func sampleJSON(r gomodel.Ref, depth int) string {
+func appendSample(out []byte, r gomodel.Ref, depth int) []byte {
 	text, known := samples[r.Go]
 	switch {
 	case r.List:
-		return "[" + sampleJSON(r.Elem(), depth) + "]"
+		return append(appendSample(append(out, '['), r.Elem(), depth), ']')
 	case r.Type != nil && r.Type.Kind == gomodel.Struct:
-		return "{" + strings.Join(requiredMembers(r.Type, depth+1), ",") + "}"
+		return append(appendRequired(append(out, '{'), r.Type, depth+1), '}')
 	case r.Type != nil && len(r.Type.Members) > 0:
-		return quote(r.Type.Members[0].Value)
+		return appendQuoted(out, r.Type.Members[0].Value)
 	case slices.Contains(bare, r.Go):
-		return text
+		return append(out, text...)
 	case known:
-		return quote(text)
+		return appendQuoted(out, text)
 	}
-	return `"some text"`
+	return append(out, `"some text"`...)
 }
 
 // maxSampleDepth ends types that require themselves.
 const maxSampleDepth = 8
 
-func requiredMembers(t *gomodel.Type, depth int) []string {
-	var members []string
+func appendRequired(out []byte, t *gomodel.Type, depth int) []byte {
+	first := true
 	for _, f := range t.Fields {
 		if f.Required && depth < maxSampleDepth {
-			members = append(members, quote(f.JSON)+":"+sampleJSON(f.Type, depth))
+			if !first {
+				out = append(out, ',')
+			}
+			out, first = appendSample(append(appendQuoted(out, f.JSON), ':'), f.Type, depth), false
 		}
 	}
-	return members
+	return out
 }
 
 // sampleLines are the members of a made-up object with every property of a
 // type, a few on each line.
 func sampleLines(t *gomodel.Type) []string {
 	var lines []string
-	line := ""
+	var line, member []byte
 	for _, f := range t.Fields {
-		member := quote(f.JSON) + ":" + sampleJSON(f.Type, 0)
-		if line != "" && len(line)+len(member) > 90 {
-			lines, line = append(lines, line), ""
+		member = appendSample(append(appendQuoted(member[:0], f.JSON), ':'), f.Type, 0)
+		if len(line) > 0 && len(line)+len(member) > 90 {
+			lines, line = append(lines, string(line)), line[:0]
 		}
-		if line != "" {
-			line += ","
+		if len(line) > 0 {
+			line = append(line, ',')
 		}
-		line += member
+		line = append(line, member...)
 	}
-	return append(lines, line)
+	return append(lines, string(line))
 }
 
 // quote returns a text as JSON.
-func quote(s string) string {
+func quote(s string) string { return string(appendQuoted(nil, s)) }
+
+func appendQuoted(out []byte, s string) []byte {
 	plain := true
 	for i := range len(s) {
 		b := s[i]
 		plain = plain && b >= ' ' && b <= '~' && b != '"' && b != '\\' && b != '<' && b != '>' && b != '&'
 	}
 	if plain {
-		return `"` + s + `"`
+		return append(append(append(out, '"'), s...), '"')
 	}
 	data, err := json.Marshal(s)
 	if err != nil {
-		return strconv.Quote(s)
+		return strconv.AppendQuote(out, s)
 	}
-	return string(data)
+	return append(out, data...)
 }
