@@ -14,12 +14,8 @@ import (
 	"github.com/docpiler/docpiler/parser/words"
 )
 
-// regionTag is a language tag with a region; fileEnding is what follows it in
-// the name of a file.
-var (
-	regionTag  = regexp.MustCompile(`(?i)^[a-z]{2,3}(?:-[a-z]{4})?-[a-z]{2}$`)
-	fileEnding = regexp.MustCompile(`(?i)^[a-z]+$`)
-)
+// fileEnding is what follows a language tag in the name of a file.
+var fileEnding = regexp.MustCompile(`(?i)^[a-z]+$`)
 
 // languageFolder is a folder named by a language alone: "docs/de/page.md".
 var languageFolder = regexp.MustCompile(`(?:^|/)([a-z]{2})/`)
@@ -132,9 +128,25 @@ func pathLocale(name string) string {
 // afterDot is what follows the last dot of a name, all of it without one.
 func afterDot(name string) string { return name[strings.LastIndexByte(name, '.')+1:] }
 
-// isRegionTag reports whether a part of a path is a language tag with a region.
+// isRegionTag reports whether a part of a path is a language tag with a region,
+// and perhaps a script between: "de-DE", "zh-Hant-TW".
 func isRegionTag(s string) bool {
-	return strings.IndexByte(s, '-') > 0 && len(s) < 20 && regionTag.MatchString(s)
+	language, rest, _ := strings.Cut(s, "-")
+	script, region, scripted := strings.Cut(rest, "-")
+	if !scripted {
+		region = script
+	}
+	return (len(language) == 2 || len(language) == 3) && (!scripted || len(script) == 4 && isLetters(script)) &&
+		len(region) == 2 && isLetters(language) && isLetters(region)
+}
+
+func isLetters(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if c := s[i] | 0x20; c < 'a' || c > 'z' {
+			return false
+		}
+	}
+	return true
 }
 
 func sameLanguage(a, b string) bool {

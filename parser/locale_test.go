@@ -137,3 +137,15 @@ func TestGivenWords(t *testing.T) {
 		t.Errorf("words of %q were asked for", asked)
 	}
 }
+
+func TestIsRegionTag(t *testing.T) {
+	for tag, want := range map[string]bool{
+		"de-DE": true, "pt-br": true, "zh-Hant-TW": true, "fil-PH": true,
+		"": false, "de": false, "de-": false, "-de": false, "d-de": false, "abcd-de": false, "de-deu": false,
+		"api-reference": false, "zh-Han-TW": false, "zh-Hant-": false, "de-DE-x": false, "de_DE": false, "d1-de": false, "de-\u00e9": false,
+	} {
+		if isRegionTag(tag) != want {
+			t.Errorf("isRegionTag(%q) = %v", tag, !want)
+		}
+	}
+}

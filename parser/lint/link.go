@@ -146,39 +146,46 @@ func newPageSet(pages []Page) *pageSet {
 	return s
 }
 
-// find returns where a relative path in a file leads. Nearly all lead to a page
-// that is there, which costs no string.
+// find returns where a relative path in a file leads.
 func (s *pageSet) find(file, relative string) target {
-	if s.path = appendPath(s.path[:0], file, relative); len(s.path) > 0 {
-		if p := s.pages[string(s.path)]; p != nil && bytes.HasSuffix(s.path, []byte(".md")) {
-			return target{p.Name, p}
-		}
-	}
 	if file != s.file {
 		s.file, s.folder = file, path.Dir(file)
 	}
-	name := path.Join(s.folder, relative)
-	if path.Ext(name) != ".md" || !s.folders[path.Dir(name)] {
+	if s.path = appendPath(s.path[:0], s.folder, relative); len(s.path) == 0 {
+		s.path = append(s.path, path.Join(s.folder, relative)...)
+	}
+	if !bytes.HasSuffix(s.path, []byte(".md")) {
 		return target{}
 	}
-	return target{name, s.pages[name]}
+	if p := s.pages[string(s.path)]; p != nil {
+		return target{p.Name, p} // as nearly all links do, which costs no string
+	}
+	known := s.folders["."]
+	if i := bytes.LastIndexByte(s.path, '/'); i >= 0 {
+		known = s.folders[string(s.path[:max(i, 1)])]
+	}
+	if !known {
+		return target{}
+	}
+	return target{name: string(s.path)}
 }
 
-// appendPath appends the path that a plain relative path in a file leads to:
-// one that goes up first, if at all. It appends nothing for any other.
-func appendPath(buf []byte, file, relative string) []byte {
-	folder := file[:strings.LastIndexByte(file, '/')+1]
+// appendPath appends the path that a plain relative path in a folder leads to: one
+// that goes up first, if at all. It appends nothing for any other.
+func appendPath(buf []byte, folder, relative string) []byte {
 	rest, up := strings.CutPrefix(relative, "../")
 	for ; up; rest, up = strings.CutPrefix(rest, "../") {
-		if folder = strings.TrimSuffix(folder, "/"); folder == "" || strings.HasSuffix(folder, ".") || strings.HasSuffix(folder, "/") {
+		i := strings.LastIndexByte(folder, '/')
+		if i < 1 || strings.HasSuffix(folder, "..") {
 			return buf
 		}
-		folder = folder[:strings.LastIndexByte(folder, '/')+1]
+		folder = folder[:i]
 	}
-	if strings.HasPrefix(rest, "/") {
+	if rest == "" || rest[0] == '.' || rest[0] == '/' || folder == "." || folder == "/" ||
+		strings.Contains(rest, "//") || strings.Contains(rest, "/.") || strings.HasSuffix(rest, "/") {
 		return buf
 	}
-	return append(append(buf, folder...), rest...)
+	return append(append(append(buf, folder...), '/'), rest...)
 }
 
 // sampleSize is how many pages must be missing in a folder before it is taken

@@ -80,6 +80,9 @@ func simple(name string) string {
 // strangers reports whether two types are surely not the same thing: both are
 // documented, neither derives from the other, and they have no base in common.
 func (f family) strangers(version, a, b string) bool {
+	if a == b || a[strings.LastIndexByte(a, '.')+1:] == b[strings.LastIndexByte(b, '.')+1:] {
+		return false
+	}
 	a, b = simple(a), simple(b)
 	if a == b || strings.Contains(a, b) || strings.Contains(b, a) {
 		return false

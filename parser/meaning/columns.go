@@ -88,7 +88,11 @@ func (r *reader) fields(t *page.Table) []field {
 func (r *reader) field(row page.Row, roles []string) field {
 	f := field{row: row}
 	for i, cell := range row.Cells {
-		text := cleanLabel(cell.Spans)
+		text := "" // the label, where one is wanted
+		switch roles[i] {
+		case "name", "type", "value", "required":
+			text = cleanLabel(cell.Spans)
+		}
 		switch r.cellRole(roles, i, cell.Spans, text) {
 		case "name":
 			if f.name == "" {
@@ -98,13 +102,12 @@ func (r *reader) field(row page.Row, roles []string) field {
 			f.typeCell = cell.Spans
 			r.mark(text, &f)
 		case "required":
-			f.required = r.words.Role("marker", text) == "required" || r.words.Role("marker", text) == "yes"
+			role := r.words.Role("marker", text)
+			f.required = role == "required" || role == "yes"
 			f.optional = !f.required && text != ""
 		case "example":
 		default:
-			if text != "" {
-				r.describe(&f, cell.Spans)
-			}
+			r.describe(&f, cell.Spans)
 		}
 	}
 	return f
@@ -113,6 +116,9 @@ func (r *reader) field(row page.Row, roles []string) field {
 // describe adds a cell to the description of a field.
 func (r *reader) describe(f *field, cell page.Inline) {
 	text := cell.String()
+	if text == "" {
+		return
+	}
 	f.marks = marks{text, r.markersOf(text)}
 	f.marks.set(f)
 	if f.description == "" {

@@ -111,7 +111,7 @@ func isTail(segment string) bool {
 // fitsSegment compares one segment with its template: placeholders stand for
 // anything, arguments may be left out of the template.
 func fitsSegment(template, segment string) bool {
-	if strings.EqualFold(template, segment) || guid.MatchString(template) || sameCall(template, segment) {
+	if strings.EqualFold(template, segment) || len(template) == guidSize && guid.MatchString(template) || sameCall(template, segment) {
 		return true
 	}
 	if !strings.ContainsAny(template, "{<(:") {
@@ -127,6 +127,8 @@ func fitsSegment(template, segment string) bool {
 
 // guid matches a key that stands in a template in place of a placeholder.
 var guid = regexp.MustCompile(`^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
+
+const guidSize = 36
 
 // sameCall reports whether two segments call one function with arguments of
 // the same names, whatever their values.

@@ -69,7 +69,7 @@ func (r *reader) find(group, role, text string) (start, end int) {
 // mayHold reports whether one of the spans of a text may hold a text of a role: a
 // look at the whole spares one at each.
 func (r *reader) mayHold(text, group, role string) bool {
-	return !isASCII(text) || r.contains(text, group, role) // other letters may change their length when they are made small
+	return r.contains(text, group, role) || !r.finder.IsASCII() // other letters may change their length when they are made small
 }
 
 // contains reports whether a text holds one of the texts of a role, in any case.

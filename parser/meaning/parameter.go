@@ -47,7 +47,10 @@ func (r *reader) addParameter(list []ir.Parameter, f field) []ir.Parameter {
 // that names no type. A media type in it is the value of a header.
 func (r *reader) fieldType(f field) typeRef {
 	ref := readTypeCell(r.words, f.typeCell)
-	if text := cleanLabel(f.typeCell); ref.Name == "" && text != "" && r.words.Role("marker", text) == "" && mediaType(text) == "" {
+	if ref.Name != "" {
+		return ref
+	}
+	if text := cleanLabel(f.typeCell); text != "" && r.words.Role("marker", text) == "" && mediaType(text) == "" {
 		r.report("type-unreadable", f.row.At, "%s names no type for %s.", quote(text), quote(f.name))
 	}
 	return ref

@@ -12,7 +12,11 @@ type Finder struct {
 	text  string
 	ascii []byte // the text with the letters of ASCII small
 	all   []byte // with all letters small; nil until it is needed
+	signs byte   // all bytes of the text, one on the other
 }
+
+// IsASCII reports whether the text that was looked in last is in ASCII.
+func (f *Finder) IsASCII() bool { return f.signs < utf8.RuneSelf }
 
 // Find returns where a text of a role stands within a longer text, in any case:
 // the first place, and there the longest text; -1 if none does. Of a pattern
@@ -34,8 +38,10 @@ func (f *Finder) Find(s *Set, group, role, in string) (start, end int) {
 func (f *Finder) lower(text string, p phrase) []byte {
 	if f.text != text || f.ascii == nil {
 		f.text, f.ascii, f.all = text, append(f.ascii[:0], text...), nil
+		f.signs = 0
 		for i, c := range f.ascii {
 			f.ascii[i] = small[c]
+			f.signs |= c
 		}
 	}
 	if p.ascii {
