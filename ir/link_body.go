@@ -3,7 +3,6 @@ package ir
 import (
 	"encoding/json"
 	"math"
-	"slices"
 	"strings"
 )
 
@@ -72,16 +71,18 @@ func PropertiesOf(text string) []BodyProperty {
 // examples send, in order of appearance.
 func exampleProperties(o *Operation) []BodyProperty {
 	var out []BodyProperty
-	for _, x := range o.Examples {
-		for _, m := range objectMembers(x.Request.Body) {
+	places := map[string]int{}
+	for i := range o.Examples {
+		x := &o.Examples[i].Request
+		for _, m := range objectMembers(x.Body) {
 			p := exampleProperty(m.name, m.value)
-			p.At = x.Request.At
-			i := slices.IndexFunc(out, func(q BodyProperty) bool { return q.Name == p.Name })
-			if i < 0 {
-				out = append(out, p)
+			p.At = x.At
+			if k, ok := places[p.Name]; ok {
+				out[k] = widen(out[k], p)
 				continue
 			}
-			out[i] = widen(out[i], p)
+			places[p.Name] = len(out)
+			out = append(out, p)
 		}
 	}
 	return out

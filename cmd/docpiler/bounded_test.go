@@ -54,6 +54,7 @@ var greedy = map[string]string{
 	"json depth":       exchange(fill("[")),
 	"json objects":     exchange(fill(`{"a":`)),
 	"json members":     exchange("{" + numbered(`"a%d": 1,`+"\n", 20000) + `"z": 1}`),
+	"sent members":     strings.NewReplacer("GET", "POST", "1.0/a\n", "1.0/a\n\n{"+numbered(`"a%d": 1,`+"\n", 30000)+"\"z\": 1}\n").Replace(exchange("{}")),
 	"json commas":      exchange("{" + fill(",") + "}"),
 	"json quotes":      exchange(fill(`"`)),
 	"json escapes":     exchange(`{"a": "` + fill(`\u00`) + `"}`),

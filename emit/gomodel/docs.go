@@ -123,6 +123,9 @@ var schemeNames = map[ir.Scheme]string{
 	ir.DelegatedWork: "delegated", ir.DelegatedPersonal: "delegated personal", ir.Application: "application",
 }
 
+// maxNeeds bounds how many permissions a comment lists.
+const maxNeeds = 6
+
 // leastDoc writes the least privileged permissions and the schemes that they
 // are for, and where the page leaves them open; "" if it documents none.
 func leastDoc(op *ir.Operation) string {
@@ -144,7 +147,10 @@ func leastDoc(op *ir.Operation) string {
 			text += " for " + context
 		}
 		k := slices.IndexFunc(needs, func(n need) bool { return n.text == text })
-		if k < 0 {
+		switch {
+		case k < 0 && len(needs) == maxNeeds:
+			continue
+		case k < 0:
 			k = len(needs)
 			needs = append(needs, need{text: text})
 		}
@@ -157,7 +163,7 @@ func leastDoc(op *ir.Operation) string {
 	}
 	var buf [256]byte
 	out := append(buf[:0], "Least privilege: "...)
-	for i, n := range needs[:min(len(needs), 6)] {
+	for i, n := range needs {
 		if i > 0 {
 			out = append(out, "; "...)
 		}
@@ -200,10 +206,9 @@ func (b *book) relationshipDoc(s *schema) string {
 	if len(s.page.Relationships) == 0 {
 		return ""
 	}
-	properties := b.properties(s)
 	var names []string
 	for _, r := range s.page.Relationships {
-		if usableJSON(r.Name) && !slices.ContainsFunc(properties, func(p property) bool { return p.Name == r.Name }) {
+		if usableJSON(r.Name) && b.property(s, r.Name) == nil {
 			names = append(names, r.Name)
 		}
 	}

@@ -25,6 +25,8 @@ type methodPlan struct {
 func (b *builder) plan(op *ir.Operation) {
 	var plans []*methodPlan
 	var unusable []ir.Diagnostic
+	seen := map[string]bool{}
+	var buf [128]byte
 	for i := range op.Endpoints {
 		e := &op.Endpoints[i]
 		path, err := b.segments.parsePath(e)
@@ -38,8 +40,9 @@ func (b *builder) plan(op *ir.Operation) {
 			k = len(plans)
 			plans = append(plans, &methodPlan{Method: &Method{Op: op, Verb: e.Method, Locale: b.locale, Service: b.service(op)}})
 		}
-		if p := plans[k]; !slices.ContainsFunc(p.sites, func(s site) bool { return sameShape(s.path, path) }) {
-			p.sites = append(p.sites, site{e, path})
+		if key := appendShape(append(buf[:0], e.Method...), path); !seen[string(key)] {
+			seen[string(key)] = true
+			plans[k].sites = append(plans[k].sites, site{e, path})
 		}
 	}
 	for _, d := range unusable {

@@ -7,16 +7,50 @@ import (
 	"strings"
 )
 
-// node is a JSON value with its members in the order of the text.
+// node is a JSON value.
 type node struct {
-	kind    nodeKind
-	text    string   // the string's value, or the number or truth value as written
-	members []member // of an object; the items of a list, which have no names
+	kind nodeKind
+	text string   // the string's value, or the number or truth value as written
+	held *members // by an object or a list; nil for what holds none
+}
+
+// members are those of an object, or the items of a list, which have no names, in
+// the order of the text.
+type members struct {
+	list  []member
+	index map[string]int // of a long list of names
 }
 
 type member struct {
 	name  string
 	value node
+}
+
+// longList is the length from which a list is worth an index.
+const longList = 24
+
+// find returns the place of a name, -1 if no member has it.
+func (m *members) find(name string) int {
+	if m.index == nil {
+		return slices.IndexFunc(m.list, func(o member) bool { return o.name == name })
+	}
+	if i, ok := m.index[name]; ok {
+		return i
+	}
+	return -1
+}
+
+// note takes the last member into the index, if the list has one or is to have one.
+func (m *members) note() {
+	switch n := len(m.list); {
+	case n == longList:
+		m.index = make(map[string]int, 2*longList)
+		for i := range m.list {
+			m.index[m.list[i].name] = i
+		}
+	case n > longList:
+		m.index[m.list[n-1].name] = n - 1
+	}
 }
 
 type nodeKind uint8
@@ -45,6 +79,14 @@ func parseNode(data string) (*node, error) { return new(nodeReader).read(data) }
 type nodeReader struct {
 	rest string
 	open []member // those of the objects and lists that have not ended
+}
+
+// members returns what the node holds.
+func (n *node) members() []member {
+	if n.held == nil {
+		return nil
+	}
+	return n.held.list
 }
 
 func (r *nodeReader) read(data string) (*node, error) {
@@ -81,11 +123,11 @@ func (r *nodeReader) value(depth int) (n node, err error) {
 	switch r.next() {
 	case '{':
 		n.kind = objectNode
-		n.members, err = r.nested('}', depth)
+		n.held, err = r.object(depth)
 		return n, err
 	case '[':
 		n.kind = listNode
-		n.members, err = r.nested(']', depth)
+		n.held, err = r.list(depth)
 		return n, err
 	case '"':
 		n.kind = stringNode
@@ -172,34 +214,80 @@ func (r *nodeReader) text() (string, error) {
 	return s, nil
 }
 
-// nested reads what a list or an object holds. Of two members of one name the
-// last one counts, as for encoding/json.
-func (r *nodeReader) nested(closing byte, depth int) ([]member, error) {
+// list reads the items of a list.
+func (r *nodeReader) list(depth int) (*members, error) {
 	first := len(r.open)
-	r.rest = r.rest[1:]
-	for sign := r.next(); sign != closing; sign = r.next() {
-		if len(r.open) > first {
-			if sign != ',' {
-				return nil, errNoJSON
-			}
-			r.rest = r.rest[1:]
+	for r.rest = r.rest[1:]; ; {
+		more, err := r.more(']', len(r.open) > first)
+		if err != nil {
+			return nil, err
+		}
+		if !more {
+			break
+		}
+		value, err := r.value(depth + 1)
+		if err != nil {
+			return nil, err
+		}
+		r.open = append(r.open, member{value: value})
+	}
+	return &members{list: r.close(first)}, nil
+}
+
+// object reads the members of an object. Of two of one name the last one counts,
+// as for encoding/json.
+func (r *nodeReader) object(depth int) (*members, error) {
+	first := len(r.open)
+	all := &members{}
+	for r.rest = r.rest[1:]; ; {
+		more, err := r.more('}', len(r.open) > first)
+		if err != nil {
+			return nil, err
+		}
+		if !more {
+			break
 		}
 		var m member
-		var err error
-		if closing == '}' {
-			if m.name, err = r.name(); err != nil {
-				return nil, err
-			}
+		if m.name, err = r.name(); err != nil {
+			return nil, err
 		}
 		if m.value, err = r.value(depth + 1); err != nil {
 			return nil, err
 		}
-		r.add(m, first, closing == '}')
+		all.list = r.open[first:]
+		if i := all.find(m.name); i >= 0 {
+			all.list[i].value = m.value
+			continue
+		}
+		r.open = append(r.open, m)
+		all.list = r.open[first:]
+		all.note()
+	}
+	all.list = r.close(first)
+	return all, nil
+}
+
+// more reads up to the next item or member, or the sign that ends them.
+func (r *nodeReader) more(closing byte, behind bool) (bool, error) {
+	sign := r.next()
+	switch {
+	case sign == closing:
+		r.rest = r.rest[1:]
+		return false, nil
+	case !behind:
+		return true, nil
+	case sign != ',':
+		return false, errNoJSON
 	}
 	r.rest = r.rest[1:]
-	members := slices.Clone(r.open[first:])
+	return true, nil
+}
+
+// close returns a copy of what was opened from first on.
+func (r *nodeReader) close(first int) []member {
+	list := slices.Clone(r.open[first:])
 	r.open = r.open[:first]
-	return members, nil
+	return list
 }
 
 // name reads the name of a member and the colon behind it.
@@ -215,26 +303,11 @@ func (r *nodeReader) name() (string, error) {
 	return name, nil
 }
 
-// add puts a member behind those of the object or list that begins at first.
-func (r *nodeReader) add(m member, first int, named bool) {
-	if named {
-		for i := range r.open[first:] {
-			if have := &r.open[first+i]; have.name == m.name {
-				have.value = m.value
-				return
-			}
-		}
-	}
-	r.open = append(r.open, m)
-}
-
 // get returns a member of an object, nil if there is none or n is no object.
 func (n *node) get(name string) *node {
 	if n.kind == objectNode {
-		for i := range n.members {
-			if n.members[i].name == name {
-				return &n.members[i].value
-			}
+		if i := n.held.find(name); i >= 0 {
+			return &n.held.list[i].value
 		}
 	}
 	return nil

@@ -45,14 +45,14 @@ func plain(n *node) any {
 	case boolNode:
 		return n.text == "true"
 	case listNode:
-		list := make([]any, len(n.members))
-		for i := range n.members {
-			list[i] = plain(&n.members[i].value)
+		list := make([]any, len(n.members()))
+		for i, m := range n.members() {
+			list[i] = plain(&m.value)
 		}
 		return list
 	case objectNode:
 		object := map[string]any{}
-		for _, m := range n.members {
+		for _, m := range n.members() {
 			object[m.name] = plain(&m.value)
 		}
 		return object

@@ -41,11 +41,6 @@ func appendShape(b []byte, path []*segment) []byte {
 	return b
 }
 
-// sameShape reports whether nothing tells two paths apart.
-func sameShape(a, b []*segment) bool {
-	return slices.EqualFunc(a, b, func(x, y *segment) bool { return x.shape == y.shape })
-}
-
 // segments are those that parsePath has met, by their text: nearly all stand in
 // many paths.
 type segments map[string]*segment

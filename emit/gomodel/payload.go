@@ -281,7 +281,7 @@ func (b *book) answerSamples(answers []*ir.ExampleAnswer) (samples []*node, othe
 		switch {
 		case err != nil:
 			other = true
-		case n.kind == objectNode && len(n.members) == 0:
+		case n.kind == objectNode && len(n.members()) == 0:
 		default:
 			samples = append(samples, n)
 		}

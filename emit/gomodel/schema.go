@@ -31,8 +31,8 @@ type schema struct {
 	built *Type
 	done  bool // built is final; nil means raw JSON
 
-	documented []property // see properties
-	revision   int        // of the book up to which they hold
+	documented *propertyList // see properties
+	revision   int           // of the book up to which they hold
 	inner      map[string]*schema
 }
 
@@ -158,7 +158,7 @@ func (b *book) properties(s *schema) []property {
 	if s.revision < b.revision {
 		b.listProperties(s)
 	}
-	return s.documented
+	return s.documented.all
 }
 
 func (b *book) listProperties(s *schema) {
@@ -186,17 +186,14 @@ func (b *book) listProperties(s *schema) {
 			list.add(property{row, b.root}, false)
 		}
 	}
-	s.documented = list.all
+	s.documented = list
 }
 
-// propertyList is a list of properties in the making, each name once.
+// propertyList is a list of properties, each name once.
 type propertyList struct {
 	all   []property
 	index map[string]int // of long lists
 }
-
-// longList is the length from which a list is worth an index.
-const longList = 24
 
 func newPropertyList(n int) *propertyList {
 	l := &propertyList{all: make([]property, 0, n)}
@@ -206,15 +203,21 @@ func newPropertyList(n int) *propertyList {
 	return l
 }
 
+// find returns the place of a property, -1 if there is none of the name.
+func (l *propertyList) find(name string) int {
+	if l.index == nil {
+		return slices.IndexFunc(l.all, func(p property) bool { return p.Name == name })
+	}
+	if i, ok := l.index[name]; ok {
+		return i
+	}
+	return -1
+}
+
 // add adds a property. One of its name gives way, if it may.
 func (l *propertyList) add(p property, wins bool) {
-	i, ok := l.index[p.Name]
-	if l.index == nil {
-		i = slices.IndexFunc(l.all, func(o property) bool { return o.Name == p.Name })
-		ok = i >= 0
-	}
-	switch {
-	case !ok:
+	switch i := l.find(p.Name); {
+	case i < 0:
 		if l.index != nil {
 			l.index[p.Name] = len(l.all)
 		}
@@ -278,8 +281,8 @@ func (b *book) learn(s *schema, n *node, depth int) {
 		return
 	}
 	if n.kind == listNode {
-		for i := range n.members {
-			b.learn(s, &n.members[i].value, depth+1)
+		for i := range n.members() {
+			b.learn(s, &n.held.list[i].value, depth+1)
 		}
 		return
 	}
@@ -293,10 +296,9 @@ func (b *book) learn(s *schema, n *node, depth int) {
 	if n.kind != objectNode {
 		return
 	}
-	known := b.properties(s)
-	for i := range n.members {
-		m := &n.members[i]
-		if p := named(known, m.name); p != nil && p.Type != "" {
+	for i := range n.held.list {
+		m := &n.held.list[i]
+		if p := b.property(s, m.name); p != nil && p.Type != "" {
 			if !ir.IsPrimitive(p.Type) {
 				b.learn(b.find(p.Type, p.namespace), &m.value, depth+1)
 			}
@@ -306,12 +308,13 @@ func (b *book) learn(s *schema, n *node, depth int) {
 	}
 }
 
-// named returns the property of a name, nil if there is none.
-func named(list []property, name string) *property {
-	for i := range list {
-		if list[i].Name == name {
-			return &list[i]
-		}
+// property returns what pages say about a member, nil if they say nothing.
+func (b *book) property(s *schema, name string) *property {
+	if len(b.properties(s)) == 0 {
+		return nil
+	}
+	if i := s.documented.find(name); i >= 0 {
+		return &s.documented.all[i]
 	}
 	return nil
 }

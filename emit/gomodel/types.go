@@ -68,8 +68,8 @@ func appendFlat(list []*node, v *node) []*node {
 	if v.kind != listNode {
 		return append(list, v)
 	}
-	for i := range v.members {
-		list = appendFlat(list, &v.members[i].value)
+	for i := range v.members() {
+		list = appendFlat(list, &v.held.list[i].value)
 	}
 	return list
 }
@@ -273,8 +273,8 @@ func (b *book) sampledProperties(s *schema, documented []property) []property {
 	}
 	for _, samples := range [][]*node{s.samples, s.common()} {
 		for _, n := range samples {
-			for i := range n.members {
-				if name := n.members[i].name; !seen[name] && isProperty(name) && usableJSON(name) {
+			for _, m := range n.members() {
+				if name := m.name; !seen[name] && isProperty(name) && usableJSON(name) {
 					seen[name] = true
 					names = append(names, name)
 				}
@@ -295,13 +295,13 @@ func (s *schema) common() []*node {
 	if len(s.others) == 0 {
 		return nil
 	}
-	shared := &node{kind: objectNode}
-	for _, m := range s.others[0].members {
+	shared := &members{}
+	for _, m := range s.others[0].members() {
 		if !slices.ContainsFunc(s.others[1:], func(o *node) bool { return o.get(m.name) == nil }) {
-			shared.members = append(shared.members, m)
+			shared.list = append(shared.list, m)
 		}
 	}
-	return []*node{shared}
+	return []*node{{kind: objectNode, held: shared}}
 }
 
 // sampled describes a member that only samples show.
