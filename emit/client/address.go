@@ -12,46 +12,50 @@ func addressFile(p *gomodel.Package) *gofile.File {
 	f := gofile.New(p.Name)
 	for _, set := range p.Sets {
 		if set.Stem == "" {
-			addressSet(&f.Code, set)
+			addressSet(f, set)
 		}
 	}
 	for _, a := range p.Addresses {
-		declareAddress(&f.Code, a)
+		declareAddress(f, a)
 	}
 	return f
 }
 
 // addressSet prints an interface that only its addresses implement.
-func addressSet(c *gofile.Code, set *gomodel.AddressSet) {
+func addressSet(f *gofile.File, set *gomodel.AddressSet) {
 	var names []string
 	for _, a := range set.Addresses {
 		names = append(names, "["+a.Name+"]")
 	}
-	c.Doc(set.Name + " is where an operation is called, one of " + strings.Join(names, ", ") + ".").
-		Go("type ").Name(set.Name).Go(" interface {\naddress\n").Name(set.Mark).Go("()\n}\n\n")
+	doc := set.Name + " is where an operation is called, one of " + strings.Join(names, ", ") + "."
+	f.Interface([]string{doc}, set.Name, func(c *gofile.Code) { c.Go("address\n").Name(set.Mark).Go("()") })
 	for _, a := range set.Addresses {
-		c.Go("func (").Name(a.Name).Go(") ").Name(set.Mark).Go("() {}\n")
+		f.Method(nil, gofile.Receiver{Type: a.Name}, set.Mark, gofile.Signature{}, func(*gofile.Code) {})
 	}
-	c.Go("\n")
+	f.Line()
 }
 
 // declareAddress prints a struct with the values of a path's placeholders.
-func declareAddress(c *gofile.Code, a *gomodel.Address) {
-	c.Doc(a.Name + " is " + a.Template + ".").Go("type ").Name(a.Name).Go(" struct {")
-	for i, p := range a.Fields {
-		if i > 0 {
-			c.Go(", ")
-		} else {
-			c.Go("\n")
-		}
-		c.Name(p.Name)
-	}
+func declareAddress(f *gofile.File, a *gomodel.Address) {
+	var fields func(*gofile.Code)
 	if len(a.Fields) > 0 {
-		c.Go(" string\n")
+		fields = func(c *gofile.Code) {
+			for i, p := range a.Fields {
+				if i > 0 {
+					c.Go(", ")
+				}
+				c.Name(p.Name)
+			}
+			c.Go(" string")
+		}
 	}
-	c.Go("}\n\nfunc (a ").Name(a.Name).Go(") path() (string, error) {\nreturn expand(").Text(a.Template)
-	for _, p := range a.Fields {
-		c.Go(", a.").Name(p.Name)
-	}
-	c.Go(")\n}\n\n")
+	f.Struct([]string{a.Name + " is " + a.Template + "."}, a.Name, fields)
+	f.Method(nil, gofile.Receiver{Name: "a", Type: a.Name}, "path", gofile.Signature{Results: func(c *gofile.Code) { c.Go("(string, error)") }},
+		func(c *gofile.Code) {
+			c.Go("return expand(").Text(a.Template)
+			for _, p := range a.Fields {
+				c.Go(", a.").Name(p.Name)
+			}
+			c.Go(")\n")
+		})
 }

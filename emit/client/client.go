@@ -29,15 +29,14 @@ func Runtime(pkg string) (map[string][]byte, error) {
 // with operations and address sets, then its types.
 func Unit(u gomodel.Unit) (map[string][]byte, error) {
 	f := gofile.New(u.Package)
-	c := &f.Code
 	for _, s := range u.Services {
-		service(c, s)
+		service(f, s)
 	}
 	for _, set := range u.Sets {
-		addressSet(c, set)
+		addressSet(f, set)
 	}
 	for _, t := range u.Types {
-		declareType(c, t)
+		declareType(f, t)
 	}
 	name := u.Stem + ".go"
 	source, err := f.Source(name)
@@ -48,24 +47,28 @@ func Unit(u gomodel.Unit) (map[string][]byte, error) {
 func clientFile(p *gomodel.Package) *gofile.File {
 	f := gofile.New(p.Name)
 	f.PackageDoc(packageDoc(p)...)
-	c := &f.Code
-	c.Go("// DefaultBaseURL is the address of the service, with the API's version.\n").
-		Go("const DefaultBaseURL = ").Text(gomodel.ServiceURL + "/" + p.APIVersion).Go("\n\n")
+	f.Const([]string{"DefaultBaseURL is the address of the service, with the API's version."},
+		"DefaultBaseURL", gomodel.ServiceURL+"/"+p.APIVersion)
 	for _, cloud := range gomodel.Clouds {
 		name := cloud.Name + "BaseURL"
-		c.Doc(name + " is the address of the cloud " + cloud.Doc + "; see [Options].").
-			Go("const ").Name(name).Go(" = ").Text(cloud.URL + "/" + p.APIVersion).Go("\n\n")
+		f.Const([]string{name + " is the address of the cloud " + cloud.Doc + "; see [Options]."}, name, cloud.URL+"/"+p.APIVersion)
 	}
-	c.Doc(clientDoc(p)...).Go("type Client struct {\nconn *conn\n\n")
-	for _, s := range p.Services {
-		c.Name(s.Field).Go(" *").Name(s.Name).Go("\n")
-	}
-	c.Go("}\n\n// NewClient returns a client. Options that make no sense are an error of every call.\n").
-		Go("func NewClient(options Options) *Client {\nc := newConn(options)\nreturn &Client{\nconn: c,\n")
-	for _, s := range p.Services {
-		c.Name(s.Field).Go(": &").Name(s.Name).Go("{c},\n")
-	}
-	c.Go("}\n}\n")
+	f.Struct(clientDoc(p), "Client", func(c *gofile.Code) {
+		c.Go("conn *conn\n")
+		for _, s := range p.Services {
+			c.Go("\n").Name(s.Field).Go(" *").Name(s.Name)
+		}
+	})
+	f.Func([]string{"NewClient returns a client. Options that make no sense are an error of every call."}, "NewClient", gofile.Signature{
+		Parameters: func(c *gofile.Code) { c.Go("options Options") },
+		Results:    func(c *gofile.Code) { c.Go("*Client") },
+	}, func(c *gofile.Code) {
+		c.Go("c := newConn(options)\nreturn &Client{\nconn: c,\n")
+		for _, s := range p.Services {
+			c.Name(s.Field).Go(": &").Name(s.Name).Go("{c},\n")
+		}
+		c.Go("}\n")
+	})
 	return f
 }
 

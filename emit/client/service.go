@@ -10,27 +10,29 @@ import (
 )
 
 // service prints the service of a resource and its operations.
-func service(c *gofile.Code, s *gomodel.Service) {
-	c.Doc(s.Name + " has the operations of " + s.Called() + ".").
-		Go("type ").Name(s.Name).Go(" struct {\nconn *conn\n}\n\n")
+func service(f *gofile.File, s *gomodel.Service) {
+	f.Struct([]string{s.Name + " has the operations of " + s.Called() + "."}, s.Name, func(c *gofile.Code) { c.Go("conn *conn") })
 	for _, m := range s.Methods {
-		method(c, m)
-		operation(c, m)
+		method(f, m)
+		operation(f, m)
 		if m.Options != nil {
-			options(c, m)
+			options(f, m)
 		}
 	}
 }
 
 // method prints an operation as a method: the facts of one call.
-func method(c *gofile.Code, m *gomodel.Method) {
-	c.Doc(m.Comment()...).Go("func (s *").Name(m.Service.Name).Go(") ").Name(m.Name).Go("(")
-	parameters(c, m)
-	c.Go(") ").Results(m.Result).Go(" {\nreturn ")
-	function(c, m)
-	c.Go("(ctx, s.conn, call{\n")
-	facts(c, m)
-	c.Go("})\n}\n\n")
+func method(f *gofile.File, m *gomodel.Method) {
+	f.Method(m.Comment(), gofile.Receiver{Name: "s", Pointer: true, Type: m.Service.Name}, m.Name, gofile.Signature{
+		Parameters: func(c *gofile.Code) { parameters(c, m) },
+		Results:    func(c *gofile.Code) { c.Results(m.Result) },
+	}, func(c *gofile.Code) {
+		c.Go("return ")
+		function(c, m)
+		c.Go("(ctx, s.conn, call{\n")
+		facts(c, m)
+		c.Go("})\n")
+	})
 }
 
 // parameters prints the parameters of a method, in the order of gomodel.Method.
@@ -171,20 +173,21 @@ var schemes = map[ir.Scheme]string{
 }
 
 // operation prints what the documentation says about an operation, as data.
-func operation(c *gofile.Code, m *gomodel.Method) {
-	c.Doc(m.Var + " describes [" + m.Service.Name + "." + m.Name + "].").
-		Go("var ").Name(m.Var).Go(" = &Operation{\nID: ").Text(m.Op.ID).Go(",\nSource: ").Text(m.Source).Go(",\n")
-	if m.Op.Deprecated {
-		c.Go("Deprecated: true,\n")
-	}
-	if len(m.Op.Permissions) > 0 {
-		c.Go("Permissions: []Permission{\n")
-		for _, p := range m.Op.Permissions {
-			permission(c, p)
+func operation(f *gofile.File, m *gomodel.Method) {
+	f.Var([]string{m.Var + " describes [" + m.Service.Name + "." + m.Name + "]."}, m.Var, func(c *gofile.Code) {
+		c.Go("&Operation{\nID: ").Text(m.Op.ID).Go(",\nSource: ").Text(m.Source).Go(",\n")
+		if m.Op.Deprecated {
+			c.Go("Deprecated: true,\n")
 		}
-		c.Go("},\n")
-	}
-	c.Go("}\n\n")
+		if len(m.Op.Permissions) > 0 {
+			c.Go("Permissions: []Permission{\n")
+			for _, p := range m.Op.Permissions {
+				permission(c, p)
+			}
+			c.Go("},\n")
+		}
+		c.Go("}")
+	})
 }
 
 // permission prints one permission record on one line.
@@ -209,16 +212,15 @@ func permission(c *gofile.Code, p ir.Permission) {
 }
 
 // options prints the struct with a method's optional parameters.
-func options(c *gofile.Code, m *gomodel.Method) {
-	c.Doc(m.Options.Name + " are the optional parameters of [" + m.Service.Name + "." + m.Name + "].").
-		Go("type ").Name(m.Options.Name).Go(" struct {\n")
-	for _, p := range m.Options.Query {
-		optionDoc(c, p, queryDoc(p.Wire)).Name(p.Name).Go(" ").Type(p.Type).Go(" ").Tag("query", p.Wire, "").Go("\n")
-	}
-	for _, p := range m.Options.Header {
-		optionDoc(c, p, "The header "+p.Wire+".").Name(p.Name).Go(" ").Type(p.Type).Go(" ").Tag("header", p.Wire, "").Go("\n")
-	}
-	c.Go("}\n\n")
+func options(f *gofile.File, m *gomodel.Method) {
+	f.Struct([]string{m.Options.Name + " are the optional parameters of [" + m.Service.Name + "." + m.Name + "]."}, m.Options.Name, func(c *gofile.Code) {
+		for _, p := range m.Options.Query {
+			optionDoc(c, p, queryDoc(p.Wire)).Name(p.Name).Go(" ").Type(p.Type).Go(" ").Tag("query", p.Wire, "").Go("\n")
+		}
+		for _, p := range m.Options.Header {
+			optionDoc(c, p, "The header "+p.Wire+".").Name(p.Name).Go(" ").Type(p.Type).Go(" ").Tag("header", p.Wire, "").Go("\n")
+		}
+	})
 }
 
 // optionDoc prints the comment of a parameter, which the page may not describe.

@@ -8,81 +8,101 @@ import (
 )
 
 // declareType prints a type.
-func declareType(c *gofile.Code, t *gomodel.Type) {
+func declareType(f *gofile.File, t *gomodel.Type) {
 	if t.Kind == gomodel.Enum {
-		enum(c, t)
+		enum(f, t)
 		return
 	}
-	structType(c, t)
-	codec(c, t)
+	structType(f, t)
+	codec(f, t)
 	if len(t.Subtypes) > 0 {
-		subtypes(c, t)
+		subtypes(f, t)
 	}
 	if len(t.Marks) > 0 {
-		c.Go("func (*").Name(t.Name).Go(") odataType() string{return ").Text("#" + t.API).Go("}\n")
+		of := gofile.Receiver{Pointer: true, Type: t.Name}
+		f.Method(nil, of, "odataType", gofile.Signature{Results: func(c *gofile.Code) { c.Go("string") }},
+			func(c *gofile.Code) { c.Go("return ").Text("#" + t.API) })
 		for _, mark := range t.Marks {
-			c.Go("func (*").Name(t.Name).Go(") ").Name(mark).Go("() {}\n")
+			f.Method(nil, of, mark, gofile.Signature{}, func(*gofile.Code) {})
 		}
-		c.Go("\n")
+		f.Line()
 	}
 }
 
 // enum prints a string type and its constants. Values that are not documented
 // are values all the same.
-func enum(c *gofile.Code, t *gomodel.Type) {
-	c.Doc(t.Comment()...).Go("type ").Name(t.Name).Go(" string\n\n")
+func enum(f *gofile.File, t *gomodel.Type) {
+	f.StringType(t.Comment(), t.Name)
 	if len(t.Members) == 0 {
 		return
 	}
-	c.Doc("Documented values of " + t.Name + ".").Go("const (\n")
-	for _, m := range t.Members {
-		c.Doc(m.Doc.Paragraphs()...).Name(m.Name).Go(" ").Name(t.Name).Go(" = ").Text(m.Value).Go("\n")
-	}
-	c.Go(")\n\n")
+	f.Consts([]string{"Documented values of " + t.Name + "."}, func(c *gofile.Code) {
+		for _, m := range t.Members {
+			c.Doc(m.Doc.Paragraphs()...).Name(m.Name).Go(" ").Name(t.Name).Go(" = ").Text(m.Value).Go("\n")
+		}
+	})
 }
 
 // structType prints the struct. Fields that may be absent are left out of the
 // JSON while they are zero.
-func structType(c *gofile.Code, t *gomodel.Type) {
-	c.Doc(t.Comment()...).Go("type ").Name(t.Name).Go(" struct {\n")
-	for _, field := range t.Fields {
-		doc := field.Doc.Paragraphs()
-		if field.Required {
-			doc = append(doc, "Required.")
+func structType(f *gofile.File, t *gomodel.Type) {
+	f.Struct(t.Comment(), t.Name, func(c *gofile.Code) {
+		for _, field := range t.Fields {
+			doc := field.Doc.Paragraphs()
+			if field.Required {
+				doc = append(doc, "Required.")
+			}
+			c.Doc(doc...).Name(field.Name).Go(" ").Type(field.Type).Go(" ")
+			if field.Required {
+				c.Tag("json", field.JSON, "").Go("\n")
+			} else {
+				c.Tag("json", field.JSON, ",omitzero").Go("\n")
+			}
 		}
-		c.Doc(doc...).Name(field.Name).Go(" ").Type(field.Type).Go(" ")
-		if field.Required {
-			c.Tag("json", field.JSON, "").Go("\n")
-		} else {
-			c.Tag("json", field.JSON, ",omitzero").Go("\n")
+		if t.Subtype != "" {
+			c.Go("// The object as its @odata.type says, nil if that names no type below. If set, it is what is sent.\n").
+				Go("Subtype ").Name(t.Subtype).Go(" `json:\"-\"`\n")
 		}
-	}
-	if t.Subtype != "" {
-		c.Go("// The object as its @odata.type says, nil if that names no type below. If set, it is what is sent.\n").
-			Go("Subtype ").Name(t.Subtype).Go(" `json:\"-\"`\n")
-	}
-	c.Go("// Extra holds what no field does: unknown members, nulls (in lists too), values of another type.\n").
-		Go("Extra map[string]").Qual("encoding/json", "RawMessage").Go(" `json:\"-\"`\n}\n\n")
+		c.Go("// Extra holds what no field does: unknown members, nulls (in lists too), values of another type.\n").
+			Go("Extra map[string]").Qual("encoding/json", "RawMessage").Go(" `json:\"-\"`")
+	})
 }
 
 // codec prints the two methods that encoding/json calls.
-func codec(c *gofile.Code, t *gomodel.Type) {
-	c.Go("func (t ").Name(t.Name).Go(") MarshalJSON() ([]byte, error) {return encode(t)}\n").
-		Go("func (t *").Name(t.Name).Go(") UnmarshalJSON(data []byte) error {return decode(data, t)}\n\n")
+func codec(f *gofile.File, t *gomodel.Type) {
+	f.Method(nil, gofile.Receiver{Name: "t", Type: t.Name}, "MarshalJSON", marshal,
+		func(c *gofile.Code) { c.Go("return encode(t)") })
+	f.Method(nil, gofile.Receiver{Name: "t", Pointer: true, Type: t.Name}, "UnmarshalJSON", unmarshal,
+		func(c *gofile.Code) { c.Go("return decode(data, t)") })
+	f.Line()
 }
+
+var (
+	marshal   = gofile.Signature{Results: func(c *gofile.Code) { c.Go("([]byte, error)") }}
+	unmarshal = gofile.Signature{
+		Parameters: func(c *gofile.Code) { c.Go("data []byte") },
+		Results:    func(c *gofile.Code) { c.Go("error") },
+	}
+)
 
 // subtypes prints the interface of the types that derive from a type, and how
 // they are told apart.
-func subtypes(c *gofile.Code, t *gomodel.Type) {
+func subtypes(f *gofile.File, t *gomodel.Type) {
 	var names []string
 	for _, sub := range t.Subtypes {
 		names = append(names, "["+sub.Name+"]")
 	}
-	c.Doc(t.Subtype + " is a pointer to one of " + strings.Join(names, ", ") + ".").
-		Go("type ").Name(t.Subtype).Go(" interface {\nnamed\n").Name(gomodel.Mark(t.Subtype)).Go("()\n}\n\n")
-	c.Go("func (*").Name(t.Name).Go(") newSubtype(odataType string) any {\nswitch odataType {\n")
-	for _, sub := range t.Subtypes {
-		c.Go("case ").Text("#" + sub.API).Go(":\nreturn new(").Name(sub.Name).Go(")\n")
-	}
-	c.Go("}\nreturn nil\n}\n\n")
+	f.Interface([]string{t.Subtype + " is a pointer to one of " + strings.Join(names, ", ") + "."}, t.Subtype, func(c *gofile.Code) {
+		c.Go("named\n").Name(gomodel.Mark(t.Subtype)).Go("()")
+	})
+	f.Method(nil, gofile.Receiver{Pointer: true, Type: t.Name}, "newSubtype", gofile.Signature{
+		Parameters: func(c *gofile.Code) { c.Go("odataType string") },
+		Results:    func(c *gofile.Code) { c.Go("any") },
+	}, func(c *gofile.Code) {
+		c.Go("switch odataType {\n")
+		for _, sub := range t.Subtypes {
+			c.Go("case ").Text("#" + sub.API).Go(":\nreturn new(").Name(sub.Name).Go(")\n")
+		}
+		c.Go("}\nreturn nil\n")
+	})
 }

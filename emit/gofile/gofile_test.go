@@ -81,10 +81,18 @@ func TestLiteral(t *testing.T) {
 // TestNameRefused holds that nothing but a name gets in as a name.
 func TestNameRefused(t *testing.T) {
 	for _, name := range []string{"", "a b", "a.b", "a()", "a\nfunc init() {}", "é", "a/*", "a\"", "/"} {
-		c := New("p")
-		c.Go("type ").Name(name).Go(" string\n")
-		if source, err := c.Source("p.go"); err == nil {
-			t.Errorf("%q: no error\n%s", name, source)
+		for what, declare := range map[string]func(*File){
+			"code":     func(f *File) { f.Struct(nil, "T", func(c *Code) { c.Name(name).Go(" string") }) },
+			"type":     func(f *File) { f.StringType(nil, name) },
+			"const":    func(f *File) { f.Const(nil, name, "") },
+			"function": func(f *File) { f.Func(nil, name, Signature{}, func(*Code) {}) },
+			"receiver": func(f *File) { f.Method(nil, Receiver{Type: name}, "M", Signature{}, func(*Code) {}) },
+		} {
+			f := New("p")
+			declare(f)
+			if source, err := f.Source("p.go"); err == nil {
+				t.Errorf("%s %q: no error\n%s", what, name, source)
+			}
 		}
 	}
 }
@@ -95,10 +103,14 @@ func FuzzText(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		c := New("p")
-		c.Doc(s).Go("var X = ").Text(s).Go("\n\n").Doc("About "+s, s, "\t"+s).Go("func F(a struct {\nb int ").Tag("json", s, ",omitzero").
-			Go("\n}) {\nprint(").Lines([]string{s, s}).Go(")\n").Output(s, s).Go("}\n")
-		source, err := c.Source("p.go")
+		file := New("p")
+		file.Const([]string{s}, "X", s)
+		file.Func([]string{"About " + s, s, "\t" + s}, "F", Signature{Parameters: func(c *Code) {
+			c.Go("a struct {\nb int ").Tag("json", s, ",omitzero").Go("\n}")
+		}}, func(c *Code) {
+			c.Go("print(").Lines([]string{s, s}).Go(")\n").Output(s, s)
+		})
+		source, err := file.Source("p.go")
 		if err != nil {
 			t.Fatalf("%v\n%s", err, source)
 		}

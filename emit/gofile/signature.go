@@ -56,13 +56,13 @@ func Arguments(m *gomodel.Method) []Argument {
 	return list
 }
 
-// ServerSignature adds name, arguments and results of a server's method.
-func (c *Code) ServerSignature(m *gomodel.Method, arguments []Argument) *Code {
-	c.Name(m.Name).Go("(ctx ").Qual("context", "Context")
+// ServerParameters adds the parameters of a server's method.
+func (c *Code) ServerParameters(arguments []Argument) *Code {
+	c.Go("ctx ").Qual("context", "Context")
 	for _, a := range arguments {
 		c.Go(", ").Name(a.Name).Go(" ").Type(a.Type)
 	}
-	return c.Go(") ").Results(m.Result)
+	return c
 }
 
 // Results adds the results of a method.

@@ -8,45 +8,60 @@ import (
 )
 
 // unimplemented declares the implementation that answers 501 to everything.
-func unimplemented(c *gofile.Code, s *gomodel.Service, operations []operation) {
-	c.Doc("Unimplemented" + s.Server + " answers each operation of " + s.Called() + " with 501. Embed it in a server that implements some.").
-		Go("type Unimplemented").Name(s.Server).Go(" struct{}\n\n")
+func unimplemented(f *gofile.File, s *gomodel.Service, operations []operation) {
+	name := "Unimplemented" + s.Server
+	f.Struct([]string{name + " answers each operation of " + s.Called() + " with 501. Embed it in a server that implements some."}, name, nil)
 	for _, op := range operations {
-		c.Go("// ").Name(op.Name).Go(" answers 501.\nfunc (Unimplemented").Name(s.Server).Go(") ").Name(op.Name).Go("(").Qual("context", "Context")
-		for _, a := range op.arguments {
-			c.Go(", ").Type(a.Type)
-		}
-		c.Go(") ")
-		notImplemented(c, op.Method)
+		f.Method([]string{op.Name + " answers 501."}, gofile.Receiver{Type: name}, op.Name, gofile.Signature{
+			Parameters: func(c *gofile.Code) {
+				c.Qual("context", "Context")
+				for _, a := range op.arguments {
+					c.Go(", ").Type(a.Type)
+				}
+			},
+			Results: func(c *gofile.Code) {
+				if op.Result.Kind == gomodel.Scalar {
+					c.Go("(none ").Type(op.Result.Type).Go(", _ error)")
+				} else {
+					c.Results(op.Result)
+				}
+			},
+		}, func(c *gofile.Code) {
+			c.Go("return ")
+			zero(c, op.Result.Kind)
+			c.Go("notImplemented(").Name(op.Var).Go(")\n")
+		})
 	}
 }
 
-// notImplemented prints the results of a method and its body, which returns
-// zero values.
-func notImplemented(c *gofile.Code, m *gomodel.Method) {
-	switch m.Result.Kind {
+// zero returns what stands before the error where a method has a result.
+func zero(c *gofile.Code, k gomodel.ResultKind) {
+	switch k {
 	case gomodel.None:
-		c.Go("error {\nreturn ")
 	case gomodel.Scalar:
-		c.Go("(none ").Type(m.Result.Type).Go(", _ error) {\nreturn none, ")
+		c.Go("none, ")
 	default:
-		c.Results(m.Result).Go(" {\nreturn nil, ")
+		c.Go("nil, ")
 	}
-	c.Go("notImplemented(").Name(m.Var).Go(")\n}\n\n")
 }
 
 // serve declares the function that mounts a server.
-func serve(c *gofile.Code, s *gomodel.Service, operations []operation) {
-	c.Doc("Serve" + s.Field + " returns the routes of " + s.Called() + ", for [NewHandler].").
-		Go("func Serve").Name(s.Field).Go("(s ").Name(s.Server).Go(") Routes {\nreturn Routes{\n")
-	for _, op := range operations {
-		c.Go("{").Name(op.Var).Go(", ")
-		endpoints(c, op.Method)
-		c.Go(", ")
-		glue(c, op)
-		c.Go("},\n")
-	}
-	c.Go("}\n}\n\n")
+func serve(f *gofile.File, s *gomodel.Service, operations []operation) {
+	name := "Serve" + s.Field
+	f.Func([]string{name + " returns the routes of " + s.Called() + ", for [NewHandler]."}, name, gofile.Signature{
+		Parameters: func(c *gofile.Code) { c.Go("s ").Name(s.Server) },
+		Results:    func(c *gofile.Code) { c.Go("Routes") },
+	}, func(c *gofile.Code) {
+		c.Go("return Routes{\n")
+		for _, op := range operations {
+			c.Go("{").Name(op.Var).Go(", ")
+			endpoints(c, op.Method)
+			c.Go(", ")
+			glue(c, op)
+			c.Go("},\n")
+		}
+		c.Go("}\n")
+	})
 }
 
 // endpoints lists the paths of a method, each with the address that it stands for.

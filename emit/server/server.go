@@ -21,12 +21,11 @@ func Unit(u gomodel.Unit) (map[string][]byte, error) {
 		return nil, nil
 	}
 	f := gofile.New(u.Package)
-	c := &f.Code
 	for _, s := range u.Services {
 		list := operationsOf(s)
-		serverInterface(c, s, list)
-		unimplemented(c, s, list)
-		serve(c, s, list)
+		serverInterface(f, s, list)
+		unimplemented(f, s, list)
+		serve(f, s, list)
 	}
 	name := u.Stem + "_server.go"
 	source, err := f.Source(name)
@@ -48,11 +47,12 @@ func operationsOf(s *gomodel.Service) []operation {
 }
 
 // serverInterface declares the interface that a server implements.
-func serverInterface(c *gofile.Code, s *gomodel.Service, operations []operation) {
-	c.Doc(s.Server + " serves the operations of " + s.Called() + ". Embed [Unimplemented" + s.Server + "] to serve some of them.").
-		Go("type ").Name(s.Server).Go(" interface {\n")
-	for _, op := range operations {
-		c.Doc(op.Summary()).ServerSignature(op.Method, op.arguments).Go("\n")
-	}
-	c.Go("}\n\n")
+func serverInterface(f *gofile.File, s *gomodel.Service, operations []operation) {
+	doc := s.Server + " serves the operations of " + s.Called() + ". Embed [Unimplemented" + s.Server + "] to serve some of them."
+	f.Interface([]string{doc}, s.Server, func(c *gofile.Code) {
+		for _, op := range operations {
+			c.Doc(op.Summary()).Name(op.Name).Go("(")
+			c.ServerParameters(op.arguments).Go(") ").Results(op.Result).Go("\n")
+		}
+	})
 }

@@ -88,13 +88,13 @@ func (p *printer) clientCall(x *exchange) {
 		p.Go("nil, ")
 	}
 	p.Go("x.client.").Name(m.Service.Field).Go(".").Name(m.Name).Go("(x.ctx")
-	x.values(&p.Code, client)
+	x.values(p.Code, client)
 	p.Go(") }")
 }
 
 func (p *printer) serverCall(x *exchange) {
 	p.Go("func(x *exampleRun) []any { return []any{").Text(x.method.Name)
-	x.values(&p.Code, server)
+	x.values(p.Code, server)
 	p.Go("} }")
 }
 

@@ -14,7 +14,7 @@ const maxShown = 3000
 
 // shownExample prints the first example of a method as Go's documentation
 // shows it, and runs it.
-func shownExample(c *gofile.Code, exchanges []*exchange) {
+func shownExample(f *gofile.File, exchanges []*exchange) {
 	for _, x := range exchanges {
 		if x.failure != "" || x.raw || x.foreign || x.below != "" || len(x.undocumented) > 0 || len(x.body) > maxShown {
 			continue
@@ -22,9 +22,7 @@ func shownExample(c *gofile.Code, exchanges []*exchange) {
 		if x.method.Result.Kind == gomodel.Scalar && x.shownScalar() == "" {
 			continue
 		}
-		c.Go("func Example").Name(x.method.Service.Name).Go("_").Name(x.method.Name).Go("() {\n")
-		x.show(c)
-		c.Go("}\n\n")
+		f.Func(nil, "Example"+x.method.Service.Name+"_"+x.method.Name, gofile.Signature{}, x.show)
 		return
 	}
 }

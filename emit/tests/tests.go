@@ -43,7 +43,7 @@ func Unit(u gomodel.Unit, server bool) (*Suite, error) {
 	if len(u.Services) == 0 && !slices.ContainsFunc(u.Types, isTested) {
 		return suite, nil
 	}
-	p := printer{File: gofile.New(u.Package), suite: suite, server: server}
+	p := printer{file: gofile.New(u.Package), suite: suite, server: server}
 	for _, s := range u.Services {
 		p.service(u.APIVersion, s)
 	}
@@ -51,17 +51,18 @@ func Unit(u gomodel.Unit, server bool) (*Suite, error) {
 		p.types(u.File)
 	}
 	name := u.Stem + "_test.go"
-	source, err := p.Source(name)
+	source, err := p.file.Source(name)
 	suite.Files = map[string][]byte{name: source}
 	return suite, err
 }
 
 // printer prints the tests of one file.
 type printer struct {
-	*gofile.File
-	suite  *Suite
-	server bool
-	layout layout
+	*gofile.Code // of the test at hand
+	file         *gofile.File
+	suite        *Suite
+	server       bool
+	layout       layout
 }
 
 // service prints a test for each method, and the stub that stands for a server.
@@ -71,7 +72,7 @@ func (p *printer) service(version string, s *gomodel.Service) {
 		exchanges, skips := b.examples(m)
 		p.suite.Examples += len(exchanges)
 		p.suite.Skips = append(p.suite.Skips, skips...)
-		shownExample(&p.Code, exchanges)
+		shownExample(p.file, exchanges)
 		p.test(m, append(exchanges, b.madeUp(m, exchanges)...), skips)
 	}
 	if p.server {
@@ -82,20 +83,26 @@ func (p *printer) service(version string, s *gomodel.Service) {
 // test prints the test of a method, a table of examples.
 func (p *printer) test(m *gomodel.Method, exchanges []*exchange, skips []Skip) {
 	s := m.Service
-	p.Go("func Test").Name(s.Field).Go("_").Name(m.Name).Go("(t *").Qual("testing", "T").Go(") {\nrunExamples(t, []example{\n")
-	for _, x := range exchanges {
-		p.exchange(x)
-	}
-	for _, skip := range skips {
-		p.Go("{\nplace: ").Text(place(skip.At)).Go(",\nskip: ").Text(skip.Code + ": " + skip.Reason).Go(",\n},\n")
-	}
-	p.Go("}")
-	if p.server {
-		p.Go(", asServer(").Name(m.Var).Go(", func(x *exampleRun) Routes { return Serve").Name(s.Field).
-			Go("(stub").Name(s.Field).Go("{x: x}) })")
-	}
-	p.Go(")\n}\n\n")
+	p.file.Func(nil, "Test"+s.Field+"_"+m.Name, ofTest, func(c *gofile.Code) {
+		p.Code = c
+		c.Go("runExamples(t, []example{\n")
+		for _, x := range exchanges {
+			p.exchange(x)
+		}
+		for _, skip := range skips {
+			c.Go("{\nplace: ").Text(place(skip.At)).Go(",\nskip: ").Text(skip.Code + ": " + skip.Reason).Go(",\n},\n")
+		}
+		c.Go("}")
+		if p.server {
+			c.Go(", asServer(").Name(m.Var).Go(", func(x *exampleRun) Routes { return Serve").Name(s.Field).
+				Go("(stub").Name(s.Field).Go("{x: x}) })")
+		}
+		c.Go(")\n")
+	})
 }
+
+// ofTest is what go test calls a test with.
+var ofTest = gofile.Signature{Parameters: func(c *gofile.Code) { c.Go("t *").Qual("testing", "T") }}
 
 // Skips lists the examples of a package that its tests leave out, in the order
 // of files, methods and examples.
@@ -159,25 +166,30 @@ func place(at ir.Pos) string {
 
 // stub prints the server that notes each call and gives the documented answer.
 func (p *printer) stub(b *binder, s *gomodel.Service) {
-	p.Doc("stub" + s.Field + " notes the call and gives the documented answer.").
-		Go("type stub").Name(s.Field).Go(" struct {\nUnimplemented").Name(s.Server).Go("\nx *exampleRun\n}\n\n")
+	name := "stub" + s.Field
+	p.file.Struct([]string{name + " notes the call and gives the documented answer."}, name, func(c *gofile.Code) {
+		c.Go("Unimplemented").Name(s.Server).Go("\nx *exampleRun")
+	})
 	for _, m := range s.Methods {
-		p.Go("func (s stub").Name(s.Field).Go(") ").ServerSignature(m, b.takes[m]).Go(" {\n")
-		none := m.Result.Kind == gomodel.None
-		if none {
-			p.Go("_, err := answerTo[any]")
-		} else {
-			p.Go("return answerTo[").ResultType(m.Result).Go("]")
-		}
-		p.Go("(ctx, s.x, ").Text(m.Name)
-		for _, a := range b.takes[m] {
-			p.Go(", ").Name(a.Name)
-		}
-		p.Go(")\n")
-		if none {
-			p.Go("return err\n")
-		}
-		p.Go("}\n\n")
+		p.file.Method(nil, gofile.Receiver{Name: "s", Type: name}, m.Name, gofile.Signature{
+			Parameters: func(c *gofile.Code) { c.ServerParameters(b.takes[m]) },
+			Results:    func(c *gofile.Code) { c.Results(m.Result) },
+		}, func(c *gofile.Code) {
+			none := m.Result.Kind == gomodel.None
+			if none {
+				c.Go("_, err := answerTo[any]")
+			} else {
+				c.Go("return answerTo[").ResultType(m.Result).Go("]")
+			}
+			c.Go("(ctx, s.x, ").Text(m.Name)
+			for _, a := range b.takes[m] {
+				c.Go(", ").Name(a.Name)
+			}
+			c.Go(")\n")
+			if none {
+				c.Go("return err\n")
+			}
+		})
 	}
 }
 
@@ -189,17 +201,17 @@ func isTested(t *gomodel.Type) bool {
 // types prints a test that holds the JSON names of each type's properties and
 // the names of its subtypes.
 func (p *printer) types(f *gomodel.File) {
-	p.Go("func TestTypes_").Name(f.Stem).Go("(t *").Qual("testing", "T").Go(") {\n")
-	for _, t := range f.Types {
-		if !isTested(t) {
-			continue
+	p.file.Func(nil, "TestTypes_"+f.Stem, ofTest, func(c *gofile.Code) {
+		for _, t := range f.Types {
+			if !isTested(t) {
+				continue
+			}
+			if len(t.Fields) > 0 {
+				c.Go("roundTrip[").Name(t.Name).Go("](t, ").Lines(sampleLines(t)).Go(")\n")
+			}
+			for _, sub := range t.Subtypes {
+				c.Go("knowsSubtype[").Name(t.Name).Go(", ").Name(sub.Name).Go("](t, ").Text("#" + sub.API).Go(")\n")
+			}
 		}
-		if len(t.Fields) > 0 {
-			p.Go("roundTrip[").Name(t.Name).Go("](t, ").Lines(sampleLines(t)).Go(")\n")
-		}
-		for _, sub := range t.Subtypes {
-			p.Go("knowsSubtype[").Name(t.Name).Go(", ").Name(sub.Name).Go("](t, ").Text("#" + sub.API).Go(")\n")
-		}
-	}
-	p.Go("}\n\n")
+	})
 }
