@@ -11,7 +11,8 @@ import (
 )
 
 func (w *walker) fence(n *fence) {
-	c := &page.Code{At: w.at(n.Pos()), Unclosed: !n.closed}
+	c := w.room.Code()
+	c.At, c.Unclosed = w.at(n.Pos()), !n.closed
 	for word := range strings.FieldsSeq(w.doc.text[n.info.Start:n.info.Stop]) {
 		c.Lang = strings.TrimSuffix(strings.ToLower(strings.Trim(word, "{}.")), "-interactive") // as the site calls it
 		break

@@ -43,7 +43,9 @@ func (w *walker) comment(n *comment) {
 	text := strings.TrimSpace(all)
 	if body, _, _ := strings.Cut(text[len("<!--"):], "-->"); len("<!--")+len(body)+len("-->") == len(text) {
 		start := first.Start + leading(w.doc.text[first.Start:first.Stop])
-		w.build.Add(&page.Comment{At: w.at(start), From: w.at(start + len("<!--")), Text: body})
+		c := w.room.Comment()
+		c.At, c.From, c.Text = w.at(start), w.at(start+len("<!--")), body
+		w.build.Add(c)
 		return
 	}
 	w.raw(n.Lines())

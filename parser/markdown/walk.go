@@ -250,7 +250,8 @@ func (w *walker) servedNote(n ast.Node, kind string) ast.Node {
 }
 
 func (w *walker) table(n *table) {
-	t := &page.Table{At: w.at(n.head.at), Certain: true}
+	t := w.room.Table()
+	t.At, t.Certain = w.at(n.head.at), true
 	t.Head = w.room.Cells(len(n.head.cells))
 	w.fill(t.Head, n.head)
 	if n.dense {

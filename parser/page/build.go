@@ -15,12 +15,12 @@ import (
 // than HTTP holds code alone.
 type Builder struct {
 	page    *Page
+	room    *Room
 	open    []*Section // the path from the root to the section being filled
 	sink    *[]Block   // where blocks go
 	nested  int        // how many lists and notes are open
 	pending *Comment   // the annotation that waits for its code
 	tab     string     // of the tab being filled, "" outside
-	anchors map[string]int
 }
 
 // NewBuilder returns a Builder that fills a page.
@@ -28,13 +28,12 @@ func NewBuilder(p *Page) *Builder {
 	if p.Root == nil {
 		p.Root = &Section{}
 	}
-	b := &Builder{page: p, open: make([]*Section, 1, 8), sink: &p.Root.Blocks}
-	b.open[0] = p.Root
-	if p.room != nil {
-		b.anchors = p.room.anchors
-	} else {
-		b.anchors = make(map[string]int, 16)
+	room := p.room
+	if room == nil {
+		room = newRoom() // of its own
 	}
+	b := &Builder{page: p, room: room, open: make([]*Section, 1, 8), sink: &p.Root.Blocks}
+	b.open[0] = p.Root
 	return b
 }
 
@@ -61,7 +60,7 @@ func (b *Builder) Heading(s *Section) {
 	}
 	parent := b.open[len(b.open)-1]
 	if parent.Sub == nil {
-		parent.Sub = make([]*Section, 0, usualBlocks)
+		parent.Sub = b.room.subs.Take(usualBlocks)[:0]
 	}
 	parent.Sub = append(parent.Sub, s)
 	b.open = append(b.open, s)
@@ -75,8 +74,8 @@ func (b *Builder) anchor(s *Section) string {
 	if anchor == "" {
 		anchor = b.slug(s.Title.String())
 	}
-	n := b.anchors[anchor]
-	b.anchors[anchor] = n + 1
+	n := b.room.anchors[anchor]
+	b.room.anchors[anchor] = n + 1
 	if n > 0 {
 		anchor += "-" + strconv.Itoa(n)
 	}
@@ -86,19 +85,15 @@ func (b *Builder) anchor(s *Section) string {
 // slug is Slug, which makes a string only of what it has not seen lately: most
 // pages have the same headings.
 func (b *Builder) slug(title string) string {
-	room := b.page.room
-	if room == nil {
-		return Slug(title)
-	}
 	var buf [64]byte
 	made := AppendSlug(buf[:0], title)
-	if known, ok := room.slugs[string(made)]; ok {
+	if known, ok := b.room.slugs[string(made)]; ok {
 		return known
 	}
 	const most = 1000
 	slug := string(made)
-	if len(room.slugs) < most {
-		room.slugs[slug] = slug
+	if len(b.room.slugs) < most {
+		b.room.slugs[slug] = slug
 	}
 	return slug
 }
@@ -128,7 +123,7 @@ func (b *Builder) Add(block Block) {
 		}
 	}
 	if *b.sink == nil {
-		*b.sink = make([]Block, 0, usualBlocks)
+		*b.sink = b.room.blocks.Take(usualBlocks)[:0]
 	}
 	*b.sink = append(*b.sink, block)
 }

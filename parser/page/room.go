@@ -12,12 +12,19 @@ type Room struct {
 	cells    slab.Slab[Cell]
 	rows     slab.Slab[Row]
 	paras    slab.Slab[Para]
+	codes    slab.Slab[Code]
+	comments slab.Slab[Comment]
+	tables   slab.Slab[Table]
 	sections slab.Slab[Section]
+	blocks   slab.Slab[Block]
+	subs     slab.Slab[*Section]
 	anchors  map[string]int    // of a Builder
 	slugs    map[string]string // of this page and others, by themselves
 }
 
-var rooms = sync.Pool{New: func() any { return &Room{anchors: make(map[string]int, 16), slugs: map[string]string{}} }}
+var rooms = sync.Pool{New: func() any { return newRoom() }}
+
+func newRoom() *Room { return &Room{anchors: map[string]int{}, slugs: map[string]string{}} }
 
 // Room returns the room of the page's tree, which [Page.Free] gives to the next
 // page.
@@ -37,7 +44,12 @@ func (p *Page) Free() {
 		r.cells.Reset()
 		r.rows.Reset()
 		r.paras.Reset()
+		r.codes.Reset()
+		r.comments.Reset()
+		r.tables.Reset()
 		r.sections.Reset()
+		r.blocks.Reset()
+		r.subs.Reset()
 		clear(r.anchors)
 		rooms.Put(r)
 	}
@@ -53,8 +65,11 @@ func (r *Room) Keep(in Inline) Inline {
 	return kept
 }
 
-// Cells, Rows, Para and Section return empty ones.
+// Cells and the methods below return empty nodes.
 func (r *Room) Cells(n int) []Cell { return r.cells.Take(n) }
 func (r *Room) Rows(n int) []Row   { return r.rows.Take(n) }
 func (r *Room) Para() *Para        { return r.paras.New() }
+func (r *Room) Code() *Code        { return r.codes.New() }
+func (r *Room) Comment() *Comment  { return r.comments.New() }
+func (r *Room) Table() *Table      { return r.tables.New() }
 func (r *Room) Section() *Section  { return r.sections.New() }

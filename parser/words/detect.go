@@ -15,21 +15,23 @@ import (
 // file, or of the only language that a script is used for, or "" if neither
 // tells. It allocates nothing for text in ASCII.
 func Detect(text []byte) string {
+	var room [64][]byte
+	lines := proseOf(room[:0], text)
 	script, ascii := "", isASCII(text)
 	if !ascii {
-		script = scriptOf(prose(text))
+		script = scriptOf(lines)
 	}
 	best, most := scriptLocale[script], 0
 	x := languageIndex()
 	if x.only(script, best) {
 		return best
 	}
-	scores := x.scores(prose(text), ascii)
+	tallies := x.weigh(lines, ascii)
 	for i, l := range x.languages {
 		if l.script != script {
 			continue
 		}
-		if score := scores[i]; score > most || score > 0 && score == most && l.locale == Base {
+		if score := tallies[i].score; score > most || score > 0 && score == most && l.locale == Base {
 			best, most = l.locale, score
 		}
 	}
@@ -60,11 +62,11 @@ var scripts = [...]struct {
 // scriptOf returns the script that lines are in as far as it is not Latin, ""
 // if it is. Names on a page are Latin in every language, so that a small share
 // decides.
-func scriptOf(lines iter.Seq[[]byte]) string {
+func scriptOf(lines [][]byte) string {
 	const share = 20 // letters of the text per letter of the script, at most
 	var counts [len(scripts)]int
 	letters := 0
-	for line := range lines {
+	for _, line := range lines {
 		letters++ // its end
 		for i := 0; i < len(line); {
 			c, size := utf8.DecodeRune(line[i:])
@@ -88,23 +90,20 @@ func scriptOf(lines iter.Seq[[]byte]) string {
 	return ""
 }
 
-// prose iterates over the lines of a text that are no code, as far as it takes
-// to tell a language.
-func prose(text []byte) iter.Seq[[]byte] {
+// proseOf appends the lines of a text that are no code, as far as it takes to tell
+// a language.
+func proseOf(lines [][]byte, text []byte) [][]byte {
 	const enough = 40000 // bytes
-	return func(yield func([]byte) bool) {
-		seen := 0
-		for line := range bytes.Lines(text) {
-			line = bytes.TrimSuffix(bytes.TrimSuffix(line, []byte("\n")), []byte(" |"))
-			if len(line) == 0 || line[0] == ' ' || isCode(line) {
-				continue
-			}
-			if seen > enough || !yield(line) {
-				return
-			}
+	for seen := 0; len(text) > 0 && seen <= enough; {
+		line, rest, _ := bytes.Cut(text, []byte("\n"))
+		text = rest
+		line = bytes.TrimSuffix(line, []byte(" |"))
+		if len(line) > 0 && line[0] != ' ' && !isCode(line) {
+			lines = append(lines, line)
 			seen += len(line) + 1
 		}
 	}
+	return lines
 }
 
 // isCode reports whether a line has signs that hardly any prose has.
@@ -200,15 +199,13 @@ func exactTexts(texts texts, groups ...string) iter.Seq[string] {
 
 // headingScript is the script that the headings of a language are written in.
 func headingScript(roles map[string][]string) string {
-	return scriptOf(func(yield func([]byte) bool) {
-		for _, texts := range roles {
-			for _, text := range texts {
-				if !yield([]byte(text)) {
-					return
-				}
-			}
+	var lines [][]byte
+	for _, texts := range roles {
+		for _, text := range texts {
+			lines = append(lines, []byte(text))
 		}
-	})
+	}
+	return scriptOf(lines)
 }
 
 // only reports whether a language is the only one that is written in a script.
@@ -216,11 +213,11 @@ func (x *index) only(script, locale string) bool {
 	return locale != "" && !slices.ContainsFunc(x.languages, func(l indexed) bool { return l.script == script && l.locale != locale })
 }
 
-// scores weighs, for each language, the lines that are words of the language
+// weigh weighs, for each language, the lines that are words of the language
 // itself, not of the base language that it falls back to, and the share of common
 // words. It is 0 where they do not amount to anything: every page holds some words
 // of others.
-func (x *index) scores(prose iter.Seq[[]byte], ascii bool) []int {
+func (x *index) weigh(prose [][]byte, ascii bool) []tally {
 	const (
 		longest = 100 // bytes of a line that can be a heading
 		perLine = 3
@@ -230,7 +227,7 @@ func (x *index) scores(prose iter.Seq[[]byte], ascii bool) []int {
 	tallies := make([]tally, len(x.languages))
 	var buf [longest]byte
 	count := 0
-	for line := range prose {
+	for _, line := range prose {
 		if len(line) < longest {
 			known := x.lines[string(foldInto(buf[:0], line))]
 			for _, i := range known.any {
@@ -242,14 +239,14 @@ func (x *index) scores(prose iter.Seq[[]byte], ascii bool) []int {
 		}
 		count += x.count(line, ascii, tallies)
 	}
-	scores := make([]int, len(tallies))
-	for i, t := range tallies {
-		common := 100 * t.common / max(1, count)
-		if t.headings >= lines || common >= share {
-			scores[i] = t.score + common
+	for i := range tallies {
+		t := &tallies[i]
+		t.common = 100 * t.common / max(1, count)
+		if t.score += t.common; t.headings < lines && t.common < share {
+			t.score = 0
 		}
 	}
-	return scores
+	return tallies
 }
 
 // tally is what speaks for a language.

@@ -29,7 +29,7 @@ func slowDetect(text string) string {
 			fields = append(fields, Fold(word))
 		}
 	}
-	script := scriptOf(slices.Values([][]byte{[]byte(strings.TrimSuffix(prose.String(), "\n"))}))
+	script := scriptOf([][]byte{[]byte(strings.TrimSuffix(prose.String(), "\n"))})
 	best, most := scriptLocale[script], 0
 	for _, set := range All() {
 		if headingScript(set.texts["heading"]) != script {
