@@ -78,7 +78,12 @@ func newDocument(name string, data []byte) *document {
 		return d
 	}
 	reader := text.NewReader(d.src)
-	reader.Advance(d.body)
+	if 0 < d.body && d.body < len(d.src) && d.src[d.body-1] == '\n' {
+		reader.SetPosition(-1, text.NewSegment(d.body, d.body)) // Advance looks at every byte
+		reader.AdvanceLine()
+	} else {
+		reader.Advance(d.body)
+	}
 	pc := parser.NewContext()
 	pc.Set(nodesKey, d.nodes)
 	d.root = blocks.Parse(reader, parser.WithContext(pc))
