@@ -67,7 +67,8 @@ func Open(dir string) *Store {
 	return s
 }
 
-// Get returns what a slot holds, if it was put there with the same key.
+// Get returns what a slot holds, if it was put there with the same key, else
+// nothing.
 func (s *Store) Get(slot, key Key) (string, bool) {
 	if s == nil {
 		return "", false
@@ -100,7 +101,10 @@ func (s *Store) read(slot, key Key) (content string, ok bool) {
 	if _, err := io.CopyBuffer(io.MultiWriter(&b, seal.hash), io.LimitReader(f, most), make([]byte, 256<<10)); err != nil {
 		return "", false
 	}
-	return b.String(), seal.sum() == Key(head[len(magic):])
+	if seal.sum() != Key(head[len(magic):]) {
+		return "", false
+	}
+	return b.String(), true
 }
 
 // Put lets a slot hold a result, in one or more parts, from now on. That it could

@@ -56,8 +56,8 @@ func TestDamagedEntriesAreMisses(t *testing.T) {
 			if err := os.WriteFile(s.path(slot), damage(s, data), 0o600); err != nil {
 				t.Fatal(err)
 			}
-			if got, ok := s.Get(slot, key); ok {
-				t.Errorf("got %q", got)
+			if got, ok := s.Get(slot, key); ok || got != "" {
+				t.Errorf("got %q, %t", got, ok)
 			}
 			s.Put(slot, key, "result")
 			if _, ok := s.Get(slot, key); !ok {
