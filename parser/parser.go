@@ -71,10 +71,15 @@ func Join(read []Reading, opt Options) *ir.API {
 	for i, r := range read {
 		apis[i], pages[i] = r.API, r.Noted
 	}
+	var links []ir.Diagnostic
+	var group sync.WaitGroup
+	group.Go(func() { links = lint.CheckLinks(pages) }) // which have nothing to do with the API
 	api := join(apis)
 	if !opt.Unmerged {
 		api = Merge(cmp.Or(opt.Base, ir.BaseLocale), apis)
 	}
+	group.Wait()
+	api.Diagnostics = append(api.Diagnostics, links...)
 	lint.CheckPages(api, pages)
 	return api
 }

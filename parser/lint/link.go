@@ -65,10 +65,10 @@ func isRelative(href string) bool {
 	return href != "" && href[0] != '/' && !strings.Contains(href, ":") && !strings.HasPrefix(href, "#tab/")
 }
 
-// checkLinks reports links to headings that do not exist and to pages that are
+// CheckLinks reports links to headings that do not exist and to pages that are
 // missing. Where many pages of a folder are missing the folder is a sample, and
 // only links to a page spelt with other capitals are reported.
-func checkLinks(pages []Page) []ir.Diagnostic {
+func CheckLinks(pages []Page) []ir.Diagnostic {
 	set := newPageSet(pages)
 	var out []ir.Diagnostic
 	var missing []missingLink

@@ -9,6 +9,7 @@ package lint
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/docpiler/docpiler/ir"
 	"github.com/docpiler/docpiler/parser/page"
@@ -64,10 +65,9 @@ func ignoredCodes(comments []*page.Comment) []Ignored {
 	return out
 }
 
-// CheckPages adds the findings about pages that belong together to those of the
-// API, and drops those that the pages ask to ignore.
+// CheckPages adds the findings about what pages ask to ignore to those of the API,
+// and drops those that they ask to ignore.
 func CheckPages(api *ir.API, pages []Page) {
-	api.Diagnostics = append(api.Diagnostics, checkLinks(pages)...)
 	api.Diagnostics = WithoutIgnored(append(api.Diagnostics, checkIgnored(pages)...), pages)
 	sort(api)
 }
@@ -75,9 +75,14 @@ func CheckPages(api *ir.API, pages []Page) {
 // CheckAPI adds the findings about what the pages of a merged API say of each
 // other. It needs nothing but the API, so that shards give what one run gives.
 func CheckAPI(api *ir.API) {
-	api.Diagnostics = append(api.Diagnostics, checkNames(api)...)
-	api.Diagnostics = append(api.Diagnostics, checkTypes(api)...)
-	api.Diagnostics = append(api.Diagnostics, checkProperties(api)...)
+	checks := []func(*ir.API) []ir.Diagnostic{checkNames, checkTypes, checkProperties}
+	found := make([][]ir.Diagnostic, len(checks))
+	var group sync.WaitGroup
+	for i, check := range checks {
+		group.Go(func() { found[i] = check(api) })
+	}
+	group.Wait()
+	api.Diagnostics = append(api.Diagnostics, slices.Concat(found...)...)
 	sort(api)
 }
 

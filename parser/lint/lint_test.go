@@ -23,7 +23,7 @@ func findings(list []ir.Diagnostic) string {
 }
 
 func TestLinks(t *testing.T) {
-	list := checkLinks([]Page{
+	list := CheckLinks([]Page{
 		read("docs/api/door-open.md", `# Open door
 Opens a [door](../resources/door.md), see its [states](../resources/door.md#state-values),
 its [colours](../resources/door.md#colour-values), the [lock](../resources/lock.md), the
@@ -48,7 +48,7 @@ func TestLinksOfASample(t *testing.T) {
 	for _, c := range "abcdefghijklmnopqrstuvwxyz" {
 		text.WriteString("[x](" + string(c) + ".md)\n")
 	}
-	if list := checkLinks([]Page{read("docs/index.md", text.String())}); len(list) > 0 {
+	if list := CheckLinks([]Page{read("docs/index.md", text.String())}); len(list) > 0 {
 		t.Errorf("missing pages of a sample are reported:\n%s", findings(list))
 	}
 }
