@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -70,10 +71,15 @@ func foldKeepEnds(s string) string {
 	if folded, ok := foldASCII(s); ok {
 		return folded
 	}
-	s = cases.Fold().String(norm.NFKC.String(s))
+	s = norm.NFKC.String(s)
+	if !foldsSimply(s) {
+		s = cases.Fold().String(s)
+	}
 	var b strings.Builder
+	b.Grow(len(s))
 	blank := false
 	for _, r := range s {
+		r = foldRune(r)
 		if unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff' {
 			blank = true
 			continue
@@ -99,6 +105,52 @@ func foldKeepEnds(s string) string {
 	}
 	return b.String()
 }
+
+// foldsSimply reports whether all letters of a text are folded by foldRune, as
+// nearly all are: those of Latin, Cyrillic and the scripts that have no case.
+func foldsSimply(s string) bool {
+	for _, r := range s {
+		if r >= endOfSimple && !hasNoCase(r) || utf8.RuneSelf <= r && r < endOfSimple && simpleFolds()[r] == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// hasNoCase reports whether a letter stands among punctuation, Chinese, Japanese
+// or Korean.
+func hasNoCase(r rune) bool {
+	return 0x2000 <= r && r < 0x20d0 || firstTight <= r && r < 0xa4d0 || 0xac00 <= r && r < 0xd7a4
+}
+
+// foldRune gives a letter as it is folded; what is folded already stays as it is.
+func foldRune(r rune) rune {
+	switch {
+	case 'A' <= r && r <= 'Z':
+		return r + 'a' - 'A'
+	case r < utf8.RuneSelf || r >= endOfSimple || simpleFolds()[r] == 0:
+		return r
+	}
+	return simpleFolds()[r]
+}
+
+const (
+	endOfSimple = 0x530  // behind Cyrillic
+	firstTight  = 0x2e80 // radicals, the first of the scripts without blanks
+)
+
+// simpleFolds are the letters up to Cyrillic as they are folded, 0 for those that
+// become more than one letter.
+var simpleFolds = sync.OnceValue(func() *[endOfSimple]rune {
+	var folds [endOfSimple]rune
+	fold := cases.Fold()
+	for r := range folds {
+		if folded := []rune(fold.String(string(rune(r)))); len(folded) == 1 {
+			folds[r] = folded[0]
+		}
+	}
+	return &folds
+})
 
 // foldASCII is the fast path for plain ASCII text.
 func foldASCII(s string) (string, bool) {
@@ -161,6 +213,5 @@ func squeezeInto(buf, folded []byte) []byte {
 func mayBeTight(c byte) bool { return c == '(' || c == ')' || c >= utf8.RuneSelf }
 
 func tight(r rune) bool {
-	const firstTight = 0x2e80 // radicals, the first of the scripts without blanks
 	return r == '(' || r == ')' || r >= firstTight && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || r == '\u30fc'
 }
