@@ -14,6 +14,7 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"github.com/docpiler/docpiler/ir"
 	"github.com/docpiler/docpiler/parser/html"
@@ -102,11 +103,11 @@ func ReadAll(sources []page.Source, opt Options) []Reading {
 		workers = runtime.GOMAXPROCS(0)
 	}
 	all := make([]Reading, len(sources))
-	next := make(chan int)
+	var next atomic.Int64 // a channel would wake a worker for each page
 	var wg sync.WaitGroup
 	for range min(workers, len(sources)) {
 		wg.Go(func() {
-			for i := range next {
+			for i := int(next.Add(1)) - 1; i < len(sources); i = int(next.Add(1)) - 1 {
 				all[i] = read(sources[i], opt)
 				sources[i].Data = nil
 				if opt.Progress != nil {
@@ -115,10 +116,6 @@ func ReadAll(sources []page.Source, opt Options) []Reading {
 			}
 		})
 	}
-	for i := range sources {
-		next <- i
-	}
-	close(next)
 	wg.Wait()
 	return all
 }
