@@ -39,6 +39,7 @@ func (e *env) build(configFile string) (*built, error) {
 	in.opt.Stamps = mem.known()
 	set, err := pages.Load(in.inputs, in.opt)
 	if err != nil {
+		mem.close()
 		return nil, err
 	}
 	b := &built{compiled: &compiled{set: set, input: in}, config: cfg, memory: mem, shelf: &shelf{}}

@@ -14,7 +14,7 @@ import (
 // and less room would cost more than memory does.
 const (
 	quietMemory = 192 << 20
-	usualMemory = 278 << 20
+	usualMemory = 262 << 20
 )
 
 // deferCollection puts off the first collection of garbage until the process

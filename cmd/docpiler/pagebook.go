@@ -160,6 +160,7 @@ func readUnknown(set *pages.Set, known pageBook, opt parser.Options) ([]parser.R
 
 // book returns what a slot of the project holds.
 func (m *memory) book(slot string) pageBook {
+	m.opening.Wait()
 	data, _ := m.store.Get(m.slot(slot), m.key)
 	b := pageBook{}
 	for data != "" {

@@ -49,6 +49,7 @@ type memory struct {
 	last    *remembered // nil if there is none
 
 	fragments []pages.Fragment // that the pages of this run include
+	opening   sync.WaitGroup   // until key and last are there
 	writing   sync.WaitGroup
 }
 
@@ -66,6 +67,7 @@ func (m *memory) close() {
 	if m == nil {
 		return
 	}
+	m.opening.Wait()
 	if m.stamps.News() {
 		m.store.Put(m.slot("stamps"), stampsKey, string(m.stamps.Append(nil)))
 	}
@@ -102,23 +104,33 @@ func openMemory(cfg *config.Config) *memory {
 	m := &memory{store: store, project: path}
 	known, _ := store.Get(m.slot("stamps"), stampsKey)
 	m.stamps = stamps.Read(known, now())
+	m.opening.Go(m.open)
+	return m
+}
+
+// open fills in the key and the last run, while pages are looked up.
+func (m *memory) open() {
+	var err error
 	if m.key, err = programSum(m.stamps); err != nil {
-		return nil
+		m.store = nil
+		return
 	}
 	last := new(remembered)
-	if data, ok := store.Get(m.slot("run"), m.key); ok {
+	if data, ok := m.store.Get(m.slot("run"), m.key); ok {
 		if _, err := compact.Read(data, last); err == nil {
 			m.last = last
 		}
 	}
-	return m
 }
 
 func (m *memory) slot(what string) cache.Key { return cache.KeyOf([]byte(what), []byte(m.project)) }
 
 // recall returns the last run, if it was made of the same pages.
 func (m *memory) recall(input string, set *pages.Set) (*remembered, bool) {
-	if m == nil || m.last == nil || m.last.Input != input {
+	if m == nil {
+		return nil, false
+	}
+	if m.opening.Wait(); m.last == nil || m.last.Input != input {
 		return nil, false
 	}
 	for _, f := range m.last.Fragments {
