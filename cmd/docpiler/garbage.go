@@ -10,11 +10,11 @@ import (
 
 // quietMemory is what a process may take before garbage is collected, in bytes.
 // Most runs are over before that. usualMemory is what it may take as long as
-// what is alive leaves a third of it free; collecting more and more often for less
+// what is alive leaves a fifth of it free; collecting more and more often for less
 // and less room would cost more than memory does.
 const (
 	quietMemory = 192 << 20
-	usualMemory = 262 << 20
+	usualMemory = 256 << 20
 )
 
 // deferCollection puts off the first collection of garbage until the process
@@ -38,7 +38,7 @@ func watchMemory() {
 	afterCollection(func() {
 		alive := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
 		metrics.Read(alive)
-		if alive[0].Value.Kind() == metrics.KindUint64 && alive[0].Value.Uint64() > usualMemory*2/3 {
+		if alive[0].Value.Kind() == metrics.KindUint64 && alive[0].Value.Uint64() > usualMemory*4/5 {
 			debug.SetMemoryLimit(math.MaxInt64)
 			return
 		}
