@@ -63,7 +63,8 @@ type Change struct {
 	Why      string // for Kept and Refused: a clause such as "it was changed …"
 	Old, New []byte // nil: not there, or not kept; Old with \n as line ends
 
-	wanted *File // nil: it is no longer emitted
+	wanted *File  // nil: it is no longer emitted
+	was    string // hash of the old content, "" if there is none
 }
 
 // Plan is the difference between the output folder and what was emitted.
@@ -224,6 +225,7 @@ func (t Target) compare(out *folders, name string, wanted *File, rec *record) (C
 		return c, err
 	}
 	was, err := t.readOld(out, &c, wanted)
+	c.was = was
 	switch {
 	case errors.Is(err, errNotRegular) && wanted != nil:
 		c.Action, c.Why = Refused, "it is not a regular file"

@@ -93,7 +93,7 @@ func (w *writer) write(t Target, files map[string]*File) (*Plan, error) {
 	if err := plan.Refused(); err != nil {
 		return plan, err
 	}
-	if err := w.announce(plan); err != nil {
+	if err := w.announce(plan, files); err != nil {
 		return nil, err
 	}
 	if err := w.apply(t, plan); err != nil {
@@ -102,11 +102,19 @@ func (w *writer) write(t Target, files map[string]*File) (*Plan, error) {
 	return plan, w.save(w.lock.encode(w.written(plan, files, t.Pages)))
 }
 
-// announce notes in the lock file what is about to be written.
-func (w *writer) announce(plan *Plan) error {
-	next := *w.lock.record
-	next.pending = map[string]string{}
+// announce notes in the lock file what is about to be written. What a killed run
+// wrote is noted as written, for this run may be killed, too.
+func (w *writer) announce(plan *Plan, files map[string]*File) error {
+	rec := w.lock.record
+	next := &record{pages: rec.pages, files: maps.Clone(rec.files), pending: map[string]string{}}
+	there := make(map[string]string, len(rec.pending)) // hashes of what lies on the disk
+	for name := range rec.pending {
+		if f := files[name]; f != nil {
+			there[name] = f.Sum // unless the plan says otherwise
+		}
+	}
 	for _, c := range plan.Changes {
+		there[c.Name] = c.was
 		if c.Action == Created || c.Action == Updated {
 			next.pending[c.Name] = c.wanted.Sum
 		}
@@ -114,7 +122,12 @@ func (w *writer) announce(plan *Plan) error {
 	if len(next.pending) == 0 {
 		return nil
 	}
-	return w.save(w.lock.encode(&next))
+	for name, sum := range rec.pending {
+		if there[name] == sum || next.files[name] == "" {
+			next.files[name] = sum
+		}
+	}
+	return w.save(w.lock.encode(next))
 }
 
 // written is the record of a finished run. A file that was kept stays on
