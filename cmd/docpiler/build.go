@@ -3,6 +3,7 @@ package main
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"os"
 	"path/filepath"
 	"sync"
@@ -77,10 +78,17 @@ func (b *built) recall(e *env, last *remembered) {
 			if err != nil {
 				return nil, err
 			}
-			return again.files[name].Bytes()
+			f := again.files[name]
+			if f == nil || f.Sum != sum {
+				return nil, errIncludeChanged
+			}
+			return f.Bytes()
 		})
 	}
 }
+
+// errIncludeChanged: pages that change are told by their hashes.
+var errIncludeChanged = errors.New("an included file changed while docpiler ran; run docpiler again")
 
 // compile fills in what the pages compile to. It returns what was printed, for
 // the next run.
