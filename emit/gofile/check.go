@@ -100,7 +100,7 @@ func (c *checker) comment() {
 	switch text := c.text(); {
 	case len(text) > 2 && text[2] != ' ' && text[2] != '\t':
 		c.fail("a comment does not begin with a blank")
-	case bytes.HasPrefix(text, []byte("// +build")):
+	case bytes.HasPrefix(bytes.TrimLeft(text[2:], " \t"), []byte("+build")): // for go vet, too many blanks are none
 		c.fail("a comment is a directive")
 	}
 }

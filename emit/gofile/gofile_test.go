@@ -28,6 +28,7 @@ func TestDoc(t *testing.T) {
 		{"plain", "It does a thing.", "// It does a thing.\n"},
 		{"lines", "one\ntwo\r\n//go:generate rm", "// one two //go:generate rm\n"},
 		{"directive", "+build ignore", "// Text: +build ignore\n"},
+		{"directive in code", "\t+build ignore", "// Text: +build ignore\n"},
 		{"go directive", "go:generate rm -rf", "// Text: go:generate rm -rf\n"},
 		{"block", "*/ func init() {}", "// */ func init() {}\n"},
 		{"bidi", "a\u202eb\u2028c\x1b[0m", "// a b c [0m\n"},
@@ -99,7 +100,7 @@ func TestNameRefused(t *testing.T) {
 
 // FuzzText holds that page text stays inside comments and literals.
 func FuzzText(f *testing.F) {
-	for _, s := range []string{"a", "`\"\\", "\n//go:build x", "*/", "\u202e", "\x00", "+build x", "é\u2028"} {
+	for _, s := range []string{"a", "`\"\\", "\n//go:build x", "*/", "\u202e", "\x00", "+build x", "\t +build x", "\u00a0+build", "é\u2028"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

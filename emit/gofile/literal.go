@@ -101,7 +101,7 @@ func (s *scanner) char() tokenKind {
 
 // escape returns the length of the escape sequence at i, 0 if it is none.
 func (s *scanner) escape(i int, quote byte) int {
-	first, digits, base, most := i+2, 2, 16, 255
+	first, digits, base, most := i+2, 2, uint32(16), uint32(255)
 	switch s.byteAt(i + 1) {
 	case 'a', 'b', 'f', 'n', 'r', 't', 'v', '\\', quote:
 		return 2
@@ -113,7 +113,7 @@ func (s *scanner) escape(i int, quote byte) int {
 	default:
 		first, digits, base = i+1, 3, 8
 	}
-	value := 0
+	value := uint32(0) // eight digits fill it
 	for d := first; d < first+digits; d++ {
 		digit := digitValue(s.byteAt(d))
 		if digit >= base {
@@ -130,12 +130,12 @@ func (s *scanner) escape(i int, quote byte) int {
 }
 
 // digitValue returns the value of a hexadecimal digit, 16 for anything else.
-func digitValue(c byte) int {
+func digitValue(c byte) uint32 {
 	switch lower := c | ' '; {
 	case isDigit(c):
-		return int(c - '0')
+		return uint32(c - '0')
 	case lower >= 'a' && lower <= 'f':
-		return int(lower-'a') + 10
+		return uint32(lower-'a') + 10
 	}
 	return 16
 }

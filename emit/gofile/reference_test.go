@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"go/ast"
+	"go/build/constraint"
 	"go/parser"
 	"go/token"
 	"strconv"
@@ -68,13 +69,12 @@ func (c *reference) text() {
 func (c *reference) comments(file *ast.File) {
 	for _, group := range file.Comments {
 		for _, comment := range group.List {
-			text, ok := strings.CutPrefix(comment.Text, "// ")
+			text := strings.TrimPrefix(comment.Text, "//")
 			switch {
-			case comment.Text == "//", strings.HasPrefix(comment.Text, "//\t"):
-			case !ok:
-				c.fail(comment.Pos(), "a comment does not begin with a blank")
-			case strings.HasPrefix(text, "+build"):
+			case constraint.IsPlusBuild(comment.Text):
 				c.fail(comment.Pos(), "a comment is a directive")
+			case comment.Text != "//" && text[0] != ' ' && text[0] != '\t':
+				c.fail(comment.Pos(), "a comment does not begin with a blank")
 			}
 		}
 	}

@@ -31,7 +31,7 @@ func appendDoc(out []byte, paragraphs []string) []byte {
 	empty, wasCode := true, false
 	for _, p := range paragraphs {
 		text := strings.Trim(clean(p), " ")
-		isCode := isCodeLine(p)
+		isCode := isCodeLine(p) && !strings.HasPrefix(text, "+build")
 		if text == "" && !isCode {
 			continue
 		}
@@ -216,10 +216,11 @@ func (c *Code) Output(lines ...string) *Code {
 	}
 	c.out = append(c.out, "// Output:\n"...)
 	for _, line := range lines {
-		if strings.HasPrefix(line, "+build") {
-			line = " " + line[1:]
+		line = clean(line)
+		if text := strings.TrimLeft(line, " "); strings.HasPrefix(text, "+build") {
+			line = text[1:]
 		}
-		c.out = append(append(append(c.out, "// "...), clean(line)...), '\n')
+		c.out = append(append(append(c.out, "// "...), line...), '\n')
 	}
 	return c
 }
