@@ -30,7 +30,7 @@ var hostileTexts = []string{
 	"go:generate touch pwned", "\n//go:generate touch pwned\n", "line x.go:1", "+build ignore", "export x", "#cgo LDFLAGS: -x",
 	"\r//go:build ignore\r", "func", "init", "TestMain", "Client", "String", "error", "nil", "_", "0x", "../../x", "//evil.example/x",
 	"a_test", "a_linux", "con", "json", "http", "${x}{{.}}", "type", "ID", "id", "Id", "MarshalJSON", "Scan", "Extra", ",omitempty", "-",
-	"日本語", "ÄÖÜ", "ﬀ", "x" + strings.Repeat("y", 5000),
+	"日本語", "ÄÖÜ", "ﬀ", "x" + strings.Repeat("y", 5000), strings.Repeat("\ufffd", 400),
 }
 
 // hostilePage is a page with § in every place from which text may reach Go.

@@ -50,7 +50,10 @@ func shorten(p string) string {
 		return p[:cut+1]
 	}
 	if cut = strings.LastIndexByte(p[:maxDoc], ' '); cut < 0 {
-		cut = strings.LastIndexFunc(p[:maxDoc], func(r rune) bool { return r != '\uFFFD' })
+		cut = maxDoc
+		for cut > 0 && !utf8.RuneStart(p[cut]) { // a letter stays whole
+			cut--
+		}
 	}
 	return strings.TrimSpace(p[:cut]) + " …"
 }

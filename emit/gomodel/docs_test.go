@@ -1,0 +1,28 @@
+package gomodel
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+func TestShorten(t *testing.T) {
+	for _, tt := range []struct{ name, text, want string }{
+		{"short", "It is short.", "It is short."},
+		{"sentences", strings.Repeat("One two. ", 80), strings.Repeat("One two. ", 65) + "One two."},
+		{"words", strings.Repeat("word ", 150), strings.Repeat("word ", 119) + "word …"},
+		{"one word", strings.Repeat("x", 700), strings.Repeat("x", maxDoc) + " …"},
+		{"wide letters", "x" + strings.Repeat("界", 300), "x" + strings.Repeat("界", 199) + " …"},
+		{"letters that were none", "x" + strings.Repeat("\ufffd", 300), "x" + strings.Repeat("\ufffd", 199) + " …"},
+		{"no letters", strings.Repeat("\x80", 700), " …"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := shorten(tt.text); got != tt.want {
+				t.Errorf("got %q, want %q", got, tt.want)
+			}
+			if got := shorten(tt.text); utf8.ValidString(tt.text) && !utf8.ValidString(got) {
+				t.Errorf("%q is not UTF-8", got)
+			}
+		})
+	}
+}
