@@ -26,9 +26,6 @@ type bench struct {
 	out      io.Writer
 }
 
-// figures are the medians of a project, by the name of the step.
-type figures map[string]usage
-
 func (b *bench) run(out io.Writer) error {
 	b.out = out
 	var err error
@@ -68,11 +65,9 @@ func (b *bench) whole(pages []source) error {
 	if err != nil {
 		return err
 	}
-	got := figures{}
-	for _, c := range p.steps() {
-		if got[c.name], err = c.median(b.runs); err != nil {
-			return err
-		}
+	got, err := medians(p.steps(), b.runs)
+	if err != nil {
+		return err
 	}
 	operations, err := p.operations()
 	if err != nil {

@@ -29,26 +29,46 @@ type command struct {
 	dir    string
 	env    []string     // beside the environment
 	before func() error // before each run, not measured; may be nil
+	again  bool         // it is the second of two runs that is measured
 }
 
 // median runs a command once without and n times with the watch, and returns
 // the median of each figure.
 func (c command) median(n int) (usage, error) {
-	var all []usage
-	for i := range n + 1 {
-		u, err := c.once()
-		if err != nil {
-			return usage{}, fmt.Errorf("%s: %w", c.name, err)
-		}
-		if i > 0 {
-			all = append(all, u)
+	got, err := medians([]command{c}, n)
+	return got[c.name], err
+}
+
+// figures are what commands cost, by name.
+type figures map[string]usage
+
+// medians is median for several commands, which run in turn: a machine that
+// changes its pace changes it for all of them.
+func medians(commands []command, n int) (figures, error) {
+	all := map[string][]usage{}
+	for round := range n + 1 {
+		for _, c := range commands {
+			u, err := c.once()
+			if c.again && err == nil {
+				u, err = c.once()
+			}
+			if err != nil {
+				return nil, fmt.Errorf("%s: %w", c.name, err)
+			}
+			if round > 0 {
+				all[c.name] = append(all[c.name], u)
+			}
 		}
 	}
-	return usage{
-		cpu:  middle(all, func(u usage) time.Duration { return u.cpu }),
-		wall: middle(all, func(u usage) time.Duration { return u.wall }),
-		rss:  middle(all, func(u usage) int64 { return u.rss }),
-	}, nil
+	got := figures{}
+	for name, runs := range all {
+		got[name] = usage{
+			cpu:  middle(runs, func(u usage) time.Duration { return u.cpu }),
+			wall: middle(runs, func(u usage) time.Duration { return u.wall }),
+			rss:  middle(runs, func(u usage) int64 { return u.rss }),
+		}
+	}
+	return got, nil
 }
 
 func middle[T cmp.Ordered](all []usage, of func(usage) T) T {
