@@ -65,18 +65,21 @@ func (f *File) Func(doc []string, name string, s Signature, body func(*Code)) {
 
 // Method declares a function with a receiver, as [File.Func] does.
 func (f *File) Method(doc []string, r Receiver, name string, s Signature, body func(*Code)) {
-	receiver := &jen.Statement{}
-	if r.Name != "" {
-		receiver.Id(string(r.Name))
-	}
-	if r.Pointer {
-		receiver.Op("*")
-	}
-	f.finish(f.begin(doc).Func().Params(receiver.Add(ident(r.Type))).Add(ident(name)), s, body)
+	method := f.begin(doc).Func().Params(f.inside(r.print)...).Add(ident(name))
+	f.finish(method, s, body)
 }
 
-// Line adds a blank line.
-func (f *File) Line() { f.head.Line() }
+func (r Receiver) print(c *Code) {
+	if c.Go(r.Name); r.Pointer {
+		c.Go(" *")
+	} else if r.Name != "" {
+		c.Go(" ")
+	}
+	c.Name(r.Type)
+}
+
+// Line adds a blank line before the next declaration.
+func (f *File) Line() { f.blank = true }
 
 func (f *File) finish(function *jen.Statement, s Signature, body func(*Code)) {
 	function.Params(f.inside(s.Parameters)...).Add(f.inside(s.Results)...)
@@ -93,6 +96,10 @@ var oneLine = jen.Options{Open: "{", Close: "}"}
 
 // begin adds a comment, and returns what is to become its declaration.
 func (f *File) begin(doc []string) *jen.Statement {
+	if f.blank {
+		f.code.Go("\n")
+		f.blank = false
+	}
 	s := &jen.Statement{}
 	if f.code.Doc(doc...); f.cut() {
 		s.Add(hole)

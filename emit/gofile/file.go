@@ -21,6 +21,8 @@ type File struct {
 	code Code
 	cuts []int // where the code for each of its holes ends
 	pkg  string
+
+	blank bool // a blank line comes before the next declaration
 }
 
 // New returns an empty file of a package.
