@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"syscall"
 	"time"
@@ -86,6 +87,7 @@ func (c command) once() (usage, error) {
 			return usage{}, err
 		}
 	}
+	debug.FreeOSMemory() // a process begins as a copy of this one, and is charged for it
 	var complaint bytes.Buffer
 	p := exec.Command(c.args[0], c.args[1:]...)
 	p.Dir, p.Env, p.Stderr = c.dir, append(os.Environ(), c.env...), &complaint
