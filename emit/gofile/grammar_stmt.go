@@ -177,25 +177,20 @@ func (c *checker) switches() {
 	if kind == otherSimple {
 		c.unexpected("what to switch on")
 	}
-	c.expect('{')
-	for c.tok == caseToken || c.tok == defaultToken {
-		if c.accept(caseToken) {
-			c.exprs()
-		} else {
-			c.next()
-		}
-		c.expect(':')
-		c.statements()
-	}
-	c.expect('}')
+	c.cases(c.exprs)
 }
 
 func (c *checker) selects() {
 	c.next()
+	c.cases(c.communication)
+}
+
+// cases are the clauses of a switch or select; of says what stands behind case.
+func (c *checker) cases(of func()) {
 	c.expect('{')
 	for c.tok == caseToken || c.tok == defaultToken {
 		if c.accept(caseToken) {
-			c.communication()
+			of()
 		} else {
 			c.next()
 		}
