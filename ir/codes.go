@@ -38,9 +38,9 @@ var pageCodes = []Code{
 	},
 	{
 		Name: "endpoint-malformed", Severity: Warning,
-		Doc:     "The path of an endpoint lacks a bracket, or holds a blank outside of brackets.",
-		Example: "GET /workbook/range(address='{address}'/entireRow",
-		Mend:    "Complete the bracket.",
+		Doc:     "The path of an endpoint lacks a bracket, holds a blank outside of brackets, or has a placeholder without braces, which is read as one.",
+		Example: "GET /workbook/range(address='{address}'/entireRow, or GET /teams/(team-id)",
+		Mend:    "Complete the bracket, and put placeholders in braces.",
 	},
 	{
 		Name: "endpoint-missing", Severity: Error,

@@ -184,7 +184,7 @@ func (l *linker) reportShared() {
 	reported := map[pair]bool{}
 	for _, o := range l.api.Operations {
 		for _, e := range o.Endpoints {
-			key := sharedEndpoint{o.APIVersion, e.Method, pathShape(e.Path)}
+			key := sharedEndpoint{o.APIVersion, e.Method, pathShape(e.Template())}
 			first := owners[key]
 			if first == nil {
 				owners[key] = o
@@ -205,7 +205,7 @@ type sharedEndpoint struct{ version, method, shape string }
 
 func sharedAt(o *Operation, key sharedEndpoint) Pos {
 	for _, e := range o.Endpoints {
-		if (sharedEndpoint{o.APIVersion, e.Method, pathShape(e.Path)}) == key {
+		if (sharedEndpoint{o.APIVersion, e.Method, pathShape(e.Template())}) == key {
 			return e.At
 		}
 	}

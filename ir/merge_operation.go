@@ -100,7 +100,7 @@ func endpointNamesOf(list []Endpoint) []string {
 func endpointRows(list []Endpoint) []row {
 	rows := make([]row, len(list))
 	for i, e := range list {
-		rows[i] = row{name: endpointKey(e), kind: e.Method + " " + pathShape(e.Path)}
+		rows[i] = row{name: endpointKey(e), kind: e.Method + " " + pathShape(e.Template())}
 	}
 	return rows
 }
@@ -128,7 +128,7 @@ func pathShape(path string) string {
 
 func (m *merger) mergeEndpoint(have *Endpoint, v Endpoint) {
 	if endpointKey(*have) != endpointKey(v) {
-		if have.Method == v.Method && pathShape(have.Path) == pathShape(v.Path) {
+		if have.Method == v.Method && pathShape(have.Template()) == pathShape(v.Template()) {
 			m.translated("path", v.Path, have.Path, v.At, have.At)
 		} else {
 			m.drift("endpoint", v.Method+" "+v.Path, have.Method+" "+have.Path, v.At, have.At)

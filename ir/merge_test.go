@@ -113,6 +113,9 @@ func TestMergeFindings(t *testing.T) {
 		{"blanks in a name", func(o *Operation) { o.Body.Properties[0].Name = "is At Approved Location" }, ""},
 		{"case of a path", func(o *Operation) { o.Endpoints[0].Path = "/teams/{teamId}/timecards/clockin" }, ""},
 		{"translated placeholder", func(o *Operation) { o.Endpoints[0].Path = "/teams/{Team-ID}/timeCards/clockIn" }, `translated-name path`},
+		{"other brackets", func(o *Operation) { o.Endpoints[0].Path = "/teams/<teamId>/timeCards/clockIn" }, ""},
+		{"wrong brackets", func(o *Operation) { o.Endpoints[0].Path = "/teams/(teamId)/timeCards/clockIn" }, ""},
+		{"wrong brackets and a translated placeholder", func(o *Operation) { o.Endpoints[0].Path = "/teams/(Team-ID)/timeCards/clockIn" }, `translated-name path`},
 		{"another endpoint", func(o *Operation) {
 			o.Endpoints = append(o.Endpoints, Endpoint{Method: "POST", Path: "/me/clockIn", At: Pos{"de.md", 11, 1}})
 		}, `variant-drift endpoint "POST /me/clockIn" is on the de-DE markdown page only`},

@@ -180,14 +180,15 @@ func endpointsKey(o *Operation) string {
 }
 
 // endpointKey is what two spellings of one endpoint have in common: the service
-// reads paths without regard to case, and blanks in placeholders mean nothing.
+// reads paths without regard to case, and blanks in placeholders and their kind
+// of brackets mean nothing.
 func endpointKey(e Endpoint) string {
 	path := strings.Map(func(r rune) rune {
 		if r == ' ' || r == '\u00a0' {
 			return -1
 		}
 		return r
-	}, e.Path)
+	}, e.Template())
 	return e.Method + " " + strings.ToLower(strings.TrimRight(path, "/"))
 }
 

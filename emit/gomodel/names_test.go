@@ -125,6 +125,7 @@ func TestParsePath(t *testing.T) {
 		{"/f(from={start},to='{end}')", "/f(from={from},to='{to}')", ""},
 		{"/x/{a/b}/$value", "/x/{aB}/$value", ""},
 		{"/items/{id}$ref", "/items/{itemID}$ref", ""},
+		{"/teams/(team-id)/members/[member-id]/:name", "/teams/{teamID}/members/{memberID}/{name}", ""},
 		{"users", "", "begins with a slash"},
 		{"/", "", "names something"},
 		{"//host/x", "", "names nothing"},

@@ -48,9 +48,10 @@ type segments map[string]*segment
 // parsePath reads a path template by this grammar: one slash before each
 // segment; a segment is made of placeholders, {x} or <x>, and of the signs that
 // stand in URLs unescaped; no segment is made of dots alone. A missing closing
-// bracket of a function call is added. What else a page writes is an error.
+// bracket of a function call is added, and other brackets around a placeholder
+// are read as [ir.PathTemplate] says. What else a page writes is an error.
 func (known segments) parsePath(e *ir.Endpoint) ([]*segment, error) {
-	text, ok := strings.CutPrefix(strings.TrimSuffix(e.Path, "/"), "/")
+	text, ok := strings.CutPrefix(strings.TrimSuffix(e.Template(), "/"), "/")
 	if !ok || text == "" || len(text) > 2000 {
 		return nil, fmt.Errorf("a path begins with a slash and names something")
 	}

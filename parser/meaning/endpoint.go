@@ -84,8 +84,12 @@ func linePos(code *page.Code, i int, line string) ir.Pos {
 }
 
 func (r *reader) endpoint(method string, t target, at ir.Pos, section *page.Section) endpointLine {
-	holes, balanced := readHoles(t.Path)
-	if !balanced || blankOutside(t.Path) {
+	template, mistakes := ir.PathTemplate(t.Path)
+	for _, segment := range mistakes {
+		r.report("endpoint-malformed", at, "The segment %s of the path is taken for a placeholder, which stands in braces.", quote(segment))
+	}
+	holes, balanced := readHoles(template)
+	if !balanced || blankOutside(template) {
 		r.report("endpoint-malformed", at, "The path %s is not well formed: a bracket is missing or a blank stands outside of brackets.", quote(t.Path))
 	}
 	e := endpointLine{holes: holes, apiVersion: t.APIVersion, section: section}

@@ -17,7 +17,7 @@ const maxTemplates = 1000
 func newAddressing(endpoints []endpointLine, exchanges []*exchange) *addressing {
 	a := &addressing{endpoints: endpoints, hosts: map[string]bool{}, known: map[string][]endpointLine{}}
 	for _, e := range endpoints[:min(len(endpoints), maxTemplates)] {
-		a.templates = append(a.templates, newSegments(e.Path))
+		a.templates = append(a.templates, newSegments(e.Template()))
 	}
 	a.addHosts(exchanges, func(t target) bool { return len(a.fitting(t.Path)) > 0 })
 	if len(a.hosts) == 0 {

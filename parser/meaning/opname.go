@@ -160,7 +160,7 @@ func nameFromPath(e endpointLine) opName {
 		owner = words[len(words)-2]
 	}
 	verbs, known := pathVerbs[e.Method]
-	segments := strings.Split(strings.Trim(e.Path, "/"), "/")
+	segments := strings.Split(strings.Trim(e.Template(), "/"), "/")
 	isEntity := strings.HasPrefix(segments[len(segments)-1], "{")
 	isPlural := strings.HasSuffix(last, "s") && !strings.HasSuffix(last, "ss")
 	switch {

@@ -173,9 +173,9 @@ func readHoles(path string) (holes []hole, balanced bool) {
 			i += end
 		case '}', '>':
 			balanced = false
-		case '(':
+		case '(', '[':
 			parens++
-		case ')':
+		case ')', ']':
 			parens--
 		}
 	}
