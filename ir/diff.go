@@ -130,7 +130,7 @@ func (d *differ) operation(a, b *Operation) {
 		d.add("deprecated", "", "deprecated", operationPos(a), operationPos(b), "the operation is deprecated")
 	}
 	d.parameters("header", a.Headers, b.Headers)
-	d.parameters("query parameter", a.Query, b.Query)
+	d.query(a, b)
 	d.parameters("function parameter", a.FunctionParameters, b.FunctionParameters)
 	d.body(a, b)
 	d.responses(a, b)
@@ -189,6 +189,34 @@ func (d *differ) clouds(a, b *Operation) {
 		case x == nil && *y != "":
 			d.add("cloud-added", "", *y, operationPos(a), operationPos(b), "now available in the cloud %s", *y)
 		}
+	})
+}
+
+// query compares the query parameters, and what a page says of OData's options as
+// a whole: those that apply are none the less there where the other page names
+// them.
+func (d *differ) query(a, b *Operation) {
+	old, new := a.Query, b.Query
+	switch {
+	case b.OData && !a.OData:
+		old = withoutOptions(old, true)
+		d.add("odata-added", "", "odata", operationPos(a), operationPos(b), "OData's query options apply")
+	case a.OData && !b.OData:
+		new = withoutOptions(new, false)
+		message := "OData's query options no longer apply"
+		if len(new) < len(b.Query) {
+			message = "not all of OData's query options apply any more, only those that the page names"
+		}
+		d.add("odata-removed", "odata", "", operationPos(a), operationPos(b), "%s", message)
+	}
+	d.parameters("query parameter", old, new)
+}
+
+// withoutOptions leaves out OData's options, those that a call must give as well
+// if required is true.
+func withoutOptions(list []Parameter, required bool) []Parameter {
+	return slices.DeleteFunc(slices.Clone(list), func(p Parameter) bool {
+		return strings.HasPrefix(p.Name, "$") && (required || !p.Required)
 	})
 }
 
@@ -307,11 +335,26 @@ func (d *differ) responses(a, b *Operation) {
 			d.add("response-removed", strconv.Itoa(x.Status), "", x.At, Pos{}, "response %d is gone", x.Status)
 		case x == nil:
 			d.add("response-added", "", strconv.Itoa(y.Status), Pos{}, y.At, "response %d is new", y.Status)
-		case retyped(x.Type, y.Type, x.Collection, y.Collection):
-			old, new := typeRef{x.Type, x.Collection}.String(), typeRef{y.Type, y.Collection}.String()
-			d.add("response-retyped", old, new, x.At, y.At, "response %d is a %s, was a %s", x.Status, new, old)
+		default:
+			d.response(x, y)
 		}
 	})
+}
+
+func (d *differ) response(x, y *Response) {
+	if retyped(x.Type, y.Type, x.Collection, y.Collection) {
+		old, new := typeRef{x.Type, x.Collection}.String(), typeRef{y.Type, y.Collection}.String()
+		d.add("response-retyped", old, new, x.At, y.At, "response %d is a %s, was a %s", x.Status, new, old)
+	}
+	switch old, new := x.Location, y.Location; {
+	case strings.EqualFold(old, new):
+	case old == "":
+		d.add("location-added", "", new, x.At, y.At, "response %d leads to the state by the header %s", x.Status, new)
+	case new == "":
+		d.add("location-removed", old, "", x.At, y.At, "response %d no longer leads to the state by the header %s", x.Status, old)
+	default:
+		d.add("location-changed", old, new, x.At, y.At, "response %d leads to the state by the header %s, was %s", x.Status, new, old)
+	}
 }
 
 // examples reports how many examples of an operation differ, in one change:

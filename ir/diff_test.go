@@ -63,6 +63,9 @@ func TestDiffOperations(t *testing.T) {
 		{"no body", func(o *Operation) { o.Body = nil }, "!property-removed !property-removed !property-removed"},
 		{"status", func(o *Operation) { o.Responses[0].Status = 200 }, "!response-removed response-added"},
 		{"response type", func(o *Operation) { o.Responses[0].Type = "shift" }, "!response-retyped"},
+		{"location", func(o *Operation) { o.Responses[0].Location = "Location" }, "!location-added"},
+		{"location and type", func(o *Operation) { o.Responses[0].Type, o.Responses[0].Location = "shift", "Location" }, "!response-retyped !location-added"},
+		{"options", func(o *Operation) { o.OData = true }, "odata-added"},
 		{"example", func(o *Operation) { o.Examples[0].Request.Body = `{"files": {"a": 1}}` }, "example-changed"},
 		{"white space in an example", func(o *Operation) { o.Examples[0].Request.Body = "{\n\"files\": {}}" }, ""},
 		{"fewer examples", func(o *Operation) { o.Examples = nil }, "example-changed"},
@@ -83,6 +86,50 @@ func TestDiffOperations(t *testing.T) {
 				t.Errorf("changes (-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// Facts that one side may leave out, from one state to another and back.
+func TestDiffBothWays(t *testing.T) {
+	location := func(name string) *Operation {
+		return &Operation{ID: "v1.0/a/b", Responses: []Response{{Status: 202, Location: name}}}
+	}
+	options := func(all bool, named ...Parameter) *Operation {
+		return &Operation{ID: "v1.0/a/b", OData: all, Query: named}
+	}
+	selects, page := Parameter{Name: "$select"}, Parameter{Name: "page"}
+	for _, c := range []struct {
+		name        string
+		old, new    *Operation
+		there, back string
+	}{
+		{"location", location(""), location("Operation-Location"),
+			"! location-added v1.0/a/b: response 202 leads to the state by the header Operation-Location\n",
+			"! location-removed v1.0/a/b: response 202 no longer leads to the state by the header Operation-Location\n"},
+		{"another location", location("Location"), location("Operation-Location"),
+			"! location-changed v1.0/a/b: response 202 leads to the state by the header Operation-Location, was Location\n",
+			"! location-changed v1.0/a/b: response 202 leads to the state by the header Location, was Operation-Location\n"},
+		{"case of a location", location("Location"), location("location"), "", ""},
+		{"options", options(false), options(true),
+			"  odata-added v1.0/a/b: OData's query options apply\n",
+			"! odata-removed v1.0/a/b: OData's query options no longer apply\n"},
+		{"some options, then all", options(false, selects, page), options(true, page),
+			"  odata-added v1.0/a/b: OData's query options apply\n",
+			"! odata-removed v1.0/a/b: not all of OData's query options apply any more, only those that the page names\n"},
+		{"all options, beside others", options(true, page), options(true),
+			"! parameter-removed v1.0/a/b: query parameter page is gone\n",
+			"  parameter-added v1.0/a/b: query parameter page is new\n"},
+		{"a required option, then all", options(false, Parameter{Name: "$filter", Required: true}), options(true),
+			"  odata-added v1.0/a/b: OData's query options apply\n",
+			"! odata-removed v1.0/a/b: OData's query options no longer apply\n! parameter-required v1.0/a/b: query parameter $filter is new and required\n"},
+	} {
+		old, new := &API{Operations: []*Operation{c.old}}, &API{Operations: []*Operation{c.new}}
+		if got := changesOf(old, new); got != c.there {
+			t.Errorf("%s: %s", c.name, got)
+		}
+		if got := changesOf(new, old); got != c.back {
+			t.Errorf("%s, back: %s", c.name, got)
+		}
 	}
 }
 
