@@ -75,6 +75,6 @@ func BenchmarkModel(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		model, _ := gomodel.New(api, gomodel.Options{Package: "graph"})
-		digestsOf(model)
+		digestsOf(model, false)
 	}
 }

@@ -22,6 +22,7 @@ type Output struct {
 	Found    []ir.Diagnostic
 	Examples Examples // what the emitted tests hold
 	Known    Known    // of this output, for the next one
+	Origins  *Origins // nil without Options.Origins
 }
 
 // File is an emitted file. What it holds is known before it is printed, if an
@@ -67,6 +68,7 @@ type Outcome struct {
 type part struct {
 	emitter string
 	dir     string
+	unit    gomodel.Digest // "" if it is not printed from one
 	digest  gomodel.Digest // of what it is printed from; "" if nobody knows
 	print   func() (Printed, error)
 
@@ -86,7 +88,11 @@ func Build(api *ir.API, opt Options, known Known) (*Output, error) {
 	}
 	model, found := gomodel.New(api, gomodel.Options{Package: opt.Package, Locale: opt.Locale})
 	out.Found = found
-	parts := partsOf(Input{API: api, Go: model, Server: opt.wants("server")}, opt)
+	digests := digestsOf(model, opt.Origins)
+	if opt.Origins {
+		out.Origins = originsOf(api, model, digests)
+	}
+	parts := partsOf(Input{API: api, Go: model, Server: opt.wants("server")}, opt, digests)
 	printAll(parts, known, opt.Shelf)
 	err := out.collect(parts)
 	out.addTests(api, parts)
@@ -98,28 +104,25 @@ func Build(api *ir.API, opt Options, known Known) (*Output, error) {
 }
 
 // partsOf lists the parts of the output, in a fixed order.
-func partsOf(in Input, opt Options) []*part {
+func partsOf(in Input, opt Options, digests [][]unitDigest) []*part {
 	var parts []*part
-	digests := digestsOf(in.Go)
 	for number, p := range in.Go.Packages {
 		units := p.Units()
 		for _, e := range Emitters {
-			if e.Name != "client" && !opt.wants(e.Name) {
+			if !opt.runs(e) {
 				continue
 			}
-			add := func(digest gomodel.Digest, print func() (Printed, error)) {
-				parts = append(parts, &part{emitter: e.Name, dir: p.Dir, digest: digest, print: print})
-			}
-			common := gomodel.Digest(fmt.Sprintf("%s %s %t ", e.Name, p.Name, in.Server))
 			if e.Runtime != nil {
-				add(common, func() (Printed, error) { return filesOnly(e.Runtime(p.Name, in.Server)) })
+				parts = append(parts, &part{emitter: e.Name, dir: p.Dir, digest: in.common(e, p), print: func() (Printed, error) {
+					return filesOnly(e.Runtime(p.Name, in.Server))
+				}})
 			}
 			if e.Package != nil {
-				add("", func() (Printed, error) { return filesOnly(e.Package(in, p)) })
+				parts = append(parts, &part{emitter: e.Name, dir: p.Dir, print: func() (Printed, error) { return filesOnly(e.Package(in, p)) }})
 			}
 			for i, u := range units {
 				if e.Unit != nil {
-					add(common+digests[number][i], func() (Printed, error) { return e.Unit(u, in.Server) })
+					parts = append(parts, in.unitPart(e, p, u, digests[number][i].digest))
 				}
 			}
 		}
@@ -127,15 +130,40 @@ func partsOf(in Input, opt Options) []*part {
 	return parts
 }
 
+// common is the start of the digests of an emitter's parts in a package.
+func (in Input) common(e Emitter, p *gomodel.Package) gomodel.Digest {
+	return gomodel.Digest(fmt.Sprintf("%s %s %t ", e.Name, p.Name, in.Server))
+}
+
+// unitPart is what an emitter prints of a unit.
+func (in Input) unitPart(e Emitter, p *gomodel.Package, u gomodel.Unit, digest gomodel.Digest) *part {
+	return &part{
+		emitter: e.Name, dir: p.Dir, unit: digest, digest: in.common(e, p) + digest,
+		print: func() (Printed, error) { return e.Unit(u, in.Server) },
+	}
+}
+
+// unitDigest is the digest of a unit, and where it comes from.
+type unitDigest struct {
+	digest     gomodel.Digest
+	texts, all []string // see [gomodel.Digester.UnitWithOrigins]
+}
+
 // digestsOf returns the digests of all units, package by package.
-func digestsOf(m *gomodel.Model) [][]gomodel.Digest {
-	all := make([][]gomodel.Digest, len(m.Packages))
+func digestsOf(m *gomodel.Model, origins bool) [][]unitDigest {
+	all := make([][]unitDigest, len(m.Packages))
 	var group sync.WaitGroup
 	for number, p := range m.Packages {
 		group.Go(func() {
 			digester := gomodel.NewDigester()
 			for _, u := range p.Units() {
-				all[number] = append(all[number], digester.Unit(u))
+				var d unitDigest
+				if origins {
+					d.digest, d.texts, d.all = digester.UnitWithOrigins(u)
+				} else {
+					d.digest = digester.Unit(u)
+				}
+				all[number] = append(all[number], d)
 			}
 		})
 	}

@@ -36,6 +36,7 @@ type Emitter struct {
 
 	Runtime func(pkg string, server bool) (Files, error)       // what every package has
 	Package func(Input, *gomodel.Package) (Files, error)       // what a package has once
+	Texts   bool                                               // Package shows texts, permissions or notes of pages
 	Unit    func(u gomodel.Unit, server bool) (Printed, error) // what is printed from one unit alone
 }
 
@@ -63,8 +64,8 @@ var Emitters = []Emitter{
 		Runtime: tests.Runtime,
 		Unit:    testUnit,
 	},
-	{Name: "openapi", Doc: "the API version as an OpenAPI 3.1 document", Package: openapiFiles},
-	{Name: "permissions", Doc: "the least privileged permissions of all operations, for people", Package: permissionFiles},
+	{Name: "openapi", Doc: "the API version as an OpenAPI 3.1 document", Package: openapiFiles, Texts: true},
+	{Name: "permissions", Doc: "the least privileged permissions of all operations, for people", Package: permissionFiles, Texts: true},
 }
 
 func filesOnly(files Files, err error) (Printed, error) { return Printed{Files: files}, err }
@@ -87,6 +88,7 @@ type Options struct {
 	Locale  string   // language of comments
 	Emit    []string // names of emitters; nil: the usual ones. The client is always emitted: the others stand on its types
 	Shelf   Shelf    // nil: memory
+	Origins bool     // say which pages the output is made of
 }
 
 // Generate returns the files of an API and what was found on the way. It is
@@ -105,6 +107,9 @@ func Generate(api *ir.API, opt Options) (Files, []ir.Diagnostic, error) {
 	}
 	return files, out.Found, nil
 }
+
+// runs reports whether an emitter is to run.
+func (o Options) runs(e Emitter) bool { return e.Name == "client" || o.wants(e.Name) }
 
 func (o Options) wants(emitter string) bool {
 	if o.Emit == nil {

@@ -18,6 +18,16 @@ import (
 // referenceAPI compiles the reference pages beside the repository, once. It is
 // nil if there are none.
 var referenceAPI = sync.OnceValue(func() *ir.API {
+	sources := referenceSources()
+	if sources == nil {
+		return nil
+	}
+	return parser.Compile(sources, parser.Options{})
+})
+
+// referenceSources reads the reference pages beside the repository. It returns nil
+// if there are none.
+func referenceSources() []page.Source {
 	root := filepath.Join("..", "..", "shared", "corpus", "en-us")
 	if _, err := os.Stat(root); err != nil {
 		return nil
@@ -36,8 +46,8 @@ var referenceAPI = sync.OnceValue(func() *ir.API {
 	if err != nil {
 		panic(err)
 	}
-	return parser.Compile(sources, parser.Options{})
-})
+	return sources
+}
 
 // randomSlice returns n operations of an API with the types that they reach,
 // all for 0.

@@ -37,14 +37,14 @@ type Operation struct {
 	Name       string `json:"name"`     // e.g. "clockIn", "listMessages"
 
 	Title   Text     `json:"title"`
-	Summary Text     `json:"summary"`
+	Summary Text     `json:"summary" local:"all"`
 	Sources []Source `json:"sources"` // base language first; never empty
 
 	Endpoints          []Endpoint   `json:"endpoints"`
-	Permissions        []Permission `json:"permissions,omitzero"` // nil: could not be read; empty: the page has none
-	Notes              []Note       `json:"notes"`
-	Deprecated         bool         `json:"deprecated,omitempty"` // the page says so
-	Clouds             *Clouds      `json:"clouds,omitempty"`     // nil: the page or its shape does not say
+	Permissions        []Permission `json:"permissions,omitzero" local:"all"` // nil: could not be read; empty: the page has none
+	Notes              []Note       `json:"notes" local:"all"`
+	Deprecated         bool         `json:"deprecated,omitempty" local:"all"` // the page says so
+	Clouds             *Clouds      `json:"clouds,omitempty" local:"all"`     // nil: the page or its shape does not say
 	Headers            []Parameter  `json:"headers"`
 	FunctionParameters []Parameter  `json:"functionParameters"` // documented, but in no path template
 	Query              []Parameter  `json:"query"`
@@ -81,7 +81,7 @@ type Endpoint struct {
 type PathParam struct {
 	Name        string `json:"name"` // as written, without brackets: "id | emailAddress", "item-path"
 	Type        string `json:"type,omitempty"`
-	Description Text   `json:"description"`
+	Description Text   `json:"description" local:"text"`
 }
 
 // PathQuery is one name=value pair of the query string that a page writes into
@@ -145,7 +145,7 @@ type Parameter struct {
 	Type        string `json:"type,omitempty"` // as in [Property]; empty if the page gives none
 	Collection  bool   `json:"collection,omitempty"`
 	Required    bool   `json:"required"`
-	Description Text   `json:"description"`
+	Description Text   `json:"description" local:"text"`
 	At          Pos    `json:"at,omitzero"`
 }
 
@@ -170,7 +170,7 @@ type BodyProperty struct {
 	Required    bool     `json:"required"`
 	Nullable    bool     `json:"nullable,omitempty"` // the page says so, or an example shows null
 	Values      []string `json:"values,omitempty"`   // "Possible values are: …" of the description
-	Description Text     `json:"description"`
+	Description Text     `json:"description" local:"text"`
 	At          Pos      `json:"at,omitzero"`
 }
 
@@ -186,7 +186,7 @@ type Response struct {
 
 // Example is one documented exchange.
 type Example struct {
-	Title        Text            `json:"title"`
+	Title        Text            `json:"title" local:"text"`
 	Name         string          `json:"name,omitempty"` // the annotation's name
 	Request      ExampleRequest  `json:"request"`
 	Response     *ExampleAnswer  `json:"response,omitempty"` // nil: the page shows none
@@ -205,7 +205,7 @@ type ExampleRequest struct {
 
 // ExampleAnswer is a response as the page shows it.
 type ExampleAnswer struct {
-	Title      Text     `json:"title,omitzero"` // caption of an alternative, e.g. "CSV"
+	Title      Text     `json:"title,omitzero" local:"text"` // caption of an alternative, e.g. "CSV"
 	Status     int      `json:"status"`
 	Headers    []Header `json:"headers"`
 	Type       string   `json:"type,omitempty"` // from the annotation, e.g. "microsoft.graph.timeCard"
@@ -232,7 +232,7 @@ type Type struct {
 	Key        []string `json:"key,omitempty"`  // property names; entities only
 
 	Title         Text       `json:"title,omitzero"`
-	Description   Text       `json:"description"`
+	Description   Text       `json:"description" local:"text"`
 	Sources       []Source   `json:"sources"` // empty for an enum found in a property's description
 	Properties    []Property `json:"properties"`
 	Relationships []Property `json:"relationships"`
@@ -267,7 +267,7 @@ type Property struct {
 	Default      string   `json:"default,omitempty"`
 	Filter       []string `json:"filter,omitempty"` // documented $filter operators, e.g. "eq"
 	Values       []string `json:"values,omitempty"` // "Possible values are: …"
-	Description  Text     `json:"description"`
+	Description  Text     `json:"description" local:"text"`
 	At           Pos      `json:"at,omitzero"`
 }
 
@@ -275,6 +275,6 @@ type Property struct {
 type Member struct {
 	Name        string `json:"name"`
 	Value       string `json:"value,omitempty"` // number, as the page writes it
-	Description Text   `json:"description"`
+	Description Text   `json:"description" local:"text"`
 	At          Pos    `json:"at,omitzero"`
 }

@@ -27,7 +27,12 @@ type Selection struct {
 // derived from these only where an example names them. Relationships lead
 // nowhere, except those that are selected: they stand among the properties of
 // their types. An API without operations keeps all its types.
-func Select(api *API, by Selection) (*API, error) {
+func Select(api *API, by Selection) (*API, error) { return selectFrom(api, by, false) }
+
+// SelectPart is Select for a part of an API: patterns may name what is elsewhere.
+func SelectPart(api *API, by Selection) (*API, error) { return selectFrom(api, by, true) }
+
+func selectFrom(api *API, by Selection, part bool) (*API, error) {
 	in, err := parsePatterns(by.Include)
 	if err != nil {
 		return nil, err
@@ -36,7 +41,7 @@ func Select(api *API, by Selection) (*API, error) {
 	if err != nil {
 		return nil, err
 	}
-	types, err := withRelationships(api.Types, by.Relationships)
+	types, err := withRelationships(api.Types, by.Relationships, part)
 	if err != nil {
 		return nil, err
 	}
@@ -47,7 +52,7 @@ func Select(api *API, by Selection) (*API, error) {
 		}
 	}
 	for _, p := range in {
-		if !p.used {
+		if !p.used && !part {
 			return nil, fmt.Errorf("pattern %q selects no operation%s", p.text, nearest(api, p))
 		}
 	}

@@ -34,7 +34,7 @@ var onlyIn = map[string][]string{
 
 // mayKnow says which packages of ours a folder may import.
 var mayKnow = map[string][]string{
-	"ir":           {},
+	"ir":           {"ir"},
 	"templates":    {},
 	"parser":       {"ir", "parser"},
 	"emit":         {"ir", "emit", "templates"},

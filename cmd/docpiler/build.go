@@ -44,22 +44,38 @@ func (e *env) build(configFile string) (*built, error) {
 		return nil, err
 	}
 	b := &built{compiled: &compiled{set: set, input: in}, config: cfg, memory: mem, shelf: &shelf{}}
-	input := inputKey(cfg, set, pageKeys(set))
+	keys := pageKeys(set)
+	input := inputKey(cfg, set, keys)
 	if last, ok := mem.recall(input, set); ok {
 		b.recall(e, last)
 		return b, nil
 	}
-	known, err := b.compile(e)
-	if err != nil {
-		b.close()
-		return nil, err
+	run, more, ok := b.amend(e, input, keys)
+	if !ok {
+		if run, more, err = b.buildAll(e, input); err != nil {
+			b.close()
+			return nil, err
+		}
 	}
-	run := &remembered{Input: input, Operations: b.operations, Pages: b.pages, Findings: b.findings, Examples: b.examples, Files: map[string]string{}}
+	mem.remember(run, more)
+	return b, nil
+}
+
+// buildAll compiles everything and returns what is to be kept of it.
+func (b *built) buildAll(e *env, input string) (*remembered, *details, error) {
+	out, err := b.compile(e)
+	if err != nil || b.memory == nil {
+		return nil, nil, err
+	}
+	run := &remembered{
+		Input: input, Operations: b.operations, Pages: b.pages, Findings: b.findings, Examples: b.examples,
+		Files: make(map[string]string, len(b.files)), Fragments: b.memory.fragments,
+	}
 	for name, f := range b.files {
 		run.Files[name] = f.Sum
 	}
-	mem.remember(run, known)
-	return b, nil
+	more := &details{Input: input, Others: othersKey(b.config, b.set), Pages: b.memory.marks, Printed: out.Known, Origins: *out.Origins}
+	return run, more, nil
 }
 
 // recall fills in the last run over again. It is built only if somebody asks for
@@ -90,9 +106,14 @@ func (b *built) recall(e *env, last *remembered) {
 // errIncludeChanged: pages that change are told by their hashes.
 var errIncludeChanged = errors.New("an included file changed while docpiler ran; run docpiler again")
 
-// compile fills in what the pages compile to. It returns what was printed, for
-// the next run.
-func (b *built) compile(e *env) (emit.Known, error) {
+// emitOptions say how the code of the configuration is emitted.
+func (b *built) emitOptions() emit.Options {
+	return emit.Options{Package: b.config.Package, Locale: b.config.Base, Emit: b.config.Emit, Shelf: b.shelf, Origins: b.memory != nil}
+}
+
+// compile fills in what the pages compile to. It returns the output, for the next
+// run.
+func (b *built) compile(e *env) (*emit.Output, error) {
 	c, err := e.compileSet(b.input, b.set, b.memory)
 	if err != nil {
 		return nil, err
@@ -100,14 +121,14 @@ func (b *built) compile(e *env) (emit.Known, error) {
 	if c.api, err = ir.Select(c.api, ir.Selection(b.config.Select)); err != nil {
 		return nil, err
 	}
-	out, err := emit.Build(c.api, emit.Options{Package: b.config.Package, Locale: b.config.Base, Emit: b.config.Emit, Shelf: b.shelf}, b.memory.printed())
+	out, err := emit.Build(c.api, b.emitOptions(), b.memory.printed())
 	if err != nil {
 		return nil, err
 	}
 	b.compiled, b.files, b.examples, b.operations, b.pages = c, out.Files, out.Examples, len(c.api.Operations), c.pageCount()
 	b.findings = append(b.findings, c.api.Diagnostics...)
 	b.findings = append(b.findings, withoutIgnored(out.Found, b.config.Lint.Ignore)...)
-	return out.Known, nil
+	return out, nil
 }
 
 // close ends what a build holds: open folders, and what is still to be kept for

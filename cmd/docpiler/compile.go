@@ -90,12 +90,9 @@ func (e *env) compileSet(in input, set *pages.Set, mem *memory) (*compiled, erro
 		parts = append(parts, &ir.API{IRVersion: ir.Version, Diagnostics: set.Diagnostics})
 	}
 	bar := e.newProgress(len(set.Sources))
-	opt := parser.Options{
-		Base:     in.base,
-		Locale:   func(name string) string { return set.Locales[name] },
-		Unmerged: in.unmerged || len(parts) > 0,
-		Progress: bar.step,
-	}
+	opt := in.parserOptions(set)
+	opt.Unmerged = in.unmerged || len(parts) > 0
+	opt.Progress = bar.step
 	read, err := mem.read(set, opt)
 	bar.end()
 	if err != nil {
@@ -107,6 +104,11 @@ func (e *env) compileSet(in input, set *pages.Set, mem *memory) (*compiled, erro
 	}
 	api.Diagnostics = withoutIgnored(api.Diagnostics, in.ignore)
 	return &compiled{api: api, set: set, input: in}, nil
+}
+
+// parserOptions say how the pages of a set are read.
+func (in input) parserOptions(set *pages.Set) parser.Options {
+	return parser.Options{Base: in.base, Locale: func(name string) string { return set.Locales[name] }}
 }
 
 // saved reads the saved IRs of a set.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/docpiler/docpiler/cmd/docpiler/config"
 	"github.com/docpiler/docpiler/cmd/docpiler/pages"
@@ -44,14 +45,43 @@ func pageKeys(set *pages.Set) []string {
 // inputKey is the hash of all that a build depends on but included files.
 func inputKey(cfg *config.Config, set *pages.Set, keys []string) string {
 	h := sha256.New()
-	h.Write(compact.Append(compact.Append(nil, cfg), &set.Diagnostics))
+	h.Write([]byte(othersKey(cfg, set)))
 	for _, key := range keys {
 		h.Write([]byte(key))
+	}
+	return string(h.Sum(nil))
+}
+
+// othersKey is the hash of all that a build depends on but what stands on pages.
+func othersKey(cfg *config.Config, set *pages.Set) string {
+	h := sha256.New()
+	h.Write(compact.Append(compact.Append(nil, cfg), &set.Diagnostics))
+	for _, s := range set.Sources {
+		h.Write(append([]byte(s.Name), 0))
 	}
 	for _, s := range set.Saved {
 		fmt.Fprintf(h, "%q %x\n", s.Name, set.Sums[s.Name])
 	}
 	return string(h.Sum(nil))
+}
+
+// pageMark is the length of the mark of a page's entry: half of it tells the page,
+// half of it the entry, which depends on included files too.
+const pageMark = 32
+
+// mark tells an entry from those of other pages and other readings.
+func (e pageEntry) mark() string {
+	text := compact.Append([]byte(e.Key), &e.Includes)
+	sum := sha256.Sum256(text)
+	return e.Key[:pageMark/2] + string(sum[:pageMark/2])
+}
+
+// pageRecord is an entry in the cache, in compact form.
+type pageRecord struct{ Name, Entry string }
+
+func (e pageEntry) record() string {
+	r := pageRecord{e.Name, string(compact.Append(nil, &e))}
+	return string(compact.Append(nil, &r))
 }
 
 // read reads the pages of a set, those that did not change from the cache. It
@@ -71,7 +101,7 @@ func (m *memory) read(set *pages.Set, opt parser.Options) ([]parser.Reading, err
 	if err != nil {
 		return nil, err
 	}
-	m.fragments = fragmentsOf(set, known)
+	m.fragments, m.marks = fragmentsOf(set, known), marksOf(set, keys, known)
 	m.writing.Go(func() { m.keep(set, keys, all, known, read) })
 	return read, nil
 }
@@ -99,8 +129,7 @@ func (m *memory) keep(set *pages.Set, keys []string, all, known pageBook, read [
 	}
 	entries := func(yield func(string) bool) {
 		for _, i := range news {
-			e := entry(i)
-			if !yield(string(compact.Append(nil, &e))) {
+			if !yield(entry(i).record()) {
 				return
 			}
 		}
@@ -158,15 +187,35 @@ func readUnknown(set *pages.Set, known pageBook, opt parser.Options) ([]parser.R
 	return all, nil
 }
 
-// book returns what a slot of the project holds.
-func (m *memory) book(slot string) pageBook {
+// bookText is a book as it lies in the cache: records one behind the other.
+type bookText string
+
+// bookText returns what a slot of the project holds.
+func (m *memory) bookText(slot string) bookText {
 	m.opening.Wait()
 	data, _ := m.store.Get(m.slot(slot), m.key)
+	return bookText(data)
+}
+
+// book returns what a slot of the project holds.
+func (m *memory) book(slot string) pageBook {
+	return m.bookText(slot).pick(func(string) bool { return true })
+}
+
+// pick returns the entries of some pages, none if the text is damaged.
+func (t bookText) pick(wanted func(name string) bool) pageBook {
 	b := pageBook{}
-	for data != "" {
+	for data := string(t); data != ""; {
+		var r pageRecord
 		var e pageEntry
 		var err error
-		if data, err = compact.Read(data, &e); err != nil {
+		if data, err = compact.Read(data, &r); err != nil {
+			return pageBook{}
+		}
+		if !wanted(r.Name) {
+			continue
+		}
+		if _, err = compact.Read(r.Entry, &e); err != nil {
 			return pageBook{}
 		}
 		b[e.Name] = e
@@ -198,6 +247,19 @@ func (b pageBook) usable(set *pages.Set, keys []string) pageBook {
 		}
 	}
 	return known
+}
+
+// marksOf returns the marks of the entries of a set, one behind the other.
+func marksOf(set *pages.Set, keys []string, known pageBook) string {
+	var b strings.Builder
+	for i, s := range set.Sources {
+		e, ok := known[s.Name]
+		if !ok {
+			e = pageEntry{Key: keys[i], Includes: set.Included(s.Name)}
+		}
+		b.WriteString(e.mark())
+	}
+	return b.String()
 }
 
 // fragmentsOf lists what the pages of a set include, each once.

@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -14,7 +15,6 @@ import (
 	"github.com/docpiler/docpiler/cmd/docpiler/pages"
 	"github.com/docpiler/docpiler/cmd/docpiler/stamps"
 	"github.com/docpiler/docpiler/emit"
-	"github.com/docpiler/docpiler/emit/gomodel"
 	"github.com/docpiler/docpiler/ir"
 	"github.com/docpiler/docpiler/ir/compact"
 )
@@ -48,7 +48,9 @@ type memory struct {
 	stamps  *stamps.Book
 	last    *remembered // nil if there is none
 
+	details   *details         // of the last run; nil if they were not needed so far, or are not there
 	fragments []pages.Fragment // that the pages of this run include
+	marks     string           // see details.Pages
 	opening   sync.WaitGroup   // until key and last are there
 	writing   sync.WaitGroup
 }
@@ -87,7 +89,20 @@ type remembered struct {
 	Examples          emit.Examples
 	Files             map[string]string // hex SHA-256 by name
 	Fragments         []pages.Fragment  // all included files
-	Printed           string            // what was printed from what: a map of emit.Outcome by digest, in compact form
+}
+
+// sameFragments reports whether all included files are what they were.
+func (r *remembered) sameFragments(set *pages.Set) bool {
+	return !slices.ContainsFunc(r.Fragments, func(f pages.Fragment) bool { return !set.Unchanged(f) })
+}
+
+// details are what is to be known of the last run where its pages changed.
+type details struct {
+	Input   string // of the run
+	Others  string // hash of all that build depends on but pages
+	Pages   string // marks of the entries of all pages, in the order of names
+	Printed emit.Known
+	Origins emit.Origins
 }
 
 // now is the time, later in tests that want their files to count as old.
@@ -127,42 +142,54 @@ func (m *memory) slot(what string) cache.Key { return cache.KeyOf([]byte(what), 
 
 // recall returns the last run, if it was made of the same pages.
 func (m *memory) recall(input string, set *pages.Set) (*remembered, bool) {
+	last := m.lastRun()
+	if last == nil || last.Input != input || !last.sameFragments(set) {
+		return nil, false
+	}
+	return last, true
+}
+
+// mark returns the mark of a page's entry, by the number of the page.
+func (d *details) mark(page int) string { return d.Pages[page*pageMark:][:pageMark] }
+
+// lastRun returns the last run of the project, nil if none is known.
+func (m *memory) lastRun() *remembered {
 	if m == nil {
-		return nil, false
+		return nil
 	}
-	if m.opening.Wait(); m.last == nil || m.last.Input != input {
-		return nil, false
-	}
-	for _, f := range m.last.Fragments {
-		if !set.Unchanged(f) {
-			return nil, false
+	m.opening.Wait()
+	return m.last
+}
+
+// more returns the details of the last run, empty ones if there are none.
+func (m *memory) more() *details {
+	if m.details == nil {
+		m.details = new(details)
+		if data, ok := m.store.Get(m.slot("details"), m.key); ok {
+			if _, err := compact.Read(data, m.details); err != nil {
+				m.details = new(details)
+			}
 		}
 	}
-	return m.last, true
+	return m.details
 }
 
 // printed returns what the last run printed.
 func (m *memory) printed() emit.Known {
-	if m == nil || m.last == nil {
+	if m == nil {
 		return nil
 	}
-	var sums map[gomodel.Digest]emit.Outcome
-	if _, err := compact.Read(m.last.Printed, &sums); err != nil {
-		return nil
-	}
-	return sums
+	return m.more().Printed
 }
 
-// remember keeps a run.
-func (m *memory) remember(run *remembered, printed emit.Known) {
+// remember keeps a run with its details.
+func (m *memory) remember(run *remembered, more *details) {
 	if m == nil {
 		return
 	}
-	run.Fragments = m.fragments
 	m.writing.Go(func() {
-		sums := map[gomodel.Digest]emit.Outcome(printed)
-		run.Printed = string(compact.Append(nil, &sums))
 		m.store.Put(m.slot("run"), m.key, string(compact.Append(nil, run)))
+		m.store.Put(m.slot("details"), m.key, string(compact.Append(nil, more)))
 	})
 }
 

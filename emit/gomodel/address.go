@@ -65,7 +65,7 @@ func (b *addressBook) address(path []*segment, at ir.Pos) *Address {
 	}
 	shape := string(key)
 	words, fields := addressWords(path, false)
-	a := &Address{Name: "At" + strings.Join(words, "")}
+	a := &Address{Name: "At" + strings.Join(words, ""), At: at}
 	for _, f := range fields {
 		a.Fields = append(a.Fields, &Param{Name: f, Wire: f, Type: Ref{Go: "string"}})
 	}

@@ -159,6 +159,7 @@ type Address struct {
 	Template string        // e.g. "/drives/{DriveID}/items/{ItemID}"
 	Fields   []*Param      // in path order; Name is the field's name
 	Sets     []*AddressSet `digest:"-"`
+	At       ir.Pos        `digest:"-"` // of the endpoint that it was met in first
 }
 
 // AddressSet is an interface that some addresses implement: the argument type
@@ -241,6 +242,7 @@ type Type struct {
 	Members []*Member
 	At      ir.Pos `digest:"-"` // where the page defines it
 
+	Origin   Origin   `digest:"-"`
 	Base     *Type    `digest:"-"` // nil: none, or not documented
 	Subtypes []*Type  // all that derive from it and are in the package, sorted by Name
 	Subtype  string   // interface that Subtypes implement, e.g. "PlaceSubtype"; "" without Subtypes

@@ -24,6 +24,7 @@ func (b *builder) noteRows(p *methodPlan) {
 // learnFrom decides which schemas the body and the result of a method have, and
 // shows them the examples.
 func (b *builder) learnFrom(p *methodPlan) {
+	b.op = p.Op
 	b.learnBody(p)
 	b.learnResult(p)
 }

@@ -23,10 +23,12 @@ type schema struct {
 	others  []*node            // samples that say to be of a subtype
 	values  []string           // listed in the description of a property of this type
 	root    *schema            // of an object that no page names: the schema that it was met in first
-	shown   map[string]*schema // subtypes that examples show in its place, by key
+	instead map[string]*schema // subtypes that examples show in its place, by key
 	base    *schema            // of a subtype that only examples show
 	body    bool               // a request body: optional properties tell absent and null apart
 	at      ir.Pos
+
+	origins // what it is made of
 
 	built *Type
 	done  bool // built is final; nil means raw JSON
@@ -55,6 +57,9 @@ type book struct {
 	types   []*Type
 	claims  []*claim
 	found   []ir.Diagnostic
+
+	op     *ir.Operation // that is looked at
+	within *Type         // whose fields are made
 
 	reader   nodeReader
 	revision int               // grows with what examples and body tables add to properties and bases
@@ -276,19 +281,25 @@ func namespaceOf(qualified string) string {
 }
 
 // learn adds a sample of a schema and, through its members, samples of others.
-func (b *book) learn(s *schema, n *node, depth int) {
+func (b *book) learn(s *schema, n *node, depth int) { b.learnAs(nil, s, n, depth) }
+
+// learnAs is learn for what is a member of another schema, or stands for it.
+func (b *book) learnAs(in, s *schema, n *node, depth int) {
 	if n == nil || depth > maxDepth {
 		return
 	}
 	if n.kind == listNode {
 		for i := range n.members() {
-			b.learn(s, &n.held.list[i].value, depth+1)
+			b.learnAs(in, s, &n.held.list[i].value, depth+1)
 		}
 		return
 	}
-	if kind := n.odataType(); kind != "" {
+	kind := n.odataType()
+	s.show(b.op, in, kind)
+	if kind != "" {
 		if sub := b.shownAs(s, kind); sub != s {
 			s.others = append(s.others, n)
+			sub.show(b.op, s, kind)
 			s = sub
 		}
 	}
@@ -300,10 +311,10 @@ func (b *book) learn(s *schema, n *node, depth int) {
 		m := &n.held.list[i]
 		if p := b.property(s, m.name); p != nil && p.Type != "" {
 			if !ir.IsPrimitive(p.Type) {
-				b.learn(b.find(p.Type, p.namespace), &m.value, depth+1)
+				b.learnAs(s, b.find(p.Type, p.namespace), &m.value, depth+1)
 			}
 		} else if isProperty(m.name) && s.page == nil {
-			b.learn(b.inner(s, m.name), &m.value, depth+1)
+			b.learnAs(s, b.inner(s, m.name), &m.value, depth+1)
 		}
 	}
 }
@@ -331,14 +342,18 @@ func (b *book) shownAs(s *schema, kind string) *schema {
 		return s
 	case sub.page == nil && sub.base == nil && s.api != "" && !b.derives(s, sub):
 		sub.base = s
+		sub.told = append(sub.told, b.op)
 		b.revision++
 	case !b.derives(sub, s):
 		return s
 	}
-	if s.shown == nil {
-		s.shown = map[string]*schema{}
+	if s.instead == nil {
+		s.instead = map[string]*schema{}
 	}
-	s.shown[sub.key] = sub
+	if s.instead[sub.key] == nil {
+		s.instead[sub.key] = sub
+		s.told = append(s.told, b.op)
+	}
 	return sub
 }
 
@@ -354,6 +369,7 @@ func (b *book) inner(s *schema, name string) *schema {
 	if inner == nil {
 		if p := b.rows[row{root.stem, name}]; p != nil {
 			inner = b.find(p.Type, b.root)
+			root.rows = append(root.rows, p.At.File)
 		} else {
 			inner = b.place(root.key+"/"+name, root.wish+exported(name), root.stem, root.at)
 			inner.root = root

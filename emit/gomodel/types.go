@@ -144,6 +144,9 @@ func (b *book) declare(s *schema) {
 	}
 	t := &Type{Name: s.wish, Kind: kind, API: s.api, Stem: s.stem, At: s.at}
 	s.built = t
+	t.Origin = b.originOf(s, b.within)
+	defer func(was *Type) { b.within = was }(b.within)
+	b.within = t
 	b.types = append(b.types, t)
 	b.claims = append(b.claims, &claim{
 		kind: "type ", subject: s.key, at: s.at, wish: s.wish, longer: func(*claim) []string { return s.longerWishes() }, to: &t.Name,
@@ -154,9 +157,9 @@ func (b *book) declare(s *schema) {
 		return
 	}
 	t.Fields = b.fields(s)
-	if len(s.shown) > 0 {
-		for _, key := range slices.Sorted(maps.Keys(s.shown)) {
-			b.build(s.shown[key])
+	if len(s.instead) > 0 {
+		for _, key := range slices.Sorted(maps.Keys(s.instead)) {
+			b.build(s.instead[key])
 		}
 	}
 }
@@ -351,7 +354,7 @@ func (b *book) field(s *schema, p property) Field {
 
 // tellsType reports whether objects of the schema say what they are.
 func (b *book) tellsType(s *schema) bool {
-	if len(s.shown) > 0 || len(b.derived[s.key]) > 0 {
+	if len(s.instead) > 0 || len(b.derived[s.key]) > 0 {
 		return true
 	}
 	if base := b.baseOf(s); base != nil && !strings.HasSuffix(base.key, ".entity") {

@@ -1,0 +1,200 @@
+package main
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/docpiler/docpiler/cmd/docpiler/pages"
+	"github.com/docpiler/docpiler/emit"
+	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/ir/compact"
+	"github.com/docpiler/docpiler/ir/edit"
+	"github.com/docpiler/docpiler/parser"
+	"github.com/docpiler/docpiler/parser/page"
+)
+
+// mostEdited is up to how many edited pages it is worth to look for what they
+// leave as it was.
+const mostEdited = 20
+
+// amendment is the last run on its way to this one, where pages were edited.
+type amendment struct {
+	*built
+	last   *remembered
+	more   *details
+	keys   []string             // of the pages of this run
+	pages  map[string]int       // those that were edited: their numbers
+	books  bookText             // what all pages said
+	recent pageBook             // what some said later
+	says   map[string]pageEntry // what the edited ones say now
+	moves  edit.Moves
+}
+
+// amend brings the last run up to date, if nothing but words changed on pages,
+// and returns what is to be kept of it for the next one. It reports false where
+// more may have changed: then everything is to be compiled. It spares all work
+// that grows with the number of pages, but for looking which of them changed.
+func (b *built) amend(e *env, input string, keys []string) (*remembered, *details, bool) {
+	a := &amendment{built: b, last: b.memory.lastRun(), keys: keys, moves: edit.Moves{}}
+	if !a.start() || !a.read() {
+		return nil, nil, false
+	}
+	findings, ok := a.moves.Findings(a.last.Findings, a.edited)
+	if !ok {
+		return nil, nil, false
+	}
+	units, from, ok := a.more.Origins.Stale(a.edited)
+	if !ok {
+		return nil, nil, false
+	}
+	out, ok := a.emit(units, from)
+	if !ok {
+		return nil, nil, false
+	}
+	run := a.run(input, findings, out)
+	more := a.details(input, out)
+	a.keep()
+	b.recall(e, run)
+	maps.Copy(b.files, out.Files)
+	return run, more, true
+}
+
+// start reports whether the last run was one of the same pages, few of which were
+// edited since.
+func (a *amendment) start() bool {
+	if a.last == nil || len(a.set.Saved) > 0 {
+		return false
+	}
+	a.more = a.memory.more()
+	if a.more.Input != a.last.Input || a.more.Others != othersKey(a.config, a.set) || len(a.more.Pages) != len(a.keys)*pageMark {
+		return false
+	}
+	a.pages = map[string]int{}
+	for i, key := range a.keys {
+		if !strings.HasPrefix(a.more.mark(i), key[:pageMark/2]) {
+			a.pages[a.set.Sources[i].Name] = i
+		}
+	}
+	return len(a.pages) <= mostEdited && a.last.sameFragments(a.set)
+}
+
+func (a *amendment) edited(file string) bool {
+	_, is := a.pages[file]
+	return is
+}
+
+// read reads the edited pages, and reports whether they differ from what they
+// said in nothing but words and places.
+func (a *amendment) read() bool {
+	a.recent, a.books = a.memory.book("changed pages"), a.memory.bookText("pages")
+	if len(a.recent) > len(a.keys)/20 || a.set.Fill(a.edited) != nil {
+		return false // errors are told by who reads everything
+	}
+	opt := a.input.parserOptions(a.set)
+	a.says = map[string]pageEntry{}
+	said := a.books.pick(a.edited)
+	for name, i := range a.pages {
+		was, includes, ok := a.reading(said, i)
+		if !ok {
+			return false
+		}
+		now := parser.ReadAll([]page.Source{a.set.Sources[i]}, opt)[0]
+		a.says[name] = pageEntry{name, a.keys[i], a.set.Included(name), string(compact.Append(nil, &now))}
+		if !slices.Equal(a.set.Included(name), includes) || !a.moves.Compare(&was, &now) {
+			return false
+		}
+	}
+	return a.moves.Ordered()
+}
+
+// reading returns what a page said in the last run, and what it included.
+func (a *amendment) reading(said pageBook, i int) (out parser.Reading, includes []pages.Fragment, ok bool) {
+	name := a.set.Sources[i].Name
+	for _, book := range []pageBook{a.recent, said} {
+		if e, has := book[name]; has && e.mark() == a.more.mark(i) {
+			_, err := compact.Read(e.Reading, &out)
+			return out, e.Includes, err == nil
+		}
+	}
+	return out, nil, false
+}
+
+// emit prints the stale units, of what their pages said and say.
+func (a *amendment) emit(units []emit.UnitOrigin, from map[string]bool) (*emit.Amendment, bool) {
+	if len(units) == 0 {
+		return &emit.Amendment{}, true
+	}
+	var before, after []*ir.API
+	said := a.books.pick(func(name string) bool { return from[name] })
+	for i, src := range a.set.Sources {
+		if !from[src.Name] {
+			continue
+		}
+		was, _, ok := a.reading(said, i)
+		if !ok {
+			return nil, false
+		}
+		now := was
+		if e, is := a.says[src.Name]; is {
+			if _, err := compact.Read(e.Reading, &now); err != nil {
+				return nil, false
+			}
+		}
+		before, after = append(before, was.API), append(after, now.API)
+	}
+	was, errWas := a.part(before)
+	now, errNow := a.part(after)
+	if errWas != nil || errNow != nil {
+		return nil, false
+	}
+	moved := func(at ir.Pos) ir.Pos {
+		if now, ok := a.moves[at]; ok {
+			return now
+		}
+		return at
+	}
+	return emit.Amend(units, was, now, a.emitOptions(), a.more.Printed, moved)
+}
+
+func (a *amendment) part(apis []*ir.API) (*ir.API, error) {
+	return ir.SelectPart(parser.Merge(a.input.base, apis), ir.Selection(a.config.Select))
+}
+
+// run is the last run as it is now.
+func (a *amendment) run(input string, findings []ir.Diagnostic, out *emit.Amendment) *remembered {
+	run := *a.last
+	run.Input, run.Findings = input, findings
+	for name, f := range out.Files {
+		run.Files[name] = f.Sum
+	}
+	return &run
+}
+
+// details are those of the last run as they are now.
+func (a *amendment) details(input string, out *emit.Amendment) *details {
+	more := *a.more
+	more.Input = input
+	marks := []byte(more.Pages)
+	for name, i := range a.pages {
+		copy(marks[i*pageMark:], a.says[name].mark())
+	}
+	more.Pages = string(marks)
+	out.Apply(more.Printed, &more.Origins)
+	return &more
+}
+
+// keep keeps what the edited pages say.
+func (a *amendment) keep() {
+	a.memory.writing.Go(func() {
+		all := maps.Clone(a.recent)
+		maps.Copy(all, a.says)
+		a.memory.store.PutAll(a.memory.slot("changed pages"), a.memory.key, func(yield func(string) bool) {
+			for _, name := range slices.Sorted(maps.Keys(all)) {
+				if !yield(all[name].record()) {
+					return
+				}
+			}
+		})
+	})
+}

@@ -1,0 +1,173 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"reflect"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/docpiler/docpiler/emit"
+)
+
+// TestWordsAreAmended holds that an edit of words prints no more than what shows
+// them, and that what may change more is compiled.
+func TestWordsAreAmended(t *testing.T) {
+	page := cachedPage("team", 0)
+	for _, test := range []struct {
+		name, old, new string
+		amended        bool
+		changed        int // files
+	}{
+		{"nothing that is read", "\n\n## Permissions\n", "\n \n## Permissions\n", true, 0},
+		{"a summary", "Reads it 0 times.", "Reads it, and tells.", true, 2}, // client, server
+		{"lines before an example that is run", "## Example\n", "\n\n## Example\n", true, 1},
+		{"a note", "Reads it 0 times.\n", "Reads it 0 times.\n\n> [!IMPORTANT]\n> Only by day.\n", true, 2}, // client, tests
+		{"a path", "/teams/{id}", "/teams/{key}", false, 0},
+		{"an example", `"count0": 0`, `"count0": "x"`, false, 0},
+		{"a heading that links may lead to", "## Example", "## An example", false, 0},
+		{"a finding", "{\"id\": \"1\", ", "{\"id\": \"1\",, ", false, 0},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			p := &twinProjects{t: t, dirs: [2]string{t.TempDir(), t.TempDir()}, cache: t.TempDir()}
+			p.write("docpiler.yaml", cachedConfig)
+			for _, thing := range []string{"team", "chat", "place"} {
+				p.write("docs/v1.0/api/"+thing+"-get.md", cachedPage(thing, 0))
+				p.write("docs/v1.0/includes/"+thing+".md", cachedPermissions(0))
+			}
+			p.generate("the start")
+			if !strings.Contains(page, test.old) {
+				t.Fatalf("the page has no %q", test.old)
+			}
+			p.write("docs/v1.0/api/team-get.md", strings.Replace(page, test.old, test.new, 1))
+			t.Setenv(cacheVariable, p.cache)
+			t.Chdir(p.dirs[0])
+			b, err := (&env{err: &bytes.Buffer{}}).build("docpiler.yaml")
+			if err != nil {
+				t.Fatal(err)
+			}
+			if amended := b.api == nil; amended != test.amended {
+				t.Fatalf("amended is %t", amended)
+			}
+			if test.amended {
+				plan, err := emit.Compare(b.target(), b.files)
+				if err != nil || len(plan.Changes) != test.changed {
+					t.Errorf("%d files change, want %d; error %v", len(plan.Changes), test.changed, err)
+				}
+			}
+			b.close()
+			p.generate("the edit")
+		})
+	}
+}
+
+// TestReferenceIsAmended edits words on pages of the reference at random, and
+// demands what a run without a cache gives.
+func TestReferenceIsAmended(t *testing.T) {
+	reference := filepath.Join("..", "..", "..", "shared", "corpus", "en-us")
+	if _, err := os.Stat(reference); err != nil {
+		t.Skip("there are no reference pages beside the repository")
+	}
+	if testing.Short() {
+		t.Skip("-short")
+	}
+	dir, cache := t.TempDir(), t.TempDir()
+	if err := os.CopyFS(filepath.Join(dir, "docs"), os.DirFS(reference)); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "docpiler.yaml"), []byte(cachedConfig), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(dir)
+	build := func(cache string) *built {
+		t.Setenv(cacheVariable, cache)
+		b, err := (&env{err: &bytes.Buffer{}}).build("docpiler.yaml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		b.close()
+		return b
+	}
+	build(cache)
+	random, names := rand.New(rand.NewPCG(5, 6)), markdownFiles(t, "docs")
+	amended, rounds := 0, 8
+	for round := range rounds {
+		for range 1 + random.IntN(3) {
+			editWords(t, names[random.IntN(len(names))], random)
+		}
+		with := build(cache)
+		without := with
+		if with.api == nil {
+			amended++
+		}
+		if !maps.Equal(sums(with), sums(without)) {
+			t.Fatalf("round %d: the files differ, amended is %t", round, with.api == nil)
+		}
+		if !reflect.DeepEqual(with.findings, without.findings) || with.examples.String() != without.examples.String() ||
+			with.pages != without.pages || with.operations != without.operations {
+			t.Fatalf("round %d: findings or totals differ, amended is %t", round, with.api == nil)
+		}
+	}
+	t.Logf("%d of %d rounds were amended", amended, rounds)
+	if amended < rounds/2 {
+		t.Errorf("only %d of %d rounds were amended", amended, rounds)
+	}
+}
+
+func sums(b *built) map[string]string {
+	out := map[string]string{}
+	for name, f := range b.files {
+		out[name] = f.Sum
+	}
+	return out
+}
+
+func markdownFiles(t *testing.T, dir string) (names []string) {
+	t.Helper()
+	err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
+		if err == nil && strings.HasSuffix(name, ".md") && !strings.Contains(filepath.ToSlash(name), "/includes/") {
+			names = append(names, name)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return names
+}
+
+// plainWord matches a word of prose.
+var plainWord = regexp.MustCompile(` [a-z]{4,} `)
+
+// editWords changes some words of the prose and the tables of a page, and may put
+// in an empty line before a heading.
+func editWords(t *testing.T, name string, random *rand.Rand) {
+	t.Helper()
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.SplitAfter(string(data), "\n")
+	code := false
+	for i, line := range lines {
+		if strings.HasPrefix(strings.TrimSpace(line), "```") {
+			code = !code
+		}
+		switch {
+		case code, strings.HasPrefix(line, "<!--"), strings.Contains(line, "://"), strings.Contains(line, "ermission"), strings.Contains(line, "account)"):
+		case strings.HasPrefix(line, "## ") && random.IntN(3) == 0:
+			lines[i] = "\n" + line
+		case !strings.HasPrefix(line, "#") && random.IntN(15) == 0:
+			lines[i] = plainWord.ReplaceAllString(line, fmt.Sprintf(" word%c ", 'a'+rune(random.IntN(26))))
+		}
+	}
+	if err := os.WriteFile(name, []byte(strings.Join(lines, "")), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}

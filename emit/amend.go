@@ -1,0 +1,122 @@
+package emit
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/docpiler/docpiler/emit/gomodel"
+	"github.com/docpiler/docpiler/emit/tests"
+	"github.com/docpiler/docpiler/ir"
+)
+
+// Amendment is what becomes another in an output when texts of pages change.
+type Amendment struct {
+	Files map[string]*File          // that are printed anew, by slash path below the output folder
+	Gone  []gomodel.Digest          // of Known
+	Known Known                     // in their place
+	Units map[string]gomodel.Digest // of units, by folder and stem with a slash between them
+}
+
+// Amend prints those units anew that show texts which changed, from the part of
+// the API that they can be made again of. Before and after say the same but for
+// texts and places; moved says where a place is now.
+//
+// That the part is enough is not assumed: the units must come out of before as
+// they came out of the whole. It reports false where they do not, or where other
+// output may show the texts: then everything is to be built.
+func Amend(units []UnitOrigin, before, after *ir.API, opt Options, known Known, moved func(ir.Pos) ir.Pos) (*Amendment, bool) {
+	for _, e := range Emitters {
+		if e.Texts && opt.runs(e) {
+			return nil, false
+		}
+	}
+	was, now := unitParts(before, opt, units), unitParts(after, opt, units)
+	out := &Amendment{Files: map[string]*File{}, Known: Known{}, Units: map[string]gomodel.Digest{}}
+	for _, u := range units {
+		name := u.Dir + "/" + u.Stem
+		if len(was[name]) == 0 || was[name][0].unit != u.Digest || len(was[name]) != len(now[name]) {
+			return nil, false
+		}
+		out.Units[name] = now[name][0].unit
+		for i, p := range now[name] {
+			if !out.replace(was[name][i], p, known, opt.Shelf, moved) {
+				return nil, false
+			}
+		}
+	}
+	return out, true
+}
+
+// Apply brings what is known of an output up to date.
+func (a *Amendment) Apply(known Known, origins *Origins) {
+	for _, digest := range a.Gone {
+		delete(known, digest)
+	}
+	maps.Copy(known, a.Known)
+	for i := range origins.Units {
+		u := &origins.Units[i]
+		if digest, ok := a.Units[u.Dir+"/"+u.Stem]; ok {
+			u.Digest = digest
+		}
+	}
+}
+
+// replace prints a part in the place of another one, if it is not the same.
+func (a *Amendment) replace(was, now *part, known Known, shelf Shelf, moved func(ir.Pos) ir.Pos) bool {
+	before, ok := known[was.digest]
+	if !ok {
+		return false
+	}
+	if was.digest == now.digest {
+		return true
+	}
+	now.run(shelf)
+	if now.err != nil || !sameNames(before.Files, now.outcome.Files) || !sameTests(before.Tests, now.outcome.Tests, moved) {
+		return false
+	}
+	for name, f := range now.files {
+		a.Files[now.dir+"/"+name] = f
+	}
+	a.Gone = append(a.Gone, was.digest)
+	a.Known[now.digest] = now.outcome
+	return true
+}
+
+func sameNames(a, b map[string]string) bool {
+	return maps.EqualFunc(a, b, func(_, _ string) bool { return true })
+}
+
+func sameTests(a, b Tests, moved func(ir.Pos) ir.Pos) bool {
+	return a.Run == b.Run && slices.EqualFunc(a.Skips, b.Skips, func(x, y tests.Skip) bool {
+		x.At = moved(x.At)
+		return x == y
+	})
+}
+
+// unitParts returns the parts of some units of an API's output, by folder and stem
+// of the unit.
+func unitParts(api *ir.API, opt Options, units []UnitOrigin) map[string][]*part {
+	wanted := make(map[string]bool, len(units))
+	for _, u := range units {
+		wanted[u.Dir+"/"+u.Stem] = true
+	}
+	model, _ := gomodel.New(api, gomodel.Options{Package: opt.Package, Locale: opt.Locale})
+	in := Input{API: api, Go: model, Server: opt.wants("server")}
+	parts := map[string][]*part{}
+	for _, p := range model.Packages {
+		digester := gomodel.NewDigester()
+		for _, u := range p.Units() {
+			name := p.Dir + "/" + u.Stem
+			if !wanted[name] {
+				continue
+			}
+			digest := digester.Unit(u)
+			for _, e := range Emitters {
+				if e.Unit != nil && opt.runs(e) {
+					parts[name] = append(parts[name], in.unitPart(e, p, u, digest))
+				}
+			}
+		}
+	}
+	return parts
+}

@@ -1,0 +1,95 @@
+package emit
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/docpiler/docpiler/emit/gomodel"
+	"github.com/docpiler/docpiler/ir"
+)
+
+// Origins says which pages an output is made of.
+type Origins struct {
+	Pages  []string // files of pages and of what they include; the others name them by number
+	Joined []int    // those whose operations or types were put together with those of another page
+	Units  []UnitOrigin
+}
+
+// UnitOrigin says which pages a unit of the output is made of.
+type UnitOrigin struct {
+	Dir, Stem string
+	Digest    gomodel.Digest
+	Texts     []int // pages whose texts the unit shows
+	All       []int // pages that the unit can be made again of, as a rule
+}
+
+// originsOf lists the origins of all units, with their digests package by package.
+func originsOf(api *ir.API, m *gomodel.Model, units [][]unitDigest) *Origins {
+	o := &Origins{}
+	numbers := map[string]int{}
+	number := func(file string) int {
+		n, ok := numbers[file]
+		if !ok {
+			n = len(o.Pages)
+			numbers[file] = n
+			o.Pages = append(o.Pages, file)
+		}
+		return n
+	}
+	all := func(files []string) []int {
+		list := make([]int, len(files))
+		for i, file := range files {
+			list[i] = number(file)
+		}
+		return list
+	}
+	for i, p := range m.Packages {
+		for j, f := range p.Files {
+			u := &units[i][j]
+			o.Units = append(o.Units, UnitOrigin{p.Dir, f.Stem, u.digest, all(u.texts), all(u.all)})
+		}
+	}
+	joined := map[int]bool{}
+	join := func(sources []ir.Source) {
+		for _, s := range sources {
+			if s.File != sources[0].File {
+				joined[number(s.File)], joined[number(sources[0].File)] = true, true
+			}
+		}
+	}
+	for _, op := range api.Operations {
+		join(op.Sources)
+	}
+	for _, t := range api.Types {
+		join(t.Sources)
+	}
+	o.Joined = slices.Sorted(maps.Keys(joined))
+	return o
+}
+
+// Stale returns the units that show a text of an edited page, and the files of the
+// pages that they can be made again of. It reports false if an edited page was put
+// together with another one.
+func (o *Origins) Stale(edited func(file string) bool) (units []UnitOrigin, pages map[string]bool, ok bool) {
+	numbers := map[int]bool{}
+	for n, file := range o.Pages {
+		if edited(file) {
+			numbers[n] = true
+		}
+	}
+	has := func(n int) bool { return numbers[n] }
+	if slices.ContainsFunc(o.Joined, has) {
+		return nil, nil, false
+	}
+	pages = map[string]bool{}
+	for _, u := range o.Units {
+		if !slices.ContainsFunc(u.Texts, has) {
+			continue
+		}
+		units = append(units, u)
+		for _, n := range u.All {
+			pages[o.Pages[n]] = true
+		}
+	}
+	return units, pages, true
+}

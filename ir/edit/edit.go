@@ -1,0 +1,157 @@
+// Package edit tells how far a change of a page reaches. Most edits change words:
+// a description, a note, a permission. What other pages say of the page, and what
+// all other output is made of, then stays as it is, but for the places of what
+// stands on the page.
+package edit
+
+import (
+	"cmp"
+	"reflect"
+	"slices"
+
+	"github.com/docpiler/docpiler/ir"
+)
+
+// Moves says where things stand that stood elsewhere.
+type Moves map[ir.Pos]ir.Pos
+
+// tag marks the fields that show nowhere but in what is made of the page itself.
+// "text": a text that may become another one, but not come or go. "all": any value.
+const tag = "local"
+
+// Compare compares what a page said with what it says now, pointers to values of
+// one type. If nothing is different but words, places and what is marked as local,
+// it adds the new places to the moves and returns true. Afterwards, [Moves.Ordered]
+// must be asked whether places stand in the order in which they stood.
+func (m Moves) Compare(was, now any) bool {
+	return m.same(reflect.ValueOf(was), reflect.ValueOf(now))
+}
+
+// same compares two values of one type.
+func (m Moves) same(a, b reflect.Value) bool {
+	switch a.Kind() {
+	case reflect.Pointer:
+		if a.IsNil() || b.IsNil() {
+			return a.IsNil() == b.IsNil()
+		}
+		return m.same(a.Elem(), b.Elem())
+	case reflect.Slice:
+		if a.Len() != b.Len() || a.IsNil() != b.IsNil() {
+			return false
+		}
+		for i := range a.Len() {
+			if !m.same(a.Index(i), b.Index(i)) {
+				return false
+			}
+		}
+		return true
+	case reflect.Struct:
+		return m.sameFields(a, b)
+	}
+	return a.Equal(b)
+}
+
+func (m Moves) sameFields(a, b reflect.Value) bool {
+	t := a.Type()
+	switch t {
+	case reflect.TypeFor[ir.Pos]():
+		return m.move(a.Interface().(ir.Pos), b.Interface().(ir.Pos))
+	case reflect.TypeFor[ir.Diagnostic]():
+		return m.sameFinding(a.Interface().(ir.Diagnostic), b.Interface().(ir.Diagnostic))
+	}
+	for i := range t.NumField() {
+		switch t.Field(i).Tag.Get(tag) {
+		case "all":
+			continue
+		case "text":
+			if !sameLocales(a.Field(i).Interface().(ir.Text), b.Field(i).Interface().(ir.Text)) {
+				return false
+			}
+			continue
+		}
+		if !m.same(a.Field(i), b.Field(i)) {
+			return false
+		}
+	}
+	return true
+}
+
+// sameLocales reports whether two texts are there in the same languages.
+func sameLocales(a, b ir.Text) bool {
+	return slices.EqualFunc(a, b, func(x, y ir.LocalText) bool { return x.Locale == y.Locale })
+}
+
+// move notes where something stands now. A thing stays in its file.
+func (m Moves) move(was, now ir.Pos) bool {
+	if was.File != now.File || was.IsZero() != now.IsZero() {
+		return false
+	}
+	if known, ok := m[was]; ok {
+		return known == now
+	}
+	m[was] = now
+	return true
+}
+
+func (m Moves) sameFinding(a, b ir.Diagnostic) bool {
+	if a.Severity != b.Severity || a.Code != b.Code || a.Message != b.Message || len(a.Related) != len(b.Related) {
+		return false
+	}
+	for i, r := range a.Related {
+		s := b.Related[i]
+		if r.Message != s.Message || !m.move(ir.Pos{File: r.File, Line: r.Line, Column: r.Column}, ir.Pos{File: s.File, Line: s.Line, Column: s.Column}) {
+			return false
+		}
+	}
+	return m.move(a.Pos(), b.Pos())
+}
+
+// Ordered reports whether all places stand in the order in which they stood, on
+// one line if they did: what is sorted by place stays sorted, and what is found
+// between two places stays between them.
+func (m Moves) Ordered() bool {
+	type pair struct{ was, now ir.Pos }
+	list := make([]pair, 0, len(m))
+	for was, now := range m {
+		list = append(list, pair{was, now})
+	}
+	slices.SortFunc(list, func(x, y pair) int { return ir.ComparePos(x.was, y.was) })
+	for i := range list[min(1, len(list)):] {
+		x, y := list[i], list[i+1]
+		if x.was.File != y.was.File {
+			continue
+		}
+		if cmp.Compare(x.was.Line, y.was.Line) != cmp.Compare(x.now.Line, y.now.Line) || ir.ComparePos(x.now, y.now) >= 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// Findings returns findings at the places where they are now. It reports false if
+// one is at a place on a changed page of which nothing is known.
+func (m Moves) Findings(list []ir.Diagnostic, changed func(file string) bool) ([]ir.Diagnostic, bool) {
+	out := slices.Clone(list)
+	place := func(file string, line, column *int) bool {
+		at := ir.Pos{File: file, Line: *line, Column: *column}
+		if !changed(file) || at.IsZero() {
+			return true
+		}
+		now, ok := m[at]
+		*line, *column = now.Line, now.Column
+		return ok
+	}
+	for i := range out {
+		d := &out[i]
+		if !place(d.File, &d.Line, &d.Column) {
+			return nil, false
+		}
+		d.Related = slices.Clone(d.Related)
+		for j := range d.Related {
+			if r := &d.Related[j]; !place(r.File, &r.Line, &r.Column) {
+				return nil, false
+			}
+		}
+	}
+	return out, true
+}
