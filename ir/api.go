@@ -7,9 +7,10 @@
 // entry per language. Lists keep page order unless a field says otherwise.
 //
 // In JSON every list is present, possibly empty; an optional scalar or record
-// that the page does not give is left out; nothing is ever null. The one list
-// that may be absent is [Operation.Permissions]: absent means that the page has
-// a permissions section which could not be read.
+// that the page does not give is left out; nothing is ever null. The lists that
+// may be absent say so; of these [Operation.Permissions] is absent where the page
+// has a permissions section which could not be read, the others where they are
+// empty.
 package ir
 
 // Version is the value of irVersion in the JSON form.
@@ -22,9 +23,10 @@ const BaseLocale = "en-US"
 // API is everything known about a set of pages: one page, a shard, or all.
 type API struct {
 	IRVersion   int          `json:"irVersion"`
-	Operations  []*Operation `json:"operations"`  // sorted by ID after Merge
-	Types       []*Type      `json:"types"`       // sorted by APIVersion, then Name after Merge
-	Diagnostics []Diagnostic `json:"diagnostics"` // sorted by place after Merge
+	Operations  []*Operation `json:"operations"`        // sorted by ID after Merge
+	Types       []*Type      `json:"types"`             // sorted by APIVersion, then Name after Merge
+	Diagnostics []Diagnostic `json:"diagnostics"`       // sorted by place after Merge
+	Ignored     []Ignored    `json:"ignored,omitempty"` // what pages ask not to report, see Reported; sorted
 }
 
 // Operation is one thing that a program can ask the service to do. It may be

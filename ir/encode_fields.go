@@ -9,6 +9,12 @@ func (e *encoder) api(a *API) {
 	list(e, "operations", a.Operations, (*encoder).operation)
 	list(e, "types", a.Types, (*encoder).typ)
 	list(e, "diagnostics", a.Diagnostics, (*encoder).diagnostic)
+	if len(a.Ignored) > 0 {
+		list(e, "ignored", a.Ignored, func(e *encoder, i *Ignored) {
+			e.str("file", i.File)
+			e.str("code", i.Code)
+		})
+	}
 	e.end('}')
 }
 

@@ -23,6 +23,7 @@ func Merge(base string, apis []*API) *API {
 		ops = append(ops, a.Operations...)
 		types = append(types, a.Types...)
 		out.Diagnostics = append(out.Diagnostics, a.Diagnostics...)
+		out.Ignored = append(out.Ignored, a.Ignored...)
 	}
 	unread := pagesWithoutWords(out.Diagnostics)
 	for _, group := range operationVariants(base, ops) {
@@ -58,11 +59,12 @@ func pagesWithoutWords(found []Diagnostic) map[string]bool {
 	return files
 }
 
-// sortAPI brings the three lists of an API into their canonical order and drops
+// sortAPI brings the lists of an API into their canonical order and drops
 // findings that stand there twice.
 func sortAPI(a *API) {
 	sortStable(a.Operations, compareOperations)
 	sortStable(a.Types, compareTypes)
+	a.Ignore()
 	sortStable(a.Diagnostics, compareDiagnostics)
 	a.Diagnostics = slices.CompactFunc(a.Diagnostics, func(x, y Diagnostic) bool { return compareDiagnostics(x, y) == 0 })
 }

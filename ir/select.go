@@ -45,7 +45,7 @@ func selectFrom(api *API, by Selection, part bool) (*API, error) {
 	if err != nil {
 		return nil, err
 	}
-	selected := &API{IRVersion: api.IRVersion, Diagnostics: api.Diagnostics}
+	selected := &API{IRVersion: api.IRVersion, Diagnostics: api.Diagnostics, Ignored: api.Ignored}
 	for _, o := range api.Operations {
 		if (len(in) == 0 || in.match(o)) && !out.match(o) {
 			selected.Operations = append(selected.Operations, o)

@@ -127,7 +127,7 @@ func (b *built) compile(e *env) (*emit.Output, error) {
 	}
 	b.compiled, b.files, b.examples, b.operations, b.pages = c, out.Files, out.Examples, len(c.api.Operations), c.pageCount()
 	b.findings = append(b.findings, c.api.Diagnostics...)
-	b.findings = append(b.findings, withoutIgnored(out.Found, b.config.Lint.Ignore)...)
+	b.findings = append(b.findings, c.reported(out.Found)...)
 	return out, nil
 }
 

@@ -102,8 +102,15 @@ func (e *env) compileSet(in input, set *pages.Set, mem *memory) (*compiled, erro
 	if len(parts) > 0 {
 		api = join(in, append(parts, api))
 	}
-	api.Diagnostics = withoutIgnored(api.Diagnostics, in.ignore)
-	return &compiled{api: api, set: set, input: in}, nil
+	c := &compiled{api: api, set: set, input: in}
+	api.Diagnostics = c.reported(api.Diagnostics)
+	return c, nil
+}
+
+// reported returns those of a list of findings that neither their page nor the
+// configuration asks to ignore.
+func (c *compiled) reported(list []ir.Diagnostic) []ir.Diagnostic {
+	return withoutIgnored(c.api.Reported(list), c.input.ignore)
 }
 
 // parserOptions say how the pages of a set are read.
@@ -134,6 +141,7 @@ func join(in input, parts []*ir.API) *ir.API {
 		all.Operations = append(all.Operations, p.Operations...)
 		all.Types = append(all.Types, p.Types...)
 		all.Diagnostics = append(all.Diagnostics, p.Diagnostics...)
+		all.Ignore(p.Ignored...)
 	}
 	return all
 }

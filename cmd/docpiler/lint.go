@@ -91,7 +91,7 @@ func (e *env) lint(args []string, configFile, format, failOn string) error {
 // from them, in the order of the pages.
 func (c *compiled) withEmitted() []ir.Diagnostic {
 	emitted := emit.Check(c.api, emit.Options{Locale: c.input.base})
-	all := slices.Concat(c.api.Diagnostics, withoutIgnored(emitted, c.input.ignore))
+	all := slices.Concat(c.api.Diagnostics, c.reported(emitted))
 	slices.SortStableFunc(all, func(x, y ir.Diagnostic) int {
 		return cmp.Or(ir.ComparePos(x.Pos(), y.Pos()), cmp.Compare(x.Code, y.Code))
 	})

@@ -66,9 +66,17 @@ func ignoredCodes(comments []*page.Comment) []Ignored {
 }
 
 // CheckPages adds the findings about what pages ask to ignore to those of the API,
-// and drops those that they ask to ignore.
+// and drops those that they ask to ignore, which the API keeps for findings to
+// come. A comment in an included file counts for that file too.
 func CheckPages(api *ir.API, pages []Page) {
-	api.Diagnostics = WithoutIgnored(append(api.Diagnostics, checkIgnored(pages)...), pages)
+	var ignored []ir.Ignored
+	for _, p := range pages {
+		for _, i := range p.Ignored {
+			ignored = append(ignored, ir.Ignored{File: p.Name, Code: i.Code}, ir.Ignored{File: i.At.File, Code: i.Code})
+		}
+	}
+	api.Ignore(ignored...)
+	api.Diagnostics = api.Reported(append(api.Diagnostics, checkIgnored(pages)...))
 	sort(api)
 }
 
@@ -88,23 +96,6 @@ func CheckAPI(api *ir.API) {
 
 func sort(api *ir.API) {
 	slices.SortStableFunc(api.Diagnostics, func(a, b ir.Diagnostic) int { return ir.ComparePos(a.Pos(), b.Pos()) })
-}
-
-// WithoutIgnored drops the findings that a page asks to ignore. A comment in an
-// included file counts for that file.
-func WithoutIgnored(list []ir.Diagnostic, pages []Page) []ir.Diagnostic {
-	type key struct{ file, code string }
-	drop := map[key]bool{}
-	for _, p := range pages {
-		for _, i := range p.Ignored {
-			drop[key{p.Name, i.Code}] = true
-			drop[key{i.At.File, i.Code}] = true
-		}
-	}
-	if len(drop) == 0 {
-		return list
-	}
-	return slices.DeleteFunc(list, func(d ir.Diagnostic) bool { return drop[key{d.File, d.Code}] })
 }
 
 // checkIgnored reports codes that do not exist, which is how a typing error in

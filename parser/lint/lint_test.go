@@ -68,6 +68,10 @@ json-mended b.md:1:1 z`
 	if got := findings(api.Diagnostics); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
+	late := []ir.Diagnostic{ir.NewDiagnostic("example-unmatched", at, "x"), ir.NewDiagnostic("example-value", at, "y")}
+	if got := findings(api.Reported(late)); got != "example-value a.md:9:1 y" {
+		t.Errorf("later findings: %s", got)
+	}
 }
 
 func TestTypes(t *testing.T) {
