@@ -247,6 +247,12 @@ var pageCodes = []Code{
 		Mend:    "Correct the name; until then its values stay in the field Extra.",
 	},
 	{
+		Name: "resource-spelling", Severity: Info,
+		Doc:     "The page spells its resource with other capitals than another page does. In Go the spelling that tells most words apart counts; ids of operations stay as they are.",
+		Example: "chartseries on chartseries-list.md, chartSeries on chartseries-get.md",
+		Mend:    "Write the name alike on both pages, e.g. in the title, a link or an annotation.",
+	},
+	{
 		Name: "response-assumed", Severity: Info,
 		Doc:     "The prose names no status of success; it is taken from the example.",
 		Example: "## Response\nReturns the item. … HTTP/1.1 200 OK",

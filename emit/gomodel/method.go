@@ -53,7 +53,7 @@ func (b *builder) plan(op *ir.Operation) {
 	}
 	for _, p := range plans {
 		p.sites = withAliases(op, p.Verb, p.sites)
-		p.wish, p.word = exported(op.Name), exported(op.Resource)
+		p.wish, p.word = exported(op.Name), b.resources.word(op)
 		if len(plans) > 1 {
 			p.wish += exported(strings.ToLower(p.Verb))
 		}

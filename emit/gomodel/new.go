@@ -69,19 +69,22 @@ func settlePackages(packages []*Package) []ir.Diagnostic {
 // builder makes one package.
 type builder struct {
 	*book
-	opt      Options
-	pkg      *Package
-	places   *addressBook
-	segments segments
-	services map[string]*Service // by Field
-	calls    []*methodPlan
-	claims   []*claim // of service and method level types
+	opt       Options
+	pkg       *Package
+	places    *addressBook
+	segments  segments
+	resources resources
+	services  map[string]*Service // by Field
+	respelled map[string]bool     // pages whose spelling of a resource does not count
+	calls     []*methodPlan
+	claims    []*claim // of service and method level types
 }
 
 func newBuilder(api *ir.API, version string, opt Options) *builder {
 	word := versionWord(version)
 	return &builder{
-		book: newBook(api, version, opt.Locale), opt: opt, places: newAddressBook(), segments: segments{}, services: map[string]*Service{},
+		book: newBook(api, version, opt.Locale), opt: opt, places: newAddressBook(), segments: segments{},
+		services: map[string]*Service{}, respelled: map[string]bool{},
 		pkg: &Package{Name: strings.ToLower(exported(opt.Package)) + word, Dir: word, APIVersion: version},
 	}
 }
@@ -89,6 +92,7 @@ func newBuilder(api *ir.API, version string, opt Options) *builder {
 func (b *builder) assemble(ops []*ir.Operation) {
 	ops = slices.Clone(ops)
 	slices.SortFunc(ops, func(x, y *ir.Operation) int { return cmp.Compare(x.ID, y.ID) })
+	b.resources = spellingsOf(ops)
 	for _, op := range ops {
 		b.plan(op)
 	}
@@ -105,31 +109,6 @@ func (b *builder) assemble(ops []*ir.Operation) {
 	b.relate()
 	b.settleNames()
 	b.arrange()
-}
-
-// service returns the service of an operation's resource. Pages that name one
-// resource in singular and plural share it: "subscription", "subscriptions".
-func (b *builder) service(op *ir.Operation) *Service {
-	word := exported(op.Resource)
-	field := plural(word)
-	if s := b.services[field]; s != nil {
-		if !slices.Contains(s.Resources, op.Resource) {
-			s.Resources = append(s.Resources, op.Resource)
-		}
-		return s
-	}
-	s := &Service{Resources: []string{op.Resource}, Field: field, Stem: fileStem(word)}
-	b.services[field] = s
-	b.pkg.Services = append(b.pkg.Services, s)
-	b.claims = append(b.claims, &claim{
-		kind: "resource ", subject: op.Resource, at: op.Endpoints[0].At,
-		wish: field + "Service", longer: func(*claim) []string { return []string{field + "ResourceService"} },
-		to: &s.Name, then: func(name string) {
-			s.Field = strings.TrimSuffix(name, "Service")
-			s.Server = s.Field + "Server"
-		},
-	})
-	return s
 }
 
 // settleNames decides all names of the package level. Types come first: the
