@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"net/url"
 	"reflect"
@@ -28,7 +29,8 @@ type Options struct {
 	// HTTPClient sends the requests; nil: http.DefaultClient. Its Transport is
 	// the place for tracing and logging. It sees requests to other hosts too,
 	// where a redirect or the state of a long-running operation leads; they have
-	// no token. A Transport that adds credentials itself must look at the host.
+	// no token and none of the calls' own headers. A Transport that adds
+	// credentials itself must look at the host.
 	HTTPClient *http.Client
 
 	UserAgent string        // "": Go's own
@@ -62,7 +64,7 @@ func newConn(options Options) *conn {
 	if options.HTTPClient != nil {
 		c.http = options.HTTPClient
 	}
-	c.http = c.withoutTokenElsewhere(c.http)
+	c.http = c.discreet(c.http)
 	return c
 }
 
@@ -74,18 +76,18 @@ func isLocal(host string) bool {
 // that is at home there follows such links: no service may send others to it.
 func isLocalHTTP(u *url.URL) bool { return u.Scheme == "http" && isLocal(u.Hostname()) }
 
-// withoutTokenElsewhere returns a copy of a client that drops the token, and the
-// headers that the context added, when a redirect leads to another host.
-func (c *conn) withoutTokenElsewhere(client *http.Client) *http.Client {
+// harmless are the headers that another host is sent too: what says in which
+// form to answer.
+var harmless = map[string]bool{"Accept": true, "Content-Type": true, "User-Agent": true}
+
+// discreet returns a copy of a client that drops all but harmless headers when a
+// redirect leads to another host: the token, what the context added, and the
+// parameters of the call, which may be as secret (a session, whom it acts as).
+func (c *conn) discreet(client *http.Client) *http.Client {
 	guarded, follow := *client, client.CheckRedirect
 	guarded.CheckRedirect = func(next *http.Request, via []*http.Request) error {
 		if !c.isHome(next.URL) {
-			next.Header.Del("Authorization")
-			for e := extraOf(next.Context()); e != nil; e = e.before {
-				if e.header {
-					next.Header.Del(e.name)
-				}
-			}
+			maps.DeleteFunc(next.Header, func(name string, _ []string) bool { return !harmless[name] })
 		}
 		if follow != nil {
 			return follow(next, via)

@@ -41,6 +41,48 @@ func TestTokenStaysHome(t *testing.T) {
 	}
 }
 
+// The parameters of a call that are headers are left behind on the way to
+// another host, what says how to answer is not.
+func TestParametersStayHome(t *testing.T) {
+	var got []string
+	note := func(place string, r *http.Request) {
+		var names []string
+		for name := range r.Header {
+			names = append(names, name)
+		}
+		slices.Sort(names)
+		got = append(got, place+" "+strings.Join(names, " "))
+	}
+	foreign := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { note("elsewhere", r) }))
+	t.Cleanup(foreign.Close)
+	c := serve(t, Options{Token: token}, func(w http.ResponseWriter, r *http.Request) {
+		note("home", r)
+		if strings.HasSuffix(r.URL.Path, "/first") {
+			http.Redirect(w, r, "/v1.0/second", http.StatusTemporaryRedirect)
+			return
+		}
+		http.Redirect(w, r, foreign.URL, http.StatusTemporaryRedirect)
+	})
+	err := nothing(context.Background(), c, call{
+		op: opTest, method: "POST", path: "/first", body: card{}, header: values{"MS-APP-ACTS-AS": "someone"},
+		options: []struct {
+			Session string `header:"workbook-session-id"`
+		}{{"secret"}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	always := " Accept Accept-Encoding"
+	want := []string{
+		"home" + always + " Authorization Content-Length Content-Type Ms-App-Acts-As User-Agent Workbook-Session-Id",
+		"home" + always + " Authorization Content-Length Content-Type Ms-App-Acts-As Referer User-Agent Workbook-Session-Id",
+		"elsewhere" + always + " Content-Length Content-Type User-Agent",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("sent %q, want %q", got, want)
+	}
+}
+
 // What a context adds goes along with redirects of the own host, and is left
 // behind on the way to another, also while an operation is waited for.
 func TestHeadersStayHome(t *testing.T) {

@@ -132,7 +132,7 @@ func WithResponse(ctx context.Context, r *Response) context.Context {
 }
 
 // WithHeader returns a context whose calls send a further header, to the
-// service's own host alone.
+// service's own host alone. (Accept, Content-Type and User-Agent follow redirects.)
 func WithHeader(ctx context.Context, name, value string) context.Context {
 	return context.WithValue(ctx, extraKey{}, &extra{name, value, true, extraOf(ctx)})
 }
