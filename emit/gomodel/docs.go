@@ -92,6 +92,9 @@ func (m *Method) Comment() []string {
 	} else {
 		doc = append(doc, m.Verb+" {at}"+m.Suffix)
 	}
+	if m.Bare {
+		doc = append(doc, "It leaves out the arguments of the function.")
+	}
 	doc = append(doc, besideDoc(m)...)
 	if least := leastDoc(op); least != "" {
 		doc = append(doc, least)

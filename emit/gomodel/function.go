@@ -60,16 +60,17 @@ func openCall(documented []ir.Parameter, s *segment) *segment {
 
 // withArguments adds to a function's path the documented arguments that the
 // path template leaves out, where an example shows the call with arguments.
-func withArguments(op *ir.Operation, e *ir.Endpoint, path []*segment) []*segment {
+// With another example that has none, the path as it is can be called too (bare).
+func withArguments(op *ir.Operation, e *ir.Endpoint, path []*segment) (full []*segment, bare bool) {
 	if e.Method != "GET" || len(op.FunctionParameters) == 0 {
-		return path
+		return path, false
 	}
 	last := path[len(path)-1]
 	name, ok := last.literal()
 	name = strings.TrimSuffix(name, "()")
 	if !ok || strings.Contains(name, "(") ||
 		documentedWithArguments(op, name) || !shownWithArguments(op, name) {
-		return path
+		return path, false
 	}
 	var texts []string
 	var holes []hole
@@ -83,13 +84,21 @@ func withArguments(op *ir.Operation, e *ir.Endpoint, path []*segment) []*segment
 		holes = append(holes, hole{name: p.Name, argument: p.Name, kind: p.Type})
 		text = quote
 	}
-	path[len(path)-1] = newSegment(append(texts, text+")"), holes)
-	return path
+	full = slices.Clone(path)
+	full[len(full)-1] = newSegment(append(texts, text+")"), holes)
+	return full, shownWithoutArguments(op, name)
 }
 
 func shownWithArguments(op *ir.Operation, name string) bool {
 	return slices.ContainsFunc(op.Examples, func(x ir.Example) bool {
 		return strings.Contains(strings.ToLower(x.Request.URL), strings.ToLower(name)+"(") && strings.Contains(x.Request.URL, "=")
+	})
+}
+
+func shownWithoutArguments(op *ir.Operation, name string) bool {
+	return slices.ContainsFunc(op.Examples, func(x ir.Example) bool {
+		called := calledPath(op, x.Request.URL)
+		return len(called) > 0 && strings.EqualFold(strings.TrimSuffix(called[len(called)-1], "()"), name)
 	})
 }
 

@@ -39,15 +39,23 @@ func TestOpenLiterals(t *testing.T) {
 
 func TestWithArguments(t *testing.T) {
 	function := []ir.Parameter{{Name: "zone", Type: "String"}}
-	examples := []ir.Example{{Request: ir.ExampleRequest{URL: "https://x/v1.0/me/zones(zone='a')"}}}
+	with, without := "https://x/v1.0/me/zones(zone='a')", "https://x/v1.0/me/zones?$top=1"
 	for _, tt := range []struct {
-		paths []string
-		want  string
+		paths    []string
+		examples []string
+		want     string
+		bare     bool
 	}{
-		{[]string{"/me/zones"}, "/me/zones(zone='{zone}')"},
-		{[]string{"/me/zones", "/me/zones(zone='{zone}')"}, "/me/zones"},
+		{[]string{"/me/zones"}, []string{with}, "/me/zones(zone='{zone}')", false},
+		{[]string{"/me/zones"}, []string{without}, "/me/zones", false},
+		{[]string{"/me/zones"}, []string{with, without}, "/me/zones(zone='{zone}')", true},
+		{[]string{"/me/zones"}, []string{with, "https://x/v1.0/me/zones/1"}, "/me/zones(zone='{zone}')", false},
+		{[]string{"/me/zones", "/me/zones(zone='{zone}')"}, []string{with, without}, "/me/zones", false},
 	} {
-		op := &ir.Operation{FunctionParameters: function, Examples: examples}
+		op := &ir.Operation{APIVersion: "v1.0", FunctionParameters: function}
+		for _, url := range tt.examples {
+			op.Examples = append(op.Examples, ir.Example{Request: ir.ExampleRequest{Method: "GET", URL: url}})
+		}
 		for _, p := range tt.paths {
 			op.Endpoints = append(op.Endpoints, ir.Endpoint{Method: "GET", Path: p})
 		}
@@ -55,8 +63,9 @@ func TestWithArguments(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := template(withArguments(op, &op.Endpoints[0], segments), []string{"zone"}); got != tt.want {
-			t.Errorf("%q: %s, want %s", tt.paths, got, tt.want)
+		full, bare := withArguments(op, &op.Endpoints[0], segments)
+		if got := template(full, []string{"zone"}); got != tt.want || bare != tt.bare {
+			t.Errorf("%q %q: %s, %v, want %s, %v", tt.paths, tt.examples, got, bare, tt.want, tt.bare)
 		}
 	}
 }

@@ -21,12 +21,28 @@ type methodPlan struct {
 }
 
 // plan makes the method of an operation, one for each HTTP method where a page
-// mixes them. An endpoint that is no path is a finding and is left out.
+// mixes them, and one more for a function that may be called without arguments.
+// An endpoint that is no path is a finding and is left out.
 func (b *builder) plan(op *ir.Operation) {
 	var plans []*methodPlan
+	verbs := 0
 	var unusable []ir.Diagnostic
 	seen := map[string]bool{}
 	var buf [128]byte
+	place := func(e *ir.Endpoint, path []*segment, bare bool) {
+		k := slices.IndexFunc(plans, func(p *methodPlan) bool { return p.Verb == e.Method && p.Bare == bare })
+		if k < 0 {
+			k = len(plans)
+			plans = append(plans, &methodPlan{Method: &Method{Op: op, Verb: e.Method, Bare: bare, Locale: b.locale, Service: b.service(op)}})
+			if !bare {
+				verbs++
+			}
+		}
+		if key := appendShape(append(buf[:0], e.Method...), path); !seen[string(key)] {
+			seen[string(key)] = true
+			plans[k].sites = append(plans[k].sites, site{e, path})
+		}
+	}
 	for i := range op.Endpoints {
 		e := &op.Endpoints[i]
 		path, err := b.segments.parsePath(e)
@@ -34,15 +50,11 @@ func (b *builder) plan(op *ir.Operation) {
 			unusable = append(unusable, ir.NewDiagnostic("endpoint-unusable", e.At, fmt.Sprintf("The endpoint %q cannot be called: %v.", e.Method+" "+e.Path, reason(err))))
 			continue
 		}
-		path = withArguments(op, e, openLiterals(op, path))
-		k := slices.IndexFunc(plans, func(p *methodPlan) bool { return p.Verb == e.Method })
-		if k < 0 {
-			k = len(plans)
-			plans = append(plans, &methodPlan{Method: &Method{Op: op, Verb: e.Method, Locale: b.locale, Service: b.service(op)}})
-		}
-		if key := appendShape(append(buf[:0], e.Method...), path); !seen[string(key)] {
-			seen[string(key)] = true
-			plans[k].sites = append(plans[k].sites, site{e, path})
+		path = openLiterals(op, path)
+		full, bare := withArguments(op, e, path)
+		place(e, full, false)
+		if bare {
+			place(e, path, true)
 		}
 	}
 	for _, d := range unusable {
@@ -54,8 +66,11 @@ func (b *builder) plan(op *ir.Operation) {
 	for _, p := range plans {
 		p.sites = withAliases(op, p.Verb, p.sites)
 		p.wish, p.word = exported(op.Name), b.resources.word(op)
-		if len(plans) > 1 {
+		if verbs > 1 {
 			p.wish += exported(strings.ToLower(p.Verb))
+		}
+		if p.Bare {
+			p.wish += "WithoutArguments"
 		}
 	}
 	b.calls = append(b.calls, plans...)

@@ -125,6 +125,7 @@ type Method struct {
 	Op      *ir.Operation
 	Var     string // package-level Operation value, e.g. "OpTimeCardClockIn"
 	Verb    string // HTTP method, the same for all routes, e.g. "POST"
+	Bare    bool   // a function without the arguments that another method of Op takes
 	Source  string // file of the documentation page
 	Locale  string // language of its comment
 	Suffix  string // template behind the address, or the whole template if At is nil

@@ -136,10 +136,13 @@ func (b *binder) examples(m *gomodel.Method) (exchanges []*exchange, skips []Ski
 	return exchanges, skips
 }
 
-// methodOf returns the method that an example shows: of the operation's
-// methods, which differ in the verb, the one with the verb of the request, else
+// methodOf returns the method that an example shows: of the operation's methods
+// the one that is served there, else the one with the verb of the request, else
 // the first.
 func (b *binder) methodOf(op *ir.Operation, e *ir.Example) *gomodel.Method {
+	if owner, _, found, _ := b.served.Find(e.Request.Method, parseTarget(e.Request.URL, b.version).path()); found && owner.method.Op == op {
+		return owner.method
+	}
 	var first *gomodel.Method
 	for _, m := range b.methods {
 		if m.Op != op {
