@@ -1,6 +1,8 @@
 package parser
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/docpiler/docpiler/parser/page"
@@ -70,7 +72,8 @@ Oppretter et skift.
 
 |Navn|Beskrivelse|
 |---|---|
-|Authorization|Bærer {token}. Obligatorisk.|
+|Autorisasjon|Bærer {token}. Obligatorisk.|
+|Aksepter|application/json|
 |Content-Type|application/json. Obligatorisk.|
 |Prefer|Valgfri.|
 
@@ -103,8 +106,12 @@ func TestPageWithoutWords(t *testing.T) {
 	if len(p) != 3 || p[0].Least[0] != "Schedule.Read.All" || p[1].Status != "notSupported" || p[2].Status != "notSupported" {
 		t.Errorf("permissions = %+v", p)
 	}
-	if h := op.Headers; len(h) != 3 || !h[0].Required || !h[1].Required || h[2].Required {
-		t.Errorf("headers = %+v", h)
+	var headers []string
+	for _, h := range op.Headers {
+		headers = append(headers, fmt.Sprint(h.Name, " ", h.Required))
+	}
+	if want := "Authorization true, Accept false, Content-Type true, Prefer false"; strings.Join(headers, ", ") != want {
+		t.Errorf("headers %q, want %s", headers, want)
 	}
 	want := []struct {
 		name, kind string

@@ -38,6 +38,7 @@ func (r *reader) learn(parts []part) {
 				r.learnPermissions(t)
 			case "headers":
 				r.learnMarkers(t)
+				r.learnHeaders(t)
 				r.learnColumns(t)
 			case "body", "query", "functionParameters", "pathParameters", "properties", "relationships":
 				r.learnColumns(t)
@@ -207,6 +208,28 @@ func (r *reader) learnMarkers(t *page.Table) {
 	}
 	r.teach("marker", "required", best, at)
 }
+
+// learnHeaders learns what the language calls the headers that nearly every page
+// has: the one that takes a token, and the one that takes a media type. That of
+// Content-Type is known, since nobody translates a name with a hyphen of its own.
+func (r *reader) learnHeaders(t *page.Table) {
+	for _, row := range t.Rows {
+		if len(row.Cells) < 2 {
+			continue
+		}
+		name, value := row.Cells[0].Spans.String(), row.Cells[len(row.Cells)-1].Spans.String()
+		switch {
+		case strings.Contains(name, "-"):
+		case mediaType(value) != "":
+			r.teach("header", "Accept", name, row.At)
+		case headerToken.MatchString(value):
+			r.teach("header", "Authorization", name, row.At)
+		}
+	}
+}
+
+// headerToken matches the place of a token in the value of a header.
+var headerToken = regexp.MustCompile(`(?i)[{<](token|code)[}>]`)
 
 // shortStatements lists the statements of a text that could be markers.
 func shortStatements(text string) []string {

@@ -63,10 +63,10 @@ func (r *reader) readHeaders(parts []part) []ir.Parameter {
 	for i := range headers {
 		h := &headers[i]
 		name, value, found := strings.Cut(h.Name, ":")
+		h.Name = r.headerName(strings.TrimSpace(name), h.At)
 		if !found {
 			continue
 		}
-		h.Name = strings.TrimSpace(name)
 		value = strings.TrimSpace(value)
 		if text := h.Description.Best(r.locale); !strings.Contains(text, value) {
 			h.Description = r.text(strings.TrimSpace(value + ". " + text))
@@ -76,6 +76,16 @@ func (r *reader) readHeaders(parts []part) []ir.Parameter {
 		headers[i].Type, headers[i].Collection = headerType(headers[i].Type), false
 	}
 	return headers
+}
+
+// headerName undoes the translation of a header's name: "Annehmen" for Accept.
+func (r *reader) headerName(name string, at ir.Pos) string {
+	known := r.words.Role("header", name)
+	if known == "" || strings.EqualFold(known, name) {
+		return name
+	}
+	r.report("translated-name", at, "The header %s is taken for %s.", quote(name), known)
+	return known
 }
 
 // headerType keeps primitive types only: a header has no other.

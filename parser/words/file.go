@@ -67,11 +67,12 @@ func plainKey(line string) (key, rest string, ok bool) {
 	if n := len(key); n > 2 && key[0] == '"' && key[n-1] == '"' {
 		key = key[1 : n-1]
 	}
-	return key, rest, ok && key != "" && strings.IndexFunc(key, notLetter) < 0
+	return key, rest, ok && key != "" && key[0] != '-' && strings.IndexFunc(key, notInKey) < 0
 }
 
-func notLetter(c rune) bool {
-	return !('a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9')
+// notInKey reports whether a key with this sign is left to YAML.
+func notInKey(c rune) bool {
+	return !('a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '-')
 }
 
 // plainList cuts a list of texts in brackets off a line.
