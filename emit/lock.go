@@ -1,8 +1,6 @@
 package emit
 
 import (
-	"bufio"
-	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -86,9 +84,10 @@ func readLock(base *os.Root, output string) (*lock, error) {
 func parseLock(data []byte) (map[string]*record, error) {
 	records := map[string]*record{}
 	var current *record
-	lines := bufio.NewScanner(bytes.NewReader(data))
-	for number := 1; lines.Scan(); number++ {
-		line := lines.Text()
+	number := 0
+	for line := range strings.Lines(string(data)) {
+		number++
+		line = strings.TrimRight(line, "\r\n")
 		if line == "" || line[0] == '#' || line == "docpiler.lock 1" {
 			continue
 		}
@@ -96,18 +95,15 @@ func parseLock(data []byte) (map[string]*record, error) {
 		if key == "output" {
 			name, err := unquote(rest)
 			if err != nil || records[name] != nil {
-				return nil, fmt.Errorf("%d: no line of a lock file: %q", number, line)
+				return nil, fmt.Errorf("%d: no line of a lock file: %q", number, shorten(line))
 			}
 			current = newRecord()
 			records[name] = current
 			continue
 		}
 		if err := current.add(key, rest); err != nil {
-			return nil, fmt.Errorf("%d: %w: %q", number, err, line)
+			return nil, fmt.Errorf("%d: %w: %q", number, err, shorten(line))
 		}
-	}
-	if err := lines.Err(); err != nil {
-		return nil, fmt.Errorf("1: %w", err)
 	}
 	return records, nil
 }
@@ -135,23 +131,32 @@ func (r *record) add(key, rest string) error {
 
 // encode writes the lock file with a new record for this run's output folder.
 func (l *lock) encode(rec *record) []byte {
-	var b bytes.Buffer
-	b.WriteString(lockHead)
 	records := maps.Clone(l.others)
 	records[l.output] = rec
+	out := make([]byte, 0, len(l.content)+len(lockHead)+1024)
+	out = append(out, lockHead...)
 	for _, output := range slices.Sorted(maps.Keys(records)) {
-		fmt.Fprintf(&b, "output %s\n", quote(output))
+		out = append(append(append(out, "output "...), quote(output)...), '\n')
 		r := records[output]
-		for _, part := range []struct {
-			key    string
-			hashes map[string]string
-		}{{"page", r.pages}, {"file", r.files}, {"pending", r.pending}} {
-			for _, name := range slices.Sorted(maps.Keys(part.hashes)) {
-				fmt.Fprintf(&b, "%s %s %s\n", part.key, part.hashes[name], quote(name))
-			}
-		}
+		out = appendHashes(out, "page ", r.pages)
+		out = appendHashes(out, "file ", r.files)
+		out = appendHashes(out, "pending ", r.pending)
 	}
-	return b.Bytes()
+	return out
+}
+
+// appendHashes appends one line for each name, sorted.
+func appendHashes(out []byte, key string, hashes map[string]string) []byte {
+	names := make([]string, 0, len(hashes))
+	for name := range hashes {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		out = append(append(append(out, key...), hashes[name]...), ' ')
+		out = append(append(out, quote(name)...), '\n')
+	}
+	return out
 }
 
 // quote writes a name as it is, or as a Go string if it would not stay on its

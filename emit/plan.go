@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -162,16 +161,19 @@ func Compare(t Target, files map[string]*File) (*Plan, error) {
 // plan compares the wanted files, and those on record that are no longer wanted,
 // with the disk. A nil folder is one that does not exist.
 func (t Target) plan(out *folders, rec *record, files map[string]*File) (*Plan, error) {
-	known := map[string]bool{}
+	names := make([]string, 0, len(files))
+	for name := range files {
+		names = append(names, name)
+	}
 	for _, list := range []map[string]string{rec.files, rec.pending} {
 		for name := range list {
-			known[name] = true
+			if files[name] == nil {
+				names = append(names, name)
+			}
 		}
 	}
-	for name := range files {
-		known[name] = true
-	}
-	names := slices.Sorted(maps.Keys(known))
+	slices.Sort(names)
+	names = slices.Compact(names)
 	all := make([]Change, len(names))
 	err := inParallel(len(names), func(i int) (err error) {
 		all[i], err = t.compare(out, names[i], files[names[i]], rec)
@@ -285,13 +287,7 @@ func (t Target) readOld(out *folders, c *Change, wanted *File) (was string, err 
 	if out == nil {
 		return "", nil
 	}
-	dir, file, err := out.find(c.Name)
-	if errors.Is(err, fs.ErrNotExist) {
-		return "", nil
-	} else if err != nil {
-		return "", err
-	}
-	info, err := dir.Lstat(file)
+	dir, file, info, err := out.stat(c.Name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return "", nil

@@ -133,8 +133,7 @@ func (w *writer) announce(plan *Plan, files map[string]*File) error {
 // written is the record of a finished run. A file that was kept stays on
 // record, so that the next run speaks of it again.
 func (w *writer) written(plan *Plan, files map[string]*File, pages map[string]string) *record {
-	rec := newRecord()
-	maps.Copy(rec.pages, pages)
+	rec := &record{pages: pages, files: make(map[string]string, len(files))}
 	for name, f := range files {
 		rec.files[name] = f.Sum
 	}

@@ -25,7 +25,7 @@ type amendment struct {
 	more   *details
 	keys   []string             // of the pages of this run
 	pages  map[string]int       // those that were edited: their numbers
-	books  bookText             // what all pages said
+	all    storedBook           // what all pages said
 	recent pageBook             // what some said later
 	says   map[string]pageEntry // what the edited ones say now
 	moves  edit.Moves
@@ -37,7 +37,12 @@ type amendment struct {
 // that grows with the number of pages, but for looking which of them changed.
 func (b *built) amend(e *env, input string, keys []string) (*remembered, *details, bool) {
 	a := &amendment{built: b, last: b.memory.lastRun(), keys: keys, moves: edit.Moves{}}
-	if !a.start() || !a.read() {
+	if !a.start() {
+		return nil, nil, false
+	}
+	a.all = b.memory.openBook(allPages)
+	defer a.all.Close()
+	if !a.read() {
 		return nil, nil, false
 	}
 	findings, ok := a.moves.Findings(a.last.Findings, a.edited)
@@ -87,15 +92,14 @@ func (a *amendment) edited(file string) bool {
 // read reads the edited pages, and reports whether they differ from what they
 // said in nothing but words and places.
 func (a *amendment) read() bool {
-	a.recent, a.books = a.memory.book("changed pages"), a.memory.bookText("pages")
-	if len(a.recent) > len(a.keys)/20 || a.set.Fill(a.edited) != nil {
+	a.recent = a.memory.book(changedPages).entries()
+	if len(a.recent)*mostRecent > len(a.keys) || a.set.Fill(a.edited) != nil {
 		return false // errors are told by who reads everything
 	}
 	opt := a.input.parserOptions(a.set)
 	a.says = map[string]pageEntry{}
-	said := a.books.pick(a.edited)
 	for name, i := range a.pages {
-		was, includes, ok := a.reading(said, i)
+		was, includes, ok := a.reading(i)
 		if !ok {
 			return false
 		}
@@ -109,10 +113,10 @@ func (a *amendment) read() bool {
 }
 
 // reading returns what a page said in the last run, and what it included.
-func (a *amendment) reading(said pageBook, i int) (out parser.Reading, includes []pages.Fragment, ok bool) {
+func (a *amendment) reading(i int) (out parser.Reading, includes []pages.Fragment, ok bool) {
 	name := a.set.Sources[i].Name
-	for _, book := range []pageBook{a.recent, said} {
-		if e, has := book[name]; has && e.mark() == a.more.mark(i) {
+	for _, entry := range []func(string) (pageEntry, bool){a.recent.entry, a.all.entry} {
+		if e, has := entry(name); has && e.mark() == a.more.mark(i) {
 			_, err := compact.Read(e.Reading, &out)
 			return out, e.Includes, err == nil
 		}
@@ -126,12 +130,11 @@ func (a *amendment) emit(units []emit.UnitOrigin, from map[string]bool) (*emit.A
 		return &emit.Amendment{}, true
 	}
 	var before, after []*ir.API
-	said := a.books.pick(func(name string) bool { return from[name] })
 	for i, src := range a.set.Sources {
 		if !from[src.Name] {
 			continue
 		}
-		was, _, ok := a.reading(said, i)
+		was, _, ok := a.reading(i)
 		if !ok {
 			return nil, false
 		}
@@ -186,15 +189,9 @@ func (a *amendment) details(input string, out *emit.Amendment) *details {
 
 // keep keeps what the edited pages say.
 func (a *amendment) keep() {
+	maps.Copy(a.recent, a.says)
+	names := slices.Sorted(maps.Keys(a.recent))
 	a.memory.writing.Go(func() {
-		all := maps.Clone(a.recent)
-		maps.Copy(all, a.says)
-		a.memory.store.PutAll(a.memory.slot("changed pages"), a.memory.key, func(yield func(string) bool) {
-			for _, name := range slices.Sorted(maps.Keys(all)) {
-				if !yield(all[name].record()) {
-					return
-				}
-			}
-		})
+		a.memory.putBook(changedPages, len(names), func(i int) pageEntry { return a.recent[names[i]] })
 	})
 }

@@ -7,7 +7,9 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
+	"github.com/docpiler/docpiler/cmd/docpiler/cache"
 	"github.com/docpiler/docpiler/cmd/docpiler/config"
 	"github.com/docpiler/docpiler/cmd/docpiler/pages"
 	"github.com/docpiler/docpiler/ir/compact"
@@ -17,6 +19,11 @@ import (
 
 // pageBook holds what pages of a project said when they were read last, by name.
 type pageBook map[string]pageEntry
+
+func (b pageBook) entry(name string) (pageEntry, bool) {
+	e, ok := b[name]
+	return e, ok
+}
 
 // pageEntry is one page. Its reading stays in compact form until it is needed.
 type pageEntry struct {
@@ -76,75 +83,77 @@ func (e pageEntry) mark() string {
 	return e.Key[:pageMark/2] + string(sum[:pageMark/2])
 }
 
-// pageRecord is an entry in the cache, in compact form.
-type pageRecord struct{ Name, Entry string }
+// The slots of a project that hold what its pages said: a book of all pages, and
+// one of those that changed since that was written, so that a small change writes
+// little.
+const (
+	allPages     = "pages"
+	changedPages = "changed pages"
+)
 
-func (e pageEntry) record() string {
-	r := pageRecord{e.Name, string(compact.Append(nil, &e))}
-	return string(compact.Append(nil, &r))
-}
-
-// read reads the pages of a set, those that did not change from the cache. It
-// holds a book of all pages and one of those that changed since that was written,
-// so that a small change writes little.
+// read reads the pages of a set, those that did not change from the cache.
 func (m *memory) read(set *pages.Set, opt parser.Options) ([]parser.Reading, error) {
 	if m == nil {
 		return readUnknown(set, nil, opt)
 	}
 	keys := pageKeys(set)
-	all, changed := m.book("pages"), m.book("changed pages")
-	known := all.usable(set, keys)
+	known := m.book(allPages).usable(set, keys)
+	recent := pageBook{}
 	if len(known) < len(set.Sources) {
-		maps.Copy(known, changed.usable(set, keys))
+		recent = m.book(changedPages).usable(set, keys)
+		maps.Copy(known, recent)
 	}
 	read, err := readUnknown(set, known, opt)
 	if err != nil {
 		return nil, err
 	}
 	m.fragments, m.marks = fragmentsOf(set, known), marksOf(set, keys, known)
-	m.writing.Go(func() { m.keep(set, keys, all, known, read) })
+	m.writing.Go(func() { m.keep(set, keys, known, recent, read) })
 	return read, nil
 }
 
 // keep keeps the readings of a set: all of them, if many are not in the book of
 // all pages, else those.
-func (m *memory) keep(set *pages.Set, keys []string, all, known pageBook, read []parser.Reading) {
+func (m *memory) keep(set *pages.Set, keys []string, known, recent pageBook, read []parser.Reading) {
 	entry := func(i int) pageEntry {
 		name := set.Sources[i].Name
 		if e, ok := known[name]; ok {
 			return e
 		}
-		e := pageEntry{Name: name, Key: keys[i], Includes: set.Included(name)}
-		e.Reading = string(compact.Append(nil, &read[i]))
-		return e
+		return pageEntry{name, keys[i], set.Included(name), string(compact.Append(nil, &read[i]))}
 	}
-	var news []int
+	var news, all []int
 	unread := false
 	for i, s := range set.Sources {
-		now, ok := known[s.Name]
+		_, ok := known[s.Name]
 		unread = unread || !ok
-		if was, had := all[s.Name]; !ok || !had || !was.same(now) {
+		if _, late := recent[s.Name]; late || !ok {
 			news = append(news, i)
 		}
+		all = append(all, i)
 	}
-	entries := func(yield func(string) bool) {
-		for _, i := range news {
-			if !yield(entry(i).record()) {
+	switch {
+	case len(news)*mostRecent > len(read):
+		m.putBook(allPages, len(all), func(i int) pageEntry { return entry(all[i]) })
+		m.putBook(changedPages, 0, nil)
+	case unread:
+		m.putBook(changedPages, len(news), func(i int) pageEntry { return entry(news[i]) })
+	}
+}
+
+// mostRecent says of how many pages one may be in the book of changed ones.
+const mostRecent = 20
+
+// putBook keeps a book of n entries.
+func (m *memory) putBook(slot string, n int, entry func(int) pageEntry) {
+	m.store.PutBook(m.slot(slot), m.key, func(yield func(string, string) bool) {
+		for i := range n {
+			e := entry(i)
+			if !yield(e.Name, string(compact.Append(nil, &e))) {
 				return
 			}
 		}
-	}
-	switch {
-	case len(news)*20 > len(read):
-		news = news[:0]
-		for i := range read {
-			news = append(news, i)
-		}
-		m.store.PutAll(m.slot("pages"), m.key, entries)
-		m.store.Put(m.slot("changed pages"), m.key)
-	case unread:
-		m.store.PutAll(m.slot("changed pages"), m.key, entries)
-	}
+	})
 }
 
 // readUnknown reads the pages that are not known, and drops from the known ones
@@ -187,63 +196,65 @@ func readUnknown(set *pages.Set, known pageBook, opt parser.Options) ([]parser.R
 	return all, nil
 }
 
-// bookText is a book as it lies in the cache: records one behind the other.
-type bookText string
+// storedBook is a pageBook as it lies in the cache.
+type storedBook struct{ *cache.Book }
 
-// bookText returns what a slot of the project holds.
-func (m *memory) bookText(slot string) bookText {
-	m.opening.Wait()
-	data, _ := m.store.Get(m.slot(slot), m.key)
-	return bookText(data)
-}
-
-// book returns what a slot of the project holds.
-func (m *memory) book(slot string) pageBook {
-	return m.bookText(slot).pick(func(string) bool { return true })
-}
-
-// pick returns the entries of some pages, none if the text is damaged.
-func (t bookText) pick(wanted func(name string) bool) pageBook {
-	b := pageBook{}
-	for data := string(t); data != ""; {
-		var r pageRecord
-		var e pageEntry
-		var err error
-		if data, err = compact.Read(data, &r); err != nil {
-			return pageBook{}
-		}
-		if !wanted(r.Name) {
-			continue
-		}
-		if _, err = compact.Read(r.Entry, &e); err != nil {
-			return pageBook{}
-		}
-		b[e.Name] = e
-	}
+// book returns what a slot of the project holds, to be read as a whole.
+func (m *memory) book(slot string) storedBook {
+	b := m.openBook(slot)
+	b.Load()
+	b.Close()
 	return b
 }
 
-// same reports whether two entries hold for the same pages and say the same.
-func (e pageEntry) same(other pageEntry) bool {
-	return e.Key == other.Key && e.Reading == other.Reading && slices.Equal(e.Includes, other.Includes)
+// openBook returns what a slot of the project holds. It is to be closed.
+func (m *memory) openBook(slot string) storedBook {
+	m.opening.Wait()
+	return storedBook{m.store.Book(m.slot(slot), m.key)}
+}
+
+// entry returns the entry of a page.
+func (b storedBook) entry(name string) (e pageEntry, ok bool) {
+	content, ok := b.Get(name)
+	if !ok {
+		return e, false
+	}
+	_, err := compact.Read(content, &e)
+	return e, err == nil
+}
+
+// entries returns all entries.
+func (b storedBook) entries() pageBook {
+	all := pageBook{}
+	for name := range b.Names() {
+		if e, ok := b.entry(name); ok {
+			all[name] = e
+		}
+	}
+	return all
 }
 
 // usable returns the entries that hold for the pages of a set as they are now.
-func (b pageBook) usable(set *pages.Set, keys []string) pageBook {
-	same := map[pages.Fragment]bool{}
+func (b storedBook) usable(set *pages.Set, keys []string) pageBook {
+	var same sync.Map // pages.Fragment → bool
 	changed := func(f pages.Fragment) bool {
-		ok, seen := same[f]
+		ok, seen := same.Load(f)
 		if !seen {
-			ok = set.Unchanged(f)
-			same[f] = ok
+			ok, _ = same.LoadOrStore(f, set.Unchanged(f))
 		}
-		return !ok
+		return ok == false
 	}
-	known := make(pageBook, len(b))
-	for i, s := range set.Sources {
-		e, ok := b[s.Name]
+	all := make([]pageEntry, len(keys))
+	pages.Each(len(keys), func(i int) {
+		e, ok := b.entry(set.Sources[i].Name)
 		if ok && e.Key == keys[i] && !slices.ContainsFunc(e.Includes, changed) {
-			known[s.Name] = e
+			all[i] = e
+		}
+	})
+	known := make(pageBook, len(keys))
+	for _, e := range all {
+		if e.Key != "" {
+			known[e.Name] = e
 		}
 	}
 	return known

@@ -15,10 +15,8 @@ import (
 	"encoding/hex"
 	"hash"
 	"io"
-	"iter"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 )
@@ -109,35 +107,34 @@ func (s *Store) read(slot, key Key) (content string, ok bool) {
 
 // Put lets a slot hold a result, in one or more parts, from now on. That it could
 // not be kept is no fault worth a word.
-func (s *Store) Put(slot, key Key, parts ...string) { s.PutAll(slot, key, slices.Values(parts)) }
-
-// PutAll is Put for parts that are made one by one.
-func (s *Store) PutAll(slot, key Key, parts iter.Seq[string]) {
+func (s *Store) Put(slot, key Key, parts ...string) {
 	if s == nil {
 		return
 	}
+	seal := newSeal(slot, key)
+	for _, part := range parts {
+		seal.add(part)
+	}
+	sum := seal.sum()
+	s.replace(slot, func(f *os.File) error {
+		w := bufio.NewWriterSize(f, 64<<10)
+		for _, part := range append([]string{magic, string(sum[:])}, parts...) {
+			if _, err := w.WriteString(part); err != nil {
+				return err
+			}
+		}
+		return w.Flush()
+	})
+}
+
+// replace lets a slot hold what is written into a new file, if that succeeds.
+func (s *Store) replace(slot Key, write func(*os.File) error) {
 	f, err := os.CreateTemp(s.dir, newPrefix+"*")
 	if err != nil {
 		return
 	}
-	defer os.Remove(f.Name())                        // it is gone already if all went well
-	head := magic + string(make([]byte, len(Key{}))) // the checksum follows when it is known
-	seal := newSeal(slot, key)
-	w := bufio.NewWriterSize(f, 256<<10)
-	_, err = w.WriteString(head)
-	for part := range parts {
-		if err == nil {
-			seal.add(part)
-			_, err = w.WriteString(part)
-		}
-	}
-	sum := seal.sum()
-	if err == nil {
-		err = w.Flush()
-	}
-	if err == nil {
-		_, err = f.WriteAt(sum[:], int64(len(magic)))
-	}
+	defer os.Remove(f.Name()) // it is gone already if all went well
+	err = write(f)
 	if closed := f.Close(); err == nil && closed == nil {
 		_ = os.Rename(f.Name(), s.path(slot))
 	}

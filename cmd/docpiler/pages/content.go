@@ -32,11 +32,12 @@ type file struct {
 	path    string // on disk, for a file that the user named; read from there, links followed
 	locale  string
 	include func(string) ([]byte, error)
-	parts   []Fragment // what include was asked for so far
-	named   bool       // by the user, not found in a folder
-	fault   string     // why it is refused; "" if nothing is known against it
-	sum     string     // SHA-256 of the content, as bytes
-	data    []byte     // nil if the sum is known without
+	parts   []Fragment  // what include was asked for so far
+	named   bool        // by the user, not found in a folder
+	info    fs.FileInfo // from when it was found; nil if that did not tell
+	fault   string      // why it is refused; "" if nothing is known against it
+	sum     string      // SHA-256 of the content, as bytes
+	data    []byte      // nil if the sum is known without
 }
 
 // look fills in the sum, and the data if it takes that, or the fault.
@@ -66,6 +67,9 @@ func (f *file) disk() string {
 }
 
 func (f *file) stat() (fs.FileInfo, error) {
+	if f.info != nil {
+		return f.info, nil
+	}
 	if f.path != "" {
 		return os.Stat(f.path)
 	}

@@ -112,7 +112,9 @@ func (f *finder) folder(in Input, name string) ([]*file, error) {
 		case entry.IsDir() && rel != top && (isHidden(entry.Name()) || entry.Name() == "includes"):
 			return fs.SkipDir
 		case !entry.IsDir() && !isHidden(entry.Name()) && isPageName(entry.Name()):
-			files = append(files, t.file(f, full, in.Locale, entry.Type()))
+			page := t.file(f, full, in.Locale, entry.Type())
+			page.info, _ = entry.Info() // asked for again if it went away meanwhile
+			files = append(files, page)
 		}
 		return nil
 	})

@@ -30,10 +30,16 @@ const Layout = "stamps 1"
 // it. A nil Book knows nothing.
 type Book struct {
 	mu      sync.Mutex
-	before  map[string]entry // of earlier runs
-	now     map[string]entry // of files that were looked at since
+	files   map[string]*known
+	asked   int // how many of them were asked for
 	started time.Time
 	news    bool
+}
+
+// known is what a book knows of a file.
+type known struct {
+	entry
+	asked bool // since the book was read
 }
 
 // entry is one file in the compact form of a book.
@@ -41,13 +47,16 @@ type entry struct{ Path, Stamp, Sum string }
 
 // Read returns the book that Append wrote, an empty one if data is none.
 func Read(data string, now time.Time) *Book {
-	b := &Book{before: map[string]entry{}, now: map[string]entry{}, started: now}
+	b := &Book{files: map[string]*known{}, started: now}
 	var list []entry
 	if _, err := compact.Read(data, &list); data == "" || err != nil {
 		return b
 	}
-	for _, e := range list {
-		b.before[e.Path] = e
+	b.files = make(map[string]*known, len(list))
+	all := make([]known, len(list))
+	for i, e := range list {
+		all[i].entry = e
+		b.files[e.Path] = &all[i]
 	}
 	return b
 }
@@ -60,12 +69,19 @@ func (b *Book) Sum(path string, info fs.FileInfo) (sum string, ok bool) {
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	e, ok := b.before[path]
-	if !ok || e.Stamp != stampOf(info) {
+	f := b.files[path]
+	if f == nil || !isStamp(info, f.Stamp) {
 		return "", false
 	}
-	b.now[path] = e
-	return e.Sum, true
+	b.ask(f)
+	return f.Sum, true
+}
+
+func (b *Book) ask(f *known) {
+	if !f.asked {
+		f.asked = true
+		b.asked++
+	}
 }
 
 // Note keeps the hash of a file. The info is from before its content was read,
@@ -80,7 +96,13 @@ func (b *Book) Note(path string, info fs.FileInfo, sum string) {
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.now[path], b.news = entry{path, stamp, sum}, true
+	f := b.files[path]
+	if f == nil {
+		f = &known{}
+		b.files[path] = f
+	}
+	f.entry, b.news = entry{path, stamp, sum}, true
+	b.ask(f)
 }
 
 // News reports whether the book is worth keeping: there are new hashes, or many
@@ -88,7 +110,7 @@ func (b *Book) Note(path string, info fs.FileInfo, sum string) {
 func (b *Book) News() bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	return b.news || len(b.now) < len(b.before)*9/10
+	return b.news || b.asked < len(b.files)*9/10
 }
 
 // Append appends the compact form of the book, without files that nobody asked
@@ -96,9 +118,11 @@ func (b *Book) News() bool {
 func (b *Book) Append(out []byte) []byte {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	list := make([]entry, 0, len(b.now))
-	for _, e := range b.now {
-		list = append(list, e)
+	list := make([]entry, 0, b.asked)
+	for _, f := range b.files {
+		if f.asked {
+			list = append(list, f.entry)
+		}
 	}
 	return compact.Append(out, &list)
 }

@@ -10,18 +10,26 @@ import (
 )
 
 // stampOf returns the stamp of a file, "" if it has none.
-func stampOf(info fs.FileInfo) string {
+func stampOf(info fs.FileInfo) string { return string(appendStamp(nil, info)) }
+
+// isStamp reports whether a file has a stamp.
+func isStamp(info fs.FileInfo, stamp string) bool {
+	var room [5 * binary.MaxVarintLen64]byte
+	return string(appendStamp(room[:0], info)) == stamp
+}
+
+// appendStamp appends the stamp of a file, nothing if it has none.
+func appendStamp(out []byte, info fs.FileInfo) []byte {
 	s, ok := info.Sys().(*syscall.Stat_t)
 	if !ok || !info.Mode().IsRegular() {
-		return ""
+		return out
 	}
-	var room [5 * binary.MaxVarintLen64]byte
-	out := binary.AppendVarint(room[:0], info.Size())
+	out = binary.AppendVarint(out, info.Size())
 	out = binary.AppendVarint(out, info.ModTime().UnixNano())
 	out = binary.AppendVarint(out, changeOf(s))
 	out = binary.AppendUvarint(out, s.Ino)
 	out = binary.AppendUvarint(out, uint64(s.Dev))
-	return string(out)
+	return out
 }
 
 // changedAt is when anything about a file changed last, its name included.
