@@ -59,7 +59,7 @@ func shorten(p string) string {
 }
 
 // Paragraphs returns the paragraphs of a comment, nil for none.
-func (d Doc) Paragraphs() []string { return append(paragraphs(d.Text), d.More...) }
+func (d Doc) Paragraphs() []string { return append(withoutLeadIn(paragraphs(d.Text)), d.More...) }
 
 // Summary returns the first paragraph of a method's comment.
 func (m *Method) Summary() string {
@@ -70,7 +70,7 @@ func (m *Method) Summary() string {
 // opening returns the first paragraph of the comment, and what the page's summary
 // says behind it.
 func (m *Method) opening() (first string, rest []string) {
-	rest = paragraphs(m.Op.Summary.Best(m.Locale))
+	rest = withoutLeadIn(paragraphs(m.Op.Summary.Best(m.Locale)))
 	if len(rest) > 0 {
 		if said := predicate(rest[0]); said != "" {
 			return m.Name + " " + said, rest[1:]
@@ -104,8 +104,8 @@ func (m *Method) Comment() []string {
 		if n.Kind != "important" || len(doc) >= 8 {
 			continue
 		}
-		if text := paragraphs(n.Text.Best(m.Locale)); len(text) > 0 {
-			doc = append(doc, "Important: "+text[0])
+		if text := noteDoc(n.Text.Best(m.Locale)); text != "" {
+			doc = append(doc, "Important: "+text)
 		}
 	}
 	doc = append(doc, "Source: "+m.Source+".")
