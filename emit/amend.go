@@ -12,9 +12,14 @@ import (
 // Amendment is what becomes another in an output when texts of pages change.
 type Amendment struct {
 	Files map[string]*File          // that are printed anew, by slash path below the output folder
-	Gone  []gomodel.Digest          // of Known
-	Known Known                     // in their place
+	Parts []AmendedPart             // of what was known
 	Units map[string]gomodel.Digest // of units, by folder and stem with a slash between them
+}
+
+// AmendedPart is a part that was printed anew.
+type AmendedPart struct {
+	Was, Now gomodel.Digest
+	Outcome  Outcome // in the place of what was known under Was
 }
 
 // Amend prints those units anew that show texts which changed, from the part of
@@ -24,14 +29,14 @@ type Amendment struct {
 // That the part is enough is not assumed: the units must come out of before as
 // they came out of the whole. It reports false where they do not, or where other
 // output may show the texts: then everything is to be built.
-func Amend(units []UnitOrigin, before, after *ir.API, opt Options, known Known, moved func(ir.Pos) ir.Pos) (*Amendment, bool) {
+func Amend(units []UnitOrigin, before, after *ir.API, opt Options, known func(gomodel.Digest) (Outcome, bool), moved func(ir.Pos) ir.Pos) (*Amendment, bool) {
 	for _, e := range Emitters {
 		if e.Texts && opt.runs(e) {
 			return nil, false
 		}
 	}
 	was, now := unitParts(before, opt, units), unitParts(after, opt, units)
-	out := &Amendment{Files: map[string]*File{}, Known: Known{}, Units: map[string]gomodel.Digest{}}
+	out := &Amendment{Files: map[string]*File{}, Units: map[string]gomodel.Digest{}}
 	for _, u := range units {
 		name := u.Dir + "/" + u.Stem
 		if len(was[name]) == 0 || was[name][0].unit != u.Digest || len(was[name]) != len(now[name]) {
@@ -47,12 +52,8 @@ func Amend(units []UnitOrigin, before, after *ir.API, opt Options, known Known, 
 	return out, true
 }
 
-// Apply brings what is known of an output up to date.
-func (a *Amendment) Apply(known Known, origins *Origins) {
-	for _, digest := range a.Gone {
-		delete(known, digest)
-	}
-	maps.Copy(known, a.Known)
+// Apply brings the origins of an output up to date.
+func (a *Amendment) Apply(origins *Origins) {
 	for i := range origins.Units {
 		u := &origins.Units[i]
 		if digest, ok := a.Units[u.Dir+"/"+u.Stem]; ok {
@@ -62,8 +63,8 @@ func (a *Amendment) Apply(known Known, origins *Origins) {
 }
 
 // replace prints a part in the place of another one, if it is not the same.
-func (a *Amendment) replace(was, now *part, known Known, shelf Shelf, moved func(ir.Pos) ir.Pos) bool {
-	before, ok := known[was.digest]
+func (a *Amendment) replace(was, now *part, known func(gomodel.Digest) (Outcome, bool), shelf Shelf, moved func(ir.Pos) ir.Pos) bool {
+	before, ok := known(was.digest)
 	if !ok {
 		return false
 	}
@@ -77,8 +78,7 @@ func (a *Amendment) replace(was, now *part, known Known, shelf Shelf, moved func
 	for name, f := range now.files {
 		a.Files[now.dir+"/"+name] = f
 	}
-	a.Gone = append(a.Gone, was.digest)
-	a.Known[now.digest] = now.outcome
+	a.Parts = append(a.Parts, AmendedPart{was.digest, now.digest, now.outcome})
 	return true
 }
 

@@ -157,7 +157,7 @@ func (a *amendment) emit(units []emit.UnitOrigin, from map[string]bool) (*emit.A
 		}
 		return at
 	}
-	return emit.Amend(units, was, now, a.emitOptions(), a.more.Printed, moved)
+	return emit.Amend(units, was, now, a.emitOptions(), a.more.printed, moved)
 }
 
 func (a *amendment) part(apis []*ir.API) (*ir.API, error) {
@@ -168,8 +168,10 @@ func (a *amendment) part(apis []*ir.API) (*ir.API, error) {
 func (a *amendment) run(input string, findings []ir.Diagnostic, out *emit.Amendment) *remembered {
 	run := *a.last
 	run.Input, run.Findings = input, findings
-	for name, f := range out.Files {
-		run.Files[name] = f.Sum
+	for i := range run.Files {
+		if f := out.Files[run.Files[i].Name]; f != nil {
+			run.Files[i].Sum = f.Sum
+		}
 	}
 	return &run
 }
@@ -183,7 +185,15 @@ func (a *amendment) details(input string, out *emit.Amendment) *details {
 		copy(marks[i*pageMark:], a.says[name].mark())
 	}
 	more.Pages = string(marks)
-	out.Apply(more.Printed, &more.Origins)
+	for i := range more.Printed {
+		for _, p := range out.Parts {
+			if more.Printed[i].Digest == p.Was {
+				more.Printed[i] = newPrintedPart(p.Now, p.Outcome)
+				break
+			}
+		}
+	}
+	out.Apply(&more.Origins)
 	return &more
 }
 

@@ -67,14 +67,18 @@ func (b *built) buildAll(e *env, input string) (*remembered, *details, error) {
 	if err != nil || b.memory == nil {
 		return nil, nil, err
 	}
+	sums := make(map[string]string, len(b.files))
+	for name, f := range b.files {
+		sums[name] = f.Sum
+	}
 	run := &remembered{
 		Input: input, Operations: b.operations, Pages: b.pages, Findings: b.findings, Examples: b.examples,
-		Files: make(map[string]string, len(b.files)), Fragments: b.memory.fragments,
+		Files: sumsOf(sums), Fragments: b.memory.fragments,
 	}
-	for name, f := range b.files {
-		run.Files[name] = f.Sum
+	more := &details{Input: input, Others: othersKey(b.config, b.set), Pages: b.memory.marks, Origins: *out.Origins}
+	for digest, outcome := range out.Known {
+		more.Printed = append(more.Printed, newPrintedPart(digest, outcome))
 	}
-	more := &details{Input: input, Others: othersKey(b.config, b.set), Pages: b.memory.marks, Printed: out.Known, Origins: *out.Origins}
 	return run, more, nil
 }
 
@@ -88,14 +92,14 @@ func (b *built) recall(e *env, last *remembered) {
 		_, err := again.compile(e)
 		return again, err
 	})
-	for name, sum := range last.Files {
-		b.files[name] = emit.LaterFile(sum, func() ([]byte, error) {
+	for _, known := range last.Files {
+		b.files[known.Name] = emit.LaterFile(known.Sum, func() ([]byte, error) {
 			again, err := again()
 			if err != nil {
 				return nil, err
 			}
-			f := again.files[name]
-			if f == nil || f.Sum != sum {
+			f := again.files[known.Name]
+			if f == nil || f.Sum != known.Sum {
 				return nil, errIncludeChanged
 			}
 			return f.Bytes()

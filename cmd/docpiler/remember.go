@@ -15,6 +15,7 @@ import (
 	"github.com/docpiler/docpiler/cmd/docpiler/pages"
 	"github.com/docpiler/docpiler/cmd/docpiler/stamps"
 	"github.com/docpiler/docpiler/emit"
+	"github.com/docpiler/docpiler/emit/gomodel"
 	"github.com/docpiler/docpiler/ir"
 	"github.com/docpiler/docpiler/ir/compact"
 )
@@ -87,8 +88,8 @@ type remembered struct {
 	Operations, Pages int
 	Findings          []ir.Diagnostic
 	Examples          emit.Examples
-	Files             map[string]string // hex SHA-256 by name
-	Fragments         []pages.Fragment  // all included files
+	Files             []fileSum        // sorted by name
+	Fragments         []pages.Fragment // all included files
 }
 
 // sameFragments reports whether all included files are what they were.
@@ -101,8 +102,50 @@ type details struct {
 	Input   string // of the run
 	Others  string // hash of all that build depends on but pages
 	Pages   string // marks of the entries of all pages, in the order of names
-	Printed emit.Known
+	Printed []printedPart
 	Origins emit.Origins
+}
+
+// fileSum is an emitted file and the hex SHA-256 of what it holds.
+type fileSum struct{ Name, Sum string }
+
+// sumsOf lists files, sorted by name. Lists take a third of the time of maps to
+// read and to write.
+func sumsOf(files map[string]string) []fileSum {
+	list := make([]fileSum, 0, len(files))
+	for name, sum := range files {
+		list = append(list, fileSum{name, sum})
+	}
+	slices.SortFunc(list, func(x, y fileSum) int { return strings.Compare(x.Name, y.Name) })
+	return list
+}
+
+// printedPart is what a part of the output was printed to.
+type printedPart struct {
+	Digest gomodel.Digest
+	Files  []fileSum
+	Tests  emit.Tests
+}
+
+func newPrintedPart(digest gomodel.Digest, o emit.Outcome) printedPart {
+	return printedPart{digest, sumsOf(o.Files), o.Tests}
+}
+
+func (p *printedPart) outcome() emit.Outcome {
+	o := emit.Outcome{Files: make(map[string]string, len(p.Files)), Tests: p.Tests}
+	for _, f := range p.Files {
+		o.Files[f.Name] = f.Sum
+	}
+	return o
+}
+
+// printed returns what a part was printed to.
+func (d *details) printed(digest gomodel.Digest) (emit.Outcome, bool) {
+	i := slices.IndexFunc(d.Printed, func(p printedPart) bool { return p.Digest == digest })
+	if i < 0 {
+		return emit.Outcome{}, false
+	}
+	return d.Printed[i].outcome(), true
 }
 
 // now is the time, later in tests that want their files to count as old.
@@ -179,7 +222,12 @@ func (m *memory) printed() emit.Known {
 	if m == nil {
 		return nil
 	}
-	return m.more().Printed
+	more := m.more()
+	known := make(emit.Known, len(more.Printed))
+	for i := range more.Printed {
+		known[more.Printed[i].Digest] = more.Printed[i].outcome()
+	}
+	return known
 }
 
 // remember keeps a run with its details.

@@ -83,8 +83,9 @@ func (f *finder) rel(t *tree, name string) string {
 	return filepath.ToSlash(rel)
 }
 
-func (t *tree) file(f *finder, name, locale string, mode fs.FileMode) *file {
-	out := &file{name: name, tree: t, rel: f.rel(t, name), locale: locale}
+// file returns the page of a name, which lies at a slash path below the root.
+func (t *tree) file(f *finder, name, rel, locale string, mode fs.FileMode) *file {
+	out := &file{name: name, tree: t, rel: rel, locale: locale}
 	out.include = func(p string) ([]byte, error) {
 		rel := f.rel(t, path.Clean(p))
 		got := t.include(rel)
@@ -189,7 +190,9 @@ func (t *tree) fragmentSum(rel string) string {
 }
 
 // disk returns where a file lies, by its slash path below the root.
-func (t *tree) disk(rel string) string { return filepath.Join(t.dir, filepath.FromSlash(rel)) }
+func (t *tree) disk(rel string) string {
+	return t.dir + string(filepath.Separator) + filepath.FromSlash(rel)
+}
 
 // mayInclude says whether a page may name this file at all. A page is text of a
 // stranger: what it includes ends up in emitted code and reports, so only pages
