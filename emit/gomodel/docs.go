@@ -70,13 +70,22 @@ func (m *Method) Summary() string {
 // opening returns the first paragraph of the comment, and what the page's summary
 // says behind it.
 func (m *Method) opening() (first string, rest []string) {
-	rest = withoutLeadIn(paragraphs(m.Op.Summary.Best(m.Locale)))
-	if len(rest) > 0 {
+	summary := m.Op.Summary.Best(m.Locale)
+	rest = withoutLeadIn(paragraphs(summary))
+	if len(rest) > 0 && isEnglish(m.Op.Summary, summary) {
 		if said := predicate(rest[0]); said != "" {
 			return m.Name + " " + said, rest[1:]
 		}
 	}
 	return m.Name + " calls the operation " + m.Op.Name + " of the resource " + m.Op.Resource + ".", rest
+}
+
+// isEnglish reports whether one of the texts in several languages is an English
+// one: "use" is a verb of Portuguese too.
+func isEnglish(text ir.Text, one string) bool {
+	return slices.ContainsFunc(text, func(l ir.LocalText) bool {
+		return l.Text == one && (l.Locale == "en" || strings.HasPrefix(l.Locale, "en-"))
+	})
 }
 
 // Comment returns the paragraphs of a method's comment.

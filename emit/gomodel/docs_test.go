@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"github.com/docpiler/docpiler/ir"
 )
 
 func TestShorten(t *testing.T) {
@@ -24,5 +26,23 @@ func TestShorten(t *testing.T) {
 				t.Errorf("%q is not UTF-8", got)
 			}
 		})
+	}
+}
+
+// Verbs are put into the third person where the text is English.
+func TestSummary(t *testing.T) {
+	for _, tt := range []struct {
+		summary ir.Text
+		want    string
+	}{
+		{ir.NewText("en-US", "Use a door."), "Open uses a door."},
+		{ir.NewText("en-GB", "Use a door."), "Open uses a door."},
+		{ir.NewText("pt-BR", "Use esta API."), "Open calls the operation open of the resource door."},
+		{ir.Text{{Locale: "en-US", Text: "Use it."}, {Locale: "pt-BR", Text: "Use-o."}}, "Open uses it."},
+	} {
+		m := &Method{Name: "Open", Locale: ir.BaseLocale, Op: &ir.Operation{Name: "open", Resource: "door", Summary: tt.summary}}
+		if got := m.Summary(); got != tt.want {
+			t.Errorf("%v: %q, want %q", tt.summary, got, tt.want)
+		}
 	}
 }

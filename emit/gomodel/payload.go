@@ -51,11 +51,11 @@ func (b *builder) learnBody(p *methodPlan) {
 	switch {
 	case body.Type != "" && !ir.IsPrimitive(body.Type) && (p.Verb == "POST" || body.Collection):
 		p.body = b.find(body.Type, namespace)
-		b.describe(p.body, body.Properties)
+		b.describe(p.body, rowsOf(body))
 	case len(body.Properties) > 0 || len(samples) > 0:
 		word := p.own + "Body"
 		p.body = b.place("body "+p.Op.ID+" "+p.Verb, word, p.Service.Stem, body.At)
-		p.body.body, p.body.table = true, rowProperties(body.Properties)
+		p.body.body, p.body.table = true, rowProperties(rowsOf(body))
 		b.revision++
 	default:
 		return
@@ -63,6 +63,15 @@ func (b *builder) learnBody(p *methodPlan) {
 	for _, s := range samples {
 		b.learn(p.body, s, 0)
 	}
+}
+
+// rowsOf lists the properties of a body. Where they come from the examples, those
+// that hold objects are left to the samples, which know the members too.
+func rowsOf(body *ir.Body) []ir.BodyProperty {
+	if body.From != "example" {
+		return body.Properties
+	}
+	return slices.DeleteFunc(slices.Clone(body.Properties), func(p ir.BodyProperty) bool { return p.Type == "Json" })
 }
 
 // describe adds rows of a body table to a type that no page describes.
@@ -192,7 +201,7 @@ func (b *builder) learnItem(p *methodPlan, typeName string, samples []*node) {
 		p.item = b.place("result "+p.Op.ID+" "+p.Verb, p.own+"Result", p.Service.Stem, firstPos(p))
 	}
 	if body := p.Op.Body; body != nil && p.item.page == nil && updates(p, body) {
-		b.describe(p.item, body.Properties)
+		b.describe(p.item, rowsOf(body))
 	}
 	if values := p.item.page == nil || p.item.page.Kind != ir.Enum; !values {
 		return
