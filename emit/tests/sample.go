@@ -3,6 +3,7 @@ package tests
 import (
 	"net/http"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/docpiler/docpiler/emit/gofile"
@@ -42,7 +43,7 @@ func (x *exchange) show(c *gofile.Code) {
 		c.Go("result, err := ")
 	}
 	c.Go("client.").Name(x.method.Service.Field).Go(".").Name(x.method.Name).Go("(").Qual("context", "Background").Go("()")
-	x.values(c, reader)
+	x.withNamedValues().values(c, reader)
 	if none {
 		c.Go("); err != nil {\n")
 	} else {
@@ -52,6 +53,31 @@ func (x *exchange) show(c *gofile.Code) {
 	s.print(c)
 	c.Output(s.output...)
 }
+
+// placeholder matches the value of a path that the page did not fill in.
+var placeholder = regexp.MustCompile(`^(\{[^{}]*\}|<[^<>]*>)$`)
+
+// withNamedValues returns the exchange with a value for each placeholder that
+// the page left in its request, "item-id" for {id}. Here nothing depends on it:
+// the answer is given. Tests send what the page has.
+func (x *exchange) withNamedValues() *exchange {
+	named := *x
+	named.path = slices.Clone(x.path)
+	for i, p := range x.pathParams() {
+		if p.Type.Go == "string" && placeholder.MatchString(x.path[i]) {
+			named.path[i] = hyphenated(p.Name)
+		}
+	}
+	return &named
+}
+
+// hyphenated writes the words of a Go name in small letters, "item-id" for ItemID.
+func hyphenated(name string) string {
+	return strings.ToLower(wordStart.ReplaceAllString(name, "$1-$2"))
+}
+
+// wordStart matches the end of a word and the capital that begins the next one.
+var wordStart = regexp.MustCompile(`([a-z0-9])([A-Z])`)
 
 // fatal ends the block around a call that failed.
 func fatal(c *gofile.Code) {

@@ -34,6 +34,14 @@ func TestParseTarget(t *testing.T) {
 	}
 }
 
+func TestHyphenated(t *testing.T) {
+	for name, want := range map[string]string{"ItemID": "item-id", "idOrName": "id-or-name", "id": "id", "OAuth2PermissionGrantID": "oauth2-permission-grant-id", "x1st": "x1st"} {
+		if got := hyphenated(name); got != want {
+			t.Errorf("%s: %s, want %s", name, got, want)
+		}
+	}
+}
+
 // note is a type with a field of each shape.
 func note() *gomodel.Type {
 	folder := &gomodel.Type{Name: "Folder", Fields: []*gomodel.Field{{Name: "Name", JSON: "name", Type: gomodel.Ref{Go: "string"}}}}
