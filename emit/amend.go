@@ -22,29 +22,31 @@ type AmendedPart struct {
 	Outcome  Outcome // in the place of what was known under Was
 }
 
-// Amend prints those units anew that show texts which changed, from the part of
-// the API that they can be made again of. Before and after say the same but for
-// texts and places; moved says where a place is now.
+// Amend prints those units anew that show what changed, from the part of the API
+// that they can be made again of. Before and after say the same but for what shows
+// in these units alone and for places; moved says where a place is now.
 //
 // That the part is enough is not assumed: the units must come out of before as
-// they came out of the whole. It reports false where they do not, or where other
-// output may show the texts: then everything is to be built.
+// they came out of the whole, and declare the same names after it. It reports
+// false where they do not, or where other output may show what changed: then
+// everything is to be built.
 func Amend(units []UnitOrigin, before, after *ir.API, opt Options, known func(gomodel.Digest) (Outcome, bool), moved func(ir.Pos) ir.Pos) (*Amendment, bool) {
 	for _, e := range Emitters {
 		if e.Texts && opt.runs(e) {
 			return nil, false
 		}
 	}
-	was, now := unitParts(before, opt, units), unitParts(after, opt, units)
+	was, now := unitsOf(before, opt, units), unitsOf(after, opt, units)
 	out := &Amendment{Files: map[string]*File{}, Units: map[string]gomodel.Digest{}}
 	for _, u := range units {
 		name := u.Dir + "/" + u.Stem
-		if len(was[name]) == 0 || was[name][0].unit != u.Digest || len(was[name]) != len(now[name]) {
+		before, after := was[name], now[name]
+		if before == nil || before.digest != u.Digest || after == nil || !slices.Equal(before.names, after.names) {
 			return nil, false
 		}
-		out.Units[name] = now[name][0].unit
-		for i, p := range now[name] {
-			if !out.replace(was[name][i], p, known, opt.Shelf, moved) {
+		out.Units[name] = after.digest
+		for i, p := range after.parts {
+			if !out.replace(before.parts[i], p, known, opt.Shelf, moved) {
 				return nil, false
 			}
 		}
@@ -93,16 +95,22 @@ func sameTests(a, b Tests, moved func(ir.Pos) ir.Pos) bool {
 	})
 }
 
-// unitParts returns the parts of some units of an API's output, by folder and stem
-// of the unit.
-func unitParts(api *ir.API, opt Options, units []UnitOrigin) map[string][]*part {
+// madeUnit is a unit made of a part of an API.
+type madeUnit struct {
+	digest gomodel.Digest
+	names  []string // that it declares
+	parts  []*part
+}
+
+// unitsOf makes some units of an API, by folder and stem.
+func unitsOf(api *ir.API, opt Options, units []UnitOrigin) map[string]*madeUnit {
 	wanted := make(map[string]bool, len(units))
 	for _, u := range units {
 		wanted[u.Dir+"/"+u.Stem] = true
 	}
 	model, _ := gomodel.New(api, gomodel.Options{Package: opt.Package, Locale: opt.Locale})
 	in := Input{API: api, Go: model, Server: opt.wants("server")}
-	parts := map[string][]*part{}
+	made := map[string]*madeUnit{}
 	for _, p := range model.Packages {
 		digester := gomodel.NewDigester()
 		for _, u := range p.Units() {
@@ -110,13 +118,14 @@ func unitParts(api *ir.API, opt Options, units []UnitOrigin) map[string][]*part 
 			if !wanted[name] {
 				continue
 			}
-			digest := digester.Unit(u)
+			m := &madeUnit{digest: digester.Unit(u), names: u.Names()}
 			for _, e := range Emitters {
 				if e.Unit != nil && opt.runs(e) {
-					parts[name] = append(parts[name], in.unitPart(e, p, u, digest))
+					m.parts = append(m.parts, in.unitPart(e, p, u, m.digest))
 				}
 			}
+			made[name] = m
 		}
 	}
-	return parts
+	return made
 }

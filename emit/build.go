@@ -68,7 +68,6 @@ type Outcome struct {
 type part struct {
 	emitter string
 	dir     string
-	unit    gomodel.Digest // "" if it is not printed from one
 	digest  gomodel.Digest // of what it is printed from; "" if nobody knows
 	print   func() (Printed, error)
 
@@ -138,7 +137,7 @@ func (in Input) common(e Emitter, p *gomodel.Package) gomodel.Digest {
 // unitPart is what an emitter prints of a unit.
 func (in Input) unitPart(e Emitter, p *gomodel.Package, u gomodel.Unit, digest gomodel.Digest) *part {
 	return &part{
-		emitter: e.Name, dir: p.Dir, unit: digest, digest: in.common(e, p) + digest,
+		emitter: e.Name, dir: p.Dir, digest: in.common(e, p) + digest,
 		print: func() (Printed, error) { return e.Unit(u, in.Server) },
 	}
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/docpiler/docpiler/ir"
 	"github.com/docpiler/docpiler/parser"
+	"github.com/docpiler/docpiler/parser/page"
 )
 
 var origins = flag.Int("origins", 150, "how many units of the reference to make of their pages alone; 0: all")
@@ -19,7 +20,11 @@ var origins = flag.Int("origins", 150, "how many units of the reference to make 
 // their origins name, and demands that nearly all come out as of all pages. Those
 // that do not cost speed alone: Amend sees it.
 func TestUnitsOfTheirPages(t *testing.T) {
-	sources := referenceSources()
+	t.Run("seeds", func(t *testing.T) { unitsOfTheirPages(t, sourcesBelow("../seeds")) })
+	t.Run("reference", func(t *testing.T) { unitsOfTheirPages(t, referenceSources()) })
+}
+
+func unitsOfTheirPages(t *testing.T, sources []page.Source) {
 	if sources == nil {
 		t.Skip("there are no reference pages beside the repository")
 	}
@@ -34,7 +39,7 @@ func TestUnitsOfTheirPages(t *testing.T) {
 		t.Fatal(err)
 	}
 	units, pages, failed := out.Origins.Units, 0, 0
-	if *origins > 0 {
+	if *origins > 0 && *origins < len(units) {
 		random := rand.New(rand.NewPCG(1, 2))
 		random.Shuffle(len(units), func(i, j int) { units[i], units[j] = units[j], units[i] })
 		units = units[:*origins]
@@ -47,8 +52,8 @@ func TestUnitsOfTheirPages(t *testing.T) {
 			}
 		}
 		pages += len(part)
-		parts := unitParts(parser.Merge(ir.BaseLocale, part), Options{}, []UnitOrigin{u})[u.Dir+"/"+u.Stem]
-		if len(parts) == 0 || parts[0].unit != u.Digest {
+		made := unitsOf(parser.Merge(ir.BaseLocale, part), Options{}, []UnitOrigin{u})[u.Dir+"/"+u.Stem]
+		if made == nil || made.digest != u.Digest {
 			failed++
 			t.Logf("%s/%s does not come out of its %d pages", u.Dir, u.Stem, len(part))
 		}
@@ -63,7 +68,11 @@ func TestUnitsOfTheirPages(t *testing.T) {
 // demands that the marks in the output of a unit are those of the pages that its
 // origin names.
 func TestTextsShowWhereSaid(t *testing.T) {
-	sources := referenceSources()
+	t.Run("seeds", func(t *testing.T) { textsShowWhereSaid(t, sourcesBelow("../seeds")) })
+	t.Run("reference", func(t *testing.T) { textsShowWhereSaid(t, referenceSources()) })
+}
+
+func textsShowWhereSaid(t *testing.T, sources []page.Source) {
 	if sources == nil {
 		t.Skip("there are no reference pages beside the repository")
 	}
@@ -102,10 +111,13 @@ func TestTextsShowWhereSaid(t *testing.T) {
 		}
 	}
 	t.Logf("%d marks shown", shown)
-	if shown < 10_000 {
-		t.Errorf("only %d marks are shown", shown)
+	if shown < 10*len(sources) {
+		t.Errorf("only %d marks of %d pages are shown", shown, len(sources))
 	}
 }
+
+// sampleText matches the start of a word that a member of an example has.
+var sampleText = regexp.MustCompile(`("[A-Za-z]+" *: *")`)
 
 // markTexts puts a mark into all that may change on a page without more changing.
 func markTexts(v reflect.Value, mark string, marked bool) {
@@ -121,7 +133,14 @@ func markTexts(v reflect.Value, mark string, marked bool) {
 	case reflect.Struct:
 		for i := range v.NumField() {
 			f := v.Type().Field(i)
-			markTexts(v.Field(i), mark, marked && f.Name != "Locale" && f.Name != "Kind" || f.Tag.Get("local") != "")
+			switch f.Tag.Get("local") {
+			case "sample":
+				v.Field(i).SetString(sampleText.ReplaceAllString(v.Field(i).String(), "${1}"+mark+" "))
+			case "text", "all":
+				markTexts(v.Field(i), mark, true)
+			default:
+				markTexts(v.Field(i), mark, marked && f.Name != "Locale" && f.Name != "Kind")
+			}
 		}
 	case reflect.String:
 		if marked && v.Type() == reflect.TypeFor[string]() {

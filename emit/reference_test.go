@@ -28,13 +28,17 @@ var referenceAPI = sync.OnceValue(func() *ir.API {
 // referenceSources reads the reference pages beside the repository. It returns nil
 // if there are none.
 func referenceSources() []page.Source {
-	root := filepath.Join("..", "..", "shared", "corpus", "en-us")
+	return sourcesBelow(filepath.Join("..", "..", "shared", "corpus", "en-us"))
+}
+
+// sourcesBelow reads the pages below a folder. It returns nil if there is none.
+func sourcesBelow(root string) []page.Source {
 	if _, err := os.Stat(root); err != nil {
 		return nil
 	}
 	var sources []page.Source
 	err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || !strings.HasSuffix(name, ".md") ||
+		if err != nil || d.IsDir() || filepath.Ext(name) != ".md" && filepath.Ext(name) != ".txt" ||
 			strings.Contains(filepath.ToSlash(name), "/includes/") {
 			return err
 		}

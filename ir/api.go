@@ -47,9 +47,9 @@ type Operation struct {
 	Notes              []Note       `json:"notes" local:"all"`
 	Deprecated         bool         `json:"deprecated,omitempty" local:"all"` // the page says so
 	Clouds             *Clouds      `json:"clouds,omitempty" local:"all"`     // nil: the page or its shape does not say
-	Headers            []Parameter  `json:"headers"`
+	Headers            []Parameter  `json:"headers" local:"parameters"`
 	FunctionParameters []Parameter  `json:"functionParameters"` // documented, but in no path template
-	Query              []Parameter  `json:"query"`
+	Query              []Parameter  `json:"query" local:"parameters"`
 	OData              bool         `json:"odata,omitempty"` // the page says that OData's query options apply and names none
 	Body               *Body        `json:"body,omitempty"`  // nil: the operation takes none
 	Responses          []Response   `json:"responses"`       // documented success statuses
@@ -201,8 +201,8 @@ type ExampleRequest struct {
 	URL        string   `json:"url"`                  // as shown, e.g. "https://graph.microsoft.com/v1.0/me" or "/me"
 	SampleKeys []string `json:"sampleKeys,omitempty"` // path segments of URL that stand for placeholders
 	Headers    []Header `json:"headers"`
-	Body       string   `json:"body,omitempty"` // as shown; JSON is mended where the intent is certain
-	At         Pos      `json:"at,omitzero"`    // of the request line
+	Body       string   `json:"body,omitempty" local:"sample"` // as shown; JSON is mended where the intent is certain
+	At         Pos      `json:"at,omitzero"`                   // of the request line
 }
 
 // ExampleAnswer is a response as the page shows it.
@@ -213,7 +213,7 @@ type ExampleAnswer struct {
 	Type       string   `json:"type,omitempty"` // from the annotation, e.g. "microsoft.graph.timeCard"
 	Collection bool     `json:"collection"`
 	Truncated  bool     `json:"truncated"`
-	Body       string   `json:"body,omitempty"`
+	Body       string   `json:"body,omitempty" local:"sample"`
 	At         Pos      `json:"at,omitzero"` // of the status line
 }
 

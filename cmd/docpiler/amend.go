@@ -23,11 +23,12 @@ type amendment struct {
 	*built
 	last   *remembered
 	more   *details
-	keys   []string             // of the pages of this run
-	pages  map[string]int       // those that were edited: their numbers
-	all    storedBook           // what all pages said
-	recent pageBook             // what some said later
-	says   map[string]pageEntry // what the edited ones say now
+	keys   []string                          // of the pages of this run
+	pages  map[string]int                    // those that were edited: their numbers
+	all    storedBook                        // what all pages said
+	recent pageBook                          // what some said later
+	says   map[string]pageEntry              // what the edited ones say now
+	parts  map[pages.Fragment]pages.Fragment // what they include, as it was and is
 	moves  edit.Moves
 }
 
@@ -36,7 +37,7 @@ type amendment struct {
 // more may have changed: then everything is to be compiled. It spares all work
 // that grows with the number of pages, but for looking which of them changed.
 func (b *built) amend(e *env, input string, keys []string) (*remembered, *details, bool) {
-	a := &amendment{built: b, last: b.memory.lastRun(), keys: keys, moves: edit.Moves{}}
+	a := &amendment{built: b, last: b.memory.lastRun(), keys: keys, parts: map[pages.Fragment]pages.Fragment{}, moves: edit.Moves{}}
 	if !a.start() {
 		return nil, nil, false
 	}
@@ -81,7 +82,10 @@ func (a *amendment) start() bool {
 			a.pages[a.set.Sources[i].Name] = i
 		}
 	}
-	return len(a.pages) <= mostEdited && a.last.sameFragments(a.set)
+	for _, i := range a.more.including(a.last.changedFragments(a.set)) {
+		a.pages[a.set.Sources[i].Name] = i
+	}
+	return len(a.pages) <= mostEdited
 }
 
 func (a *amendment) edited(file string) bool {
@@ -104,12 +108,25 @@ func (a *amendment) read() bool {
 			return false
 		}
 		now := parser.ReadAll([]page.Source{a.set.Sources[i]}, opt)[0]
-		a.says[name] = pageEntry{name, a.keys[i], a.set.Included(name), string(compact.Append(nil, &now))}
-		if !slices.Equal(a.set.Included(name), includes) || !a.moves.Compare(&was, &now) {
+		e := pageEntry{name, a.keys[i], a.set.Included(name), string(compact.Append(nil, &now))}
+		if !a.include(includes, e.Includes) || !a.moves.Compare(&was, &now) {
 			return false
 		}
+		a.says[name] = e
 	}
 	return a.moves.Ordered()
+}
+
+// include notes what became of included files, and reports whether they are the
+// same ones.
+func (a *amendment) include(was, now []pages.Fragment) bool {
+	for i, f := range was {
+		if len(now) != len(was) || now[i].Root != f.Root || now[i].Path != f.Path {
+			return false
+		}
+		a.parts[f] = now[i]
+	}
+	return len(now) == len(was)
 }
 
 // reading returns what a page said in the last run, and what it included.
@@ -168,6 +185,12 @@ func (a *amendment) part(apis []*ir.API) (*ir.API, error) {
 func (a *amendment) run(input string, findings []ir.Diagnostic, out *emit.Amendment) *remembered {
 	run := *a.last
 	run.Input, run.Findings = input, findings
+	run.Fragments = slices.Clone(run.Fragments)
+	for i, f := range run.Fragments {
+		if now, ok := a.parts[f]; ok {
+			run.Fragments[i] = now
+		}
+	}
 	for i := range run.Files {
 		if f := out.Files[run.Files[i].Name]; f != nil {
 			run.Files[i].Sum = f.Sum

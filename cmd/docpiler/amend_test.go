@@ -16,36 +16,49 @@ import (
 	"github.com/docpiler/docpiler/emit"
 )
 
-// TestWordsAreAmended holds that an edit of words prints no more than what shows
-// them, and that what may change more is compiled.
+// TestWordsAreAmended holds that an edit which nothing but a page's own code shows
+// prints no more than that, and that what may change more is compiled.
 func TestWordsAreAmended(t *testing.T) {
-	page := cachedPage("team", 0)
+	const page, include = "docs/v1.0/api/team-get.md", "docs/v1.0/includes/team.md"
+	const headers = "## Request headers\n\n|Name|Description|\n|:---|:---|\n|Authorization|Bearer {token}.|\n"
+	texts := map[string]string{
+		page:    strings.Replace(cachedPage("team", 0), "## Response\n", headers+"|Prefer|What is liked.|\n\n## Response\n", 1),
+		include: cachedPermissions(0),
+	}
 	for _, test := range []struct {
-		name, old, new string
-		amended        bool
-		changed        int // files
+		name, file, old, new string
+		amended              bool
+		changed              int // files
 	}{
-		{"nothing that is read", "\n\n## Permissions\n", "\n \n## Permissions\n", true, 0},
-		{"a summary", "Reads it 0 times.", "Reads it, and tells.", true, 2}, // client, server
-		{"lines before an example that is run", "## Example\n", "\n\n## Example\n", true, 1},
-		{"a note", "Reads it 0 times.\n", "Reads it 0 times.\n\n> [!IMPORTANT]\n> Only by day.\n", true, 2}, // client, tests
-		{"a path", "/teams/{id}", "/teams/{key}", false, 0},
-		{"an example", `"count0": 0`, `"count0": "x"`, false, 0},
-		{"a heading that links may lead to", "## Example", "## An example", false, 0},
-		{"a finding", "{\"id\": \"1\", ", "{\"id\": \"1\",, ", false, 0},
+		{"nothing that is read", page, "\n\n## Permissions\n", "\n \n## Permissions\n", true, 0},
+		{"a summary", page, "Reads it 0 times.", "Reads it, and tells.", true, 2}, // client, server
+		{"lines before an example that is run", page, "## Example\n", "\n\n## Example\n", true, 1},
+		{"a note", page, "Reads it 0 times.\n", "Reads it 0 times.\n\n> [!IMPORTANT]\n> Only by day.\n", true, 2}, // client, tests
+		{"the value of an example", page, `"id": "1"`, `"id": "2"`, true, 1},
+		{"a header beside another one", page, "|Prefer|", "|If-Match|The version.|\n|Prefer|", true, 2}, // client, server
+		{"permissions in an included file", include, "Thing0", "Thing7", true, 1},
+		{"a line in an included file", include, "|Permission type", "\n|Permission type", true, 0},
+		{"a path", page, "/teams/{id}", "/teams/{key}", false, 0},
+		{"the kind of a value", page, `"count0": 0`, `"count0": "x"`, false, 0},
+		{"the only optional header", page, "|Prefer|What is liked.|\n", "", false, 0},
+		{"a heading that links may lead to", page, "## Example", "## An example", false, 0},
+		{"a finding", page, "{\"id\": \"1\", ", "{\"id\": \"1\",, ", false, 0},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			p := &twinProjects{t: t, dirs: [2]string{t.TempDir(), t.TempDir()}, cache: t.TempDir()}
 			p.write("docpiler.yaml", cachedConfig)
-			for _, thing := range []string{"team", "chat", "place"} {
+			for _, thing := range []string{"chat", "place"} {
 				p.write("docs/v1.0/api/"+thing+"-get.md", cachedPage(thing, 0))
 				p.write("docs/v1.0/includes/"+thing+".md", cachedPermissions(0))
 			}
-			p.generate("the start")
-			if !strings.Contains(page, test.old) {
-				t.Fatalf("the page has no %q", test.old)
+			for name, text := range texts {
+				p.write(name, text)
 			}
-			p.write("docs/v1.0/api/team-get.md", strings.Replace(page, test.old, test.new, 1))
+			p.generate("the start")
+			if !strings.Contains(texts[test.file], test.old) {
+				t.Fatalf("%s has no %q", test.file, test.old)
+			}
+			p.write(test.file, strings.Replace(texts[test.file], test.old, test.new, 1))
 			t.Setenv(cacheVariable, p.cache)
 			t.Chdir(p.dirs[0])
 			b, err := (&env{err: &bytes.Buffer{}}).build("docpiler.yaml")
@@ -63,6 +76,8 @@ func TestWordsAreAmended(t *testing.T) {
 			}
 			b.close()
 			p.generate("the edit")
+			p.write(test.file, texts[test.file])
+			p.generate("the edit that takes it back")
 		})
 	}
 }
@@ -145,8 +160,11 @@ func markdownFiles(t *testing.T, dir string) (names []string) {
 // plainWord matches a word of prose.
 var plainWord = regexp.MustCompile(` [a-z]{4,} `)
 
-// editWords changes some words of the prose and the tables of a page, and may put
-// in an empty line before a heading.
+// plainValue matches a text in an example.
+var plainValue = regexp.MustCompile(`: "[a-z]+"`)
+
+// editWords changes some words of the prose, the tables and the examples of a page,
+// and may put in an empty line before a heading.
 func editWords(t *testing.T, name string, random *rand.Rand) {
 	t.Helper()
 	data, err := os.ReadFile(name)
@@ -160,6 +178,8 @@ func editWords(t *testing.T, name string, random *rand.Rand) {
 			code = !code
 		}
 		switch {
+		case code && random.IntN(10) == 0:
+			lines[i] = plainValue.ReplaceAllString(line, fmt.Sprintf(`: "value%c"`, 'a'+rune(random.IntN(26))))
 		case code, strings.HasPrefix(line, "<!--"), strings.Contains(line, "://"), strings.Contains(line, "ermission"), strings.Contains(line, "account)"):
 		case strings.HasPrefix(line, "## ") && random.IntN(3) == 0:
 			lines[i] = "\n" + line

@@ -75,7 +75,7 @@ func (b *built) buildAll(e *env, input string) (*remembered, *details, error) {
 		Input: input, Operations: b.operations, Pages: b.pages, Findings: b.findings, Examples: b.examples,
 		Files: sumsOf(sums), Fragments: b.memory.fragments,
 	}
-	more := &details{Input: input, Others: othersKey(b.config, b.set), Pages: b.memory.marks, Origins: *out.Origins}
+	more := &details{Input: input, Others: othersKey(b.config, b.set), Pages: b.memory.marks, Parts: b.memory.parts, Origins: *out.Origins}
 	for digest, outcome := range out.Known {
 		more.Printed = append(more.Printed, newPrintedPart(digest, outcome))
 	}

@@ -107,7 +107,8 @@ func (m *memory) read(set *pages.Set, opt parser.Options) ([]parser.Reading, err
 	if err != nil {
 		return nil, err
 	}
-	m.fragments, m.marks = fragmentsOf(set, known), marksOf(set, keys, known)
+	m.marks = marksOf(set, keys, known)
+	m.fragments, m.parts = fragmentsOf(set, known)
 	m.writing.Go(func() { m.keep(set, keys, known, recent, read) })
 	return read, nil
 }
@@ -273,21 +274,28 @@ func marksOf(set *pages.Set, keys []string, known pageBook) string {
 	return b.String()
 }
 
-// fragmentsOf lists what the pages of a set include, each once.
-func fragmentsOf(set *pages.Set, known pageBook) []pages.Fragment {
-	var list []pages.Fragment
-	seen := map[pages.Fragment]bool{}
-	for _, s := range set.Sources {
-		parts := set.Included(s.Name)
+// fragmentsOf lists what the pages of a set include, each once, and by number which
+// of it which page includes: see details.Parts.
+func fragmentsOf(set *pages.Set, known pageBook) (list []pages.Fragment, parts []int) {
+	numbers := map[pages.Fragment]int{}
+	for i, s := range set.Sources {
+		included := set.Included(s.Name)
 		if e, ok := known[s.Name]; ok {
-			parts = e.Includes
+			included = e.Includes
 		}
-		for _, f := range parts {
-			if !seen[f] {
-				seen[f] = true
+		if len(included) == 0 {
+			continue
+		}
+		parts = append(parts, i, len(included))
+		for _, f := range included {
+			n, ok := numbers[f]
+			if !ok {
+				n = len(list)
+				numbers[f] = n
 				list = append(list, f)
 			}
+			parts = append(parts, n)
 		}
 	}
-	return list
+	return list, parts
 }

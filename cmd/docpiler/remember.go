@@ -52,6 +52,7 @@ type memory struct {
 	details   *details         // of the last run; nil if they were not needed so far, or are not there
 	fragments []pages.Fragment // that the pages of this run include
 	marks     string           // see details.Pages
+	parts     []int            // see details.Parts
 	opening   sync.WaitGroup   // until key and last are there
 	writing   sync.WaitGroup
 }
@@ -92,9 +93,16 @@ type remembered struct {
 	Fragments         []pages.Fragment // all included files
 }
 
-// sameFragments reports whether all included files are what they were.
-func (r *remembered) sameFragments(set *pages.Set) bool {
-	return !slices.ContainsFunc(r.Fragments, func(f pages.Fragment) bool { return !set.Unchanged(f) })
+// changedFragments returns the numbers of the included files that are not what they
+// were.
+func (r *remembered) changedFragments(set *pages.Set) map[int]bool {
+	changed := map[int]bool{}
+	for i, f := range r.Fragments {
+		if !set.Unchanged(f) {
+			changed[i] = true
+		}
+	}
+	return changed
 }
 
 // details are what is to be known of the last run where its pages changed.
@@ -102,6 +110,7 @@ type details struct {
 	Input   string // of the run
 	Others  string // hash of all that build depends on but pages
 	Pages   string // marks of the entries of all pages, in the order of names
+	Parts   []int  // what pages include: the number of a page, how many files, and their numbers in Fragments of the run
 	Printed []printedPart
 	Origins emit.Origins
 }
@@ -186,10 +195,26 @@ func (m *memory) slot(what string) cache.Key { return cache.KeyOf([]byte(what), 
 // recall returns the last run, if it was made of the same pages.
 func (m *memory) recall(input string, set *pages.Set) (*remembered, bool) {
 	last := m.lastRun()
-	if last == nil || last.Input != input || !last.sameFragments(set) {
+	if last == nil || last.Input != input || len(last.changedFragments(set)) > 0 {
 		return nil, false
 	}
 	return last, true
+}
+
+// including returns the numbers of the pages that include one of some files.
+func (d *details) including(fragments map[int]bool) []int {
+	var list []int
+	if len(fragments) == 0 {
+		return nil
+	}
+	for rest := d.Parts; len(rest) > 1; {
+		page, n := rest[0], min(rest[1], len(rest)-2)
+		if slices.ContainsFunc(rest[2:2+n], func(f int) bool { return fragments[f] }) {
+			list = append(list, page)
+		}
+		rest = rest[2+n:]
+	}
+	return list
 }
 
 // mark returns the mark of a page's entry, by the number of the page.

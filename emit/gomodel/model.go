@@ -86,6 +86,30 @@ func (p *Package) Units() []Unit {
 	return units
 }
 
+// Names lists the names of the package level that the unit asks for.
+func (u Unit) Names() []string {
+	var names []string
+	for _, s := range u.Services {
+		names = append(names, s.Name, s.Field)
+		for _, m := range s.Methods {
+			names = append(names, m.Name, m.Var)
+			if m.Options != nil {
+				names = append(names, m.Options.Name)
+			}
+			if m.At != nil {
+				names = append(names, m.At.Name)
+			}
+		}
+	}
+	for _, t := range u.Types {
+		names = append(names, t.Name, t.Subtype)
+		for _, m := range t.Members {
+			names = append(names, m.Name)
+		}
+	}
+	return names
+}
+
 // At returns the first place that the file is made of, zero if none is known.
 func (f *File) At() ir.Pos {
 	for _, s := range f.Services {

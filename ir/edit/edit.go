@@ -16,7 +16,11 @@ import (
 type Moves map[ir.Pos]ir.Pos
 
 // tag marks the fields that show nowhere but in what is made of the page itself.
-// "text": a text that may become another one, but not come or go. "all": any value.
+//
+//	text        a text that may become another one, but not come or go
+//	sample      a payload whose values may become others of their kinds
+//	parameters  parameters of primitive types, any others too
+//	all         any value
 const tag = "local"
 
 // Compare compares what a page said with what it says now, pointers to values of
@@ -60,17 +64,36 @@ func (m Moves) sameFields(a, b reflect.Value) bool {
 		return m.sameFinding(a.Interface().(ir.Diagnostic), b.Interface().(ir.Diagnostic))
 	}
 	for i := range t.NumField() {
+		x, y, same := a.Field(i), b.Field(i), false
 		switch t.Field(i).Tag.Get(tag) {
 		case "all":
-			continue
+			same = true
 		case "text":
-			if !sameLocales(a.Field(i).Interface().(ir.Text), b.Field(i).Interface().(ir.Text)) {
+			same = sameLocales(x.Interface().(ir.Text), y.Interface().(ir.Text))
+		case "sample":
+			same = sameShape(x.String(), y.String())
+		case "parameters":
+			same = m.sameParameters(x.Interface().([]ir.Parameter), y.Interface().([]ir.Parameter))
+		}
+		if !same && !m.same(x, y) {
+			return false
+		}
+	}
+	return true
+}
+
+// sameParameters reports whether neither of two lists of parameters leads to a
+// type that a page describes. Where their rows are the same, it notes the places.
+func (m Moves) sameParameters(a, b []ir.Parameter) bool {
+	leads := func(p ir.Parameter) bool { return p.Type != "" && !ir.IsPrimitive(p.Type) }
+	if slices.ContainsFunc(a, leads) || slices.ContainsFunc(b, leads) {
+		return false
+	}
+	if slices.EqualFunc(a, b, func(x, y ir.Parameter) bool { return x.Name == y.Name }) {
+		for i := range a {
+			if !m.move(a[i].At, b[i].At) {
 				return false
 			}
-			continue
-		}
-		if !m.same(a.Field(i), b.Field(i)) {
-			return false
 		}
 	}
 	return true
@@ -129,17 +152,23 @@ func (m Moves) Ordered() bool {
 }
 
 // Findings returns findings at the places where they are now. It reports false if
-// one is at a place on a changed page of which nothing is known.
-func (m Moves) Findings(list []ir.Diagnostic, changed func(file string) bool) ([]ir.Diagnostic, bool) {
+// one is at a place of which nothing is known, on an edited page or in a file where
+// other things moved.
+func (m Moves) Findings(list []ir.Diagnostic, edited func(file string) bool) ([]ir.Diagnostic, bool) {
+	moved := map[string]bool{}
+	for was, now := range m {
+		if was != now {
+			moved[was.File] = true
+		}
+	}
 	out := slices.Clone(list)
 	place := func(file string, line, column *int) bool {
 		at := ir.Pos{File: file, Line: *line, Column: *column}
-		if !changed(file) || at.IsZero() {
+		if now, ok := m[at]; ok {
+			*line, *column = now.Line, now.Column
 			return true
 		}
-		now, ok := m[at]
-		*line, *column = now.Line, now.Column
-		return ok
+		return at.IsZero() || !moved[file] && !edited(file)
 	}
 	for i := range out {
 		d := &out[i]
