@@ -168,15 +168,34 @@ func nameFromPath(e endpointLine) opName {
 		return opName{singular(owner), lowerFirst(last)}
 	case isEntity:
 		return opName{singular(last), verbs.entity}
+	case isCall(last):
+		return opName{called(owner), lowerFirst(last)}
 	case isPlural && (len(words) == 1 || owner == "me"):
 		return opName{singular(last), verbs.collection}
 	case isPlural:
 		return opName{singular(owner), verbs.collection + upperFirst(last)}
 	case e.Method == "POST" || strings.Contains(e.Path, last+"("):
-		return opName{singular(owner), lowerFirst(last)}
+		return opName{called(owner), lowerFirst(last)}
 	}
 	return opName{singular(last), verbs.entity}
 }
+
+// called returns the resource whose action or function stands behind an owner:
+// the signed-in user is one too.
+func called(owner string) string {
+	if owner == "me" {
+		return "user"
+	}
+	return singular(owner)
+}
+
+// isCall reports whether a segment is called for what it does: getMemberObjects
+// is no collection of them, and delta no object.
+func isCall(segment string) bool { return segment == "delta" || callName.MatchString(segment) }
+
+// callName matches what begins with a verb that begins no noun, as the one of
+// listItems and addIns does.
+var callName = regexp.MustCompile(`^(create|delete|get|remove|replace|reset|update|upsert)[A-Z]`)
 
 // singular turns the name of a collection in a path into that of its members.
 func singular(plural string) string {
