@@ -74,7 +74,8 @@ type project struct {
 	dir   string
 	pages int
 	bytes int
-	first string // a page that is changed and changed back
+	words string // a page whose words are changed and changed back
+	facts string // a page of a type that loses a property and gets it back
 }
 
 func (b *bench) newProject(name string, pages []source) (*project, error) {
@@ -88,8 +89,11 @@ func (b *bench) newProject(name string, pages []source) (*project, error) {
 			return nil, err
 		}
 		p.bytes += len(s.data)
-		if p.first == "" && bytes.Contains(s.data, []byte("apiPageType")) {
-			p.first = path
+		if p.words == "" && bytes.Contains(s.data, []byte(oneWay)) {
+			p.words = path
+		}
+		if p.facts == "" && bytes.Contains(s.data, []byte("resourcePageType")) && propertyTable.Match(s.data) {
+			p.facts = path
 		}
 	}
 	config := "version: 1\ndocs:\n  - path: docs\noutput: ./graph\npackage: graph\n"
@@ -122,7 +126,18 @@ func (p *project) steps() []command {
 		p.ir(),
 		{name: "read", args: []string{p.b.self, floorVerb, "read", filepath.Join(p.dir, "docs")}},
 		nothing,
-		p.changed(),
+		p.edited("generate, words of one page changed", p.words, func(data []byte) []byte {
+			if bytes.Contains(data, []byte(otherWay)) {
+				return bytes.ReplaceAll(data, []byte(otherWay), []byte(oneWay))
+			}
+			return bytes.ReplaceAll(data, []byte(oneWay), []byte(otherWay))
+		}),
+		p.edited("generate, a property of one page added", p.facts, func(data []byte) []byte {
+			if bytes.Contains(data, []byte(addedProperty)) {
+				return bytes.Replace(data, []byte(addedProperty), nil, 1)
+			}
+			return propertyTable.ReplaceAll(data, []byte("${0}"+addedProperty))
+		}),
 		p.command("check", "check"),
 	}
 }
@@ -150,21 +165,25 @@ func (p *project) cold(name string) command {
 	return c
 }
 
-// changed generates after a word on one page became another.
-func (p *project) changed() command {
-	c := p.command("generate, one page changed", "generate", "-q", "--fail-on", "never")
+// What edited pages say in turn.
+const (
+	oneWay        = "Bearer {token}"
+	otherWay      = "Bearer  {token}"
+	addedProperty = "|benchmarked|String|How fast it is.|\n"
+)
+
+// propertyTable matches a table of properties as far as its first row.
+var propertyTable = regexp.MustCompile(`(?m)^## Properties\s+\|\s*Property\s*\|\s*Type\s*\|\s*Description\s*\|?\s*\n\|[-:| ]+\n`)
+
+// edited generates after an edit of one page.
+func (p *project) edited(name, page string, edit func([]byte) []byte) command {
+	c := p.command(name, "generate", "-q", "--fail-on", "never")
 	c.before = func() error {
-		data, err := os.ReadFile(p.first)
+		data, err := os.ReadFile(page)
 		if err != nil {
 			return err
 		}
-		const one, other = "Bearer {token}", "Bearer  {token}"
-		if bytes.Contains(data, []byte(other)) {
-			data = bytes.ReplaceAll(data, []byte(other), []byte(one))
-		} else {
-			data = bytes.ReplaceAll(data, []byte(one), []byte(other))
-		}
-		return os.WriteFile(p.first, append(data, '\n'), 0o644)
+		return os.WriteFile(page, append(edit(data), '\n'), 0o644)
 	}
 	return c
 }
