@@ -40,6 +40,7 @@ type Book struct {
 type known struct {
 	entry
 	asked bool // since the book was read
+	noted bool // since the book was read, and so to be known from the next run on
 }
 
 // entry is one file in the compact form of a book.
@@ -70,7 +71,7 @@ func (b *Book) Sum(path string, info fs.FileInfo) (sum string, ok bool) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	f := b.files[path]
-	if f == nil || !isStamp(info, f.Stamp) {
+	if f == nil || f.noted || !isStamp(info, f.Stamp) {
 		return "", false
 	}
 	b.ask(f)
@@ -101,7 +102,7 @@ func (b *Book) Note(path string, info fs.FileInfo, sum string) {
 		f = &known{}
 		b.files[path] = f
 	}
-	f.entry, b.news = entry{path, stamp, sum}, true
+	f.entry, f.noted, b.news = entry{path, stamp, sum}, true, true
 	b.ask(f)
 }
 
