@@ -36,7 +36,11 @@ func Amend(units []UnitOrigin, before, after *ir.API, opt Options, known func(go
 			return nil, false
 		}
 	}
-	was, now := unitsOf(before, opt, units), unitsOf(after, opt, units)
+	was, foundWas := unitsOf(before, opt, units)
+	now, foundNow := unitsOf(after, opt, units)
+	if !sameFindings(foundWas, foundNow, moved) {
+		return nil, false
+	}
 	out := &Amendment{Files: map[string]*File{}, Units: map[string]gomodel.Digest{}}
 	for _, u := range units {
 		name := u.Dir + "/" + u.Stem
@@ -84,6 +88,12 @@ func (a *Amendment) replace(was, now *part, known func(gomodel.Digest) (Outcome,
 	return true
 }
 
+func sameFindings(a, b []ir.Diagnostic, moved func(ir.Pos) ir.Pos) bool {
+	return slices.EqualFunc(a, b, func(x, y ir.Diagnostic) bool {
+		return x.Code == y.Code && x.Severity == y.Severity && x.Message == y.Message && moved(x.Pos()) == y.Pos()
+	})
+}
+
 func sameNames(a, b map[string]string) bool {
 	return maps.EqualFunc(a, b, func(_, _ string) bool { return true })
 }
@@ -102,13 +112,14 @@ type madeUnit struct {
 	parts  []*part
 }
 
-// unitsOf makes some units of an API, by folder and stem.
-func unitsOf(api *ir.API, opt Options, units []UnitOrigin) map[string]*madeUnit {
+// unitsOf makes some units of an API, by folder and stem. It returns what it found
+// on the way, too.
+func unitsOf(api *ir.API, opt Options, units []UnitOrigin) (map[string]*madeUnit, []ir.Diagnostic) {
 	wanted := make(map[string]bool, len(units))
 	for _, u := range units {
 		wanted[u.Dir+"/"+u.Stem] = true
 	}
-	model, _ := gomodel.New(api, gomodel.Options{Package: opt.Package, Locale: opt.Locale})
+	model, found := gomodel.New(api, gomodel.Options{Package: opt.Package, Locale: opt.Locale})
 	in := Input{API: api, Go: model, Server: opt.wants("server")}
 	made := map[string]*madeUnit{}
 	for _, p := range model.Packages {
@@ -127,5 +138,5 @@ func unitsOf(api *ir.API, opt Options, units []UnitOrigin) map[string]*madeUnit 
 			made[name] = m
 		}
 	}
-	return made
+	return made, found
 }

@@ -67,23 +67,28 @@ func originsOf(api *ir.API, m *gomodel.Model, units [][]unitDigest) *Origins {
 	return o
 }
 
-// Stale returns the units that show a text of an edited page, and the files of the
-// pages that they can be made again of. It reports false if an edited page was put
-// together with another one.
-func (o *Origins) Stale(edited func(file string) bool) (units []UnitOrigin, pages map[string]bool, ok bool) {
-	numbers := map[int]bool{}
+// Stale returns the units that show a text of one of the edited pages, or are made
+// of one whose types have other members now, and the files of the pages that they
+// can be made again of. It reports false if an edited page was put together with
+// another one.
+func (o *Origins) Stale(edited, retyped func(file string) bool) (units []UnitOrigin, pages map[string]bool, ok bool) {
+	texts, all := map[int]bool{}, map[int]bool{}
 	for n, file := range o.Pages {
 		if edited(file) {
-			numbers[n] = true
+			texts[n] = true
+		}
+		if retyped(file) {
+			all[n] = true
 		}
 	}
-	has := func(n int) bool { return numbers[n] }
-	if slices.ContainsFunc(o.Joined, has) {
+	if slices.ContainsFunc(o.Joined, func(n int) bool { return texts[n] }) {
 		return nil, nil, false
 	}
 	pages = map[string]bool{}
 	for _, u := range o.Units {
-		if !slices.ContainsFunc(u.Texts, has) {
+		stale := slices.ContainsFunc(u.Texts, func(n int) bool { return texts[n] }) ||
+			len(all) > 0 && slices.ContainsFunc(u.All, func(n int) bool { return all[n] })
+		if !stale {
 			continue
 		}
 		units = append(units, u)

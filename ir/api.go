@@ -160,7 +160,7 @@ type Body struct {
 	// From says where Properties come from: "table" (the page), "type" (the
 	// page of Type) or "example" (the request examples). Empty with no properties.
 	From       string         `json:"from,omitempty"`
-	Properties []BodyProperty `json:"properties"`
+	Properties []BodyProperty `json:"properties" local:"properties"`
 	At         Pos            `json:"at,omitzero"`
 }
 
@@ -236,7 +236,7 @@ type Type struct {
 	Title         Text       `json:"title,omitzero"`
 	Description   Text       `json:"description" local:"text"`
 	Sources       []Source   `json:"sources"` // empty for an enum found in a property's description
-	Properties    []Property `json:"properties"`
+	Properties    []Property `json:"properties" local:"properties"`
 	Relationships []Property `json:"relationships"`
 	Members       []Member   `json:"members"` // enums only
 	At            Pos        `json:"at,omitzero"`

@@ -29,7 +29,8 @@ type amendment struct {
 	recent pageBook                          // what some said later
 	says   map[string]pageEntry              // what the edited ones say now
 	parts  map[pages.Fragment]pages.Fragment // what they include, as it was and is
-	moves  edit.Moves
+	edit   edit.Edit
+	types  map[string]bool // edited pages whose types and bodies have more members now
 }
 
 // amend brings the last run up to date, if nothing but words changed on pages,
@@ -37,7 +38,7 @@ type amendment struct {
 // more may have changed: then everything is to be compiled. It spares all work
 // that grows with the number of pages, but for looking which of them changed.
 func (b *built) amend(e *env, input string, keys []string) (*remembered, *details, bool) {
-	a := &amendment{built: b, last: b.memory.lastRun(), keys: keys, parts: map[pages.Fragment]pages.Fragment{}, moves: edit.Moves{}}
+	a := &amendment{built: b, last: b.memory.lastRun(), keys: keys, parts: map[pages.Fragment]pages.Fragment{}, types: map[string]bool{}}
 	if !a.start() {
 		return nil, nil, false
 	}
@@ -46,12 +47,12 @@ func (b *built) amend(e *env, input string, keys []string) (*remembered, *detail
 	if !a.read() {
 		return nil, nil, false
 	}
-	findings, ok := a.moves.Findings(a.last.Findings, a.edited)
-	if !ok {
+	findings, ok := a.edit.Findings(a.last.Findings, a.edited)
+	if !ok || !a.mayAdd(findings) {
 		return nil, nil, false
 	}
-	units, from, ok := a.more.Origins.Stale(a.edited)
-	if !ok {
+	units, from, ok := a.more.Origins.Stale(a.edited, func(file string) bool { return a.types[file] })
+	if !ok || len(from) > 100+len(keys)/3 { // the rest would be as quickly made
 		return nil, nil, false
 	}
 	out, ok := a.emit(units, from)
@@ -109,12 +110,55 @@ func (a *amendment) read() bool {
 		}
 		now := parser.ReadAll([]page.Source{a.set.Sources[i]}, opt)[0]
 		e := pageEntry{name, a.keys[i], a.set.Included(name), string(compact.Append(nil, &now))}
-		if !a.include(includes, e.Includes) || !a.moves.Compare(&was, &now) {
+		added := len(a.edit.Added)
+		if !a.include(includes, e.Includes) || !a.edit.Compare(&was, &now) {
 			return false
 		}
+		a.types[name] = len(a.edit.Added) > added
 		a.says[name] = e
 	}
-	return a.moves.Ordered()
+	return a.edit.Ordered()
+}
+
+// mayAdd reports whether types may have the members that they have now: no finding
+// about an example misses one, and no configuration speaks of members.
+func (a *amendment) mayAdd(findings []ir.Diagnostic) bool {
+	if len(a.edit.Added) == 0 {
+		return true
+	}
+	missed := func(text string) bool {
+		text = strings.ToLower(text)
+		return slices.ContainsFunc(a.edit.Added, func(name string) bool { return strings.Contains(text, name) })
+	}
+	for _, d := range findings {
+		switch {
+		case d.Code != "example-property-undocumented":
+		case missed(d.Message), strings.Contains(d.Message, "\u2026") && a.shows(d.File, missed): // it names the first few
+			return false
+		}
+	}
+	return len(a.config.Select.Relationships) == 0
+}
+
+// shows reports whether a payload among the examples of a page is one of some, or
+// nothing is known of the page.
+func (a *amendment) shows(file string, one func(payload string) bool) bool {
+	i, ok := slices.BinarySearchFunc(a.set.Sources, file, func(s page.Source, name string) int { return strings.Compare(s.Name, name) })
+	if !ok {
+		return true
+	}
+	said, _, ok := a.reading(i)
+	if !ok {
+		return true
+	}
+	for _, op := range said.API.Operations {
+		for _, x := range op.Examples {
+			if x.Response != nil && one(x.Response.Body) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // include notes what became of included files, and reports whether they are the
@@ -168,13 +212,7 @@ func (a *amendment) emit(units []emit.UnitOrigin, from map[string]bool) (*emit.A
 	if errWas != nil || errNow != nil {
 		return nil, false
 	}
-	moved := func(at ir.Pos) ir.Pos {
-		if now, ok := a.moves[at]; ok {
-			return now
-		}
-		return at
-	}
-	return emit.Amend(units, was, now, a.emitOptions(), a.more.printed, moved)
+	return emit.Amend(units, was, now, a.emitOptions(), a.more.printed, a.edit.Pos)
 }
 
 func (a *amendment) part(apis []*ir.API) (*ir.API, error) {

@@ -1,6 +1,7 @@
 package edit_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/docpiler/docpiler/ir"
@@ -17,9 +18,19 @@ func said() *ir.API {
 			Endpoints:   []ir.Endpoint{{Method: "GET", Path: "/teams/{id}", At: at(5, 1)}},
 			Permissions: []ir.Permission{{Scheme: ir.Application, Least: []string{"Team.Read"}, At: at(3, 1)}},
 			Headers:     []ir.Parameter{{Name: "Prefer", Description: ir.NewText("en-US", "What is preferred."), At: at(8, 1)}},
+			Examples:    []ir.Example{{Request: ir.ExampleRequest{Body: `{"a": "one", "n": [1]}`}}},
+		}},
+		Types: []*ir.Type{{
+			Name: "microsoft.graph.team", Description: ir.NewText("en-US", "Some people."),
+			Properties: []ir.Property{{Name: "id", Type: "String", At: at(20, 1)}, {Name: "body", Type: "itemBody", At: at(21, 1)}},
 		}},
 		Diagnostics: []ir.Diagnostic{ir.NewDiagnostic("json-mended", at(9, 3), "Mended.", ir.RelatedAt(at(5, 1), "here"))},
 	}
+}
+
+// addProperty adds a property in front of the last one.
+func addProperty(a *ir.API, p ir.Property) {
+	a.Types[0].Properties = slices.Insert(a.Types[0].Properties, 1, p)
 }
 
 func TestCompare(t *testing.T) {
@@ -34,22 +45,42 @@ func TestCompare(t *testing.T) {
 		{"a note", func(a *ir.API) { a.Operations[0].Notes = []ir.Note{{Kind: "note"}} }, true},
 		{"words", func(a *ir.API) { a.Operations[0].Headers[0].Description[0].Text = "What you like." }, true},
 		{"a place", func(a *ir.API) { a.Operations[0].Headers[0].At = at(18, 1) }, true},
-		{"no words", func(a *ir.API) { a.Operations[0].Headers[0].Description = nil }, false},
-		{"another language", func(a *ir.API) { a.Operations[0].Headers[0].Description[0].Locale = "de-DE" }, false},
+		{"no words", func(a *ir.API) { a.Types[0].Description = nil }, false},
+		{"another language", func(a *ir.API) { a.Types[0].Description[0].Locale = "de-DE" }, false},
 		{"a title", func(a *ir.API) { a.Operations[0].Title[0].Text = "Read team" }, false},
-		{"a name", func(a *ir.API) { a.Operations[0].Headers[0].Name = "Accept" }, false},
-		{"nil and empty", func(a *ir.API) { a.Operations[0].Query = []ir.Parameter{} }, false},
+		{"a name", func(a *ir.API) { a.Operations[0].Endpoints[0].Path = "/teams" }, false},
+		{"nil and empty", func(a *ir.API) { a.Operations[0].Responses = []ir.Response{} }, false},
 		{"a pointer", func(a *ir.API) { a.Operations[0].Body = &ir.Body{} }, false},
-		{"another row", func(a *ir.API) { a.Operations[0].Headers = append(a.Operations[0].Headers, ir.Parameter{}) }, false},
-		{"another file", func(a *ir.API) { a.Operations[0].Headers[0].At.File = "b.md" }, false},
+		{"another row", func(a *ir.API) { a.Operations[0].Endpoints = append(a.Operations[0].Endpoints, ir.Endpoint{}) }, false},
+		{"another file", func(a *ir.API) { a.Operations[0].Endpoints[0].At.File = "b.md" }, false},
 		{"one place in two", func(a *ir.API) { a.Operations[0].Endpoints[0].At = at(6, 1) }, false}, // the finding names the old one
+		{"a property beside another one", func(a *ir.API) { addProperty(a, ir.Property{Name: "size", Type: "Int32"}) }, true},
+		{"a property that leads to a type", func(a *ir.API) { addProperty(a, ir.Property{Name: "other", Type: "itemBody"}) }, false},
+		{"a property of no type", func(a *ir.API) { addProperty(a, ir.Property{Name: "other"}) }, false},
+		{"a property that results may be boxed in", func(a *ir.API) { addProperty(a, ir.Property{Name: "value", Type: "String"}) }, false},
+		{"a property with values", func(a *ir.API) { addProperty(a, ir.Property{Name: "size", Type: "String", Values: []string{"s"}}) }, false},
+		{"a property of the same name", func(a *ir.API) { addProperty(a, ir.Property{Name: "ID", Type: "String"}) }, false},
+		{"a property less", func(a *ir.API) { a.Types[0].Properties = a.Types[0].Properties[:1] }, false},
+		{"another property", func(a *ir.API) { a.Types[0].Properties[1].Name = "text" }, false},
+		{"the values of an example", func(a *ir.API) { a.Operations[0].Examples[0].Request.Body = `{"a": "two", "n": [3]}` }, true},
+		{"a time in an example", func(a *ir.API) { a.Operations[0].Examples[0].Request.Body = `{"a": "2020-01-01T00:00:00Z", "n": [1]}` }, false},
+		{"a larger number", func(a *ir.API) { a.Operations[0].Examples[0].Request.Body = `{"a": "one", "n": [3000000000]}` }, false},
+		{"another member", func(a *ir.API) { a.Operations[0].Examples[0].Request.Body = `{"b": "one", "n": [1]}` }, false},
+		{"no JSON", func(a *ir.API) { a.Operations[0].Examples[0].Request.Body = "one" }, false},
+		{"a header", func(a *ir.API) {
+			a.Operations[0].Headers = append(a.Operations[0].Headers, ir.Parameter{Name: "If-Match"})
+		}, true},
+		{"no header", func(a *ir.API) { a.Operations[0].Headers = nil }, true},
+		{"a header of a type", func(a *ir.API) {
+			a.Operations[0].Headers = append(a.Operations[0].Headers, ir.Parameter{Name: "If-Match", Type: "itemBody"})
+		}, false},
 		{"a finding", func(a *ir.API) { a.Diagnostics = nil }, false},
 		{"the words of a finding", func(a *ir.API) { a.Diagnostics[0].Message = "Left." }, false},
 		{"the severity of a finding", func(a *ir.API) { a.Diagnostics[0].Severity = ir.Error }, false},
 	} {
 		was, now := said(), said()
 		test.edit(now)
-		if got := (edit.Moves{}).Compare(was, now); got != test.want {
+		if got := new(edit.Edit).Compare(was, now); got != test.want {
 			t.Errorf("%s: %t", test.name, got)
 		}
 	}
@@ -57,25 +88,32 @@ func TestCompare(t *testing.T) {
 
 func TestOrdered(t *testing.T) {
 	for _, test := range []struct {
-		name  string
-		moves edit.Moves
-		want  bool
+		name     string
+		was, now []ir.Pos
+		want     bool
 	}{
-		{"none", edit.Moves{}, true},
-		{"down", edit.Moves{at(1, 1): at(2, 1), at(2, 1): at(4, 1)}, true},
-		{"exchanged", edit.Moves{at(1, 1): at(4, 1), at(2, 1): at(3, 1)}, false},
-		{"one place", edit.Moves{at(1, 1): at(1, 1), at(1, 5): at(1, 1)}, false},
-		{"a line parted", edit.Moves{at(1, 1): at(1, 1), at(1, 5): at(2, 1)}, false},
-		{"lines joined", edit.Moves{at(1, 1): at(1, 1), at(2, 1): at(1, 5)}, false},
+		{"none", nil, nil, true},
+		{"down", []ir.Pos{at(1, 1), at(2, 1)}, []ir.Pos{at(2, 1), at(4, 1)}, true},
+		{"exchanged", []ir.Pos{at(1, 1), at(2, 1)}, []ir.Pos{at(4, 1), at(3, 1)}, false},
+		{"one place", []ir.Pos{at(1, 1), at(1, 5)}, []ir.Pos{at(1, 1), at(1, 1)}, false},
+		{"a line parted", []ir.Pos{at(1, 1), at(1, 5)}, []ir.Pos{at(1, 1), at(2, 1)}, false},
+		{"lines joined", []ir.Pos{at(1, 1), at(2, 1)}, []ir.Pos{at(1, 1), at(1, 5)}, false},
 	} {
-		if got := test.moves.Ordered(); got != test.want {
+		var e edit.Edit
+		if !e.Compare(&test.was, &test.now) {
+			t.Errorf("%s: the places cannot be compared", test.name)
+		}
+		if got := e.Ordered(); got != test.want {
 			t.Errorf("%s: %t", test.name, got)
 		}
 	}
 }
 
 func TestFindings(t *testing.T) {
-	moves := edit.Moves{at(1, 1): at(3, 1), at(2, 1): at(4, 1)}
+	var e edit.Edit
+	if !e.Compare(&[]ir.Pos{at(1, 1), at(2, 1)}, &[]ir.Pos{at(3, 1), at(4, 1)}) {
+		t.Fatal("the places cannot be compared")
+	}
 	edited := func(file string) bool { return file == "a.md" }
 	other := ir.Pos{File: "b.md", Line: 2, Column: 1}
 	list := []ir.Diagnostic{
@@ -83,14 +121,14 @@ func TestFindings(t *testing.T) {
 		ir.NewDiagnostic("json-mended", other, "Two.", ir.RelatedAt(at(2, 1), "there")),
 		ir.NewDiagnostic("json-mended", ir.Pos{File: "a.md"}, "The page as such."),
 	}
-	got, ok := moves.Findings(list, edited)
+	got, ok := e.Findings(list, edited)
 	if !ok || got[0].Line != 3 || got[1].Line != 2 || got[1].Related[0].Line != 4 || got[2].Line != 0 {
 		t.Errorf("%t, %v", ok, got)
 	}
 	if list[0].Line != 1 || list[1].Related[0].Line != 2 {
 		t.Error("the findings themselves were changed")
 	}
-	if _, ok := moves.Findings([]ir.Diagnostic{ir.NewDiagnostic("json-mended", at(7, 1), "Three.")}, edited); ok {
+	if _, ok := e.Findings([]ir.Diagnostic{ir.NewDiagnostic("json-mended", at(7, 1), "Three.")}, edited); ok {
 		t.Error("a place of which nothing is known was moved")
 	}
 }
