@@ -98,7 +98,8 @@ func (b *bench) printWhole(p *project, got figures, operations int) {
 	row("generate, cold, no tests", cold, "generate, cold")
 	row("generate, nothing changed", cold, "generate, cold")
 	row("generate, words of one page changed", cold, "generate, cold")
-	row("generate, a property of one page added", cold, "generate, cold")
+	row("generate, a property added on one page", cold, "generate, cold")
+	row("generate, a property removed on one page", cold, "generate, cold")
 	row("check", cold, "generate, cold")
 	w.Flush()
 	fmt.Fprintf(b.out, "\nBoth processors: %.2f times faster than one.\n",
