@@ -23,10 +23,10 @@ const BaseLocale = "en-US"
 // API is everything known about a set of pages: one page, a shard, or all.
 type API struct {
 	IRVersion   int          `json:"irVersion"`
-	Operations  []*Operation `json:"operations"`        // sorted by ID after Merge
-	Types       []*Type      `json:"types"`             // sorted by APIVersion, then Name after Merge
-	Diagnostics []Diagnostic `json:"diagnostics"`       // sorted by place after Merge
-	Ignored     []Ignored    `json:"ignored,omitempty"` // what pages ask not to report, see Reported; sorted
+	Operations  []*Operation `json:"operations"`                   // sorted by ID after Merge
+	Types       []*Type      `json:"types"`                        // sorted by APIVersion, then Name after Merge
+	Diagnostics []Diagnostic `json:"diagnostics" local:"findings"` // sorted by place after Merge
+	Ignored     []Ignored    `json:"ignored,omitempty"`            // what pages ask not to report, see Reported; sorted
 }
 
 // Operation is one thing that a program can ask the service to do. It may be

@@ -7,6 +7,7 @@ import (
 
 	"github.com/docpiler/docpiler/cmd/docpiler/pages"
 	"github.com/docpiler/docpiler/emit"
+	"github.com/docpiler/docpiler/emit/tests"
 	"github.com/docpiler/docpiler/ir"
 	"github.com/docpiler/docpiler/ir/compact"
 	"github.com/docpiler/docpiler/ir/edit"
@@ -31,6 +32,10 @@ type amendment struct {
 	parts  map[pages.Fragment]pages.Fragment // what they include, as it was and is
 	edit   edit.Edit
 	types  map[string]bool // edited pages whose types and bodies have more members now
+
+	ignored  []ir.Ignored // by edited pages
+	findings []ir.Diagnostic
+	ofPages  int // see remembered
 }
 
 // amend brings the last run up to date, if nothing but words changed on pages,
@@ -47,8 +52,7 @@ func (b *built) amend(e *env, input string, keys []string) (*remembered, *detail
 	if !a.read() {
 		return nil, nil, false
 	}
-	findings, ok := a.edit.Findings(a.last.Findings, a.edited)
-	if !ok || !a.mayAdd(findings) {
+	if !a.report() {
 		return nil, nil, false
 	}
 	units, from, ok := a.more.Origins.Stale(a.edited, func(file string) bool { return a.types[file] })
@@ -59,7 +63,7 @@ func (b *built) amend(e *env, input string, keys []string) (*remembered, *detail
 	if !ok {
 		return nil, nil, false
 	}
-	run := a.run(input, findings, out)
+	run := a.run(input, out)
 	more := a.details(input, out)
 	a.keep()
 	b.recall(e, run)
@@ -115,9 +119,39 @@ func (a *amendment) read() bool {
 			return false
 		}
 		a.types[name] = len(a.edit.Added) > added
+		a.ignored = append(a.ignored, now.API.Ignored...)
 		a.says[name] = e
 	}
 	return a.edit.Ordered()
+}
+
+// report fills in the findings as they are now. It reports false where they are not
+// sure.
+func (a *amendment) report() (ok bool) {
+	e := &a.edit
+	e.Gone, e.New = a.reportedOf(e.Gone), a.reportedOf(e.New)
+	for _, d := range slices.Concat(e.Gone, e.New) {
+		if !a.edited(d.File) || a.skips(d) {
+			return false
+		}
+	}
+	a.findings, a.ofPages, ok = e.Findings(a.last.Findings, a.last.OfPages, a.edited)
+	return ok && a.mayAdd(a.findings)
+}
+
+// reportedOf drops the findings that their pages or the configuration ask to
+// ignore.
+func (a *amendment) reportedOf(list []ir.Diagnostic) []ir.Diagnostic {
+	kept := (&ir.API{Ignored: a.ignored}).Reported(slices.Clone(list))
+	return withoutIgnored(kept, a.input.ignore)
+}
+
+// skips reports whether tests skip an example of a page for what a finding says,
+// so that they do not say it again.
+func (a *amendment) skips(d ir.Diagnostic) bool {
+	return slices.ContainsFunc(a.more.Printed, func(p printedPart) bool {
+		return slices.ContainsFunc(p.Tests.Skips, func(s tests.Skip) bool { return s.Code == d.Code && s.At.File == d.File })
+	})
 }
 
 // mayAdd reports whether types may have the members that they have now: no finding
@@ -220,9 +254,9 @@ func (a *amendment) part(apis []*ir.API) (*ir.API, error) {
 }
 
 // run is the last run as it is now.
-func (a *amendment) run(input string, findings []ir.Diagnostic, out *emit.Amendment) *remembered {
+func (a *amendment) run(input string, out *emit.Amendment) *remembered {
 	run := *a.last
-	run.Input, run.Findings = input, findings
+	run.Input, run.Findings, run.OfPages = input, a.findings, a.ofPages
 	run.Fragments = slices.Clone(run.Fragments)
 	for i, f := range run.Fragments {
 		if now, ok := a.parts[f]; ok {

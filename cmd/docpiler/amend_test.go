@@ -50,7 +50,7 @@ func TestWordsAreAmended(t *testing.T) {
 		{"the kind of a value", page, `"count0": 0`, `"count0": "x"`, false, 0},
 		{"the only optional header", page, "|Prefer|What is liked.|\n", "", false, 0},
 		{"a heading that links may lead to", page, "## Example", "## An example", false, 0},
-		{"a finding", page, "{\"id\": \"1\", ", "{\"id\": \"1\",, ", false, 0},
+		{"a finding", page, "{\"id\": \"1\", ", "{\"id\": \"1\",, ", true, 0},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			p := &twinProjects{t: t, dirs: [2]string{t.TempDir(), t.TempDir()}, cache: t.TempDir()}

@@ -72,7 +72,7 @@ func (b *built) buildAll(e *env, input string) (*remembered, *details, error) {
 		sums[name] = f.Sum
 	}
 	run := &remembered{
-		Input: input, Operations: b.operations, Pages: b.pages, Findings: b.findings, Examples: b.examples,
+		Input: input, Operations: b.operations, Pages: b.pages, Findings: b.findings, OfPages: len(b.compiled.api.Diagnostics), Examples: b.examples,
 		Files: sumsOf(sums), Fragments: b.memory.fragments,
 	}
 	more := &details{Input: input, Others: othersKey(b.config, b.set), Pages: b.memory.marks, Parts: b.memory.parts, Origins: *out.Origins}

@@ -88,6 +88,7 @@ type remembered struct {
 	Input             string // hash of all that build depends on but included files
 	Operations, Pages int
 	Findings          []ir.Diagnostic
+	OfPages           int // so many at the start are of the API, the others of emitting
 	Examples          emit.Examples
 	Files             []fileSum        // sorted by name
 	Fragments         []pages.Fragment // all included files

@@ -8,7 +8,6 @@ import (
 	"cmp"
 	"reflect"
 	"slices"
-	"strings"
 
 	"github.com/docpiler/docpiler/ir"
 )
@@ -16,7 +15,8 @@ import (
 // Edit is what is different between what pages said and what they say. The zero
 // value is ready to use.
 type Edit struct {
-	Added []string // names of properties that types and bodies have now
+	Added     []string        // names of properties that types and bodies have now, in lower case
+	Gone, New []ir.Diagnostic // findings of the pages that are no more, and that were not there
 
 	moves map[ir.Pos]ir.Pos // where things stand that stood elsewhere, or still stand
 }
@@ -35,6 +35,7 @@ func (e *Edit) Pos(at ir.Pos) ir.Pos {
 //	sample      a payload whose values may become others of their kinds
 //	parameters  parameters of primitive types, any others too
 //	properties  more properties than there were: what uses the type shows them
+//	findings    findings of the page
 //	all         any value
 const tag = "local"
 
@@ -72,11 +73,8 @@ func (e *Edit) same(a, b reflect.Value) bool {
 
 func (e *Edit) sameFields(a, b reflect.Value) bool {
 	t := a.Type()
-	switch t {
-	case reflect.TypeFor[ir.Pos]():
+	if t == reflect.TypeFor[ir.Pos]() {
 		return e.move(a.Interface().(ir.Pos), b.Interface().(ir.Pos))
-	case reflect.TypeFor[ir.Diagnostic]():
-		return e.sameFinding(a.Interface().(ir.Diagnostic), b.Interface().(ir.Diagnostic))
 	}
 	for i := range t.NumField() {
 		x, y, same := a.Field(i), b.Field(i), false
@@ -94,62 +92,17 @@ func (e *Edit) sameFields(a, b reflect.Value) bool {
 				return false
 			}
 			same = true
+		case "findings":
+			if !e.matchFindings(x.Interface().([]ir.Diagnostic), y.Interface().([]ir.Diagnostic)) {
+				return false
+			}
+			same = true
 		}
 		if !same && !e.same(x, y) {
 			return false
 		}
 	}
 	return true
-}
-
-// sameParameters reports whether neither of two lists of parameters leads to a
-// type that a page describes. Where their rows are the same, it notes the places.
-func (e *Edit) sameParameters(a, b []ir.Parameter) bool {
-	leads := func(p ir.Parameter) bool { return p.Type != "" && !ir.IsPrimitive(p.Type) }
-	if slices.ContainsFunc(a, leads) || slices.ContainsFunc(b, leads) {
-		return false
-	}
-	if slices.EqualFunc(a, b, func(x, y ir.Parameter) bool { return x.Name == y.Name }) {
-		for i := range a {
-			if !e.move(a[i].At, b[i].At) {
-				return false
-			}
-		}
-	}
-	return true
-}
-
-// sameProperties reports whether the later list of properties is the earlier one
-// with others among them that lead to no types. They are noted.
-func (e *Edit) sameProperties(a, b reflect.Value) bool {
-	name := func(v reflect.Value) string { return v.FieldByName("Name").String() }
-	names, writable := map[string]bool{"value": true}, false // results are boxed in a member of that name
-	for i := range a.Len() {
-		names[strings.ToLower(name(a.Index(i)))] = true
-		readOnly := a.Index(i).FieldByName("ReadOnly")
-		writable = writable || !readOnly.IsValid() || !readOnly.Bool()
-	}
-	if !writable { // bodies may be made of other things than of such a type
-		return e.same(a, b)
-	}
-	i := 0
-	for j := range b.Len() {
-		v := b.Index(j)
-		if i < a.Len() && name(a.Index(i)) == name(v) {
-			if !e.same(a.Index(i), v) {
-				return false
-			}
-			i++
-			continue
-		}
-		folded := strings.ToLower(name(v))
-		if names[folded] || v.FieldByName("Values").Len() > 0 || !ir.IsPrimitive(v.FieldByName("Type").String()) {
-			return false
-		}
-		names[folded] = true
-		e.Added = append(e.Added, folded)
-	}
-	return i == a.Len()
 }
 
 // sameLocales reports whether two texts are there in the same languages.
@@ -172,19 +125,6 @@ func (e *Edit) move(was, now ir.Pos) bool {
 	return true
 }
 
-func (e *Edit) sameFinding(a, b ir.Diagnostic) bool {
-	if a.Severity != b.Severity || a.Code != b.Code || a.Message != b.Message || len(a.Related) != len(b.Related) {
-		return false
-	}
-	for i, r := range a.Related {
-		s := b.Related[i]
-		if r.Message != s.Message || !e.move(ir.Pos{File: r.File, Line: r.Line, Column: r.Column}, ir.Pos{File: s.File, Line: s.Line, Column: s.Column}) {
-			return false
-		}
-	}
-	return e.move(a.Pos(), b.Pos())
-}
-
 // Ordered reports whether all places stand in the order in which they stood, on
 // one line if they did: what is sorted by place stays sorted, and what is found
 // between two places stays between them.
@@ -205,38 +145,4 @@ func (e *Edit) Ordered() bool {
 		}
 	}
 	return true
-}
-
-// Findings returns findings at the places where they are now. It reports false if
-// one is at a place of which nothing is known, on an edited page or in a file where
-// other things moved.
-func (e *Edit) Findings(list []ir.Diagnostic, edited func(file string) bool) ([]ir.Diagnostic, bool) {
-	moved := map[string]bool{}
-	for was, now := range e.moves {
-		if was != now {
-			moved[was.File] = true
-		}
-	}
-	out := slices.Clone(list)
-	place := func(file string, line, column *int) bool {
-		at := ir.Pos{File: file, Line: *line, Column: *column}
-		if now, ok := e.moves[at]; ok {
-			*line, *column = now.Line, now.Column
-			return true
-		}
-		return at.IsZero() || !moved[file] && !edited(file)
-	}
-	for i := range out {
-		d := &out[i]
-		if !place(d.File, &d.Line, &d.Column) {
-			return nil, false
-		}
-		d.Related = slices.Clone(d.Related)
-		for j := range d.Related {
-			if r := &d.Related[j]; !place(r.File, &r.Line, &r.Column) {
-				return nil, false
-			}
-		}
-	}
-	return out, true
 }

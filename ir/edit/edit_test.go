@@ -1,6 +1,7 @@
 package edit_test
 
 import (
+	"reflect"
 	"slices"
 	"testing"
 
@@ -74,9 +75,7 @@ func TestCompare(t *testing.T) {
 		{"a header of a type", func(a *ir.API) {
 			a.Operations[0].Headers = append(a.Operations[0].Headers, ir.Parameter{Name: "If-Match", Type: "itemBody"})
 		}, false},
-		{"a finding", func(a *ir.API) { a.Diagnostics = nil }, false},
-		{"the words of a finding", func(a *ir.API) { a.Diagnostics[0].Message = "Left." }, false},
-		{"the severity of a finding", func(a *ir.API) { a.Diagnostics[0].Severity = ir.Error }, false},
+		{"a finding", func(a *ir.API) { a.Diagnostics = nil }, true},
 	} {
 		was, now := said(), said()
 		test.edit(now)
@@ -109,26 +108,41 @@ func TestOrdered(t *testing.T) {
 	}
 }
 
+func finding(message string, at ir.Pos, related ...ir.Related) ir.Diagnostic {
+	return ir.NewDiagnostic("json-mended", at, message, related...)
+}
+
 func TestFindings(t *testing.T) {
-	var e edit.Edit
-	if !e.Compare(&[]ir.Pos{at(1, 1), at(2, 1)}, &[]ir.Pos{at(3, 1), at(4, 1)}) {
-		t.Fatal("the places cannot be compared")
-	}
-	edited := func(file string) bool { return file == "a.md" }
 	other := ir.Pos{File: "b.md", Line: 2, Column: 1}
+	was := &ir.API{Diagnostics: []ir.Diagnostic{finding("One.", at(1, 1)), finding("Two.", at(2, 1)), finding("Gone.", at(3, 1))}}
+	now := &ir.API{Diagnostics: []ir.Diagnostic{finding("One.", at(3, 1)), finding("New.", at(4, 1)), finding("Two.", at(5, 1))}}
+	var e edit.Edit
+	if !e.Compare(was, now) || !e.Ordered() || len(e.Gone) != 1 || len(e.New) != 1 {
+		t.Fatalf("the findings cannot be compared: %+v", e)
+	}
 	list := []ir.Diagnostic{
-		ir.NewDiagnostic("json-mended", at(1, 1), "One."),
-		ir.NewDiagnostic("json-mended", other, "Two.", ir.RelatedAt(at(2, 1), "there")),
-		ir.NewDiagnostic("json-mended", ir.Pos{File: "a.md"}, "The page as such."),
+		finding("The page as such.", ir.Pos{File: "a.md"}), finding("One.", at(1, 1)), finding("Two.", at(2, 1)), finding("Gone.", at(3, 1)),
+		finding("Elsewhere.", other, ir.RelatedAt(at(2, 1), "there")), finding("Of emitting.", at(1, 1)),
 	}
-	got, ok := e.Findings(list, edited)
-	if !ok || got[0].Line != 3 || got[1].Line != 2 || got[1].Related[0].Line != 4 || got[2].Line != 0 {
-		t.Errorf("%t, %v", ok, got)
+	before := slices.Clone(list)
+	edited := func(file string) bool { return file == "a.md" }
+	got, still, ok := e.Findings(list, 5, edited)
+	want := []ir.Diagnostic{
+		finding("The page as such.", ir.Pos{File: "a.md"}), finding("One.", at(3, 1)), finding("New.", at(4, 1)), finding("Two.", at(5, 1)),
+		finding("Elsewhere.", other, ir.RelatedAt(at(5, 1), "there")), finding("Of emitting.", at(3, 1)),
 	}
-	if list[0].Line != 1 || list[1].Related[0].Line != 2 {
+	if !ok || still != 5 || !reflect.DeepEqual(got, want) {
+		t.Errorf("%t, %d, %v", ok, still, got)
+	}
+	if !reflect.DeepEqual(list, before) || list[4].Related[0].Line != 2 {
 		t.Error("the findings themselves were changed")
 	}
-	if _, ok := e.Findings([]ir.Diagnostic{ir.NewDiagnostic("json-mended", at(7, 1), "Three.")}, edited); ok {
-		t.Error("a place of which nothing is known was moved")
+	for _, unsure := range []ir.Diagnostic{finding("Three.", at(7, 1)), finding("At the place of a new one.", at(4, 1))} {
+		if _, _, ok := e.Findings(append([]ir.Diagnostic{unsure}, list...), 6, edited); ok {
+			t.Errorf("%v was moved", unsure)
+		}
+	}
+	if _, _, ok := e.Findings(list[:3], 3, edited); ok {
+		t.Error("what is gone was not there")
 	}
 }
