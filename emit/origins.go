@@ -1,7 +1,6 @@
 package emit
 
 import (
-	"maps"
 	"slices"
 
 	"github.com/docpiler/docpiler/emit/gomodel"
@@ -11,7 +10,7 @@ import (
 // Origins says which pages an output is made of.
 type Origins struct {
 	Pages  []string // files of pages and of what they include; the others name them by number
-	Joined []int    // those whose operations or types were put together with those of another page
+	Joined [][]int  // those whose operations or types were put together
 	Units  []UnitOrigin
 }
 
@@ -49,12 +48,15 @@ func originsOf(api *ir.API, m *gomodel.Model, units [][]unitDigest) *Origins {
 			o.Units = append(o.Units, UnitOrigin{p.Dir, f.Stem, u.digest, all(u.texts), all(u.all)})
 		}
 	}
-	joined := map[int]bool{}
 	join := func(sources []ir.Source) {
+		var group []int
 		for _, s := range sources {
-			if s.File != sources[0].File {
-				joined[number(s.File)], joined[number(sources[0].File)] = true, true
+			if n := number(s.File); !slices.Contains(group, n) {
+				group = append(group, n)
 			}
+		}
+		if len(group) > 1 {
+			o.Joined = append(o.Joined, group)
 		}
 	}
 	for _, op := range api.Operations {
@@ -63,15 +65,13 @@ func originsOf(api *ir.API, m *gomodel.Model, units [][]unitDigest) *Origins {
 	for _, t := range api.Types {
 		join(t.Sources)
 	}
-	o.Joined = slices.Sorted(maps.Keys(joined))
 	return o
 }
 
 // Stale returns the units that show a text of one of the edited pages, or are made
 // of one whose types have other members now, and the files of the pages that they
-// can be made again of. It reports false if an edited page was put together with
-// another one.
-func (o *Origins) Stale(edited, retyped func(file string) bool) (units []UnitOrigin, pages map[string]bool, ok bool) {
+// can be made again of, and of those that edited ones were put together with.
+func (o *Origins) Stale(edited, retyped func(file string) bool) (units []UnitOrigin, pages map[string]bool) {
 	texts, all := map[int]bool{}, map[int]bool{}
 	for n, file := range o.Pages {
 		if edited(file) {
@@ -81,20 +81,23 @@ func (o *Origins) Stale(edited, retyped func(file string) bool) (units []UnitOri
 			all[n] = true
 		}
 	}
-	if slices.ContainsFunc(o.Joined, func(n int) bool { return texts[n] }) {
-		return nil, nil, false
-	}
 	pages = map[string]bool{}
-	for _, u := range o.Units {
-		stale := slices.ContainsFunc(u.Texts, func(n int) bool { return texts[n] }) ||
-			len(all) > 0 && slices.ContainsFunc(u.All, func(n int) bool { return all[n] })
-		if !stale {
-			continue
-		}
-		units = append(units, u)
-		for _, n := range u.All {
+	add := func(list []int) {
+		for _, n := range list {
 			pages[o.Pages[n]] = true
 		}
 	}
-	return units, pages, true
+	shows := func(n int) bool { return texts[n] }
+	for _, group := range o.Joined {
+		if slices.ContainsFunc(group, shows) {
+			add(group)
+		}
+	}
+	for _, u := range o.Units {
+		if slices.ContainsFunc(u.Texts, shows) || len(all) > 0 && slices.ContainsFunc(u.All, func(n int) bool { return all[n] }) {
+			units = append(units, u)
+			add(u.All)
+		}
+	}
+	return units, pages
 }

@@ -22,16 +22,17 @@ const mostEdited = 20
 // amendment is the last run on its way to this one, where pages were edited.
 type amendment struct {
 	*built
-	last   *remembered
-	more   *details
-	keys   []string                          // of the pages of this run
-	pages  map[string]int                    // those that were edited: their numbers
-	all    storedBook                        // what all pages said
-	recent pageBook                          // what some said later
-	says   map[string]pageEntry              // what the edited ones say now
-	parts  map[pages.Fragment]pages.Fragment // what they include, as it was and is
-	edit   edit.Edit
-	types  map[string]bool // edited pages whose types and bodies have more members now
+	last    *remembered
+	more    *details
+	keys    []string                          // of the pages of this run
+	pages   map[string]int                    // those that were edited: their numbers
+	all     storedBook                        // what all pages said
+	recent  pageBook                          // what some said later
+	says    map[string]pageEntry              // what the edited ones say now
+	parts   map[pages.Fragment]pages.Fragment // what they include, as it was and is
+	edit    edit.Edit
+	changes map[string][2]int // how many findings of an edited page are gone, and new
+	types   map[string]bool   // edited pages whose types and bodies have more members now
 
 	ignored  []ir.Ignored // by edited pages
 	findings []ir.Diagnostic
@@ -43,7 +44,7 @@ type amendment struct {
 // more may have changed: then everything is to be compiled. It spares all work
 // that grows with the number of pages, but for looking which of them changed.
 func (b *built) amend(e *env, input string, keys []string) (*remembered, *details, bool) {
-	a := &amendment{built: b, last: b.memory.lastRun(), keys: keys, parts: map[pages.Fragment]pages.Fragment{}, types: map[string]bool{}}
+	a := &amendment{built: b, last: b.memory.lastRun(), keys: keys, parts: map[pages.Fragment]pages.Fragment{}, types: map[string]bool{}, changes: map[string][2]int{}}
 	if !a.start() {
 		return nil, nil, false
 	}
@@ -55,8 +56,8 @@ func (b *built) amend(e *env, input string, keys []string) (*remembered, *detail
 	if !a.report() {
 		return nil, nil, false
 	}
-	units, from, ok := a.more.Origins.Stale(a.edited, func(file string) bool { return a.types[file] })
-	if !ok || len(from) > 100+len(keys)/3 { // the rest would be as quickly made
+	units, from := a.more.Origins.Stale(a.edited, func(file string) bool { return a.types[file] })
+	if len(from) > 100+len(keys)/3 { // the rest would be as quickly made
 		return nil, nil, false
 	}
 	out, ok := a.emit(units, from)
@@ -114,11 +115,12 @@ func (a *amendment) read() bool {
 		}
 		now := parser.ReadAll([]page.Source{a.set.Sources[i]}, opt)[0]
 		e := pageEntry{name, a.keys[i], a.set.Included(name), string(compact.Append(nil, &now))}
-		added := len(a.edit.Added)
+		before := a.edit
 		if !a.include(includes, e.Includes) || !a.edit.Compare(&was, &now) {
 			return false
 		}
-		a.types[name] = len(a.edit.Added) > added
+		a.types[name] = len(a.edit.Added) > len(before.Added)
+		a.changes[name] = [2]int{len(a.edit.Gone) - len(before.Gone), len(a.edit.New) - len(before.New)}
 		a.ignored = append(a.ignored, now.API.Ignored...)
 		a.says[name] = e
 	}
@@ -212,16 +214,17 @@ func (a *amendment) reading(i int) (out parser.Reading, includes []pages.Fragmen
 	name := a.set.Sources[i].Name
 	for _, entry := range []func(string) (pageEntry, bool){a.recent.entry, a.all.entry} {
 		if e, has := entry(name); has && e.mark() == a.more.mark(i) {
-			_, err := compact.Read(e.Reading, &out)
-			return out, e.Includes, err == nil
+			out, ok = e.said()
+			return out, e.Includes, ok
 		}
 	}
 	return out, nil, false
 }
 
-// emit prints the stale units, of what their pages said and say.
+// emit prints the stale units, of what their pages said and say. It reports false
+// if pages say of each other what they did not.
 func (a *amendment) emit(units []emit.UnitOrigin, from map[string]bool) (*emit.Amendment, bool) {
-	if len(units) == 0 {
+	if len(from) == 0 {
 		return &emit.Amendment{}, true
 	}
 	var before, after []*ir.API
@@ -235,22 +238,42 @@ func (a *amendment) emit(units []emit.UnitOrigin, from map[string]bool) (*emit.A
 		}
 		now := was
 		if e, is := a.says[src.Name]; is {
-			if _, err := compact.Read(e.Reading, &now); err != nil {
+			if now, ok = e.said(); !ok {
 				return nil, false
 			}
 		}
 		before, after = append(before, was.API), append(after, now.API)
 	}
-	was, errWas := a.part(before)
-	now, errNow := a.part(after)
+	was, now := parser.Merge(a.input.base, before), parser.Merge(a.input.base, after)
+	if !a.sameMerged(was, now, from) {
+		return nil, false
+	}
+	was, errWas := a.selected(was)
+	now, errNow := a.selected(now)
 	if errWas != nil || errNow != nil {
 		return nil, false
 	}
 	return emit.Amend(units, was, now, a.emitOptions(), a.more.printed, a.edit.Pos)
 }
 
-func (a *amendment) part(apis []*ir.API) (*ir.API, error) {
-	return ir.SelectPart(parser.Merge(a.input.base, apis), ir.Selection(a.config.Select))
+// sameMerged reports whether merging and linking made of what the pages say what
+// they made of what they said, but for what is different on the edited ones.
+func (a *amendment) sameMerged(was, now *ir.API, from map[string]bool) bool {
+	var merged edit.Edit
+	if !merged.Compare(was, now) {
+		return false
+	}
+	gone, news := 0, 0
+	for name, n := range a.changes {
+		if from[name] {
+			gone, news = gone+n[0], news+n[1]
+		}
+	}
+	return len(merged.Gone) == gone && len(merged.New) == news
+}
+
+func (a *amendment) selected(part *ir.API) (*ir.API, error) {
+	return ir.SelectPart(part, ir.Selection(a.config.Select))
 }
 
 // run is the last run as it is now.

@@ -76,6 +76,12 @@ func othersKey(cfg *config.Config, set *pages.Set) string {
 // half of it the entry, which depends on included files too.
 const pageMark = 32
 
+// said returns the reading of an entry.
+func (e pageEntry) said() (r parser.Reading, ok bool) {
+	_, err := compact.Read(e.Reading, &r)
+	return r, err == nil
+}
+
 // mark tells an entry from those of other pages and other readings.
 func (e pageEntry) mark() string {
 	text := compact.Append([]byte(e.Key), &e.Includes)

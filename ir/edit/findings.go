@@ -6,13 +6,25 @@ import (
 	"github.com/docpiler/docpiler/ir"
 )
 
-// maxMatched bounds the work of matching findings of a page.
+// maxMatched bounds the work of matching findings.
 const maxMatched = 200
 
-// matchFindings pairs the findings of a page that say the same, in their order,
-// notes their places, and gathers the others. It reports false if one finding
-// stands at two places, or there are too many.
+// matchFindings pairs the findings that say the same, in their order, notes their
+// places, and gathers the others. It reports false if one finding stands at two
+// places, or too many differ.
 func (e *Edit) matchFindings(was, now []ir.Diagnostic) bool {
+	for len(was) > 0 && len(now) > 0 && saysSame(was[0], now[0]) {
+		if !e.moveFinding(was[0], now[0]) {
+			return false
+		}
+		was, now = was[1:], now[1:]
+	}
+	for len(was) > 0 && len(now) > 0 && saysSame(was[len(was)-1], now[len(now)-1]) {
+		if !e.moveFinding(was[len(was)-1], now[len(now)-1]) {
+			return false
+		}
+		was, now = was[:len(was)-1], now[:len(now)-1]
+	}
 	if len(was) > maxMatched || len(now) > maxMatched {
 		return false
 	}
