@@ -39,10 +39,11 @@ type amendment struct {
 	ofPages  int // see remembered
 }
 
-// amend brings the last run up to date, if nothing but words changed on pages,
-// and returns what is to be kept of it for the next one. It reports false where
-// more may have changed: then everything is to be compiled. It spares all work
-// that grows with the number of pages, but for looking which of them changed.
+// amend brings the last run up to date, if what changed on pages shows nowhere but
+// in what is made of them, and returns what is to be kept of it for the next one.
+// It reports false where that is not sure: then everything is to be compiled. It
+// spares all work that grows with the number of pages, but for looking which of
+// them changed.
 func (b *built) amend(e *env, input string, keys []string) (*remembered, *details, bool) {
 	a := &amendment{built: b, last: b.memory.lastRun(), keys: keys, parts: map[pages.Fragment]pages.Fragment{}, types: map[string]bool{}, changes: map[string][2]int{}}
 	if !a.start() {
@@ -99,11 +100,11 @@ func (a *amendment) edited(file string) bool {
 	return is
 }
 
-// read reads the edited pages, and reports whether they differ from what they
-// said in nothing but words and places.
+// read reads the edited pages, and reports whether what is different on them
+// reaches no further than package edit knows.
 func (a *amendment) read() bool {
 	a.recent = a.memory.book(changedPages).entries()
-	if len(a.recent)*mostRecent > len(a.keys) || a.set.Fill(a.edited) != nil {
+	if tooRecent(len(a.recent), len(a.keys)) || a.set.Fill(a.edited) != nil {
 		return false // errors are told by who reads everything
 	}
 	opt := a.input.parserOptions(a.set)

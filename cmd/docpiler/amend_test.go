@@ -87,6 +87,19 @@ func TestWordsAreAmended(t *testing.T) {
 			p.generate("the edit")
 			p.write(test.file, texts[test.file])
 			p.generate("the edit that takes it back")
+			if edited := strings.Replace(texts[page], "Reads it 0 times.", "Reads it again.", 1); test.file == page {
+				p.write(page, edited) // whatever was before, the next words are amended
+				t.Setenv(cacheVariable, p.cache)
+				t.Chdir(p.dirs[0])
+				b, err := (&env{err: &bytes.Buffer{}}).build("docpiler.yaml")
+				if err != nil {
+					t.Fatal(err)
+				}
+				b.close()
+				if b.api != nil {
+					t.Error("the words of a page that was compiled before are not amended")
+				}
+			}
 		})
 	}
 }

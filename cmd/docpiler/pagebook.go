@@ -140,7 +140,7 @@ func (m *memory) keep(set *pages.Set, keys []string, known, recent pageBook, rea
 		all = append(all, i)
 	}
 	switch {
-	case len(news)*mostRecent > len(read):
+	case len(news) == len(read), tooRecent(len(news), len(read)):
 		m.putBook(allPages, len(all), func(i int) pageEntry { return entry(all[i]) })
 		m.putBook(changedPages, 0, nil)
 	case unread:
@@ -148,8 +148,9 @@ func (m *memory) keep(set *pages.Set, keys []string, known, recent pageBook, rea
 	}
 }
 
-// mostRecent says of how many pages one may be in the book of changed ones.
-const mostRecent = 20
+// tooRecent reports whether the book of changed pages is too large beside that of
+// all pages, for it is read and written with each change.
+func tooRecent(changed, all int) bool { return changed > 20 && changed > all/20 }
 
 // putBook keeps a book of n entries.
 func (m *memory) putBook(slot string, n int, entry func(int) pageEntry) {

@@ -146,11 +146,16 @@ func Each(n int, do func(int)) {
 }
 
 // Fill reads the content of those sources that are wanted, where it is not at
-// hand: a page whose hash was known is not read by [Load].
+// hand: a page whose hash was known is not read by [Load]. What was included while
+// they were parsed earlier is forgotten.
 func (s *Set) Fill(wanted func(name string) bool) error {
 	var places []int
 	for i, src := range s.Sources {
-		if src.Data == nil && wanted(src.Name) {
+		if !wanted(src.Name) {
+			continue
+		}
+		s.files[src.Name].parts = nil
+		if src.Data == nil {
 			places = append(places, i)
 		}
 	}
