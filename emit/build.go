@@ -89,7 +89,7 @@ func Build(api *ir.API, opt Options, known Known) (*Output, error) {
 	out.Found = found
 	digests := digestsOf(model, opt.Origins)
 	if opt.Origins {
-		out.Origins = originsOf(api, model, digests)
+		out.Origins = originsOf(model, digests)
 	}
 	parts := partsOf(Input{API: api, Go: model, Server: opt.wants("server")}, opt, digests)
 	printAll(parts, known, opt.Shelf)

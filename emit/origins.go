@@ -23,18 +23,9 @@ type UnitOrigin struct {
 }
 
 // originsOf lists the origins of all units, with their digests package by package.
-func originsOf(api *ir.API, m *gomodel.Model, units [][]unitDigest) *Origins {
+func originsOf(m *gomodel.Model, units [][]unitDigest) *Origins {
 	o := &Origins{}
-	numbers := map[string]int{}
-	number := func(file string) int {
-		n, ok := numbers[file]
-		if !ok {
-			n = len(o.Pages)
-			numbers[file] = n
-			o.Pages = append(o.Pages, file)
-		}
-		return n
-	}
+	number := o.numbering()
 	all := func(files []string) []int {
 		list := make([]int, len(files))
 		for i, file := range files {
@@ -48,7 +39,34 @@ func originsOf(api *ir.API, m *gomodel.Model, units [][]unitDigest) *Origins {
 			o.Units = append(o.Units, UnitOrigin{p.Dir, f.Stem, u.digest, all(u.texts), all(u.all)})
 		}
 	}
+	return o
+}
+
+// numbering returns what tells the number of a file, a new one if it has none.
+func (o *Origins) numbering() func(file string) int {
+	numbers := make(map[string]int, len(o.Pages))
+	for n, file := range o.Pages {
+		numbers[file] = n
+	}
+	return func(file string) int {
+		n, ok := numbers[file]
+		if !ok {
+			n = len(o.Pages)
+			numbers[file] = n
+			o.Pages = append(o.Pages, file)
+		}
+		return n
+	}
+}
+
+// Join notes which pages were put together in an API: in the whole one, for there
+// are findings about what is not selected, too.
+func (o *Origins) Join(api *ir.API) {
+	number := o.numbering()
 	join := func(sources []ir.Source) {
+		if len(sources) < 2 {
+			return
+		}
 		var group []int
 		for _, s := range sources {
 			if n := number(s.File); !slices.Contains(group, n) {
@@ -65,7 +83,6 @@ func originsOf(api *ir.API, m *gomodel.Model, units [][]unitDigest) *Origins {
 	for _, t := range api.Types {
 		join(t.Sources)
 	}
-	return o
 }
 
 // Stale returns the units that show a text of one of the edited pages, or are made

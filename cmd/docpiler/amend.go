@@ -32,6 +32,7 @@ type amendment struct {
 	parts   map[pages.Fragment]pages.Fragment // what they include, as it was and is
 	edit    edit.Edit
 	changes map[string][2]int // how many findings of an edited page are gone, and new
+	files   map[string]bool   // edited pages, and what they include as far as places in it are known
 	types   map[string]bool   // edited pages whose types and bodies have more members now
 
 	ignored  []ir.Ignored // by edited pages
@@ -57,7 +58,7 @@ func (b *built) amend(e *env, input string, keys []string) (*remembered, *detail
 	if !a.report() {
 		return nil, nil, false
 	}
-	units, from := a.more.Origins.Stale(a.edited, func(file string) bool { return a.types[file] })
+	units, from := a.more.Origins.Stale(a.touched, func(file string) bool { return a.types[file] })
 	if len(from) > 100+len(keys)/3 { // the rest would be as quickly made
 		return nil, nil, false
 	}
@@ -74,7 +75,7 @@ func (b *built) amend(e *env, input string, keys []string) (*remembered, *detail
 }
 
 // start reports whether the last run was one of the same pages, few of which were
-// edited since.
+// edited since, none that something was left out of.
 func (a *amendment) start() bool {
 	if a.last == nil || len(a.set.Saved) > 0 {
 		return false
@@ -92,6 +93,11 @@ func (a *amendment) start() bool {
 	for _, i := range a.more.including(a.last.changedFragments(a.set)) {
 		a.pages[a.set.Sources[i].Name] = i
 	}
+	for _, i := range a.pages {
+		if _, left := slices.BinarySearch(a.more.LeftOut, i); left {
+			return false
+		}
+	}
 	return len(a.pages) <= mostEdited
 }
 
@@ -99,6 +105,9 @@ func (a *amendment) edited(file string) bool {
 	_, is := a.pages[file]
 	return is
 }
+
+// touched reports whether a file is an edited page, or included by one.
+func (a *amendment) touched(file string) bool { return a.files[file] }
 
 // read reads the edited pages, and reports whether what is different on them
 // reaches no further than package edit knows.
@@ -108,7 +117,7 @@ func (a *amendment) read() bool {
 		return false // errors are told by who reads everything
 	}
 	opt := a.input.parserOptions(a.set)
-	a.says = map[string]pageEntry{}
+	a.says, a.files = map[string]pageEntry{}, map[string]bool{}
 	for name, i := range a.pages {
 		was, includes, ok := a.reading(i)
 		if !ok {
@@ -122,8 +131,12 @@ func (a *amendment) read() bool {
 		}
 		a.types[name] = len(a.edit.Added) > len(before.Added)
 		a.changes[name] = [2]int{len(a.edit.Gone) - len(before.Gone), len(a.edit.New) - len(before.New)}
-		a.ignored = append(a.ignored, now.API.Ignored...)
+		a.ignored = append(a.ignored, now.Noted.Asks()...)
 		a.says[name] = e
+		a.files[name] = true
+	}
+	for _, file := range a.edit.Files() {
+		a.files[file] = true
 	}
 	return a.edit.Ordered()
 }
@@ -138,7 +151,7 @@ func (a *amendment) report() (ok bool) {
 			return false
 		}
 	}
-	a.findings, a.ofPages, ok = e.Findings(a.last.Findings, a.last.OfPages, a.edited)
+	a.findings, a.ofPages, ok = e.Findings(a.last.Findings, a.last.OfPages, a.touched)
 	return ok && a.mayAdd(a.findings)
 }
 

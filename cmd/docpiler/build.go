@@ -75,7 +75,7 @@ func (b *built) buildAll(e *env, input string) (*remembered, *details, error) {
 		Input: input, Operations: b.operations, Pages: b.pages, Findings: b.findings, OfPages: len(b.compiled.api.Diagnostics), Examples: b.examples,
 		Files: sumsOf(sums), Fragments: b.memory.fragments,
 	}
-	more := &details{Input: input, Others: othersKey(b.config, b.set), Pages: b.memory.marks, Parts: b.memory.parts, Origins: *out.Origins}
+	more := &details{Input: input, Others: othersKey(b.config, b.set), Pages: b.memory.marks, LeftOut: b.memory.leftOut, Parts: b.memory.parts, Origins: *out.Origins}
 	for digest, outcome := range out.Known {
 		more.Printed = append(more.Printed, newPrintedPart(digest, outcome))
 	}
@@ -122,12 +122,16 @@ func (b *built) compile(e *env) (*emit.Output, error) {
 	if err != nil {
 		return nil, err
 	}
+	whole := c.api
 	if c.api, err = ir.Select(c.api, ir.Selection(b.config.Select)); err != nil {
 		return nil, err
 	}
 	out, err := emit.Build(c.api, b.emitOptions(), b.memory.printed())
 	if err != nil {
 		return nil, err
+	}
+	if out.Origins != nil {
+		out.Origins.Join(whole)
 	}
 	b.compiled, b.files, b.examples, b.operations, b.pages = c, out.Files, out.Examples, len(c.api.Operations), c.pageCount()
 	b.findings = append(b.findings, c.api.Diagnostics...)

@@ -102,6 +102,9 @@ func (e *env) compileSet(in input, set *pages.Set, mem *memory) (*compiled, erro
 	if len(parts) > 0 {
 		api = join(in, append(parts, api))
 	}
+	if mem != nil {
+		mem.leftOut = pagesLeftOut(read, set, api)
+	}
 	c := &compiled{api: api, set: set, input: in}
 	api.Diagnostics = c.reported(api.Diagnostics)
 	return c, nil

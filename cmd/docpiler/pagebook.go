@@ -12,6 +12,7 @@ import (
 	"github.com/docpiler/docpiler/cmd/docpiler/cache"
 	"github.com/docpiler/docpiler/cmd/docpiler/config"
 	"github.com/docpiler/docpiler/cmd/docpiler/pages"
+	"github.com/docpiler/docpiler/ir"
 	"github.com/docpiler/docpiler/ir/compact"
 	"github.com/docpiler/docpiler/parser"
 	"github.com/docpiler/docpiler/parser/page"
@@ -305,4 +306,30 @@ func fragmentsOf(set *pages.Set, known pageBook) (list []pages.Fragment, parts [
 		}
 	}
 	return list, parts
+}
+
+// pagesLeftOut returns the numbers of the pages of which some operation or type is
+// not in the API, before a part of it is selected: one that is documented twice.
+func pagesLeftOut(read []parser.Reading, set *pages.Set, api *ir.API) []int {
+	there := make(map[string]int, len(read)) // operations and types that a page is a source of
+	count := func(sources []ir.Source) {
+		for i, s := range sources {
+			if !slices.ContainsFunc(sources[:i], func(o ir.Source) bool { return o.File == s.File }) {
+				there[s.File]++
+			}
+		}
+	}
+	for _, op := range api.Operations {
+		count(op.Sources)
+	}
+	for _, t := range api.Types {
+		count(t.Sources)
+	}
+	var left []int
+	for i, r := range read {
+		if len(r.API.Operations)+len(r.API.Types) > there[set.Sources[i].Name] {
+			left = append(left, i)
+		}
+	}
+	return left
 }

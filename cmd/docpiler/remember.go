@@ -53,6 +53,7 @@ type memory struct {
 	fragments []pages.Fragment // that the pages of this run include
 	marks     string           // see details.Pages
 	parts     []int            // see details.Parts
+	leftOut   []int            // see details.LeftOut
 	opening   sync.WaitGroup   // until key and last are there
 	writing   sync.WaitGroup
 }
@@ -111,6 +112,7 @@ type details struct {
 	Input   string // of the run
 	Others  string // hash of all that build depends on but pages
 	Pages   string // marks of the entries of all pages, in the order of names
+	LeftOut []int  // numbers of pages of which something is not in the API
 	Parts   []int  // what pages include: the number of a page, how many files, and their numbers in Fragments of the run
 	Printed []printedPart
 	Origins emit.Origins

@@ -14,6 +14,7 @@
 package gomodel
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
@@ -86,13 +87,17 @@ func (p *Package) Units() []Unit {
 	return units
 }
 
-// Names lists the names of the package level that the unit asks for.
+// Names lists the names of the package level that the unit asks for, and those of
+// arguments, which the overview of the package shows too.
 func (u Unit) Names() []string {
 	var names []string
 	for _, s := range u.Services {
 		names = append(names, s.Name, s.Field)
 		for _, m := range s.Methods {
 			names = append(names, m.Name, m.Var)
+			for _, p := range slices.Concat(m.Path, m.Query, m.Header) {
+				names = append(names, p.Name)
+			}
 			if m.Options != nil {
 				names = append(names, m.Options.Name)
 			}

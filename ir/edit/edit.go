@@ -6,6 +6,7 @@ package edit
 
 import (
 	"cmp"
+	"maps"
 	"reflect"
 	"slices"
 
@@ -27,6 +28,15 @@ func (e *Edit) Pos(at ir.Pos) ir.Pos {
 		return now
 	}
 	return at
+}
+
+// Files lists the files in which something stands that was compared, each once.
+func (e *Edit) Files() []string {
+	files := map[string]bool{}
+	for was := range e.moves {
+		files[was.File] = true
+	}
+	return slices.Sorted(maps.Keys(files))
 }
 
 // tag marks the fields that show nowhere but in what is made of the page itself.

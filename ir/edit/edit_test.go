@@ -146,3 +146,13 @@ func TestFindings(t *testing.T) {
 		t.Error("what is gone was not there")
 	}
 }
+
+// A page with zones gives a finding for each of its variants, which is reported once.
+func TestFindingsGivenTwice(t *testing.T) {
+	was := &ir.API{Diagnostics: []ir.Diagnostic{finding("One.", at(1, 1)), finding("One.", at(1, 1))}}
+	now := &ir.API{Diagnostics: []ir.Diagnostic{finding("One.", at(2, 1))}}
+	var e edit.Edit
+	if !e.Compare(was, now) || len(e.Gone) > 0 || len(e.New) > 0 {
+		t.Errorf("%+v", e)
+	}
+}

@@ -13,6 +13,7 @@ const maxMatched = 200
 // places, and gathers the others. It reports false if one finding stands at two
 // places, or too many differ.
 func (e *Edit) matchFindings(was, now []ir.Diagnostic) bool {
+	was, now = once(was), once(now)
 	for len(was) > 0 && len(now) > 0 && saysSame(was[0], now[0]) {
 		if !e.moveFinding(was[0], now[0]) {
 			return false
@@ -59,6 +60,21 @@ func (e *Edit) matchFindings(was, now []ir.Diagnostic) bool {
 	}
 	e.Gone, e.New = append(e.Gone, was[i:]...), append(e.New, now[j:]...)
 	return true
+}
+
+// once drops the findings that a page gives again, as the variants of a page with
+// zones do: they are reported once.
+func once(list []ir.Diagnostic) []ir.Diagnostic {
+	var out []ir.Diagnostic
+	seen := map[ir.Pos][]ir.Diagnostic{}
+	for _, d := range list {
+		at := d.Pos()
+		if !slices.ContainsFunc(seen[at], func(x ir.Diagnostic) bool { return same(x, d) }) {
+			seen[at] = append(seen[at], d)
+			out = append(out, d)
+		}
+	}
+	return out
 }
 
 func saysSame(a, b ir.Diagnostic) bool {

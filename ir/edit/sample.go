@@ -29,57 +29,71 @@ func shapeOf(body string) (shape string, ok bool) {
 	if !json.Valid([]byte(body)) {
 		return "", false
 	}
-	dec := json.NewDecoder(strings.NewReader(body))
-	dec.UseNumber()
-	var out strings.Builder
-	if !writeShape(&out, dec, "") {
+	w := &shapeWriter{body: body, dec: json.NewDecoder(strings.NewReader(body))}
+	w.dec.UseNumber()
+	if !w.value("") {
 		return "", false
 	}
-	return out.String(), true
+	return w.out.String(), true
 }
 
-// writeShape writes the shape of the next value, which a member of some name has.
-func writeShape(out *strings.Builder, dec *json.Decoder, name string) bool {
-	token, err := dec.Token()
+// shapeWriter writes the shape of a JSON text.
+type shapeWriter struct {
+	body string
+	dec  *json.Decoder
+	out  strings.Builder
+}
+
+// next returns the next token, and how it is written: types are also looked for
+// in the bytes of a payload.
+func (w *shapeWriter) next() (token json.Token, written string, err error) {
+	start := w.dec.InputOffset()
+	token, err = w.dec.Token()
+	return token, strings.TrimLeft(w.body[start:w.dec.InputOffset()], " \t\r\n,:"), err
+}
+
+// value writes the shape of the next value, which a member of some name has.
+func (w *shapeWriter) value(name string) bool {
+	token, written, err := w.next()
 	if err != nil {
 		return false
 	}
 	switch v := token.(type) {
 	case json.Delim:
-		out.WriteString(v.String())
-		for dec.More() {
+		w.out.WriteString(v.String())
+		for w.dec.More() {
 			member := name // elements are what their list is
 			if v == '{' {
-				key, err := dec.Token()
+				key, written, err := w.next()
 				if err != nil {
 					return false
 				}
 				member = key.(string)
-				out.WriteString(strconv.Quote(member))
+				w.out.WriteString(written)
 			}
-			if !writeShape(out, dec, member) {
+			if !w.value(member) {
 				return false
 			}
 		}
-		_, err = dec.Token() // the end
+		_, _, err = w.next() // the end
 		return err == nil
 	case string:
-		out.WriteString(shapeOfText(name, v))
+		w.out.WriteString(shapeOfText(name, v, written))
 	case json.Number:
-		out.WriteString(shapeOfNumber(v.String()))
+		w.out.WriteString(shapeOfNumber(v.String()))
 	case bool:
-		out.WriteString("bool,")
+		w.out.WriteString("bool,")
 	default:
-		out.WriteString("null,")
+		w.out.WriteString("null,")
 	}
 	return true
 }
 
 // shapeOfText tells times from other texts. Annotations ("@odata.type") say more
 // than their kind.
-func shapeOfText(name, text string) string {
+func shapeOfText(name, text, written string) string {
 	if strings.Contains(name, "@") {
-		return strconv.Quote(text)
+		return written
 	}
 	if _, err := time.Parse(time.RFC3339Nano, text); err == nil {
 		return "time,"
@@ -87,14 +101,16 @@ func shapeOfText(name, text string) string {
 	return "text,"
 }
 
-// shapeOfNumber tells numbers by the types that can hold them.
+// shapeOfNumber tells numbers by the types that can hold them. The least Int32 is
+// taken for a long one, as it is in bodies.
 func shapeOfNumber(text string) string {
-	if _, err := strconv.ParseInt(text, 10, 64); err != nil {
+	n, err := strconv.ParseInt(text, 10, 64)
+	if err != nil {
 		f, err := strconv.ParseFloat(text, 64)
 		whole := err == nil && f == math.Trunc(f) && math.Abs(f) <= math.MaxInt32
 		return map[bool]string{true: "round,", false: "real,"}[whole]
 	}
-	if _, err := strconv.ParseInt(text, 10, 32); err != nil {
+	if n > math.MaxInt32 || n < -math.MaxInt32 {
 		return "long,"
 	}
 	return "int,"

@@ -65,15 +65,23 @@ func ignoredCodes(comments []*page.Comment) []Ignored {
 	return out
 }
 
+// Asks lists the findings that the page asks not to report. A comment in an included
+// file counts for that file too.
+func (p *Page) Asks() []ir.Ignored {
+	var out []ir.Ignored
+	for _, i := range p.Ignored {
+		out = append(out, ir.Ignored{File: p.Name, Code: i.Code}, ir.Ignored{File: i.At.File, Code: i.Code})
+	}
+	return out
+}
+
 // CheckPages adds the findings about what pages ask to ignore to those of the API,
 // and drops those that they ask to ignore, which the API keeps for findings to
-// come. A comment in an included file counts for that file too.
+// come.
 func CheckPages(api *ir.API, pages []Page) {
 	var ignored []ir.Ignored
 	for _, p := range pages {
-		for _, i := range p.Ignored {
-			ignored = append(ignored, ir.Ignored{File: p.Name, Code: i.Code}, ir.Ignored{File: i.At.File, Code: i.Code})
-		}
+		ignored = append(ignored, p.Asks()...)
 	}
 	api.Ignore(ignored...)
 	api.Diagnostics = api.Reported(append(api.Diagnostics, checkIgnored(pages)...))
