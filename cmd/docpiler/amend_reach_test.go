@@ -14,6 +14,11 @@ func TestEditsReachOtherOutput(t *testing.T) {
 		"In the request body, supply a JSON representation of the [team](../resources/team.md) object.\n\n" +
 		"## Response\n\nIf successful, this method returns a `204 No Content` response code.\n"
 	query := "## Query parameters\n\n|Parameter|Type|Description|\n|:---|:---|:---|\n|word|String|Optional. What to look for.|\n|kind|String|Optional. Of which kind.|\n\n## Response\n"
+	add := func(name string) string {
+		return "# " + name + ": add\n\nAdds it.\n\n## HTTP request\n\n```http\nPOST /" + name + "s/{id}/add\n```\n\n## Request body\n\n" +
+			"In the request body, supply a JSON representation of the [widget](../resources/widget.md) object.\n\n" + properties +
+			"\n## Response\n\nIf successful, this method returns a `204 No Content` response code.\n"
+	}
 	for _, test := range []struct {
 		name, config   string
 		pages          map[string]string
@@ -46,6 +51,12 @@ func TestEditsReachOtherOutput(t *testing.T) {
 				"docs/v1.0/resources/team.md": "# team resource type\n\nA team.\n\n## Properties\n\n[!INCLUDE [properties](../includes/properties.md)]\n",
 			},
 			file: "docs/v1.0/includes/properties.md", old: "The name.", new: "What it is called.",
+		},
+		{
+			name:   "a property of a type that body tables alone describe",
+			config: cachedConfig,
+			pages:  map[string]string{"docs/v1.0/api/chat-add.md": add("chat"), "docs/v1.0/api/team-add.md": add("team")},
+			file:   "docs/v1.0/api/team-add.md", old: "|name|", new: "|colour|String|The colour.|\n|name|",
 		},
 		{
 			name:   "an argument of the call that the package shows",

@@ -17,7 +17,7 @@ type Origin struct {
 // origins gathers what a schema is made of.
 type origins struct {
 	shown []*ir.Operation // those whose examples show it, in their order
-	told  []*ir.Operation // those whose examples say more than its members: the first to name one of kinds, …
+	told  []*ir.Operation // those that say more of it: by a body table, or by the first example to name one of kinds, …
 	kinds []string        // values of @odata.type
 	in    []*schema       // those in which examples show it
 	rows  []string        // files of body tables that say what its members are

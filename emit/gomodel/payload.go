@@ -80,6 +80,7 @@ func (b *book) describe(s *schema, rows []ir.BodyProperty) {
 		return
 	}
 	b.revision++
+	s.told = append(s.told, b.op)
 	known := map[string]bool{}
 	for _, r := range s.table {
 		known[r.Name] = true
