@@ -67,7 +67,7 @@ func (b *built) amend(e *env, input string, keys []string) (*remembered, *detail
 		return nil, nil, false
 	}
 	run := a.run(input, out)
-	more := a.details(input, out)
+	more := a.details(run, out)
 	a.keep()
 	b.recall(e, run)
 	maps.Copy(b.files, out.Files)
@@ -81,7 +81,7 @@ func (a *amendment) start() bool {
 		return false
 	}
 	a.more = a.memory.more()
-	if a.more.Input != a.last.Input || a.more.Others != othersKey(a.config, a.set) || len(a.more.Pages) != len(a.keys)*pageMark {
+	if a.more.Run != a.last.mark() || a.more.Others != othersKey(a.config, a.set) || len(a.more.Pages) != len(a.keys)*pageMark {
 		return false
 	}
 	a.pages = map[string]int{}
@@ -309,9 +309,9 @@ func (a *amendment) run(input string, out *emit.Amendment) *remembered {
 }
 
 // details are those of the last run as they are now.
-func (a *amendment) details(input string, out *emit.Amendment) *details {
+func (a *amendment) details(run *remembered, out *emit.Amendment) *details {
 	more := *a.more
-	more.Input = input
+	more.Run = run.mark()
 	marks := []byte(more.Pages)
 	for name, i := range a.pages {
 		copy(marks[i*pageMark:], a.says[name].mark())

@@ -1,6 +1,9 @@
 package main
 
 import (
+	"io/fs"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -87,4 +90,47 @@ func TestEditsReachOtherOutput(t *testing.T) {
 			p.generate("the edit")
 		})
 	}
+}
+
+// TestCacheOfTwoRuns mixes what two runs left in the cache, between which a file
+// changed that a page includes, as runs do that end early or go on at once.
+func TestCacheOfTwoRuns(t *testing.T) {
+	p := &twinProjects{t: t, dirs: [2]string{t.TempDir(), t.TempDir()}, cache: t.TempDir()}
+	p.write("docpiler.yaml", cachedConfig)
+	for _, thing := range []string{"team", "chat"} {
+		p.write("docs/v1.0/api/"+thing+"-get.md", cachedPage(thing, 0))
+		p.write("docs/v1.0/includes/"+thing+".md", cachedPermissions(0))
+	}
+	p.generate("the start")
+	first := cacheFiles(t, p.cache)
+	p.write("docs/v1.0/includes/team.md", cachedPermissions(1))
+	p.generate("an included file")
+	second := cacheFiles(t, p.cache)
+	for name, old := range first {
+		for name, data := range second {
+			if err := os.WriteFile(name, data, 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := os.WriteFile(name, old, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		p.generate("an entry of the first run")
+	}
+}
+
+// cacheFiles returns the files of a cache by path.
+func cacheFiles(t *testing.T, dir string) map[string][]byte {
+	t.Helper()
+	files := map[string][]byte{}
+	err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			files[name], err = os.ReadFile(name)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
 }

@@ -75,7 +75,7 @@ func (b *built) buildAll(e *env, input string) (*remembered, *details, error) {
 		Input: input, Operations: b.operations, Pages: b.pages, Findings: b.findings, OfPages: len(b.compiled.api.Diagnostics), Examples: b.examples,
 		Files: sumsOf(sums), Fragments: b.memory.fragments,
 	}
-	more := &details{Input: input, Others: othersKey(b.config, b.set), Pages: b.memory.marks, LeftOut: b.memory.leftOut, Parts: b.memory.parts, Origins: *out.Origins}
+	more := &details{Run: run.mark(), Others: othersKey(b.config, b.set), Pages: b.memory.marks, LeftOut: b.memory.leftOut, Parts: b.memory.parts, Origins: *out.Origins}
 	for digest, outcome := range out.Known {
 		more.Printed = append(more.Printed, newPrintedPart(digest, outcome))
 	}

@@ -95,6 +95,12 @@ type remembered struct {
 	Fragments         []pages.Fragment // all included files
 }
 
+// mark tells a run from those of other pages or other included files.
+func (r *remembered) mark() string {
+	sum := sha256.Sum256(compact.Append([]byte(r.Input), &r.Fragments))
+	return string(sum[:])
+}
+
 // changedFragments returns the numbers of the included files that are not what they
 // were.
 func (r *remembered) changedFragments(set *pages.Set) map[int]bool {
@@ -109,7 +115,7 @@ func (r *remembered) changedFragments(set *pages.Set) map[int]bool {
 
 // details are what is to be known of the last run where its pages changed.
 type details struct {
-	Input   string // of the run
+	Run     string // mark of the run: it is kept elsewhere, where another one may put its own
 	Others  string // hash of all that build depends on but pages
 	Pages   string // marks of the entries of all pages, in the order of names
 	LeftOut []int  // numbers of pages of which something is not in the API
