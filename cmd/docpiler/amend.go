@@ -283,7 +283,7 @@ func (a *amendment) sameMerged(was, now *ir.API, from map[string]bool) bool {
 			gone, news = gone+n[0], news+n[1]
 		}
 	}
-	return len(merged.Gone) == gone && len(merged.New) == news
+	return len(merged.Gone) == gone && len(merged.New) == news && a.edit.Agrees(&merged)
 }
 
 func (a *amendment) selected(part *ir.API) (*ir.API, error) {

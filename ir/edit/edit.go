@@ -30,6 +30,16 @@ func (e *Edit) Pos(at ir.Pos) ir.Pos {
 	return at
 }
 
+// Agrees reports whether another edit has moved nothing to elsewhere than this one.
+func (e *Edit) Agrees(other *Edit) bool {
+	for was, now := range other.moves {
+		if e.Pos(was) != now {
+			return false
+		}
+	}
+	return true
+}
+
 // Files lists the files in which something stands that was compared, each once.
 func (e *Edit) Files() []string {
 	files := map[string]bool{}

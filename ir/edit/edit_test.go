@@ -156,3 +156,26 @@ func TestFindingsGivenTwice(t *testing.T) {
 		t.Errorf("%+v", e)
 	}
 }
+
+// What is merged of pages may say the same of another row than it did.
+func TestAgrees(t *testing.T) {
+	places := func(was, now ir.Pos) *edit.Edit {
+		e := new(edit.Edit)
+		e.Compare(&was, &now)
+		return e
+	}
+	page := places(at(1, 1), at(2, 1))
+	for _, test := range []struct {
+		was, now ir.Pos
+		want     bool
+	}{
+		{at(1, 1), at(2, 1), true},
+		{at(1, 1), at(1, 1), false},
+		{at(5, 1), at(5, 1), true},
+		{at(5, 1), at(6, 1), false},
+	} {
+		if got := page.Agrees(places(test.was, test.now)); got != test.want {
+			t.Errorf("%v to %v: %t", test.was, test.now, got)
+		}
+	}
+}
