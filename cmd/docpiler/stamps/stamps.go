@@ -18,9 +18,16 @@ import (
 	"github.com/docpiler/docpiler/ir/compact"
 )
 
-// settled is how long ago a file must have changed. The slowest clocks of file
-// systems tick every two seconds.
-const settled = 3 * time.Second
+// settles is how long after its last change a file has a stamp: many ticks of the
+// clock that the time is from. Of most file systems that ticks every few
+// milliseconds, of the slowest every two seconds; a time that is no whole number
+// of hundredths is not from one of the slow ones.
+func settles(changed time.Time) time.Duration {
+	if changed.Nanosecond()%int(10*time.Millisecond) != 0 {
+		return 300 * time.Millisecond
+	}
+	return 3 * time.Second
+}
 
 // Layout is part of the key under which a book is kept; it changes with the
 // form that Append gives it.
@@ -92,7 +99,7 @@ func (b *Book) Note(path string, info fs.FileInfo, sum string) {
 		return
 	}
 	stamp, changed := stampOf(info), changedAt(info)
-	if stamp == "" || b.started.Sub(changed) < settled || b.started.Sub(info.ModTime()) < settled {
+	if wait := settles(changed); stamp == "" || b.started.Sub(changed) < wait || b.started.Sub(info.ModTime()) < wait {
 		return
 	}
 	b.mu.Lock()

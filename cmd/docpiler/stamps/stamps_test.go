@@ -127,6 +127,36 @@ func TestYoungFile(t *testing.T) {
 	}
 }
 
+// A clock that ticks slowly is told by its times.
+func TestSettles(t *testing.T) {
+	start := time.Unix(1_700_000_000, 0)
+	for _, c := range []struct {
+		after time.Duration
+		want  time.Duration
+	}{
+		{0, 3 * time.Second},
+		{120 * time.Millisecond, 3 * time.Second},
+		{4 * time.Millisecond, 300 * time.Millisecond},
+		{123456789, 300 * time.Millisecond},
+	} {
+		if got := settles(start.Add(c.after)); got != c.want {
+			t.Errorf("a file that changed %s after the second settles in %s, want %s", c.after, got, c.want)
+		}
+	}
+	file := needStamps(t)
+	info := stat(t, file)
+	for _, c := range []struct {
+		after time.Duration
+		known bool
+	}{{settles(changedAt(info)) - 1, false}, {settles(changedAt(info)), true}} {
+		b := Read("", changedAt(info).Add(c.after))
+		b.Note(file, info, "sum")
+		if _, ok := next(b).Sum(file, info); ok != c.known {
+			t.Errorf("after %s the file is known: %t", c.after, ok)
+		}
+	}
+}
+
 func TestNoBook(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "page.md")
 	info := write(t, file, "one")
