@@ -35,7 +35,8 @@ type amendment struct {
 	files   map[string]bool   // edited pages, and what they include as far as places in it are known
 	types   map[string]bool   // edited pages whose types and bodies have more members now
 
-	ignored  []ir.Ignored // by edited pages
+	links    map[string][]edit.Link // of an edited page that came or went
+	ignored  []ir.Ignored           // by edited pages
 	findings []ir.Diagnostic
 	ofPages  int // see remembered
 }
@@ -117,7 +118,7 @@ func (a *amendment) read() bool {
 		return false // errors are told by who reads everything
 	}
 	opt := a.input.parserOptions(a.set)
-	a.says, a.files = map[string]pageEntry{}, map[string]bool{}
+	a.says, a.files, a.links = map[string]pageEntry{}, map[string]bool{}, map[string][]edit.Link{}
 	for name, i := range a.pages {
 		was, includes, ok := a.reading(i)
 		if !ok {
@@ -131,6 +132,7 @@ func (a *amendment) read() bool {
 		}
 		a.types[name] = len(a.edit.Added) > len(before.Added)
 		a.changes[name] = [2]int{len(a.edit.Gone) - len(before.Gone), len(a.edit.New) - len(before.New)}
+		a.links[name] = a.edit.Links[len(before.Links):]
 		a.ignored = append(a.ignored, now.Noted.Asks()...)
 		a.says[name] = e
 		a.files[name] = true
@@ -152,7 +154,7 @@ func (a *amendment) report() (ok bool) {
 		}
 	}
 	a.findings, a.ofPages, ok = e.Findings(a.last.Findings, a.last.OfPages, a.touched)
-	return ok && a.mayAdd(a.findings)
+	return ok && a.mayAdd(a.findings) && a.mayLink()
 }
 
 // reportedOf drops the findings that their pages or the configuration ask to

@@ -49,6 +49,10 @@ func TestWordsAreAmended(t *testing.T) {
 		{"a path", page, "/teams/{id}", "/teams/{key}", false, 0},
 		{"the kind of a value", page, `"count0": 0`, `"count0": "x"`, false, 0},
 		{"the only optional header", page, "|Prefer|What is liked.|\n", "", false, 0},
+		{"a link to another page", page, "Reads it 0 times.", "Reads it like [chats](chat-get.md#example).", true, 2}, // client, server
+		{"a link to no page", page, "Reads it 0 times.", "Reads it like [dogs](dog-get.md).", false, 0},
+		{"a link to no heading", page, "Reads it 0 times.", "Reads it like [chats](chat-get.md#dogs).", false, 0},
+		{"a heading more", page, "## Example\n", "### Remarks\n\nNone.\n\n## Example\n", true, 1},
 		{"a heading that links may lead to", page, "## Example", "## An example", false, 0},
 		{"a finding", page, "{\"id\": \"1\", ", "{\"id\": \"1\",, ", true, 0},
 	} {
@@ -216,7 +220,7 @@ var plainValue = regexp.MustCompile(`: "[a-z]+"`)
 var underHead = regexp.MustCompile(`^\|[-:| ]+\|\s*$`)
 
 // editWords changes some words of the prose, the tables and the examples of a page,
-// and may put in empty lines before headings and rows into tables of properties.
+// and may put in links, empty lines before headings and rows into tables of properties.
 func editWords(t *testing.T, name string, random *rand.Rand) {
 	t.Helper()
 	data, err := os.ReadFile(name)
@@ -237,6 +241,9 @@ func editWords(t *testing.T, name string, random *rand.Rand) {
 		case code, strings.HasPrefix(line, "<!--"), strings.Contains(line, "://"), strings.Contains(line, "ermission"), strings.Contains(line, "account)"):
 		case strings.HasPrefix(line, "## ") && random.IntN(3) == 0:
 			lines[i] = "\n" + line
+		case strings.HasSuffix(strings.TrimSpace(line), ".") && !strings.Contains(line, "|") && random.IntN(12) == 0:
+			links := []string{"user-get.md", "../resources/user.md#properties", "nowhere.md"}
+			lines[i] = strings.TrimSpace(line) + fmt.Sprintf(" See [more](%s).\n", links[random.IntN(len(links))])
 		case !strings.HasPrefix(line, "#") && random.IntN(15) == 0:
 			lines[i] = plainWord.ReplaceAllString(line, fmt.Sprintf(" word%c ", 'a'+rune(random.IntN(26))))
 		}

@@ -17,6 +17,8 @@ import (
 // value is ready to use.
 type Edit struct {
 	Added     []string        // names of properties that types and bodies have now, in lower case
+	Anchors   []string        // of headings that pages have now
+	Links     []Link          // that came or went
 	Gone, New []ir.Diagnostic // findings of the pages that are no more, and that were not there
 
 	moves map[ir.Pos]ir.Pos // where things stand that stood elsewhere, or still stand
@@ -56,6 +58,8 @@ func (e *Edit) Files() []string {
 //	parameters  parameters of primitive types, any others too
 //	properties  more properties than there were: what uses the type shows them
 //	findings    findings of the page
+//	anchors     more anchors than there were: links of other pages may lead to them
+//	links       links, whose findings are to be looked at
 //	all         any value
 const tag = "local"
 
@@ -109,6 +113,16 @@ func (e *Edit) sameFields(a, b reflect.Value) bool {
 			same = e.sameParameters(x.Interface().([]ir.Parameter), y.Interface().([]ir.Parameter))
 		case "properties":
 			if !e.sameProperties(x, y) {
+				return false
+			}
+			same = true
+		case "anchors":
+			if !e.sameAnchors(x.Interface().([]string), y.Interface().([]string)) {
+				return false
+			}
+			same = true
+		case "links":
+			if !e.matchLinks(x, y) {
 				return false
 			}
 			same = true

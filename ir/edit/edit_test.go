@@ -179,3 +179,29 @@ func TestAgrees(t *testing.T) {
 		}
 	}
 }
+
+func TestLinks(t *testing.T) {
+	type link struct {
+		Href string
+		At   ir.Pos
+	}
+	type page struct {
+		Anchors []string `local:"anchors"`
+		Links   []link   `local:"links"`
+	}
+	was := &page{[]string{"", "a", "b"}, []link{{"x.md", at(1, 1)}, {"y.md", at(2, 1)}}}
+	now := &page{[]string{"", "a", "new", "b"}, []link{{"x.md", at(1, 1)}, {"z.md#b", at(2, 1)}, {"x.md", at(3, 1)}}}
+	var e edit.Edit
+	if !e.Compare(was, now) {
+		t.Fatal("the pages cannot be compared")
+	}
+	want := []edit.Link{{File: "a.md", Href: "y.md"}, {File: "a.md", Href: "z.md#b"}, {File: "a.md", Href: "x.md"}}
+	if !slices.Equal(e.Anchors, []string{"new"}) || !slices.Equal(e.Links, want) {
+		t.Errorf("anchors %q, links %v", e.Anchors, e.Links)
+	}
+	for _, other := range [][]string{nil, {"", "a"}, {"", "b", "a"}} {
+		if new(edit.Edit).Compare(was, &page{other, was.Links}) {
+			t.Errorf("anchors %q are taken for more of them", other)
+		}
+	}
+}
