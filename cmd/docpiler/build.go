@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/docpiler/docpiler/cmd/docpiler/config"
 	"github.com/docpiler/docpiler/cmd/docpiler/pages"
+	"github.com/docpiler/docpiler/cmd/docpiler/stamps"
 	"github.com/docpiler/docpiler/emit"
 	"github.com/docpiler/docpiler/ir"
 )
@@ -37,7 +39,7 @@ func (e *env) build(configFile string) (*built, error) {
 	}
 	in := configInput(cfg)
 	mem := openMemory(cfg)
-	in.opt.Stamps = mem.known()
+	in.opt.Stamps = cmp.Or(mem.known(), stamps.Read("", now()))
 	set, err := pages.Load(in.inputs, in.opt)
 	if err != nil {
 		mem.close()

@@ -239,13 +239,14 @@ func TestOnePageIsRead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	in := configInput(cfg)
+	in, mem := configInput(cfg), openMemory(cfg)
+	in.opt.Stamps = mem.known()
 	set, err := pages.Load(in.inputs, in.opt)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer set.Close()
-	known := openMemory(cfg).book("pages").usable(set, pageKeys(set))
+	known := mem.book("pages").usable(set, pageKeys(set))
 	if len(known) != 1 || known["docs/v1.0/api/place-get.md"].Name == "" {
 		t.Errorf("known are %d pages: %v", len(known), known)
 	}

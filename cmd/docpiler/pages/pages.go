@@ -29,7 +29,7 @@ type Input struct {
 type Options struct {
 	Dir      string       // folder that relative paths start from; "" is the current one
 	Confined bool         // whatever leads outside Dir, links included, is an error
-	Stamps   *stamps.Book // hashes of files that need not be read for it; nil if there are none
+	Stamps   *stamps.Book // hashes of files that need not be read for it; nil if hashes are not wanted
 }
 
 // Set is what was found. Its sources' Include reads from disk, so the set is
@@ -38,7 +38,7 @@ type Set struct {
 	Sources     []page.Source     // sorted by name, each name once; without data where Options.Stamps knew the hash, see [Set.Fill]
 	Saved       []Saved           // IRs saved by `docpiler ir`, sorted by name
 	Locales     map[string]string // name of a page → Locale of its input; only where one is given
-	Sums        map[string]string // SHA-256 of sources and saved IRs as bytes, by name
+	Sums        map[string]string // SHA-256 of sources and saved IRs as bytes, by name; "" without Options.Stamps
 	Diagnostics []ir.Diagnostic   // files that were refused, in order of name
 
 	finder *finder
