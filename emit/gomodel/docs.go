@@ -159,7 +159,7 @@ func leastDoc(op *ir.Operation) string {
 			continue
 		}
 		if context := strings.Join(strings.Fields(p.Context), " "); context != "" {
-			text += " for " + context
+			text += " under \"" + context + "\"" // a caption of the page, in whatever form and language
 		}
 		k := slices.IndexFunc(needs, func(n need) bool { return n.text == text })
 		switch {

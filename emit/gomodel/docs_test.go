@@ -46,3 +46,15 @@ func TestSummary(t *testing.T) {
 		}
 	}
 }
+
+// Contexts are captions of the page, which may begin with "For" in any language.
+func TestLeastDoc(t *testing.T) {
+	op := &ir.Operation{Permissions: []ir.Permission{
+		{Scheme: ir.DelegatedWork, Status: ir.Supported, Least: []string{"User.Read"}, Context: "For  user resource"},
+		{Scheme: ir.Application, Status: ir.Supported, Least: []string{"User.Read.All", "Directory.Read.All"}},
+	}}
+	const want = `Least privilege: User.Read under "For user resource" (delegated); User.Read.All or Directory.Read.All (application).`
+	if got := leastDoc(op); got != want {
+		t.Errorf("%s\nwant\n%s", got, want)
+	}
+}
