@@ -53,10 +53,7 @@ func (b *built) amend(e *env, input string, keys []string) (*remembered, *detail
 	}
 	a.all = b.memory.openBook(allPages)
 	defer a.all.Close()
-	if !a.read() {
-		return nil, nil, false
-	}
-	if !a.report() {
+	if !a.read() || !a.report() {
 		return nil, nil, false
 	}
 	units, from := a.more.Origins.Stale(a.touched, func(file string) bool { return a.types[file] })
