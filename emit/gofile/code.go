@@ -41,7 +41,7 @@ func (c *Code) Name(name string) *Code {
 
 func isName(s string) bool {
 	for i := range len(s) {
-		if s[i] != '_' && (s[i] >= 0x80 || !isAlnum(s[i])) {
+		if s[i] != '_' && !isAlnum(s[i]) {
 			return false
 		}
 	}

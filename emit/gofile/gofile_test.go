@@ -37,6 +37,8 @@ func TestDoc(t *testing.T) {
 		{"heading", "# It", "// Text: # It\n"},
 		{"link", "[a]: b", "// Text: [a]: b\n"},
 		{"no heading", "It", "// It.\n"},
+		{"no heading in Japanese", "更新", "// 更新.\n"},
+		{"a stop of its own", "更新します。", "// 更新します。\n"},
 		{"empty", " \n\u200b ", "//\t\n"},
 		{"nothing", "\u200b", ""},
 		{"long", strings.Repeat("word ", 30), "// " + strings.TrimSpace(strings.Repeat("word ", 19)) + "\n// " + strings.TrimSpace(strings.Repeat("word ", 11)) + "\n"},

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Width is where comment lines are broken.
@@ -68,7 +69,7 @@ func appendParagraph(out []byte, text string) []byte {
 		}
 		out = append(append(out, ' '), word...)
 	}
-	if first && isAlnum(text[len(text)-1]) && !strings.ContainsAny(text, noHeading) {
+	if last, _ := utf8.DecodeLastRuneInString(text); first && (unicode.IsLetter(last) || unicode.IsDigit(last)) && !strings.ContainsAny(text, noHeading) {
 		out = append(out, '.') // gofmt would take the line for a heading
 	}
 	return endLine(out, line, first)
@@ -113,7 +114,7 @@ var orders = map[string]bool{"line": true, "export": true, "extern": true, "sys"
 const noHeading = ";:!?+*/=[]{}_^°&§~%#@<\">\\"
 
 func isAlnum(c byte) bool {
-	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c >= 0x80
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
 }
 
 // clean replaces what may stand in no source by blanks: control characters,
