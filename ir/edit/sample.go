@@ -75,7 +75,8 @@ func (w *shapeWriter) value(name string) bool {
 				return false
 			}
 		}
-		_, _, err = w.next() // the end
+		_, end, err := w.next()
+		w.out.WriteString(end)
 		return err == nil
 	case string:
 		w.out.WriteString(shapeOfText(name, v, written))

@@ -22,6 +22,8 @@ func TestSameShape(t *testing.T) {
 		{"how a type is written", `{"@odata.type": "#a.b"}`, `{"@odata.type": "#a.\u0062"}`, false},
 		{"how a name is written", `{"@odata.type": "#a.b"}`, `{"\u0040odata.type": "#a.b"}`, false},
 		{"blanks", `{"a": 1, "b": "x"}`, "{\"a\"\t:1 ,\n\"b\":\"y\"}", true},
+		{"a member that moves into another object", `{"a": {"x": 1}, "b": {"y": 1}}`, `{"a": {"x": 1, "b": {"y": 1}}}`, false},
+		{"an element that moves into another list", `[[1], [2]]`, `[[1, [2]]]`, false},
 		{"no JSON", `{"a": }`, `{"b": }`, false},
 		{"the same that is no JSON", `{"a": }`, `{"a": }`, true},
 	} {
