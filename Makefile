@@ -3,9 +3,9 @@
 
 GO ?= go
 
-.PHONY: all fmt vet staticcheck test race check generate golden bench bench-compile
+.PHONY: all fmt vet staticcheck tidy test race check generate golden bench bench-compile
 
-all: fmt vet staticcheck test check
+all: fmt vet staticcheck tidy test check
 
 fmt:
 	@test -z "$$(gofmt -l cmd emit ir parser seeds templates generated)" || { gofmt -l cmd emit ir parser seeds templates generated; exit 1; }
@@ -16,6 +16,10 @@ vet:
 # templates/runtime is emitted, not called; its copies in generated/ are checked.
 staticcheck:
 	$(GO) tool -modfile=.ci/tools/go.mod staticcheck ./cmd/... ./emit/... ./ir/... ./parser/... ./generated/... ./templates
+
+tidy:
+	$(GO) mod tidy -diff
+	cd .ci/tools && $(GO) mod tidy -diff
 
 test:
 	$(GO) test ./...
