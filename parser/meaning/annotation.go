@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/ir/jsontree"
 	"github.com/docpiler/docpiler/parser/jsonmend"
 	"github.com/docpiler/docpiler/parser/page"
 )
@@ -80,7 +81,14 @@ func (r *reader) annotationMembers(c *page.Comment) iter.Seq2[string, string] {
 		at := posIn(c.From, c.Text, fault.Offset)
 		r.report("annotation-malformed", at, "The annotation is not JSON: it has %s.", fault.Kind)
 	}
-	return jsonmend.Members(text)
+	return func(yield func(string, string) bool) {
+		note, _ := jsontree.Parse(text) // mended, so it is JSON
+		for _, m := range note.Members() {
+			if !yield(m.Name, m.Text) {
+				return
+			}
+		}
+	}
 }
 
 // worstFix returns the first fix that another reader would stumble over. Text
@@ -190,8 +198,9 @@ func jsonStrings(v string) []string {
 		return []string{s}
 	}
 	var out []string
-	for e := range jsonmend.Elements(v) {
-		if s := strings.TrimSpace(jsonString(e)); s != "" {
+	list, _ := jsontree.Parse(v) // nothing in what is none
+	for _, e := range list.Elements() {
+		if s := strings.TrimSpace(e.Str()); s != "" {
 			out = append(out, s)
 		}
 	}

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
-	"github.com/docpiler/docpiler/parser/jsonmend"
+	"github.com/docpiler/docpiler/ir/jsontree"
 	"github.com/docpiler/docpiler/parser/page"
 )
 
@@ -284,21 +284,17 @@ func (r *reader) exampleAnswer(m message) ir.ExampleAnswer {
 // whose only member besides annotations is the list "value". Without a JSON
 // body the annotation says it.
 func isCollection(m message) bool {
-	if !m.JSON && !jsonmend.Valid(m.Body) {
+	body, err := jsontree.Parse(m.Body)
+	switch {
+	case err != nil:
 		return m.Note.Collection
+	case body.Kind() == jsontree.Array:
+		return true
 	}
-	body := strings.TrimLeft(m.Body, " \t\r\n")
-	if !strings.HasPrefix(body, "{") {
-		return strings.HasPrefix(body, "[")
-	}
-	list := false
-	for key, value := range jsonmend.Members(body) {
-		switch {
-		case key == "value":
-			list = strings.HasPrefix(value, "[")
-		case !strings.HasPrefix(key, "@"):
+	for _, member := range body.Members() {
+		if member.Name != "value" && !strings.HasPrefix(member.Name, "@") {
 			return false
 		}
 	}
-	return list
+	return body.Get("value").Kind() == jsontree.Array
 }

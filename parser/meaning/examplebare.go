@@ -50,7 +50,7 @@ func (r *reader) isBody(code *page.Code, m message) bool {
 
 // addBody gives a message the body that stands in the block behind it.
 func (r *reader) addBody(m *message, code *page.Code) {
-	m.Body, m.JSON = r.mendBody(strings.TrimSpace(code.Text), code.From)
+	m.Body = r.mendBody(strings.TrimSpace(code.Text), code.From)
 	if note := r.readAnnotation(code.Annotation); m.Note.Type == "" {
 		m.Note.Type, m.Note.Collection = note.Type, note.Collection
 		m.Note.Truncated = m.Note.Truncated || note.Truncated
@@ -78,7 +78,7 @@ func (r *reader) labelOf(blocks []page.Block, code *page.Code) string {
 func (r *reader) bareAnswer(code *page.Code, caption string) message {
 	r.report("status-missing", code.At, "The response has no status line.")
 	m := message{At: code.From, Caption: caption, Note: r.readAnnotation(code.Annotation)}
-	m.Body, m.JSON = r.mendBody(strings.TrimSpace(code.Text), code.From)
+	m.Body = r.mendBody(strings.TrimSpace(code.Text), code.From)
 	return m
 }
 

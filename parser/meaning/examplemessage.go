@@ -17,7 +17,6 @@ type message struct {
 	Status  int // 0 for a request
 	Headers []ir.Header
 	Body    string
-	JSON    bool // Body is known to be valid JSON
 
 	Note    annotation
 	Caption string // heading that names the example or alternative; "" if it has none
@@ -208,8 +207,7 @@ func (r *reader) exampleBody(code *page.Code, m *message, lines []line) string {
 	if !looksJSON(m, body) {
 		return body
 	}
-	body, m.JSON = r.mendBody(body, linePos(code, lines[0].n, ""))
-	return body
+	return r.mendBody(body, linePos(code, lines[0].n, ""))
 }
 
 // looksJSON reports whether a body is meant as JSON. A placeholder such as
@@ -229,16 +227,16 @@ func looksJSON(m *message, body string) bool {
 	return inner == "" || strings.IndexByte("\"'}./@\\\xe2", inner[0]) >= 0 || strings.Contains(inner, "\n")
 }
 
-// mendBody makes valid JSON of a body and reports what was wrong with it. It
-// reports false for a body beyond mending.
-func (r *reader) mendBody(body string, from ir.Pos) (string, bool) {
+// mendBody makes valid JSON of a body and reports what was wrong with it. A
+// body beyond mending stays as it is.
+func (r *reader) mendBody(body string, from ir.Pos) string {
 	mended, fixes, fault := jsonmend.Mend(body)
 	if fault != nil {
 		r.report("json-broken", posIn(from, body, fault.Offset), "The JSON cannot be read: it %s.", fault.Message)
-		return body, false
+		return body
 	}
 	r.reportFixes(fixes, body, from)
-	return mended, true
+	return mended
 }
 
 // reportFixes names each kind of fault that was mended, at its first place.

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
-	"github.com/docpiler/docpiler/parser/jsonmend"
+	"github.com/docpiler/docpiler/ir/jsontree"
 )
 
 // lintOperation checks the examples of an operation against what the page
@@ -36,12 +36,17 @@ func (r *reader) lintAnswerBody(a ir.ExampleAnswer) {
 // lintRequestBody compares the members of an example's body with the table of
 // the body.
 func (r *reader) lintRequestBody(body *ir.Body, q ir.ExampleRequest) {
-	if r.isTranslation() || body == nil || body.From != "table" || q.Body == "" || !jsonmend.Valid(q.Body) {
+	if r.isTranslation() || body == nil || body.From != "table" || q.Body == "" {
+		return
+	}
+	sent, err := jsontree.Parse(q.Body)
+	if err != nil {
 		return
 	}
 	shown := map[string]bool{}
 	var extra []string
-	for key := range jsonmend.Members(q.Body) {
+	for _, m := range sent.Members() {
+		key := m.Name
 		shown[strings.ToLower(key)] = true
 		known := slices.ContainsFunc(body.Properties, func(p ir.BodyProperty) bool { return strings.EqualFold(p.Name, key) })
 		if !known && !strings.Contains(key, "@") {

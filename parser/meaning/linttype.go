@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/ir/jsontree"
 	"github.com/docpiler/docpiler/parser/jsonmend"
 	"github.com/docpiler/docpiler/parser/page"
 	"github.com/docpiler/docpiler/parser/words"
@@ -54,7 +55,9 @@ func inherits(t *ir.Type) bool {
 func (r *reader) lintRepresentation(t *ir.Type, code *page.Code, text string, note annotation) {
 	shown := map[string]bool{}
 	var extra []string
-	for key, value := range jsonmend.Members(text) {
+	representation, _ := jsontree.Parse(text) // mended, so it is JSON
+	for _, m := range representation.Members() {
+		key := m.Name
 		shown[strings.ToLower(key)] = true
 		if strings.Contains(key, "@") || key == "id" && t.Base != "" {
 			continue
@@ -64,7 +67,7 @@ func (r *reader) lintRepresentation(t *ir.Type, code *page.Code, text string, no
 			extra = append(extra, key)
 			continue
 		}
-		r.lintShape(p, value, code)
+		r.lintShape(p, m.Text, code)
 	}
 	if len(extra) > 0 && !t.Open && !inherits(t) {
 		r.report("json-property-undocumented", code.At, "The JSON representation shows %s, which no table of the page describes.", quote(strings.Join(extra, ", ")))
