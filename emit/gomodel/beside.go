@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/ir/jsontree"
 )
 
 var (
@@ -43,7 +44,7 @@ func otherBodies(m *Method) []string {
 		if x.Body == "" || isJSONType(kind) || slices.Contains(kinds, kind) || !plainMediaType.MatchString(kind) {
 			continue
 		}
-		if _, err := parseNode(x.Body); err != nil {
+		if _, err := jsontree.Parse(x.Body); err != nil {
 			kinds = append(kinds, kind)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/ir/jsontree"
 )
 
 // noteRows remembers the properties of body tables that have a named type: a
@@ -37,8 +38,8 @@ func (b *builder) learnBody(p *methodPlan) {
 	if body == nil || p.Verb == "GET" || p.Verb == "HEAD" {
 		return
 	}
-	samples, other := b.requestSamples(p.Op)
-	described := body.Type != "" || len(body.Properties) > 0 || slices.ContainsFunc(samples, func(n *node) bool { return n.kind == objectNode })
+	samples, other := requestSamples(p.Op)
+	described := body.Type != "" || len(body.Properties) > 0 || slices.ContainsFunc(samples, func(n *jsontree.Node) bool { return n.Kind() == jsontree.Object })
 	switch {
 	case !described && body.ContentType == "" && !other && len(samples) == 0:
 		return // the page says nothing of it
@@ -94,13 +95,13 @@ func (b *book) describe(s *schema, rows []ir.BodyProperty) {
 
 // requestSamples returns the JSON bodies of the example requests, and whether
 // there are bodies that are no JSON.
-func (b *book) requestSamples(op *ir.Operation) (samples []*node, other bool) {
+func requestSamples(op *ir.Operation) (samples []*jsontree.Node, other bool) {
 	for i := range op.Examples {
 		body := op.Examples[i].Request.Body
 		if body == "" {
 			continue
 		}
-		if n, err := b.reader.read(body); err == nil {
+		if n, err := jsontree.Parse(body); err == nil {
 			samples = append(samples, n)
 		} else {
 			other = true
@@ -137,7 +138,7 @@ func (b *builder) learnResult(p *methodPlan) {
 	documented := documentedResponse(p.Op)
 	p.Result.Status = documented.Status
 	answers := goodAnswers(p.Op)
-	samples, other := b.answerSamples(answers)
+	samples, other := answerSamples(answers)
 	typeName, paged := documented.Type, documented.Collection
 	if typeName == "" && documented.ContentType == "" {
 		for _, a := range answers {
@@ -168,9 +169,10 @@ func (b *builder) learnResult(p *methodPlan) {
 	}
 	lists, boxes := 0, 0
 	for _, s := range samples {
-		if v := s.get("value"); v != nil && v.kind == listNode {
+		switch s.Get("value").Kind() {
+		case jsontree.Array:
 			lists++
-		} else if v != nil && v.kind == objectNode {
+		case jsontree.Object:
 			boxes++
 		}
 	}
@@ -188,7 +190,7 @@ func (b *builder) learnResult(p *methodPlan) {
 }
 
 // learnItem finds the type of the result or of its items and shows it the samples.
-func (b *builder) learnItem(p *methodPlan, typeName string, samples []*node) {
+func (b *builder) learnItem(p *methodPlan, typeName string, samples []*jsontree.Node) {
 	if goType, ok := primitives[typeName]; ok {
 		p.Result.Type = Ref{Go: goType}
 		if p.Result.Kind == Object {
@@ -208,11 +210,11 @@ func (b *builder) learnItem(p *methodPlan, typeName string, samples []*node) {
 		return
 	}
 	for _, s := range samples {
-		if v := s.get("value"); v != nil && (p.Result.Kind == Paged || p.Result.Nested) {
+		if v := s.Get("value"); v != nil && (p.Result.Kind == Paged || p.Result.Nested) {
 			s = v
 		}
-		if p.item.api == "" && s.kind != objectNode && s.kind != listNode {
-			p.item, p.Result.Kind, p.Result.Type = nil, Scalar, b.infer(samples, func() Ref { return Ref{Go: raw} })
+		if p.item.api == "" && s.Kind() != jsontree.Object && s.Kind() != jsontree.Array {
+			p.item, p.Result.Kind, p.Result.Type = nil, Scalar, scalar(samples)
 			return
 		}
 		b.learn(p.item, s, 0)
@@ -283,16 +285,16 @@ func goodAnswers(op *ir.Operation) []*ir.ExampleAnswer {
 
 // answerSamples returns the JSON bodies of answers, and whether there are
 // bodies that are no JSON.
-func (b *book) answerSamples(answers []*ir.ExampleAnswer) (samples []*node, other bool) {
+func answerSamples(answers []*ir.ExampleAnswer) (samples []*jsontree.Node, other bool) {
 	for _, a := range answers {
 		if strings.TrimSpace(a.Body) == "" {
 			continue
 		}
-		n, err := b.reader.read(a.Body)
+		n, err := jsontree.Parse(a.Body)
 		switch {
 		case err != nil:
 			other = true
-		case n.kind == objectNode && len(n.members()) == 0:
+		case n.Kind() == jsontree.Object && len(n.Nodes) == 0:
 		default:
 			samples = append(samples, n)
 		}

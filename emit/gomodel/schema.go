@@ -7,7 +7,15 @@ import (
 	"unicode"
 
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/ir/jsontree"
 )
+
+// maxDepth bounds chains of bases, and the nesting of examples that are looked
+// into.
+const maxDepth = 64
+
+// longList is the length from which a list is worth an index.
+const longList = 24
 
 // schema is everything known about one JSON shape before it becomes a Go type:
 // its page, the rows of body tables that describe it, and samples of it from
@@ -19,8 +27,8 @@ type schema struct {
 	stem    string         // of the file of a shape that the API does not name
 	page    *ir.Type       // nil: no page describes it
 	table   []*ir.Property // rows of request tables
-	samples []*node
-	others  []*node            // samples that say to be of a subtype
+	samples []*jsontree.Node
+	others  []*jsontree.Node   // samples that say to be of a subtype
 	values  []string           // listed in the description of a property of this type
 	root    *schema            // of an object that no page names: the schema that it was met in first
 	instead map[string]*schema // subtypes that examples show in its place, by key
@@ -61,7 +69,6 @@ type book struct {
 	op     *ir.Operation // that is looked at
 	within *Type         // whose fields are made
 
-	reader   nodeReader
 	revision int               // grows with what examples and body tables add to properties and bases
 	names    map[string]string // what fieldName gave
 }
@@ -281,20 +288,20 @@ func namespaceOf(qualified string) string {
 }
 
 // learn adds a sample of a schema and, through its members, samples of others.
-func (b *book) learn(s *schema, n *node, depth int) { b.learnAs(nil, s, n, depth) }
+func (b *book) learn(s *schema, n *jsontree.Node, depth int) { b.learnAs(nil, s, n, depth) }
 
 // learnAs is learn for what is a member of another schema, or stands for it.
-func (b *book) learnAs(in, s *schema, n *node, depth int) {
+func (b *book) learnAs(in, s *schema, n *jsontree.Node, depth int) {
 	if n == nil || depth > maxDepth {
 		return
 	}
-	if n.kind == listNode {
-		for i := range n.members() {
-			b.learnAs(in, s, &n.held.list[i].value, depth+1)
+	if n.Kind() == jsontree.Array {
+		for _, e := range n.Elements() {
+			b.learnAs(in, s, e, depth+1)
 		}
 		return
 	}
-	kind := n.odataType()
+	kind := ir.ODataType(n)
 	s.show(b.op, in, kind)
 	if kind != "" {
 		if sub := b.shownAs(s, kind); sub != s {
@@ -304,17 +311,13 @@ func (b *book) learnAs(in, s *schema, n *node, depth int) {
 		}
 	}
 	s.samples = append(s.samples, n)
-	if n.kind != objectNode {
-		return
-	}
-	for i := range n.held.list {
-		m := &n.held.list[i]
-		if p := b.property(s, m.name); p != nil && p.Type != "" {
+	for _, m := range n.Members() {
+		if p := b.property(s, m.Name); p != nil && p.Type != "" {
 			if !ir.IsPrimitive(p.Type) {
-				b.learnAs(s, b.find(p.Type, p.namespace), &m.value, depth+1)
+				b.learnAs(s, b.find(p.Type, p.namespace), m, depth+1)
 			}
-		} else if isProperty(m.name) && s.page == nil {
-			b.learnAs(s, b.inner(s, m.name), &m.value, depth+1)
+		} else if isProperty(m.Name) && s.page == nil {
+			b.learnAs(s, b.inner(s, m.Name), m, depth+1)
 		}
 	}
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/docpiler/docpiler/emit/gomodel"
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/ir/jsontree"
 )
 
 func (b *builder) operation(m *gomodel.Method, r *gomodel.Route, path string) *operation {
@@ -103,10 +104,10 @@ func (b *builder) requestBody(m *gomodel.Method) *body {
 	return &body{Content: ordered[media]{{"application/json", one}}}
 }
 
-// addExample adds an example whose body is JSON.
+// addExample adds an example whose body is JSON that readers of YAML can read.
 func (m *media) addExample(n int, title, body string) {
-	if value := jsonNode(body); value != nil {
-		m.Examples.add("example"+strconv.Itoa(n+1), example{title, value})
+	if value, err := jsontree.Parse(body); err == nil && value.OutOfRange() == nil {
+		m.Examples.add("example"+strconv.Itoa(n+1), example{title, yamlNode(value)})
 	}
 }
 

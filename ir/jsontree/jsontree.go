@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -177,6 +178,25 @@ func (n *Node) Get(name string) *Node {
 	}
 	if i := slices.IndexFunc(n.Nodes, func(m *Node) bool { return m.Name == name }); i >= 0 {
 		return n.Nodes[i]
+	}
+	return nil
+}
+
+// OutOfRange returns the first number in a value that float64 cannot hold, which
+// most programs therefore refuse to read; nil if there is none.
+func (n *Node) OutOfRange() *Node {
+	if n.Kind() == Number {
+		if _, err := strconv.ParseFloat(n.Text, 64); err != nil {
+			return n
+		}
+		return nil
+	}
+	if n != nil {
+		for _, m := range n.Nodes {
+			if found := m.OutOfRange(); found != nil {
+				return found
+			}
+		}
 	}
 	return nil
 }

@@ -132,6 +132,20 @@ func TestNil(t *testing.T) {
 	}
 }
 
+func TestOutOfRange(t *testing.T) {
+	for text, want := range map[string]string{
+		`{"a":[1,-1.5e300,123456789012345678901234567890]}`: "", `{"a":[{"b":1e400}],"c":-1e999999}`: "1e400", `"1e400"`: "", `1e-999999`: "",
+	} {
+		n, err := Parse(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if found := n.OutOfRange(); found != nil && found.Text != want || found == nil && want != "" {
+			t.Errorf("%s: %v, want %s", text, found, want)
+		}
+	}
+}
+
 func BenchmarkParse(b *testing.B) {
 	text := "[" + strings.TrimSuffix(strings.Repeat("  {\"id\": \"a\", \"count\": 3, \"tags\": [\"x\", \"y\"], \"note\": null},\n", 100), ",\n") + "]"
 	b.SetBytes(int64(len(text)))
