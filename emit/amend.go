@@ -108,7 +108,7 @@ func sameTests(a, b Tests, moved func(ir.Pos) ir.Pos) bool {
 // madeUnit is a unit made of a part of an API.
 type madeUnit struct {
 	digest gomodel.Digest
-	names  []string // that it declares
+	names  []gomodel.Name // that it declares
 	parts  []*part
 }
 

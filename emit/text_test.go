@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/dave/jennifer/jen"
+
 	"github.com/docpiler/docpiler/emit/gofile"
 	"github.com/docpiler/docpiler/emit/gomodel"
 )
@@ -12,13 +14,13 @@ import (
 // taking lists the methods of gofile.File and gofile.Code that take texts which
 // are not constants. "..." is for several.
 var taking = map[string]string{
-	"Doc": "...", "Lines": "...", "Name": "string", "Output": "...", "Tag": "string", "Text": "string", "Texts": "...", // made safe
+	"Doc": "...", "Lines": "...", "Output": "...", "Tag": "string", "Text": "string", "Texts": "...", // made safe
 	"PackageDoc": "...",    // as Doc
 	"Source":     "string", // where errors are
 
-	// A comment, as Doc; a name, as Name; of a constant the value, as Text.
-	"Struct": "... string", "Interface": "... string", "StringType": "... string", "Const": "... string string",
-	"Consts": "...", "Var": "... string", "Func": "... string", "Method": "... string",
+	// A comment, as Doc; of a constant the value, as Text.
+	"Struct": "...", "Interface": "...", "StringType": "...", "Const": "... string",
+	"Consts": "...", "Var": "...", "Func": "...", "Method": "...",
 }
 
 // TestTextGoesThroughGofile holds that printers cannot bring a text of a page
@@ -56,6 +58,8 @@ func textOf(t *testing.T, method string, in reflect.Type) string {
 		return "string"
 	case in == reflect.TypeFor[[]string]():
 		return "..."
+	case in == reflect.TypeFor[gomodel.Name](): // as gomodel makes it
+	case in == reflect.TypeFor[jen.Code](), in == reflect.TypeFor[[]jen.Code](): // jennifer's
 	case in == reflect.TypeFor[gofile.Receiver](): // its name is a constant, its type as Name
 	case in == reflect.TypeFor[gofile.Signature](), in == reflect.TypeFor[func(*gofile.Code)](): // print Code
 	case in == reflect.TypeFor[gomodel.Ref](), in == reflect.TypeFor[gomodel.Result](): // as Name

@@ -25,9 +25,9 @@ func addressFile(p *gomodel.Package) *gofile.File {
 func addressSet(f *gofile.File, set *gomodel.AddressSet) {
 	var names []string
 	for _, a := range set.Addresses {
-		names = append(names, "["+a.Name+"]")
+		names = append(names, "["+string(a.Name)+"]")
 	}
-	doc := set.Name + " is where an operation is called, one of " + strings.Join(names, ", ") + "."
+	doc := string(set.Name) + " is where an operation is called, one of " + strings.Join(names, ", ") + "."
 	f.Interface([]string{doc}, set.Name, func(c *gofile.Code) { c.Go("address\n").Name(set.Mark).Go("()") })
 	for _, a := range set.Addresses {
 		f.Method(nil, gofile.Receiver{Type: a.Name}, set.Mark, gofile.Signature{}, func(*gofile.Code) {})
@@ -49,7 +49,7 @@ func declareAddress(f *gofile.File, a *gomodel.Address) {
 			c.Go(" string")
 		}
 	}
-	f.Struct([]string{a.Name + " is " + a.Template + "."}, a.Name, fields)
+	f.Struct([]string{string(a.Name) + " is " + a.Template + "."}, a.Name, fields)
 	f.Method(nil, gofile.Receiver{Name: "a", Type: a.Name}, "path", gofile.Signature{Results: func(c *gofile.Code) { c.Go("(string, error)") }},
 		func(c *gofile.Code) {
 			c.Go("return expand(").Text(a.Template)

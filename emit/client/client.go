@@ -51,7 +51,7 @@ func clientFile(p *gomodel.Package) *gofile.File {
 		"DefaultBaseURL", gomodel.ServiceURL+"/"+p.APIVersion)
 	for _, cloud := range gomodel.Clouds {
 		name := cloud.Name + "BaseURL"
-		f.Const([]string{name + " is the address of the cloud " + cloud.Doc + "; see [Options]."}, name, cloud.URL+"/"+p.APIVersion)
+		f.Const([]string{string(name) + " is the address of the cloud " + cloud.Doc + "; see [Options]."}, name, cloud.URL+"/"+p.APIVersion)
 	}
 	f.Struct(clientDoc(p), "Client", func(c *gofile.Code) {
 		c.Go("conn *conn\n")
@@ -102,9 +102,9 @@ func start(p *gomodel.Package) []string {
 
 // usage shows a call, with names for its arguments.
 func usage(m *gomodel.Method) string {
-	call := "client." + m.Service.Field + "." + m.Name + "(ctx"
+	call := "client." + string(m.Service.Field+"."+m.Name) + "(ctx"
 	for _, name := range argumentNames(m) {
-		call += ", " + name
+		call += ", " + string(name)
 	}
 	result := "result, err := "
 	if m.Result.Kind == gomodel.None {

@@ -11,7 +11,7 @@ import (
 
 // service prints the service of a resource and its operations.
 func service(f *gofile.File, s *gomodel.Service) {
-	f.Struct([]string{s.Name + " has the operations of " + s.Called() + "."}, s.Name, func(c *gofile.Code) { c.Go("conn *conn") })
+	f.Struct([]string{string(s.Name) + " has the operations of " + s.Called() + "."}, s.Name, func(c *gofile.Code) { c.Go("conn *conn") })
 	for _, m := range s.Methods {
 		method(f, m)
 		operation(f, m)
@@ -63,8 +63,8 @@ func parameters(c *gofile.Code, m *gomodel.Method) {
 }
 
 // argumentNames lists the names of the parameters behind ctx, without options.
-func argumentNames(m *gomodel.Method) []string {
-	var names []string
+func argumentNames(m *gomodel.Method) []gomodel.Name {
+	var names []gomodel.Name
 	if m.At != nil {
 		names = append(names, "at")
 	}
@@ -168,13 +168,13 @@ func valuesOf(c *gofile.Code, params []*gomodel.Param, fixed []gomodel.Pair) {
 }
 
 // schemes names the constants of the runtime.
-var schemes = map[ir.Scheme]string{
+var schemes = map[ir.Scheme]gomodel.Name{
 	ir.DelegatedWork: "Delegated", ir.DelegatedPersonal: "DelegatedPersonal", ir.Application: "AppOnly",
 }
 
 // operation prints what the documentation says about an operation, as data.
 func operation(f *gofile.File, m *gomodel.Method) {
-	f.Var([]string{m.Var + " describes [" + m.Service.Name + "." + m.Name + "]."}, m.Var, func(c *gofile.Code) {
+	f.Var([]string{string(m.Var + " describes [" + m.Service.Name + "." + m.Name + "].")}, m.Var, func(c *gofile.Code) {
 		c.Go("&Operation{\nID: ").Text(m.Op.ID).Go(",\nSource: ").Text(m.Source).Go(",\n")
 		if m.Op.Deprecated {
 			c.Go("Deprecated: true,\n")
@@ -213,7 +213,7 @@ func permission(c *gofile.Code, p ir.Permission) {
 
 // options prints the struct with a method's optional parameters.
 func options(f *gofile.File, m *gomodel.Method) {
-	f.Struct([]string{m.Options.Name + " are the optional parameters of [" + m.Service.Name + "." + m.Name + "]."}, m.Options.Name, func(c *gofile.Code) {
+	f.Struct([]string{string(m.Options.Name + " are the optional parameters of [" + m.Service.Name + "." + m.Name + "].")}, m.Options.Name, func(c *gofile.Code) {
 		for _, p := range m.Options.Query {
 			optionDoc(c, p, queryDoc(p.Wire)).Name(p.Name).Go(" ").Type(p.Type).Go(" ").Tag("query", p.Wire, "").Go("\n")
 		}

@@ -36,7 +36,7 @@ func enum(f *gofile.File, t *gomodel.Type) {
 	if len(t.Members) == 0 {
 		return
 	}
-	f.Consts([]string{"Documented values of " + t.Name + "."}, func(c *gofile.Code) {
+	f.Consts([]string{"Documented values of " + string(t.Name) + "."}, func(c *gofile.Code) {
 		for _, m := range t.Members {
 			c.Doc(m.Doc.Paragraphs()...).Name(m.Name).Go(" ").Name(t.Name).Go(" = ").Text(m.Value).Go("\n")
 		}
@@ -90,9 +90,9 @@ var (
 func subtypes(f *gofile.File, t *gomodel.Type) {
 	var names []string
 	for _, sub := range t.Subtypes {
-		names = append(names, "["+sub.Name+"]")
+		names = append(names, "["+string(sub.Name)+"]")
 	}
-	f.Interface([]string{t.Subtype + " is a pointer to one of " + strings.Join(names, ", ") + "."}, t.Subtype, func(c *gofile.Code) {
+	f.Interface([]string{string(t.Subtype) + " is a pointer to one of " + strings.Join(names, ", ") + "."}, t.Subtype, func(c *gofile.Code) {
 		c.Go("named\n").Name(gomodel.Mark(t.Subtype)).Go("()")
 	})
 	f.Method(nil, gofile.Receiver{Pointer: true, Type: t.Name}, "newSubtype", gofile.Signature{

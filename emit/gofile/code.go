@@ -31,15 +31,15 @@ func (c *Code) Go(source constant) *Code {
 
 // Name adds a name that gomodel made. A text that is none makes a file that
 // [Check] refuses.
-func (c *Code) Name(name string) *Code {
+func (c *Code) Name(name gomodel.Name) *Code {
 	if !isName(name) {
-		name = "#" + strconv.Quote(name)
+		name = "#" + gomodel.Name(strconv.Quote(string(name)))
 	}
 	c.out = append(c.out, name...)
 	return c
 }
 
-func isName(s string) bool {
+func isName(s gomodel.Name) bool {
 	for i := range len(s) {
 		if s[i] != '_' && !isAlnum(s[i]) {
 			return false
@@ -104,7 +104,7 @@ func (c *Code) Type(r gomodel.Ref) *Code {
 	case r.Go == "[]byte":
 		c.Go("[]byte")
 	default:
-		c.Name(r.Go)
+		c.Name(gomodel.Name(r.Go))
 	}
 	if r.Wrap == gomodel.Maybe {
 		c.out = append(c.out, ']')

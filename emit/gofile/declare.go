@@ -4,6 +4,8 @@ import (
 	"bytes"
 
 	"github.com/dave/jennifer/jen"
+
+	"github.com/docpiler/docpiler/emit/gomodel"
 )
 
 // Declarations are jennifer's: it writes the file, its imports and what begins
@@ -15,32 +17,32 @@ import (
 type Receiver struct {
 	Name    constant // "" if the method does not use it
 	Pointer bool
-	Type    string // a name that gomodel made
+	Type    gomodel.Name // a name that gomodel made
 }
 
 // Signature prints what a function takes and returns; nil is nothing.
 type Signature struct{ Parameters, Results func(*Code) }
 
 // Struct declares a struct.
-func (f *File) Struct(doc []string, name string, fields func(*Code)) {
+func (f *File) Struct(doc []string, name gomodel.Name, fields func(*Code)) {
 	f.begin(doc).Type().Add(ident(name)).Struct(f.inside(fields)...)
 	f.Line()
 }
 
 // Interface declares an interface.
-func (f *File) Interface(doc []string, name string, methods func(*Code)) {
+func (f *File) Interface(doc []string, name gomodel.Name, methods func(*Code)) {
 	f.begin(doc).Type().Add(ident(name)).Interface(f.inside(methods)...)
 	f.Line()
 }
 
 // StringType declares a type whose values are strings.
-func (f *File) StringType(doc []string, name string) {
+func (f *File) StringType(doc []string, name gomodel.Name) {
 	f.begin(doc).Type().Add(ident(name)).String()
 	f.Line()
 }
 
 // Const declares a constant that is a string.
-func (f *File) Const(doc []string, name, value string) {
+func (f *File) Const(doc []string, name gomodel.Name, value string) {
 	f.begin(doc).Const().Add(ident(name)).Op("=").Add(f.inside(func(c *Code) { c.Text(value) })...)
 	f.Line()
 }
@@ -52,19 +54,19 @@ func (f *File) Consts(doc []string, list func(*Code)) {
 }
 
 // Var declares a variable.
-func (f *File) Var(doc []string, name string, value func(*Code)) {
+func (f *File) Var(doc []string, name gomodel.Name, value func(*Code)) {
 	f.begin(doc).Var().Add(ident(name)).Op("=").Add(f.inside(value)...)
 	f.Line()
 }
 
 // Func declares a function. A body without line ends stands on the line of the
 // function.
-func (f *File) Func(doc []string, name string, s Signature, body func(*Code)) {
+func (f *File) Func(doc []string, name gomodel.Name, s Signature, body func(*Code)) {
 	f.finish(f.begin(doc).Func().Add(ident(name)), s, body)
 }
 
 // Method declares a function with a receiver, as [File.Func] does.
-func (f *File) Method(doc []string, r Receiver, name string, s Signature, body func(*Code)) {
+func (f *File) Method(doc []string, r Receiver, name gomodel.Name, s Signature, body func(*Code)) {
 	method := f.begin(doc).Func().Params(f.inside(r.print)...).Add(ident(name))
 	f.finish(method, s, body)
 }
@@ -109,9 +111,9 @@ func (f *File) begin(doc []string) *jen.Statement {
 }
 
 // ident is a name as [Code.Name] lets it pass.
-func ident(name string) *jen.Statement {
+func ident(name gomodel.Name) *jen.Statement {
 	if isName(name) {
-		return jen.Id(name)
+		return jen.Id(string(name))
 	}
 	var c Code
 	return jen.Id(string(c.Name(name).out))

@@ -6,6 +6,7 @@ package gofile
 import (
 	"bytes"
 	"fmt"
+	"go/format"
 	"sync"
 
 	"github.com/dave/jennifer/jen"
@@ -22,7 +23,8 @@ type File struct {
 	cuts []int // where the code for each of its holes ends
 	pkg  string
 
-	blank bool // a blank line comes before the next declaration
+	declared bool // something is declared already
+	blank    bool // a blank line comes before the next declaration
 }
 
 // New returns an empty file of a package.
@@ -46,6 +48,21 @@ func (f *File) PackageDoc(paragraphs ...string) {
 	}
 }
 
+// Declare adds declarations under a comment, see [Doc]; nil is none. A blank line
+// comes before the first one, none between them.
+func (f *File) Declare(doc jen.Code, declarations ...jen.Code) {
+	if f.declared {
+		f.head.Line()
+	}
+	f.declared = true
+	if doc != nil {
+		f.head.Add(doc)
+	}
+	for _, d := range declarations {
+		f.head.Add(d)
+	}
+}
+
 // Source returns the file in the layout of gofmt, and nothing more can be added
 // to it. It fails where the file is not Go or breaks one of the rules of
 // [Check], which is a bug of docpiler.
@@ -56,14 +73,25 @@ func (f *File) Source(name string) ([]byte, error) {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	raw := f.fill((*buffers.Get().(*[]byte))[:0], frame)
-	p := printers.Get().(*printer)
-	source := bytes.Clone(p.layout(raw))
-	printers.Put(p)
+	source, err := f.layout(raw)
 	buffers.Put(&raw)
+	if err != nil {
+		return nil, &BrokenError{File: name, Package: f.pkg, Err: err}
+	}
 	if err := Check(name, source); err != nil {
 		return nil, &BrokenError{File: name, Package: f.pkg, Err: err}
 	}
 	return source, nil
+}
+
+// layout prints source as gofmt does.
+func (f *File) layout(raw []byte) ([]byte, error) {
+	if f.declared {
+		return format.Source(raw)
+	}
+	p := printers.Get().(*printer)
+	defer printers.Put(p)
+	return bytes.Clone(p.layout(raw)), nil
 }
 
 // render has jennifer import what the code uses, which it is to see in use, but

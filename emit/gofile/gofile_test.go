@@ -8,6 +8,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"github.com/docpiler/docpiler/emit/gomodel"
 	"github.com/docpiler/docpiler/templates"
 )
 
@@ -39,6 +40,7 @@ func TestDoc(t *testing.T) {
 		{"no heading", "It", "// It.\n"},
 		{"no heading in Japanese", "更新", "// 更新.\n"},
 		{"a stop of its own", "更新します。", "// 更新します。\n"},
+		{"quotation marks", "say ``it'' or ```go", "// say “it” or ```go.\n"},
 		{"empty", " \n\u200b ", "//\t\n"},
 		{"nothing", "\u200b", ""},
 		{"long", strings.Repeat("word ", 30), "// " + strings.TrimSpace(strings.Repeat("word ", 19)) + "\n// " + strings.TrimSpace(strings.Repeat("word ", 11)) + "\n"},
@@ -83,7 +85,7 @@ func TestLiteral(t *testing.T) {
 
 // TestNameRefused holds that nothing but a name gets in as a name.
 func TestNameRefused(t *testing.T) {
-	for _, name := range []string{"", "a b", "a.b", "a()", "a\nfunc init() {}", "é", "a/*", "a\"", "/"} {
+	for _, name := range []gomodel.Name{"", "a b", "a.b", "a()", "a\nfunc init() {}", "é", "a/*", "a\"", "/"} {
 		for what, declare := range map[string]func(*File){
 			"code":     func(f *File) { f.Struct(nil, "T", func(c *Code) { c.Name(name).Go(" string") }) },
 			"type":     func(f *File) { f.StringType(nil, name) },

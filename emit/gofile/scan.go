@@ -64,9 +64,6 @@ func (s *scanner) word() tokenKind {
 	return wordToken(src[s.start:i])
 }
 
-// maxIdentifier bounds the length of names.
-const maxIdentifier = 200
-
 // inWord tells the bytes of names, keywords and numbers.
 var inWord = func() (in [256]bool) {
 	for c := range in {

@@ -2,59 +2,26 @@ package gofile
 
 import "github.com/docpiler/docpiler/emit/gomodel"
 
-// Argument is an argument of a method, as client and server take it.
-type Argument struct {
-	Name  string
-	Type  gomodel.Ref
-	Kind  ArgumentKind
-	Param *gomodel.Param // nil for the address, the body and its content type, and the options
-}
-
-// ArgumentKind says where an argument travels.
-type ArgumentKind int
-
-// The kinds of arguments, in the order in which methods take them.
-const (
-	AddressArgument ArgumentKind = iota
-	PathArgument
-	QueryArgument
-	HeaderArgument
-	ContentTypeArgument
-	StreamArgument
-	BodyArgument
-	OptionsArgument
+// Argument and its kinds are gomodel's.
+type (
+	Argument     = gomodel.Argument
+	ArgumentKind = gomodel.ArgumentKind
 )
 
-// Arguments lists the arguments of a method behind its context. The client's
-// options, the last one, are variadic.
-func Arguments(m *gomodel.Method) []Argument {
-	list := make([]Argument, 0, len(m.Path)+len(m.Query)+len(m.Header)+4)
-	if m.At != nil {
-		list = append(list, Argument{Name: "at", Type: gomodel.Ref{Go: m.At.Name}, Kind: AddressArgument})
-	}
-	for _, part := range []struct {
-		kind   ArgumentKind
-		params []*gomodel.Param
-	}{{PathArgument, m.Path}, {QueryArgument, m.Query}, {HeaderArgument, m.Header}} {
-		for _, p := range part.params {
-			list = append(list, Argument{p.Name, p.Type, part.kind, p})
-		}
-	}
-	switch {
-	case m.Body == nil:
-	case !m.Body.Stream:
-		list = append(list, Argument{Name: "body", Type: m.Body.Type, Kind: BodyArgument})
-	default:
-		if m.Body.ContentType == "" {
-			list = append(list, Argument{Name: "contentType", Type: gomodel.Ref{Go: "string"}, Kind: ContentTypeArgument})
-		}
-		list = append(list, Argument{Name: "body", Type: gomodel.Ref{Go: "io.Reader"}, Kind: StreamArgument})
-	}
-	if m.Options != nil {
-		list = append(list, Argument{Name: "options", Type: gomodel.Ref{Go: m.Options.Name}, Kind: OptionsArgument})
-	}
-	return list
-}
+// The kinds of arguments.
+const (
+	AddressArgument     = gomodel.AddressArgument
+	PathArgument        = gomodel.PathArgument
+	QueryArgument       = gomodel.QueryArgument
+	HeaderArgument      = gomodel.HeaderArgument
+	ContentTypeArgument = gomodel.ContentTypeArgument
+	StreamArgument      = gomodel.StreamArgument
+	BodyArgument        = gomodel.BodyArgument
+	OptionsArgument     = gomodel.OptionsArgument
+)
+
+// Arguments lists the arguments of a method.
+func Arguments(m *gomodel.Method) []Argument { return m.Arguments() }
 
 // ServerParameters adds the parameters of a server's method.
 func (c *Code) ServerParameters(arguments []Argument) *Code {

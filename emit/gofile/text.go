@@ -2,6 +2,7 @@ package gofile
 
 import (
 	"bytes"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -42,12 +43,28 @@ func appendDoc(out []byte, paragraphs []string) []byte {
 		if isCode {
 			out = append(append(append(out, "//\t"...), text...), '\n')
 		} else {
-			out = appendParagraph(out, text)
+			out = appendParagraph(out, asQuotes(text))
 		}
 		empty, wasCode = false, isCode
 	}
 	return out
 }
+
+// asQuotes writes two backticks or two apostrophes as the quotation marks that
+// gofmt makes of them in comments.
+func asQuotes(text string) string {
+	if !strings.Contains(text, "``") && !strings.Contains(text, "''") {
+		return text
+	}
+	return doubledBackticks.ReplaceAllStringFunc(strings.ReplaceAll(text, "''", "”"), func(run string) string {
+		if len(run) == 2 {
+			return "“"
+		}
+		return run
+	})
+}
+
+var doubledBackticks = regexp.MustCompile("``+")
 
 func isCodeLine(p string) bool { return strings.HasPrefix(p, " ") || strings.HasPrefix(p, "\t") }
 

@@ -65,14 +65,15 @@ func (b *addressBook) address(path []*segment, at ir.Pos) *Address {
 	}
 	shape := string(key)
 	words, fields := addressWords(path, false)
-	a := &Address{Name: "At" + strings.Join(words, ""), At: at}
+	wish := "At" + strings.Join(words, "")
+	a := &Address{Name: Name(wish), At: at}
 	for _, f := range fields {
-		a.Fields = append(a.Fields, &Param{Name: f, Wire: f, Type: Ref{Go: "string"}})
+		a.Fields = append(a.Fields, &Param{Name: Name(f), Wire: f, Type: Ref{Go: "string"}})
 	}
 	a.Template = template(path, fields)
 	b.addresses[shape] = a
 	b.claims = append(b.claims, &claim{
-		kind: "address ", subject: shape, at: at, wish: a.Name, to: &a.Name, longer: func(*claim) []string {
+		kind: "address ", subject: shape, at: at, wish: wish, to: &a.Name, longer: func(*claim) []string {
 			long, _ := addressWords(path, true)
 			return []string{"At" + strings.Join(long, "")}
 		},
@@ -174,7 +175,7 @@ func (b *addressBook) set(addresses []*Address, owner, stem string) *AddressSet 
 	if len(addresses) <= 5 {
 		var words []string
 		for _, a := range addresses {
-			words = append(words, strings.TrimPrefix(a.Name, "At"))
+			words = append(words, strings.TrimPrefix(string(a.Name), "At"))
 		}
 		slices.Sort(words)
 		shared := "At" + strings.Join(words, "Or")
@@ -190,9 +191,9 @@ func (b *addressBook) set(addresses []*Address, owner, stem string) *AddressSet 
 	if s := b.sets[string(key)]; s != nil {
 		return s
 	}
-	s := &AddressSet{Name: name, Addresses: addresses, Stem: stem}
+	s := &AddressSet{Addresses: addresses, Stem: stem}
 	b.sets[string(key)] = s
-	b.claims = append(b.claims, &claim{kind: "addresses ", subject: string(key), wish: name, to: &s.Name, then: func(name string) {
+	b.claims = append(b.claims, &claim{kind: "addresses ", subject: string(key), wish: name, to: &s.Name, then: func(name Name) {
 		s.Mark = Mark(name)
 	}})
 	for _, a := range addresses {

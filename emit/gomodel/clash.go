@@ -16,8 +16,8 @@ type claim struct {
 	wish   string                  // the name that it wants
 	longer func(c *claim) []string // the names to fall back on, the shortest first; nil: none
 	at     ir.Pos
-	to     *string           // where the name is put; nil: then does it
-	then   func(name string) // what else follows of the name; nil: nothing
+	to     *Name           // where the name is put; nil: then does it
+	then   func(name Name) // what else follows of the name; nil: nothing
 
 	level int      // 0: wish; else an index into forms and 1
 	forms []string // what longer gave
@@ -89,10 +89,10 @@ func settle(claims []*claim, reserved map[string]bool) []ir.Diagnostic {
 	for _, c := range claims {
 		name := c.name()
 		if c.to != nil {
-			*c.to = name
+			*c.to = Name(name)
 		}
 		if c.then != nil {
-			c.then(name)
+			c.then(Name(name))
 		}
 	}
 	return found

@@ -207,11 +207,11 @@ func (d *Digester) pointerWriter(t reflect.Type) writer {
 	case reflect.TypeFor[*Type]():
 		target = func(w *walk, v reflect.Value) {
 			t := v.Interface().(*Type)
-			w.text(t.Name)
+			w.text(string(t.Name))
 			w.reaches = append(w.reaches, t)
 		}
 	case reflect.TypeFor[*Service]():
-		target = func(w *walk, v reflect.Value) { w.text(v.Interface().(*Service).Name) }
+		target = func(w *walk, v reflect.Value) { w.text(string(v.Interface().(*Service).Name)) }
 	case reflect.TypeFor[*Address](), reflect.TypeFor[*AddressSet]():
 		target = func(w *walk, v reflect.Value) {
 			sum := d.address(v)

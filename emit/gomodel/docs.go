@@ -74,10 +74,10 @@ func (m *Method) opening() (first string, rest []string) {
 	rest = withoutLeadIn(paragraphs(summary))
 	if len(rest) > 0 && isEnglish(m.Op.Summary, summary) {
 		if said := predicate(rest[0]); said != "" {
-			return m.Name + " " + said, rest[1:]
+			return string(m.Name) + " " + said, rest[1:]
 		}
 	}
-	return m.Name + " calls the operation " + m.Op.Name + " of the resource " + m.Op.Resource + ".", rest
+	return string(m.Name) + " calls the operation " + m.Op.Name + " of the resource " + m.Op.Resource + ".", rest
 }
 
 // isEnglish reports whether one of the texts in several languages is an English
@@ -130,7 +130,7 @@ func begunDoc(r Result) string {
 	if r.Type.Type == nil {
 		return text + "."
 	}
-	return text + " and returns a [" + r.Type.Type.Name + "] as JSON, see [As]."
+	return text + " and returns a [" + r.Type.Name() + "] as JSON, see [As]."
 }
 
 // schemeNames are how doc comments name the schemes.
@@ -236,13 +236,13 @@ func (b *book) relationshipDoc(s *schema) string {
 // Comment returns the paragraphs of a type's comment. It begins with the Go name.
 func (t *Type) Comment() []string {
 	if t.Own != "" {
-		return []string{t.Name + " " + t.Own}
+		return []string{string(t.Name) + " " + t.Own}
 	}
 	doc := t.Doc.Paragraphs()
 	if len(doc) > 0 {
 		first, rest, _ := strings.Cut(doc[0], " ")
 		if lower := strings.ToLower(first); typeVerbs[lower] && rest != "" {
-			doc[0] = t.Name + " " + lower + " " + rest
+			doc[0] = string(t.Name) + " " + lower + " " + rest
 			return doc
 		}
 	}
@@ -250,7 +250,7 @@ func (t *Type) Comment() []string {
 	if t.API == "" {
 		what = "is an object that the documentation shows without naming its type."
 	}
-	return append([]string{t.Name + " " + what}, doc...)
+	return append([]string{string(t.Name) + " " + what}, doc...)
 }
 
 // typeVerbs are the first words of English descriptions of types.

@@ -114,7 +114,7 @@ func (b *builder) nameMethods() {
 		b.found = append(b.found, settle(byService[s], fixedSignatures)...)
 	}
 	for _, p := range b.calls {
-		p.own = p.word + p.Name
+		p.own = p.word + string(p.Name)
 		b.claim(p, "operation value of ", "Op"+p.own, &p.Var)
 	}
 }
@@ -130,7 +130,7 @@ func (p *methodPlan) longerWishes() []string {
 
 func firstPos(p *methodPlan) ir.Pos { return p.sites[0].endpoint.At }
 
-func (b *builder) claim(p *methodPlan, kind, wish string, to *string) {
+func (b *builder) claim(p *methodPlan, kind, wish string, to *Name) {
 	b.claims = append(b.claims, &claim{kind: kind, subject: p.Op.ID, of: " " + p.Verb, at: firstPos(p), wish: wish, to: to})
 }
 
@@ -162,7 +162,7 @@ func (b *builder) finishMethod(p *methodPlan) {
 // describeOwn says of a type that belongs to a method alone what it is.
 func (p *methodPlan) describeOwn(s *schema, what string) {
 	if s != nil && s.api == "" && s.built != nil {
-		s.built.Own = what + " [" + p.Service.Name + "." + p.Name + "]."
+		s.built.Own = what + " [" + string(p.Service.Name+"."+p.Name) + "]."
 	}
 }
 
@@ -204,7 +204,7 @@ func pathParams(path []*segment, names []string) []*Param {
 			if t := primitives[h.kind]; zeroMeans[t] {
 				goType = t
 			}
-			list = append(list, &Param{Name: names[len(list)], Wire: h.name, Type: Ref{Go: goType}})
+			list = append(list, &Param{Name: Name(names[len(list)]), Wire: h.name, Type: Ref{Go: goType}})
 		}
 	}
 	return list
@@ -261,9 +261,9 @@ func (b *builder) decideParameters(p *methodPlan) {
 			continue
 		}
 		seen[name] = true
-		param := &Param{Name: exported(h.Name), Wire: h.Name, Type: Ref{Go: "string"}, Doc: Doc{Text: h.Description.Best(b.opt.Locale)}}
+		param := &Param{Name: Name(exported(h.Name)), Wire: h.Name, Type: Ref{Go: "string"}, Doc: Doc{Text: h.Description.Best(b.opt.Locale)}}
 		if h.Required {
-			param.Name = unexported(h.Name)
+			param.Name = Name(unexported(h.Name))
 			p.Header = append(p.Header, param)
 		} else {
 			optional.Header = append(optional.Header, param)
@@ -366,15 +366,15 @@ func (b *builder) queryParam(q *ir.Parameter, argument bool) *Param {
 	if argument {
 		name = unexported(name)
 	}
-	return &Param{Name: name, Wire: q.Name, Type: ref, Doc: Doc{Text: q.Description.Best(b.opt.Locale)}}
+	return &Param{Name: Name(name), Wire: q.Name, Type: ref, Doc: Doc{Text: q.Description.Best(b.opt.Locale)}}
 }
 
 // nameArguments tells arguments of one name apart: the later one says what it is.
 func nameArguments(m *Method) {
-	used := map[string]bool{}
+	used := map[Name]bool{}
 	for _, kind := range []struct {
 		params []*Param
-		word   string
+		word   Name
 	}{{m.Path, "Path"}, {m.Query, "Query"}, {m.Header, "Header"}} {
 		for _, p := range kind.params {
 			for used[p.Name] {
@@ -387,7 +387,7 @@ func nameArguments(m *Method) {
 
 // nameOptions tells options of one name apart.
 func nameOptions(o *Optional) {
-	used := map[string]bool{}
+	used := map[Name]bool{}
 	for _, p := range slices.Concat(o.Query, o.Header) {
 		for used[p.Name] {
 			p.Name += "Value"

@@ -228,4 +228,4 @@ func hash(s string) string {
 
 // Mark returns the unexported method by which types are known to implement an
 // emitted interface.
-func Mark(name string) string { return strings.ToLower(name[:1]) + name[1:] }
+func Mark(name Name) Name { return Name(strings.ToLower(string(name[:1]))) + name[1:] }

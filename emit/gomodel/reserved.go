@@ -12,7 +12,7 @@ import (
 var runtimeNames = sync.OnceValue(func() map[string]bool {
 	names := map[string]bool{"Client": true, "NewClient": true, "DefaultBaseURL": true}
 	for _, c := range Clouds {
-		names[c.Name+"BaseURL"] = true
+		names[string(c.Name+"BaseURL")] = true
 	}
 	for _, f := range templates.Runtime() {
 		for _, name := range declared(f.Text) {

@@ -89,7 +89,7 @@ func (b *book) declare(s *schema) {
 	if !ok {
 		return
 	}
-	t := &Type{Name: s.wish, Kind: kind, API: s.api, Stem: s.stem, At: s.at}
+	t := &Type{Name: Name(s.wish), Kind: kind, API: s.api, Stem: s.stem, At: s.at}
 	s.built = t
 	t.Origin = b.originOf(s, b.within)
 	defer func(was *Type) { b.within = was }(b.within)
@@ -256,7 +256,7 @@ var relationshipLine = []string{"A relationship: set where the service expands i
 func (b *book) field(s *schema, p property) Field {
 	ref := b.element(s, p)
 	ref.List = p.Collection
-	f := Field{Name: b.fieldName(p.Name), JSON: p.Name, Doc: Doc{Text: p.Description.Best(b.locale)}}
+	f := Field{Name: Name(b.fieldName(p.Name)), JSON: p.Name, Doc: Doc{Text: p.Description.Best(b.locale)}}
 	if p.Relationship {
 		f.Doc.More = relationshipLine
 	}

@@ -106,12 +106,12 @@ func (b *builder) addPackage(p *gomodel.Package) {
 	slices.SortStableFunc(methods, func(x, y *gomodel.Method) int { return cmp.Compare(x.Op.ID, y.Op.ID) })
 	for _, m := range methods {
 		for i, r := range m.Routes {
-			path, id := r.Template, m.Service.Field+"_"+m.Name
+			path, id := r.Template, string(m.Service.Field+"_"+m.Name)
 			if len(b.versions) > 1 {
 				path, id = "/"+p.APIVersion+path, p.Dir+"_"+id
 			}
 			if i > 0 && r.Address != nil {
-				id += "_" + r.Address.Name
+				id += "_" + string(r.Address.Name)
 			}
 			b.addRoute(m, r, path, id)
 		}

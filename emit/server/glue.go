@@ -10,9 +10,9 @@ import (
 // unimplemented declares the implementation that answers 501 to everything.
 func unimplemented(f *gofile.File, s *gomodel.Service, operations []operation) {
 	name := "Unimplemented" + s.Server
-	f.Struct([]string{name + " answers each operation of " + s.Called() + " with 501. Embed it in a server that implements some."}, name, nil)
+	f.Struct([]string{string(name) + " answers each operation of " + s.Called() + " with 501. Embed it in a server that implements some."}, name, nil)
 	for _, op := range operations {
-		f.Method([]string{op.Name + " answers 501."}, gofile.Receiver{Type: name}, op.Name, gofile.Signature{
+		f.Method([]string{string(op.Name) + " answers 501."}, gofile.Receiver{Type: name}, op.Name, gofile.Signature{
 			Parameters: func(c *gofile.Code) {
 				c.Qual("context", "Context")
 				for _, a := range op.arguments {
@@ -48,7 +48,7 @@ func zero(c *gofile.Code, k gomodel.ResultKind) {
 // serve declares the function that mounts a server.
 func serve(f *gofile.File, s *gomodel.Service, operations []operation) {
 	name := "Serve" + s.Field
-	f.Func([]string{name + " returns the routes of " + s.Called() + ", for [NewHandler]."}, name, gofile.Signature{
+	f.Func([]string{string(name) + " returns the routes of " + s.Called() + ", for [NewHandler]."}, name, gofile.Signature{
 		Parameters: func(c *gofile.Code) { c.Go("s ").Name(s.Server) },
 		Results:    func(c *gofile.Code) { c.Go("Routes") },
 	}, func(c *gofile.Code) {

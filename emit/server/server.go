@@ -48,7 +48,7 @@ func operationsOf(s *gomodel.Service) []operation {
 
 // serverInterface declares the interface that a server implements.
 func serverInterface(f *gofile.File, s *gomodel.Service, operations []operation) {
-	doc := s.Server + " serves the operations of " + s.Called() + ". Embed [Unimplemented" + s.Server + "] to serve some of them."
+	doc := string(s.Server) + " serves the operations of " + s.Called() + ". Embed [Unimplemented" + string(s.Server) + "] to serve some of them."
 	f.Interface([]string{doc}, s.Server, func(c *gofile.Code) {
 		for _, op := range operations {
 			c.Doc(op.Summary()).Name(op.Name).Go("(")

@@ -93,7 +93,7 @@ func (p *printer) clientCall(x *exchange) {
 }
 
 func (p *printer) serverCall(x *exchange) {
-	p.Go("func(x *exampleRun) []any { return []any{").Text(x.method.Name)
+	p.Go("func(x *exampleRun) []any { return []any{").Text(string(x.method.Name))
 	x.values(p.Code, server)
 	p.Go("} }")
 }

@@ -65,7 +65,7 @@ func (x *exchange) withNamedValues() *exchange {
 	named.path = slices.Clone(x.path)
 	for i, p := range x.pathParams() {
 		if p.Type.Go == "string" && placeholder.MatchString(x.path[i]) {
-			named.path[i] = hyphenated(p.Name)
+			named.path[i] = hyphenated(string(p.Name))
 		}
 	}
 	return &named

@@ -170,7 +170,7 @@ func place(at ir.Pos) string {
 // stub prints the server that notes each call and gives the documented answer.
 func (p *printer) stub(b *binder, s *gomodel.Service) {
 	name := "stub" + s.Field
-	p.file.Struct([]string{name + " notes the call and gives the documented answer."}, name, func(c *gofile.Code) {
+	p.file.Struct([]string{string(name) + " notes the call and gives the documented answer."}, name, func(c *gofile.Code) {
 		c.Go("Unimplemented").Name(s.Server).Go("\nx *exampleRun")
 	})
 	for _, m := range s.Methods {
@@ -184,7 +184,7 @@ func (p *printer) stub(b *binder, s *gomodel.Service) {
 			} else {
 				c.Go("return answerTo[").ResultType(m.Result).Go("]")
 			}
-			c.Go("(ctx, s.x, ").Text(m.Name)
+			c.Go("(ctx, s.x, ").Text(string(m.Name))
 			for _, a := range b.takes[m] {
 				c.Go(", ").Name(a.Name)
 			}
@@ -204,7 +204,7 @@ func isTested(t *gomodel.Type) bool {
 // types prints a test that holds the JSON names of each type's properties and
 // the names of its subtypes.
 func (p *printer) types(f *gomodel.File) {
-	p.file.Func(nil, "TestTypes_"+f.Stem, ofTest, func(c *gofile.Code) {
+	p.file.Func(nil, "TestTypes_"+f.Name(), ofTest, func(c *gofile.Code) {
 		for _, t := range f.Types {
 			if !isTested(t) {
 				continue

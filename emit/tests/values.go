@@ -217,7 +217,7 @@ func sampleText(p *gomodel.Param) string {
 	if text, ok := samples[p.Type.Name()]; ok {
 		return text
 	}
-	return "some-" + strings.ToLower(p.Name)
+	return "some-" + strings.ToLower(string(p.Name))
 }
 
 // appendSample adds a made-up JSON value of a type: of nested objects only what
