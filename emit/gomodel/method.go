@@ -2,7 +2,6 @@ package gomodel
 
 import (
 	"fmt"
-	"net/url"
 	"slices"
 	"strings"
 
@@ -29,11 +28,12 @@ func (b *builder) plan(op *ir.Operation) {
 	var unusable []ir.Diagnostic
 	seen := map[string]bool{}
 	var buf [128]byte
+	examples := examplesOf(op)
 	place := func(e *ir.Endpoint, path []*segment, bare bool) {
 		k := slices.IndexFunc(plans, func(p *methodPlan) bool { return p.Verb == e.Method && p.Bare == bare })
 		if k < 0 {
 			k = len(plans)
-			plans = append(plans, &methodPlan{Method: &Method{Op: op, Verb: e.Method, Bare: bare, Locale: b.locale, Service: b.service(op)}})
+			plans = append(plans, &methodPlan{Method: &Method{Op: op, Verb: e.Method, Bare: bare, Locale: b.locale, Service: b.service(op), Examples: examples}})
 			if !bare {
 				verbs++
 			}
@@ -317,16 +317,13 @@ func (p *methodPlan) eachQuery(show func(*ir.Parameter)) {
 			named(q.Name)
 		}
 	}
-	for i := range p.Op.Examples {
-		x := &p.Op.Examples[i].Request
-		_, query, ok := strings.Cut(x.URL, "?")
-		if !ok || x.Method != p.Verb {
+	for _, x := range p.Examples {
+		if x.Verb != p.Verb {
 			continue
 		}
-		for pair := range strings.SplitSeq(query, "&") {
-			name, _, ok := strings.Cut(pair, "=")
-			if decoded, err := url.QueryUnescape(name); ok && err == nil {
-				named(strings.TrimSpace(decoded))
+		for _, q := range x.Target.Query {
+			if q.Value != "" {
+				named(q.Name)
 			}
 		}
 	}

@@ -172,6 +172,8 @@ type Method struct {
 	Body    *Body     // nil: none
 	Options *Optional // nil: nothing optional is documented
 	Result  Result
+
+	Examples []*Example // those of the operation, whatever their verb
 }
 
 // Route is one documented path of a method.
@@ -219,7 +221,7 @@ type Doc struct {
 	More []string // paragraphs behind it
 }
 
-// Pair is a query parameter with a fixed value.
+// Pair is a query parameter or a header.
 type Pair struct{ Name, Value string }
 
 // Optional is the struct with the optional query parameters and headers of a method.

@@ -38,7 +38,7 @@ func (b *builder) learnBody(p *methodPlan) {
 	if body == nil || p.Verb == "GET" || p.Verb == "HEAD" {
 		return
 	}
-	samples, other := requestSamples(p.Op)
+	samples, other := requestSamples(p.Method)
 	described := body.Type != "" || len(body.Properties) > 0 || slices.ContainsFunc(samples, func(n *jsontree.Node) bool { return n.Kind() == jsontree.Object })
 	switch {
 	case !described && body.ContentType == "" && !other && len(samples) == 0:
@@ -95,17 +95,12 @@ func (b *book) describe(s *schema, rows []ir.BodyProperty) {
 
 // requestSamples returns the JSON bodies of the example requests, and whether
 // there are bodies that are no JSON.
-func requestSamples(op *ir.Operation) (samples []*jsontree.Node, other bool) {
-	for i := range op.Examples {
-		body := op.Examples[i].Request.Body
-		if body == "" {
-			continue
+func requestSamples(m *Method) (samples []*jsontree.Node, other bool) {
+	for _, x := range m.Examples {
+		if x.Body.JSON() != nil {
+			samples = append(samples, x.Body.JSON())
 		}
-		if n, err := jsontree.Parse(body); err == nil {
-			samples = append(samples, n)
-		} else {
-			other = true
-		}
+		other = other || x.Body.JSON() == nil && x.Body.Text != ""
 	}
 	return samples, other
 }
@@ -122,11 +117,9 @@ func streamType(p *methodPlan, contentType string) string {
 		strings.HasPrefix(strings.ToLower(contentType), "multipart/") {
 		return ""
 	}
-	for _, x := range p.Op.Examples {
-		for _, h := range x.Request.Headers {
-			if x.Request.Method == p.Verb && strings.EqualFold(h.Name, "Content-Type") && !strings.EqualFold(h.Value, contentType) {
-				return ""
-			}
+	for _, x := range p.Examples {
+		if kind := Header(x.Headers, "Content-Type"); x.Verb == p.Verb && kind != "" && !strings.EqualFold(kind, contentType) {
+			return ""
 		}
 	}
 	return contentType
@@ -137,7 +130,7 @@ func streamType(p *methodPlan, contentType string) string {
 func (b *builder) learnResult(p *methodPlan) {
 	documented := documentedResponse(p.Op)
 	p.Result.Status = documented.Status
-	answers := goodAnswers(p.Op)
+	answers := goodAnswers(p.Method)
 	samples, other := answerSamples(answers)
 	typeName, paged := documented.Type, documented.Collection
 	if typeName == "" && documented.ContentType == "" {
@@ -264,38 +257,27 @@ func documentedResponse(op *ir.Operation) ir.Response {
 }
 
 // goodAnswers lists the example answers of success.
-func goodAnswers(op *ir.Operation) []*ir.ExampleAnswer {
-	var list []*ir.ExampleAnswer
-	add := func(a *ir.ExampleAnswer) {
-		if a.Status >= 200 && a.Status < 300 {
-			list = append(list, a)
+func goodAnswers(m *Method) []*Answer {
+	var list []*Answer
+	for _, x := range m.Examples {
+		if x.Answer != nil {
+			list = append(list, x.Answer)
+		}
+		for i := range x.Others {
+			list = append(list, &x.Others[i])
 		}
 	}
-	for i := range op.Examples {
-		x := &op.Examples[i]
-		if x.Response != nil {
-			add(x.Response)
-		}
-		for j := range x.Alternatives {
-			add(&x.Alternatives[j])
-		}
-	}
-	return list
+	return slices.DeleteFunc(list, func(a *Answer) bool { return a.Status < 200 || a.Status >= 300 })
 }
 
-// answerSamples returns the JSON bodies of answers, and whether there are
-// bodies that are no JSON.
-func answerSamples(answers []*ir.ExampleAnswer) (samples []*jsontree.Node, other bool) {
+// answerSamples returns the JSON bodies of answers, but for empty objects, and
+// whether there are bodies that are no JSON.
+func answerSamples(answers []*Answer) (samples []*jsontree.Node, other bool) {
 	for _, a := range answers {
-		if strings.TrimSpace(a.Body) == "" {
-			continue
-		}
-		n, err := jsontree.Parse(a.Body)
-		switch {
-		case err != nil:
-			other = true
-		case n.Kind() == jsontree.Object && len(n.Nodes) == 0:
-		default:
+		switch n := a.Body.JSON(); {
+		case n == nil:
+			other = other || a.Body.Text != ""
+		case n.Kind() != jsontree.Object || len(n.Nodes) > 0:
 			samples = append(samples, n)
 		}
 	}

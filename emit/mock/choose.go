@@ -9,31 +9,29 @@ import (
 	"strings"
 
 	"github.com/docpiler/docpiler/emit/gomodel"
-	"github.com/docpiler/docpiler/ir"
 )
 
 // candidate is an answer that a page shows, and how well its request fits.
 type candidate struct {
-	answer *ir.ExampleAnswer
+	answer *gomodel.Answer
 	score  int
 }
 
 // answers lists the answers of an operation's examples that may answer a
 // request, the best first; of equal ones the page's first.
-func answers(method *gomodel.Method, r *http.Request) []*ir.ExampleAnswer {
+func answers(method *gomodel.Method, r *http.Request) []*gomodel.Answer {
 	status, number := preference(r.Header.Values("Prefer"))
 	var list []candidate
-	for i := range method.Op.Examples {
-		e := &method.Op.Examples[i]
-		if e.Request.Method != method.Verb || number > 0 && number != i+1 {
+	for _, e := range method.Examples {
+		if e.Verb != method.Verb || number > 0 && number != e.Number {
 			continue
 		}
-		score := likeness(e.Request.URL, r.URL)
-		if e.Response != nil {
-			list = append(list, candidate{e.Response, score})
+		score := likeness(e.URL, r.URL)
+		if e.Answer != nil {
+			list = append(list, candidate{e.Answer, score})
 		}
-		for n := range e.Alternatives {
-			list = append(list, candidate{&e.Alternatives[n], score - 1})
+		for n := range e.Others {
+			list = append(list, candidate{&e.Others[n], score - 1})
 		}
 	}
 	list = slices.DeleteFunc(list, func(c candidate) bool {
@@ -41,7 +39,7 @@ func answers(method *gomodel.Method, r *http.Request) []*ir.ExampleAnswer {
 			status == 0 && number == 0 && c.answer.Status >= 400 && c.score < samePath
 	})
 	slices.SortStableFunc(list, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
-	out := make([]*ir.ExampleAnswer, len(list))
+	out := make([]*gomodel.Answer, len(list))
 	for i, c := range list {
 		out[i] = c.answer
 	}

@@ -117,7 +117,7 @@ func TestAddExample(t *testing.T) {
 		strings.Repeat("[", 300) + strings.Repeat("]", 300): "",
 	} {
 		var m media
-		m.addExample(0, "one", text)
+		m.addExample(&gomodel.Example{Number: 1}, gomodel.NewPayload(text))
 		if len(m.Examples) == 0 {
 			if want != "" {
 				t.Errorf("%.40s: is missing", text)

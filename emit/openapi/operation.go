@@ -10,7 +10,6 @@ import (
 
 	"github.com/docpiler/docpiler/emit/gomodel"
 	"github.com/docpiler/docpiler/ir"
-	"github.com/docpiler/docpiler/ir/jsontree"
 )
 
 func (b *builder) operation(m *gomodel.Method, r *gomodel.Route, path string) *operation {
@@ -96,18 +95,19 @@ func (b *builder) requestBody(m *gomodel.Method) *body {
 		s = b.bodySchema(m.Op)
 	}
 	one := media{Schema: s}
-	for i, e := range m.Op.Examples {
-		if e.Request.Method == m.Verb {
-			one.addExample(i, e.Title.Best(b.locale), e.Request.Body)
+	for _, e := range m.Examples {
+		if e.Verb == m.Verb {
+			one.addExample(e, e.Body)
 		}
 	}
 	return &body{Content: ordered[media]{{"application/json", one}}}
 }
 
-// addExample adds an example whose body is JSON that readers of YAML can read.
-func (m *media) addExample(n int, title, body string) {
-	if value, err := jsontree.Parse(body); err == nil && value.OutOfRange() == nil {
-		m.Examples.add("example"+strconv.Itoa(n+1), example{title, yamlNode(value)})
+// addExample adds the body of an example, if it is JSON that readers of YAML can
+// read.
+func (m *media) addExample(e *gomodel.Example, body gomodel.Payload) {
+	if body.JSON() != nil && body.JSON().OutOfRange() == nil {
+		m.Examples.add("example"+strconv.Itoa(e.Number), example{e.Title, yamlNode(body.JSON())})
 	}
 }
 
@@ -130,9 +130,9 @@ func (b *builder) responses(m *gomodel.Method) ordered[*response] {
 		}
 		if kind, s := b.resultSchema(m, d); s != nil {
 			content := media{Schema: s}
-			for i, e := range m.Op.Examples {
-				if e.Response != nil && e.Response.Status == d.Status && e.Request.Method == m.Verb && kind == "application/json" {
-					content.addExample(i, e.Title.Best(b.locale), e.Response.Body)
+			for _, e := range m.Examples {
+				if e.Answer != nil && e.Answer.Status == d.Status && e.Verb == m.Verb && kind == "application/json" {
+					content.addExample(e, e.Answer.Body)
 				}
 			}
 			one.Content.add(kind, content)
