@@ -102,6 +102,8 @@ func bindResult(x *Exchange, a *gomodel.Answer) *Skip {
 		return nil
 	case n == nil:
 		return &Skip{x.At, "json-broken", "the answer is not JSON"}
+	case n.OutOfRange() != nil:
+		return &Skip{x.At, "example-value", "the answer has a number that no float64 holds: " + n.OutOfRange().Text}
 	}
 	var f fit
 	var err error

@@ -51,7 +51,6 @@ func TestFitOf(t *testing.T) {
 		{"zero of another type", `{"title":0,"folder":[ ]}`, "", "", false},
 		{"a name twice", `{"count":"1","count":1}`, "", "", false},
 		{"no object", `[]`, "", "", true},
-		{"a number beyond all", `{"any":[{"a":1e999999}]}`, "", "", true},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -74,7 +73,7 @@ func TestFitOfPage(t *testing.T) {
 			t.Errorf("%s: %s, error %v", text, got, err)
 		}
 	}
-	for _, text := range []string{`{"value":{}}`, `[]`, `{}`, `{"value":[],"x":1e999999}`} {
+	for _, text := range []string{`{"value":{}}`, `[]`, `{}`} {
 		if _, err := fitOfPage(parse(t, text), item); err == nil {
 			t.Errorf("%s is no page", text)
 		}

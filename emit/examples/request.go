@@ -98,6 +98,8 @@ func bindBody(x *Exchange, e *gomodel.Example) *Skip {
 		return nil
 	case n == nil:
 		return &Skip{x.At, "json-broken", "the request body is not JSON"}
+	case n.OutOfRange() != nil:
+		return &Skip{x.At, "example-value", "the request body has a number that no float64 holds: " + n.OutOfRange().Text}
 	}
 	x.Body = body
 	fit, err := fitOf(n, m.Body.Type)

@@ -3,7 +3,6 @@ package mock
 import (
 	"cmp"
 	"net/http"
-	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -21,12 +20,13 @@ type candidate struct {
 // request, the best first; of equal ones the page's first.
 func answers(method *gomodel.Method, r *http.Request) []*gomodel.Answer {
 	status, number := preference(r.Header.Values("Prefer"))
+	asked := gomodel.ParseTarget(r.URL.RequestURI(), "")
 	var list []candidate
 	for _, e := range method.Examples {
 		if e.Verb != method.Verb || number > 0 && number != e.Number {
 			continue
 		}
-		score := likeness(e.URL, r.URL)
+		score := likeness(e.Target, asked)
 		if e.Answer != nil {
 			list = append(list, candidate{e.Answer, score})
 		}
@@ -67,46 +67,15 @@ const samePath = 1000
 
 // likeness says how close an example's URL is to a request's: the same path
 // first, then the parts of the query that they share, less those that differ.
-func likeness(shown string, asked *url.URL) int {
-	path, query, _ := strings.Cut(shown, "?")
+func likeness(shown, asked gomodel.Target) int {
 	score := 0
-	if segments := pathOf(path); segments != "" && strings.HasSuffix(strings.ToLower(strings.TrimSuffix(asked.Path, "/")), segments) {
+	if path := strings.ToLower(shown.Path()); path != "" && strings.HasSuffix(strings.ToLower(asked.Path()), path) {
 		score = samePath
 	}
-	want := pairs(query)
-	have := pairs(asked.RawQuery)
-	for pair := range have {
-		if want[pair] {
+	for _, q := range asked.Query {
+		if slices.ContainsFunc(shown.Query, func(o gomodel.Pair) bool { return strings.EqualFold(o.Name, q.Name) && o.Value == q.Value }) {
 			score += 10
 		}
 	}
-	return score - len(want) - len(have)
-}
-
-// pathOf returns the path of a URL below the API version, in lower case.
-func pathOf(shown string) string {
-	if _, rest, ok := strings.Cut(shown, "://"); ok {
-		_, path, _ := strings.Cut(rest, "/")
-		_, below, _ := strings.Cut(path, "/")
-		shown = "/" + below
-	}
-	if plain, err := url.PathUnescape(shown); err == nil {
-		shown = plain
-	}
-	return strings.ToLower(strings.TrimSuffix(shown, "/"))
-}
-
-// pairs returns the name=value pairs of a query, names in lower case.
-func pairs(query string) map[string]bool {
-	set := map[string]bool{}
-	for pair := range strings.SplitSeq(query, "&") {
-		name, value, _ := strings.Cut(pair, "=")
-		if plain, err := url.QueryUnescape(value); err == nil {
-			value = plain
-		}
-		if plain, err := url.QueryUnescape(name); err == nil && plain != "" {
-			set[strings.ToLower(plain)+"="+value] = true
-		}
-	}
-	return set
+	return score - len(shown.Query) - len(asked.Query)
 }
