@@ -16,7 +16,19 @@ func Doc(paragraphs ...string) jen.Code { return comment(string(appendDoc(nil, p
 // prints. What may stand in no source is a blank in it, so that text that holds
 // such things is no output to compare.
 func Output(lines ...string) jen.Code {
-	return comment(string(new(Code).Output(lines...).out))
+	out := "// Output:\n"
+	if len(lines) == 1 {
+		out = "// Output: " + clean(lines[0])
+		lines = nil
+	}
+	for _, line := range lines {
+		line = clean(line)
+		if text := strings.TrimLeft(line, " "); strings.HasPrefix(text, "+build") {
+			line = text[1:]
+		}
+		out += "// " + line + "\n"
+	}
+	return jen.Empty().Add(comment(out))
 }
 
 // comment returns lines of which each is a line comment.

@@ -85,8 +85,12 @@ func (f *File) Line() { f.blank = true }
 
 func (f *File) finish(function *jen.Statement, s Signature, body func(*Code)) {
 	function.Params(f.inside(s.Parameters)...).Add(f.inside(s.Results)...)
-	start := len(f.code.out)
-	if code := f.inside(body); bytes.IndexByte(f.code.out[start:], '\n') >= 0 {
+	long := false
+	if code := f.inside(func(c *Code) {
+		start := len(c.out)
+		body(c)
+		long = bytes.IndexByte(c.out[start:], '\n') >= 0
+	}); long {
 		function.Block(code...)
 		f.Line()
 	} else {
@@ -129,6 +133,7 @@ func (f *File) inside(print func(*Code)) []jen.Code {
 		return nil
 	}
 	print(&f.code)
+	f.code.out = bytes.TrimSuffix(f.code.out, []byte("\n"))
 	if !f.cut() {
 		return nil
 	}

@@ -1,11 +1,14 @@
 package gofile
 
 import (
+	"bytes"
+	"go/format"
 	"regexp"
 	"strconv"
 	"strings"
 	"testing"
 
+	"github.com/dave/jennifer/jen"
 	"pgregory.net/rapid"
 
 	"github.com/docpiler/docpiler/emit/gomodel"
@@ -41,7 +44,7 @@ func TestDoc(t *testing.T) {
 		{"no heading in Japanese", "更新", "// 更新.\n"},
 		{"a stop of its own", "更新します。", "// 更新します。\n"},
 		{"quotation marks", "say ``it'' or ```go", "// say “it” or ```go.\n"},
-		{"empty", " \n\u200b ", "//\t\n"},
+		{"empty", " \n\u200b ", ""},
 		{"nothing", "\u200b", ""},
 		{"long", strings.Repeat("word ", 30), "// " + strings.TrimSpace(strings.Repeat("word ", 19)) + "\n// " + strings.TrimSpace(strings.Repeat("word ", 11)) + "\n"},
 	}
@@ -109,18 +112,22 @@ func FuzzText(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		file := New("p")
-		file.Const([]string{s}, "X", s)
-		file.Func([]string{"About " + s, s, "\t" + s}, "F", Signature{Parameters: func(c *Code) {
-			c.Go("a struct {\nb int ").Tag("json", s, ",omitzero").Go("\n}")
-		}}, func(c *Code) {
-			c.Go("print(").Lines([]string{s, s}).Go(")\n").Output(s, s)
-		})
+		file.Declare(Doc(s), jen.Const().Id("X").Op("=").Add(Text(s)))
+		file.Declare(Doc("About "+s, s, "\t"+s), jen.Func().Id("F").Params(jen.Id("a").Struct(
+			Doc(s), jen.Id("b").Int().Add(Tag("json", s, ",omitzero")),
+		)).Block(
+			jen.Id("print").Call(TextLines([]string{s, s})...),
+			Output(s, s),
+		))
 		source, err := file.Source("p.go")
 		if err != nil {
 			t.Fatalf("%v\n%s", err, source)
 		}
-		if err := Agree("p.go", source); err != nil {
+		if err := Check("p.go", source); err != nil {
 			t.Fatalf("%v\n%s", err, source)
+		}
+		if laidOut, err := format.Source(source); err != nil || !bytes.Equal(laidOut, source) {
+			t.Fatalf("gofmt leaves (%v)\n%s\nof\n%s", err, laidOut, source)
 		}
 		if n := strings.Count(string(source), "\nfunc "); n != 1 {
 			t.Fatalf("%d functions\n%s", n, source)

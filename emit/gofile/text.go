@@ -34,7 +34,7 @@ func appendDoc(out []byte, paragraphs []string) []byte {
 	for _, p := range paragraphs {
 		text := strings.Trim(clean(p), " ")
 		isCode := isCodeLine(p) && !strings.HasPrefix(text, "+build")
-		if text == "" && !isCode {
+		if text == "" {
 			continue
 		}
 		if !empty && !(isCode && wasCode) {
@@ -229,10 +229,10 @@ func (c *Code) Tag(key constant, value string, option constant) *Code {
 // blank, so that text that holds such things is no output to compare.
 func (c *Code) Output(lines ...string) *Code {
 	if len(lines) == 1 {
-		c.out = append(append(append(c.out, "// Output: "...), clean(lines[0])...), '\n')
+		c.out = append(append(append(c.out, " // Output: "...), clean(lines[0])...), '\n')
 		return c
 	}
-	c.out = append(c.out, "// Output:\n"...)
+	c.out = append(c.out, " // Output:\n"...)
 	for _, line := range lines {
 		line = clean(line)
 		if text := strings.TrimLeft(line, " "); strings.HasPrefix(text, "+build") {
