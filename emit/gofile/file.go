@@ -7,8 +7,11 @@ import (
 	"bytes"
 	"go/printer"
 	"go/token"
+	"strings"
 
 	"github.com/dave/jennifer/jen"
+
+	"github.com/docpiler/docpiler/emit/gomodel"
 )
 
 // Header is the first line of each emitted file; Go tools and code hosts know it.
@@ -28,17 +31,15 @@ type File struct {
 
 // New returns an empty file of a package.
 func New(pkg string) *File {
-	f := &File{head: jen.NewFile(pkg), pkg: pkg}
+	f := &File{head: jen.NewFile(identifier(gomodel.Name(pkg))), pkg: pkg}
 	f.head.NoFormat = true
 	f.head.HeaderComment(Header)
 	return f
 }
 
-// PackageDoc sets the comment of the package, laid out as by [Code.Doc].
+// PackageDoc sets the comment of the package, laid out as by [Doc].
 func (f *File) PackageDoc(paragraphs ...string) {
-	for _, line := range docLines(paragraphs) {
-		f.head.PackageComment(line)
-	}
+	f.head.PackageComment(strings.Join(docLines(paragraphs), "\n"))
 }
 
 // Declare adds declarations under a comment, see [Doc]; nil is none. A blank line
@@ -91,20 +92,6 @@ func (f *File) print(name string) ([]byte, error) {
 // gofmt prints as go/format does, which would parse the file twice more to sort
 // imports that jennifer sorted.
 var gofmt = printer.Config{Mode: printer.UseSpaces | printer.TabIndent, Tabwidth: 8}
-
-// render has jennifer import what the code uses, which it is to see in use, but
-// not in the file.
-func (f *File) render() ([]byte, error) {
-	const end = "\x00"
-	f.head.Id(end)
-	for _, path := range f.code.imports {
-		f.head.Qual(string(path), end)
-	}
-	var out bytes.Buffer
-	err := f.head.Render(&out)
-	frame, _, _ := bytes.Cut(out.Bytes(), []byte(end))
-	return frame, err
-}
 
 // BrokenError tells that a file would have broken a rule of [Check].
 type BrokenError struct {
