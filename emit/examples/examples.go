@@ -106,7 +106,7 @@ type served struct {
 // NewBinder returns the binder of a service's examples.
 func NewBinder(service *gomodel.Service) *Binder {
 	b := &Binder{served: &runtime.Router[served]{}}
-	b.methods = slices.SortedStableFunc(slices.Values(service.Methods), func(x, y *gomodel.Method) int { return cmp.Compare(operation(x), operation(y)) })
+	b.methods = slices.SortedStableFunc(slices.Values(service.Methods), func(x, y *gomodel.Method) int { return cmp.Compare(x.ID, y.ID) })
 	for _, m := range b.methods {
 		for _, r := range m.Routes {
 			_ = b.served.Add(m.Verb, r.Template, served{m, r}) // what is taken stays with the first, here as in the server
@@ -115,13 +115,10 @@ func NewBinder(service *gomodel.Service) *Binder {
 	return b
 }
 
-// operation returns the identifier of the operation that a method calls.
-func operation(m *gomodel.Method) string { return m.Op.ID }
-
 // Shown binds the examples of a method.
 func (b *Binder) Shown(m *gomodel.Method) (list []*Exchange, skips []Skip) {
 	for _, e := range m.Examples {
-		if b.methodOf(operation(m), e) != m {
+		if b.methodOf(m.ID, e) != m {
 			continue
 		}
 		if x, skip := b.bind(m, e); skip != nil {
@@ -137,13 +134,13 @@ func (b *Binder) Shown(m *gomodel.Method) (list []*Exchange, skips []Skip) {
 // operation's methods the one that is served there, else the one with the verb
 // of the request, else the first.
 func (b *Binder) methodOf(id string, e *gomodel.Example) *gomodel.Method {
-	if owner, _, found, _ := b.served.Find(e.Verb, e.Target.Path()); found && operation(owner.method) == id {
+	if owner, _, found, _ := b.served.Find(e.Verb, e.Target.Path()); found && owner.method.ID == id {
 		return owner.method
 	}
 	var first *gomodel.Method
 	for _, m := range b.methods {
 		switch {
-		case operation(m) != id:
+		case m.ID != id:
 		case m.Verb == e.Verb:
 			return m
 		case first == nil:

@@ -5,11 +5,13 @@ package gofile
 
 import (
 	"bytes"
-	"fmt"
-	"go/format"
-	"sync"
+	"go/printer"
+	"go/token"
+	"strings"
 
 	"github.com/dave/jennifer/jen"
+
+	"github.com/docpiler/docpiler/emit/gomodel"
 )
 
 // Header is the first line of each emitted file; Go tools and code hosts know it.
@@ -29,23 +31,15 @@ type File struct {
 
 // New returns an empty file of a package.
 func New(pkg string) *File {
-	f := &File{head: jen.NewFile(pkg), pkg: pkg, code: Code{out: (*buffers.Get().(*[]byte))[:0]}}
+	f := &File{head: jen.NewFile(identifier(gomodel.Name(pkg))), pkg: pkg}
 	f.head.NoFormat = true
 	f.head.HeaderComment(Header)
 	return f
 }
 
-// What keeps the memory of files that are written.
-var (
-	buffers  = sync.Pool{New: func() any { return new([]byte) }}
-	printers = sync.Pool{New: func() any { return new(printer) }}
-)
-
-// PackageDoc sets the comment of the package, laid out as by [Code.Doc].
+// PackageDoc sets the comment of the package, laid out as by [Doc].
 func (f *File) PackageDoc(paragraphs ...string) {
-	for _, line := range docLines(paragraphs) {
-		f.head.PackageComment(line)
-	}
+	f.head.PackageComment(strings.Join(docLines(paragraphs), "\n"))
 }
 
 // Declare adds declarations under a comment, see [Doc]; nil is none. A blank line
@@ -64,49 +58,40 @@ func (f *File) Declare(doc jen.Code, declarations ...jen.Code) {
 }
 
 // Source returns the file in the layout of gofmt, and nothing more can be added
-// to it. It fails where the file is not Go or breaks one of the rules of
-// [Check], which is a bug of docpiler.
+// to it. It fails with a [BrokenError] where the file is not Go or breaks one of
+// the rules of [Check], which is a bug of docpiler.
 func (f *File) Source(name string) ([]byte, error) {
-	defer buffers.Put(&f.code.out)
-	frame, err := f.render()
+	source, err := f.print(name)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
-	}
-	raw := f.fill((*buffers.Get().(*[]byte))[:0], frame)
-	source, err := f.layout(raw)
-	buffers.Put(&raw)
-	if err != nil {
-		return nil, &BrokenError{File: name, Package: f.pkg, Err: err}
-	}
-	if err := Check(name, source); err != nil {
 		return nil, &BrokenError{File: name, Package: f.pkg, Err: err}
 	}
 	return source, nil
 }
 
-// layout prints source as gofmt does.
-func (f *File) layout(raw []byte) ([]byte, error) {
-	if f.declared {
-		return format.Source(raw)
+// print has jennifer render the file, and go/printer print what go/parser read.
+func (f *File) print(name string) ([]byte, error) {
+	frame, err := f.render()
+	if err != nil {
+		return nil, err
 	}
-	p := printers.Get().(*printer)
-	defer printers.Put(p)
-	return bytes.Clone(p.layout(raw)), nil
-}
-
-// render has jennifer import what the code uses, which it is to see in use, but
-// not in the file.
-func (f *File) render() ([]byte, error) {
-	const end = "\x00"
-	f.head.Id(end)
-	for _, path := range f.code.imports {
-		f.head.Qual(string(path), end)
+	fset := token.NewFileSet()
+	file, err := parse(fset, name, f.fill(nil, frame))
+	if err != nil {
+		return nil, err
+	}
+	if err := checkTree(fset, file); err != nil {
+		return nil, err
 	}
 	var out bytes.Buffer
-	err := f.head.Render(&out)
-	frame, _, _ := bytes.Cut(out.Bytes(), []byte(end))
-	return frame, err
+	if err := gofmt.Fprint(&out, fset, file); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), checkText(name, out.Bytes())
 }
+
+// gofmt prints as go/format does, which would parse the file twice more to sort
+// imports that jennifer sorted.
+var gofmt = printer.Config{Mode: printer.UseSpaces | printer.TabIndent, Tabwidth: 8}
 
 // BrokenError tells that a file would have broken a rule of [Check].
 type BrokenError struct {

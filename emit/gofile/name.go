@@ -45,3 +45,7 @@ func isIdentifier(s string) bool {
 	}
 	return len(s) <= maxIdentifier && token.IsIdentifier(s)
 }
+
+func isAlnum(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
+}

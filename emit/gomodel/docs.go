@@ -133,11 +133,6 @@ func begunDoc(r Result) string {
 	return text + " and returns a [" + r.Type.Name() + "] as JSON, see [As]."
 }
 
-// schemeNames are how doc comments name the schemes.
-var schemeNames = map[ir.Scheme]string{
-	ir.DelegatedWork: "delegated", ir.DelegatedPersonal: "delegated personal", ir.Application: "application",
-}
-
 // maxNeeds bounds how many permissions a comment lists.
 const maxNeeds = 6
 
@@ -169,7 +164,7 @@ func leastDoc(op *ir.Operation) string {
 			k = len(needs)
 			needs = append(needs, need{text: text})
 		}
-		if name := schemeNames[p.Scheme]; !slices.Contains(needs[k].schemes, name) {
+		if name := schemes[p.Scheme].words; !slices.Contains(needs[k].schemes, name) {
 			needs[k].schemes = append(needs[k].schemes, name)
 		}
 	}

@@ -156,7 +156,7 @@ func (b *builder) finishMethod(p *methodPlan) {
 			p.Result.Kind = Scalar
 		}
 	}
-	p.Source = sourceOf(p.Op.Sources)
+	p.ID, p.Source, p.Deprecated, p.Permissions = p.Op.ID, sourceOf(p.Op.Sources), p.Op.Deprecated, permissionsOf(p.Op)
 }
 
 // describeOwn says of a type that belongs to a method alone what it is.

@@ -158,6 +158,7 @@ type Method struct {
 	Var     Name   // package-level Operation value, e.g. "OpTimeCardClockIn"
 	Verb    string // HTTP method, the same for all routes, e.g. "POST"
 	Bare    bool   // a function without the arguments that another method of Op takes
+	ID      string // of the operation, e.g. "v1.0/timeCard/clockIn"
 	Source  string // file of the documentation page
 	Locale  string // language of its comment
 	Suffix  string // template behind the address, or the whole template if At is nil
@@ -168,6 +169,9 @@ type Method struct {
 	Query  []*Param    // required query parameters
 	Header []*Param    // required headers
 	Fixed  []Pair      // query parameters whose value the path template fixes
+
+	Deprecated  bool
+	Permissions []Permission // in page order
 
 	Body    *Body     // nil: none
 	Options *Optional // nil: nothing optional is documented

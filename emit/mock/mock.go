@@ -52,7 +52,7 @@ func New(model *gomodel.Model, options Options) http.Handler {
 		}
 	}
 	slices.SortStableFunc(methods, func(a, b *gomodel.Method) int {
-		return cmp.Or(cmp.Compare(min(1, len(b.Examples)), min(1, len(a.Examples))), cmp.Compare(a.Op.ID, b.Op.ID))
+		return cmp.Or(cmp.Compare(min(1, len(b.Examples)), min(1, len(a.Examples))), cmp.Compare(a.ID, b.ID))
 	})
 	for _, method := range methods {
 		for _, route := range method.Routes {
@@ -98,7 +98,7 @@ func isLoopback(host string) bool {
 
 // answer checks the request's body and gives the answer of an example.
 func (m *mock) answer(w http.ResponseWriter, r *http.Request, method *gomodel.Method) {
-	w.Header().Set("Docpiler-Operation", headerText(method.Op.ID))
+	w.Header().Set("Docpiler-Operation", headerText(method.ID))
 	if err := checkBody(w, r, method); err != nil {
 		fail(w, http.StatusBadRequest, "badRequest", err.Error())
 		return
@@ -130,7 +130,7 @@ func (m *mock) withoutExample(w http.ResponseWriter, method *gomodel.Method) {
 		w.WriteHeader(method.SuccessStatus())
 		return
 	}
-	fail(w, http.StatusNotImplemented, "notSupported", "The page of "+method.Op.ID+" shows no answer that fits.")
+	fail(w, http.StatusNotImplemented, "notSupported", "The page of "+method.ID+" shows no answer that fits.")
 }
 
 // send writes an example's answer. What a page shows must not act in a browser.
