@@ -40,10 +40,7 @@ var madeHere = map[string]string{
 // model.
 func TestTextGoesThroughGofile(t *testing.T) {
 	load := exports(t)
-	folders := map[string]string{"../client": "client", "../server": "server", ".": "gofile"}
-	if _, err := os.Stat("old.go"); err != nil { // emit/tests no longer prints in the old way
-		folders["../tests"] = "tests"
-	}
+	folders := map[string]string{"../client": "client", "../server": "server", "../tests": "tests", ".": "gofile"}
 	used := map[string]bool{}
 	for folder, name := range folders {
 		files := map[string][]byte{}
