@@ -132,54 +132,61 @@ func (b *builder) learnResult(p *methodPlan) {
 	p.Result.Status = documented.Status
 	answers := goodAnswers(p.Method)
 	samples, other := answerSamples(answers)
-	typeName, paged := documented.Type, documented.Collection
-	if typeName == "" && documented.ContentType == "" {
-		for _, a := range answers {
-			if a.Type != "" && typeName == "" {
-				typeName, paged = a.Type, a.Collection
-			}
-		}
-	}
-	if header := begins(p.Op); header != "" && len(samples) == 0 && !other {
+	typeName, collection := resultType(documented, answers)
+	header := begins(p.Op)
+	switch {
+	case header != "" && len(samples) == 0 && !other:
 		p.Result.Kind, p.Result.Header = Accepted, header
 		if typeName != "" {
 			p.item = b.find(typeName, p.Op.Namespace)
 		}
-		return
+	case isStream(documented, typeName, len(samples) == 0 && other):
+		p.Result.Kind = Stream
+	case typeName != "" || len(samples) > 0:
+		p.Result.Kind, p.Result.Nested = resultKind(collection, samples)
+		b.learnItem(p, typeName, samples)
 	}
-	switch {
-	case documented.Status >= 300 && documented.Status < 400: // leads to a download
-		p.Result.Kind = Stream
-		return
-	case !isJSONType(documented.ContentType) || typeName == "Stream" || len(samples) == 0 && other && typeName == "":
-		p.Result.Kind = Stream
-		return
-	case ir.IsPrimitive(typeName) && len(samples) == 0 && other && typeName != "Int32" && typeName != "Int64":
-		p.Result.Kind = Stream
-		return
-	case typeName == "" && len(samples) == 0:
-		return
+}
+
+// resultType returns the type of the result or of its items: the documented one,
+// else the first that an example names.
+func resultType(documented ir.Response, answers []*Answer) (name string, collection bool) {
+	if documented.Type != "" || documented.ContentType != "" {
+		return documented.Type, documented.Collection
 	}
-	lists, boxes := 0, 0
+	for _, a := range answers {
+		if a.Type != "" {
+			return a.Type, a.Collection
+		}
+	}
+	return "", documented.Collection
+}
+
+// isStream reports whether the result is read as bytes; foreign says that examples
+// show bodies, and none is JSON.
+func isStream(documented ir.Response, typeName string, foreign bool) bool {
+	leadsToDownload := documented.Status >= 300 && documented.Status < 400
+	isText := typeName == "" || ir.IsPrimitive(typeName) && typeName != "Int32" && typeName != "Int64"
+	return leadsToDownload || !isJSONType(documented.ContentType) || typeName == "Stream" || foreign && isText
+}
+
+// resultKind tells pages of a collection from objects by the member "value" of
+// all samples, where there are any, and whether that is the object.
+func resultKind(collection bool, samples []*jsontree.Node) (kind ResultKind, nested bool) {
+	lists, objects := 0, 0
 	for _, s := range samples {
 		switch s.Get("value").Kind() {
 		case jsontree.Array:
 			lists++
 		case jsontree.Object:
-			boxes++
+			objects++
 		}
 	}
-	if len(samples) > 0 && lists == len(samples) {
-		paged = true
-	} else if len(samples) > 0 && lists == 0 {
-		paged = false
+	n := len(samples)
+	if n > 0 && lists == n || collection && (n == 0 || lists > 0) {
+		return Paged, false
 	}
-	p.Result.Kind = Object
-	if paged {
-		p.Result.Kind = Paged
-	}
-	p.Result.Nested = !paged && boxes > 0 && boxes == len(samples)
-	b.learnItem(p, typeName, samples)
+	return Object, n > 0 && objects == n
 }
 
 // learnItem finds the type of the result or of its items and shows it the samples.

@@ -123,8 +123,11 @@ func (s *schema) longerWishes() []string {
 
 // kind tells what a schema is: by its page, else by its samples.
 func (s *schema) kind() (TypeKind, bool) {
-	if s.page != nil {
-		return map[bool]TypeKind{true: Enum, false: Struct}[s.page.Kind == ir.Enum], true
+	switch {
+	case s.page != nil && s.page.Kind == ir.Enum:
+		return Enum, true
+	case s.page != nil:
+		return Struct, true
 	}
 	texts, objects := len(s.values), 0
 	for _, n := range s.samples {

@@ -103,7 +103,7 @@ func (b *builder) addPackage(p *gomodel.Package) {
 	for _, s := range p.Services {
 		methods = append(methods, s.Methods...)
 	}
-	slices.SortStableFunc(methods, func(x, y *gomodel.Method) int { return cmp.Compare(x.Op.ID, y.Op.ID) })
+	slices.SortStableFunc(methods, func(x, y *gomodel.Method) int { return cmp.Compare(x.ID, y.ID) })
 	for _, m := range methods {
 		for i, r := range m.Routes {
 			path, id := r.Template, string(m.Service.Field+"_"+m.Name)
@@ -130,7 +130,7 @@ func (b *builder) addRoute(m *gomodel.Method, r *gomodel.Route, path, id string)
 	}
 	key := m.Verb + " " + path
 	if owner := b.owners[key]; owner != nil {
-		owner.Shared = append(owner.Shared, m.Op.ID)
+		owner.Shared = append(owner.Shared, m.ID)
 		return
 	}
 	op := b.operation(m, r, path)

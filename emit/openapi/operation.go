@@ -15,7 +15,7 @@ import (
 func (b *builder) operation(m *gomodel.Method, r *gomodel.Route, path string) *operation {
 	op := &operation{
 		Tags: []string{m.Op.Resource}, Summary: m.Op.Title.Best(b.locale), Description: m.Op.Summary.Best(b.locale),
-		Deprecated: m.Op.Deprecated, Operation: m.Op.ID, Security: b.security(m.Op), Responses: b.responses(m),
+		Deprecated: m.Deprecated, Operation: m.ID, Security: b.security(m.Permissions), Responses: b.responses(m),
 	}
 	if len(m.Op.Sources) > 0 {
 		op.Source = m.Op.Sources[0].File
@@ -177,12 +177,12 @@ const (
 
 // security lists what suffices to call an operation: the permissions of a
 // scheme, least privileged first.
-func (b *builder) security(op *ir.Operation) []map[string][]string {
+func (b *builder) security(permissions []gomodel.Permission) []map[string][]string {
 	var list []map[string][]string
 	seen := map[string]bool{}
-	for _, p := range op.Permissions {
+	for _, p := range permissions {
 		scheme, scopes := delegated, &b.scopes[0]
-		if p.Scheme == ir.Application {
+		if p.Scheme == string(ir.Application) {
 			scheme, scopes = application, &b.scopes[1]
 		}
 		for _, names := range slices.Concat(p.Least, p.Higher) {
