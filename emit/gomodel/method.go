@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
@@ -365,10 +366,7 @@ func nameArguments(m *Method) {
 		word   Name
 	}{{m.Path, "Path"}, {m.Query, "Query"}, {m.Header, "Header"}} {
 		for _, p := range kind.params {
-			for used[p.Name] {
-				p.Name += kind.word
-			}
-			used[p.Name] = true
+			p.Name = unused(p.Name, kind.word, used)
 		}
 	}
 }
@@ -377,9 +375,20 @@ func nameArguments(m *Method) {
 func nameOptions(o *Optional) {
 	used := map[Name]bool{}
 	for _, p := range slices.Concat(o.Query, o.Header) {
-		for used[p.Name] {
-			p.Name += "Value"
-		}
-		used[p.Name] = true
+		p.Name = unused(p.Name, "Value", used)
 	}
+}
+
+// unused returns a name that is not used yet, and notes that it is: the name, the
+// name with a word, or with the word and a number.
+func unused[N ~string](name, word N, used map[N]bool) N {
+	free := name
+	for n := 1; used[free]; n++ {
+		free = name + word
+		if n > 1 {
+			free += N(strconv.Itoa(n))
+		}
+	}
+	used[free] = true
+	return free
 }
