@@ -1,7 +1,6 @@
 package emit
 
 import (
-	"errors"
 	"fmt"
 	"path"
 	"runtime"
@@ -11,7 +10,6 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
-	"github.com/docpiler/docpiler/emit/gofile"
 	"github.com/docpiler/docpiler/emit/gomodel"
 	"github.com/docpiler/docpiler/ir"
 )
@@ -93,12 +91,18 @@ func Build(api *ir.API, opt Options, known Known) (*Output, error) {
 	}
 	parts := partsOf(Input{API: api, Go: model, Server: opt.wants("server")}, opt, digests)
 	printAll(parts, known, opt.Shelf)
+	if broken := brokenParts(parts); len(broken) > 0 {
+		rest, refused := withoutBroken(api, opt, model, broken)
+		if rest == nil {
+			out.Found = append(out.Found, refusal(broken[0]))
+			return out, fmt.Errorf("%s: %w", broken[0].Package, broken[0])
+		}
+		again, err := Build(rest, opt, known)
+		again.Found = append(refused, again.Found...)
+		return again, err
+	}
 	err := out.collect(parts)
 	out.addTests(api, parts)
-	var broken *gofile.BrokenError
-	if errors.As(err, &broken) {
-		out.Found = append(out.Found, refusal(model, broken))
-	}
 	return out, err
 }
 

@@ -140,18 +140,3 @@ func permissionFiles(in Input, p *gomodel.Package) (Files, error) {
 	err := least.Markdown(out, sets)
 	return Files{"permissions.md": out.Bytes()}, err
 }
-
-// refusal is the finding about a file that would have broken the rules for
-// emitted source. It names the first place that the file is made of.
-func refusal(m *gomodel.Model, broken *gofile.BrokenError) ir.Diagnostic {
-	stem, _, _ := strings.Cut(strings.TrimSuffix(broken.File, ".go"), "_")
-	var at ir.Pos
-	for _, p := range m.Packages {
-		for _, f := range p.Files {
-			if f.Stem == stem && p.Name == broken.Package && at.IsZero() {
-				at = f.At()
-			}
-		}
-	}
-	return ir.NewDiagnostic("output-refused", at, "Nothing was emitted: "+broken.Error()+".")
-}

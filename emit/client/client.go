@@ -51,8 +51,8 @@ func Unit(u gomodel.Unit) (map[string][]byte, error) {
 func clientFile(p *gomodel.Package) *gofile.File {
 	f := gofile.New(p.Name)
 	f.PackageDoc(packageDoc(p)...)
-	baseURL(f, "DefaultBaseURL", "DefaultBaseURL is the address of the service, with the API's version.", gomodel.ServiceURL+"/"+p.APIVersion)
-	for _, cloud := range gomodel.Clouds {
+	baseURL(f, "DefaultBaseURL", "DefaultBaseURL is the address of the service, with the API's version.", gomodel.Graph.URL+"/"+p.APIVersion)
+	for _, cloud := range gomodel.Graph.Clouds {
 		name := cloud.Name + "BaseURL"
 		baseURL(f, name, fmt.Sprintf("%s is the address of the cloud %s; see [Options].", name, cloud.Doc), cloud.URL+"/"+p.APIVersion)
 	}

@@ -2,7 +2,6 @@ package client
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/dave/jennifer/jen"
 
@@ -174,40 +173,12 @@ func permission(p gomodel.Permission) jen.Code {
 func options(o *gomodel.Optional) jen.Code {
 	return jen.Type().Add(gofile.Name(o.Name)).StructFunc(func(fields *jen.Group) {
 		for _, p := range o.Query {
-			fields.Add(optionDoc(p, queryDoc(p.Wire)))
+			fields.Add(gofile.Doc(p.Comment()...))
 			fields.Add(gofile.Name(p.Name), gofile.Type(p.Type), gofile.Tag("query", p.Wire, ""))
 		}
 		for _, p := range o.Header {
-			fields.Add(optionDoc(p, "The header "+p.Wire+"."))
+			fields.Add(gofile.Doc(p.Comment()...))
 			fields.Add(gofile.Name(p.Name), gofile.Type(p.Type), gofile.Tag("header", p.Wire, ""))
 		}
 	})
-}
-
-// optionDoc is the comment of a parameter, which the page may not describe.
-func optionDoc(p *gomodel.Param, otherwise string) jen.Code {
-	if doc := p.Doc.Paragraphs(); len(doc) > 0 {
-		return gofile.Doc(doc...)
-	}
-	return gofile.Doc(otherwise)
-}
-
-// odataDocs say what OData's query options do, which pages leave to OData.
-var odataDocs = map[string]string{
-	"$select":  "The properties to return.",
-	"$expand":  "The relationships to return with their objects.",
-	"$filter":  "Which items to return, as an expression of OData.",
-	"$orderby": `The properties to sort by, each with " desc" behind it to turn the order round.`,
-	"$top":     "How many items a page holds at most.",
-	"$skip":    "How many items to leave out at the beginning.",
-	"$search":  "Which items to return, by words in them.",
-	"$count":   "Whether to count the items of the whole collection, see [Page].",
-}
-
-// queryDoc describes a query parameter that the page does not describe.
-func queryDoc(name string) string {
-	if doc := odataDocs[strings.ToLower(name)]; doc != "" {
-		return doc
-	}
-	return "The query parameter " + name + "."
 }

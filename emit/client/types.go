@@ -58,7 +58,7 @@ func structType(t *gomodel.Type) jen.Code {
 			fields.Add(gofile.Name(field.Name), gofile.Type(field.Type), tag)
 		}
 		if t.Subtype != "" {
-			fields.Add(gofile.Doc("The object as its @odata.type says, nil if that names no type below. If set, it is what is sent."))
+			fields.Add(gofile.Doc("The object as its " + gomodel.Graph.TypeMember + " says, nil if that names no type below. If set, it is what is sent."))
 			fields.Id("Subtype").Add(gofile.Name(t.Subtype), gofile.Tag("json", "-", ""))
 		}
 		fields.Add(gofile.Doc("Extra holds what no field does: unknown members, nulls (in lists too), values of another type."))
@@ -101,7 +101,7 @@ func newSubtype(t *gomodel.Type) jen.Code {
 	return jen.Func().Params(jen.Op("*").Add(gofile.Name(t.Name))).Id("newSubtype").Params(jen.Id("odataType").String()).Any().Block(
 		jen.Switch(jen.Id("odataType")).BlockFunc(func(cases *jen.Group) {
 			for _, sub := range t.Subtypes {
-				cases.Case(gofile.Text("#" + sub.API)).Block(jen.Return(jen.New(gofile.Name(sub.Name))))
+				cases.Case(gofile.Text(sub.WireName())).Block(jen.Return(jen.New(gofile.Name(sub.Name))))
 			}
 		}),
 		jen.Return(jen.Nil()),
@@ -112,7 +112,7 @@ func newSubtype(t *gomodel.Type) jen.Code {
 func marks(t *gomodel.Type) []jen.Code {
 	receiver := jen.Op("*").Add(gofile.Name(t.Name))
 	list := []jen.Code{
-		jen.Func().Params(receiver).Id("odataType").Params().String().Add(gofile.OneLine(jen.Return(gofile.Text("#" + t.API)))),
+		jen.Func().Params(receiver).Id("odataType").Params().String().Add(gofile.OneLine(jen.Return(gofile.Text(t.WireName())))),
 	}
 	for _, mark := range t.Marks {
 		list = append(list, jen.Func().Params(receiver).Add(gofile.Name(mark)).Params().Block())

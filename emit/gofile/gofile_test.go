@@ -86,7 +86,7 @@ func TestText(t *testing.T) {
 
 // TestNameRefused holds that nothing but a name gets in as a name.
 func TestNameRefused(t *testing.T) {
-	long := gomodel.Name(strings.Repeat("x", maxIdentifier+1))
+	long := gomodel.Name(strings.Repeat("x", gomodel.MaxName+1))
 	for _, name := range []gomodel.Name{"", "a b", "a.b", "a()", "a\nfunc init() {}", "é", "a/*", "a\"", "/", "func", "1a", long} {
 		for what, f := range map[string]*File{
 			"package": New(string(name)),

@@ -9,9 +9,6 @@ import (
 	"github.com/docpiler/docpiler/emit/gomodel"
 )
 
-// maxIdentifier bounds the length of identifiers in emitted files.
-const maxIdentifier = 200
-
 // Name returns an identifier that gomodel made. A text that is none makes a file
 // that [File.Source] refuses.
 func Name(name gomodel.Name) *jen.Statement { return jen.Id(identifier(name)) }
@@ -43,7 +40,7 @@ func isIdentifier(s string) bool {
 			return false
 		}
 	}
-	return len(s) <= maxIdentifier && token.IsIdentifier(s)
+	return len(s) <= gomodel.MaxName && token.IsIdentifier(s)
 }
 
 func isAlnum(c byte) bool {

@@ -81,10 +81,6 @@ func (b *addressBook) address(path []*segment, at ir.Pos) *Address {
 	return a
 }
 
-// singletons are the resources of which a person, a group or a site has one
-// besides a set of them: /me/calendar beside /me/calendars/{id}.
-var singletons = wordSet("calendar drive photo")
-
 // addressWords names an address and its placeholders by its shape alone:
 // /drives/{}/items/{} is Drive, Item with the fields DriveID, ItemID. Names say
 // ByID where one thing stands beside a set of such, which can be known of the
@@ -102,7 +98,7 @@ func addressWords(path []*segment, long bool) (words, fields []string) {
 			words = append(words, map[bool]string{true: "Me", false: "My"}[len(path) == 1])
 		case ok && i+1 < len(path) && path[i+1].isHole():
 			words = append(words, elementWord(word, i == 0, long))
-		case ok && i == 0 && singletons[strings.ToLower(lit)]:
+		case ok && i == 0 && Graph.Singletons[strings.ToLower(lit)]:
 			words = append(words, "Default"+word) // /drive beside /drives/{id}
 		case ok:
 			words = append(words, word+argumentWords(s))
@@ -132,7 +128,7 @@ func addressWords(path []*segment, long bool) (words, fields []string) {
 // elementWord names an element of a set, e.g. "Item" for "Items".
 func elementWord(set string, first, long bool) string {
 	one := singular(set)
-	if long || one == set || !first && singletons[strings.ToLower(one)] { // /organization/{id} beside /organization
+	if long || one == set || !first && Graph.Singletons[strings.ToLower(one)] { // /organization/{id} beside /organization
 		return one + "ByID"
 	}
 	return one

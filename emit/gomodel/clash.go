@@ -25,18 +25,21 @@ type claim struct {
 
 func (c *claim) what() string { return c.kind + c.subject + c.of }
 
-// name returns the form that the claim has come to. Behind the last one stands
-// that with a hash of what is named.
+// name returns the form that the claim has come to. After the last one comes that
+// with a hash of what is named.
 func (c *claim) name() string {
+	form := c.wish
 	switch {
 	case c.level == 0:
-		return c.wish
 	case c.level <= len(c.forms):
-		return c.forms[c.level-1]
-	case len(c.forms) > 0:
-		return c.forms[len(c.forms)-1] + "X" + hash(c.what())
+		form = c.forms[c.level-1]
+	default:
+		if len(c.forms) > 0 {
+			form = c.forms[len(c.forms)-1]
+		}
+		form = bounded(form, c.what(), maxJoined-9) + "X" + hash(c.what())
 	}
-	return c.wish + "X" + hash(c.what())
+	return bounded(form, c.what(), maxJoined)
 }
 
 // lengthen takes the next longer form and reports whether there is one.

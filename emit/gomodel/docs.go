@@ -61,6 +61,14 @@ func shorten(p string) string {
 // Paragraphs returns the paragraphs of a comment, nil for none.
 func (d Doc) Paragraphs() []string { return append(withoutLeadIn(paragraphs(d.Text)), d.More...) }
 
+// Comment returns the paragraphs of a parameter's comment.
+func (p *Param) Comment() []string {
+	if doc := p.Doc.Paragraphs(); len(doc) > 0 {
+		return doc
+	}
+	return []string{p.Usual}
+}
+
 // Summary returns the first paragraph of a method's comment.
 func (m *Method) Summary() string {
 	doc, _ := m.opening()

@@ -82,9 +82,9 @@ func nameFields(fields []*Field, relationships map[*Field]bool) {
 }
 
 // isUsual reports whether a property is spelt as the API spells them:
-// "conferenceId" beside "conferenceID", "@odata.type" beside "odata.type".
+// "conferenceId" beside "conferenceID", and the member that names the type.
 func isUsual(f *Field) bool {
-	if f.JSON == "@odata.type" {
+	if f.JSON == Graph.TypeMember {
 		return true
 	}
 	usual := ""

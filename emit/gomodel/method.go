@@ -1,8 +1,10 @@
 package gomodel
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
@@ -210,15 +212,6 @@ func pathParams(path []*segment, names []string) []*Param {
 	return list
 }
 
-// odataTypes are the types of OData's own query options.
-var odataTypes = map[string]Ref{
-	"$select": {Go: "string", List: true}, "$expand": {Go: "string", List: true}, "$orderby": {Go: "string", List: true},
-	"$top": {Go: "int32"}, "$skip": {Go: "int32"}, "$count": {Go: "bool"},
-}
-
-// odataNames are their Go names where the general rule gives another.
-var odataNames = map[string]string{"$orderby": "OrderBy", "$skiptoken": "SkipToken", "$deltatoken": "DeltaToken"}
-
 // ownHeaders are headers that the client itself decides.
 var ownHeaders = wordSet("accept accept-encoding authorization connection content-length content-type host transfer-encoding user-agent")
 
@@ -261,7 +254,10 @@ func (b *builder) decideParameters(p *methodPlan) {
 			continue
 		}
 		seen[name] = true
-		param := &Param{Name: Name(exported(h.Name)), Wire: h.Name, Type: Ref{Go: "string"}, Doc: Doc{Text: h.Description.Best(b.opt.Locale)}}
+		param := &Param{
+			Name: Name(exported(h.Name)), Wire: h.Name, Type: Ref{Go: "string"}, Doc: Doc{Text: h.Description.Best(b.opt.Locale)},
+			Usual: "The header " + h.Name + ".",
+		}
 		if h.Required {
 			param.Name = Name(unexported(h.Name))
 			p.Header = append(p.Header, param)
@@ -281,21 +277,13 @@ func (b *builder) decideParameters(p *methodPlan) {
 // OData's own with or without "$".
 func parameterKey(name string) string { return strings.ToLower(strings.TrimPrefix(name, "$")) }
 
-// odataOptions are OData's query options of a collection; the first two are
-// those of an object.
-var odataOptions = []string{"$select", "$expand", "$filter", "$orderby", "$top", "$skip", "$search", "$count"}
-
-// generalOptions lists OData's query options where a page says that they apply.
+// generalOptions lists the query options that a page says apply without naming
+// them.
 func generalOptions(p *methodPlan) []string {
-	switch {
-	case !p.Op.OData || p.Verb != "GET":
+	if !p.Op.OData || p.Verb != "GET" {
 		return nil
-	case p.Result.Kind == Paged:
-		return odataOptions
-	case p.Result.Kind == Object:
-		return odataOptions[:2]
 	}
-	return nil
+	return Graph.general(p.Result.Kind)
 }
 
 // eachQuery goes through the query parameters of the tables, then those that only
@@ -346,8 +334,9 @@ func isParameterName(name string) bool {
 }
 
 func (b *builder) queryParam(q *ir.Parameter, argument bool) *Param {
-	ref, ok := odataTypes[strings.ToLower(q.Name)]
-	if !ok {
+	option := Graph.query(q.Name)
+	ref := option.Type
+	if ref == (Ref{}) {
 		ref = Ref{Go: "string", List: q.Collection}
 		if t := primitives[q.Type]; t != "" && t != raw && t != "[]byte" {
 			ref.Go = t
@@ -356,14 +345,14 @@ func (b *builder) queryParam(q *ir.Parameter, argument bool) *Param {
 			ref.Wrap = Maybe
 		}
 	}
-	name := exported(q.Name)
-	if n := odataNames[strings.ToLower(q.Name)]; n != "" {
-		name = n
-	}
+	name := cmp.Or(option.Name, Name(exported(q.Name)))
 	if argument {
-		name = unexported(name)
+		name = Name(unexported(string(name)))
 	}
-	return &Param{Name: Name(name), Wire: q.Name, Type: ref, Doc: Doc{Text: q.Description.Best(b.opt.Locale)}}
+	return &Param{
+		Name: name, Wire: q.Name, Type: ref, Doc: Doc{Text: q.Description.Best(b.opt.Locale)},
+		Usual: cmp.Or(option.Doc, "The query parameter "+q.Name+"."),
+	}
 }
 
 // nameArguments tells arguments of one name apart: the later one says what it is.
@@ -374,10 +363,7 @@ func nameArguments(m *Method) {
 		word   Name
 	}{{m.Path, "Path"}, {m.Query, "Query"}, {m.Header, "Header"}} {
 		for _, p := range kind.params {
-			for used[p.Name] {
-				p.Name += kind.word
-			}
-			used[p.Name] = true
+			p.Name = unused(p.Name, kind.word, used)
 		}
 	}
 }
@@ -386,9 +372,20 @@ func nameArguments(m *Method) {
 func nameOptions(o *Optional) {
 	used := map[Name]bool{}
 	for _, p := range slices.Concat(o.Query, o.Header) {
-		for used[p.Name] {
-			p.Name += "Value"
-		}
-		used[p.Name] = true
+		p.Name = unused(p.Name, "Value", used)
 	}
+}
+
+// unused returns a name that is not used yet, and notes that it is: the name, the
+// name with a word, or with the word and a number.
+func unused[N ~string](name, word N, used map[N]bool) N {
+	free := name
+	for n := 1; used[free]; n++ {
+		free = name + word
+		if n > 1 {
+			free += N(strconv.Itoa(n))
+		}
+	}
+	used[free] = true
+	return free
 }

@@ -27,23 +27,6 @@ type Options struct {
 	Locale  string // language of doc comments; "" means ir.BaseLocale
 }
 
-// ServiceURL is where the API is; the API version follows it.
-const ServiceURL = "https://graph.microsoft.com"
-
-// Cloud is a national cloud with an address of its own.
-type Cloud struct {
-	Name Name   // start of the constant's name, e.g. "China"
-	URL  string // the API version follows it
-	Doc  string // whose cloud it is
-}
-
-// Clouds are those that the pages' tables of clouds name, beside the global one.
-var Clouds = []Cloud{
-	{"USGovL4", "https://graph.microsoft.us", "US Government L4"},
-	{"USGovL5", "https://dod-graph.microsoft.us", "US Government L5 (DOD)"},
-	{"China", "https://microsoftgraph.chinacloudapi.cn", "China, operated by 21Vianet"},
-}
-
 // Model is everything to emit.
 type Model struct {
 	Packages []*Package // one per API version, sorted by Dir
@@ -217,6 +200,8 @@ type Param struct {
 	Wire string // name in the request, e.g. "$select"; for placeholders the name that the page writes
 	Type Ref
 	Doc  Doc
+
+	Usual string // what its comment says if the page does not describe it
 }
 
 // Doc is what a comment is made of.

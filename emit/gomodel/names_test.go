@@ -66,7 +66,7 @@ func FuzzNames(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		for _, name := range []string{exported(s), unexported(s)} {
-			if !token.IsIdentifier(name) || len(name) > maxName+len("Value") || strings.ContainsFunc(name, func(r rune) bool { return !isAlnum(r) }) {
+			if !token.IsIdentifier(name) || len(name) > maxWord+len("Value") || strings.ContainsFunc(name, func(r rune) bool { return !isAlnum(r) }) {
 				t.Errorf("%q became %q", s, name)
 			}
 		}

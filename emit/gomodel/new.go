@@ -51,7 +51,7 @@ func versionWord(version string) string {
 			b.WriteRune(r)
 		}
 	}
-	return cmp.Or(b.String(), "x"+hash(version))
+	return cmp.Or(bounded(b.String(), version, 40), "x"+hash(version))
 }
 
 // settlePackages tells versions apart whose words meet.

@@ -75,7 +75,7 @@ type book struct {
 
 func newBook(api *ir.API, version, locale string) *book {
 	b := &book{
-		locale: locale, root: "microsoft.graph",
+		locale: locale, root: Graph.Namespace,
 		pages: map[string]*ir.Type{}, short: map[string][]string{}, derived: map[string][]string{}, schemas: map[string]*schema{},
 		met: map[spelling]*schema{}, rows: map[row]*ir.BodyProperty{}, revision: 1, names: map[string]string{},
 	}

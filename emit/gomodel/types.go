@@ -175,7 +175,7 @@ func (b *book) members(s *schema) []*Member {
 // fields lists the fields of a struct: documented properties, then those that
 // only samples show, in the order in which they come.
 func (b *book) fields(s *schema) []*Field {
-	const kind = "@odata.type"
+	kind := Graph.TypeMember
 	tells := b.tellsType(s)
 	documented := b.properties(s)
 	sampled := b.sampledProperties(s, documented)
@@ -299,7 +299,7 @@ func (s *schema) typeExamples() string {
 		}
 	}
 	if len(kinds) == 0 {
-		kinds = []string{cmp.Or(s.api, "microsoft.graph.entity")}
+		kinds = []string{cmp.Or(s.api, Graph.Namespace+".entity")}
 	}
 	return `"#` + strings.Join(kinds, `", "#`) + `"`
 }

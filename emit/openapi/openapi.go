@@ -92,9 +92,9 @@ func (b *builder) typesOf() []*ir.Type {
 // alone, else the paths begin with it.
 func (b *builder) serverURL() string {
 	if len(b.versions) == 1 {
-		return gomodel.ServiceURL + "/" + b.versions[0]
+		return gomodel.Graph.URL + "/" + b.versions[0]
 	}
-	return gomodel.ServiceURL
+	return gomodel.Graph.URL
 }
 
 // addPackage adds the paths of one API version, in the order of operations.
