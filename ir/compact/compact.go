@@ -3,7 +3,7 @@
 // wrote a value can read it.
 //
 // Values are structs of exported fields, slices, maps with string keys,
-// pointers, strings, booleans and ints, without cycles. Nothing is lost: nil
+// pointers, strings, byte slices, booleans and ints, without cycles. Nothing is lost: nil
 // is told from empty, nil from a pointer to zero.
 package compact
 
@@ -98,7 +98,11 @@ func codecOf(t reflect.Type) *codec {
 	case reflect.Struct:
 		*c = structCodec(t)
 	case reflect.Slice:
-		*c = sliceCodec(t)
+		if t.Elem().Kind() == reflect.Uint8 {
+			*c = codec{writeBytes, readBytes}
+		} else {
+			*c = sliceCodec(t)
+		}
 	case reflect.Pointer:
 		*c = pointerCodec(t)
 	case reflect.Map:
@@ -127,6 +131,26 @@ func writeInt(out []byte, v reflect.Value) []byte { return binary.AppendVarint(o
 func readInt(r *reader, v reflect.Value) {
 	n := r.uint()
 	v.SetInt(int64(n>>1) ^ -int64(n&1))
+}
+
+// writeBytes writes 0 for nil, else the length and one.
+func writeBytes(out []byte, v reflect.Value) []byte {
+	if v.IsNil() {
+		return append(out, 0)
+	}
+	return append(binary.AppendUvarint(out, uint64(v.Len())+1), v.Bytes()...)
+}
+
+func readBytes(r *reader, v reflect.Value) {
+	n := r.uint()
+	if n == 0 {
+		return
+	}
+	if n--; n > uint64(len(r.rest)) {
+		panic(ErrDamaged)
+	}
+	v.SetBytes([]byte(r.rest[:n]))
+	r.rest = r.rest[n:]
 }
 
 func structCodec(t reflect.Type) codec {

@@ -12,9 +12,11 @@ import (
 	"cmp"
 	"fmt"
 	"path"
+	"runtime"
 	"slices"
 
-	"github.com/docpiler/docpiler/cmd/docpiler/stamps"
+	"golang.org/x/sync/errgroup"
+
 	"github.com/docpiler/docpiler/ir"
 	"github.com/docpiler/docpiler/parser/page"
 )
@@ -27,18 +29,17 @@ type Input struct {
 
 // Options says where inputs are looked up.
 type Options struct {
-	Dir      string       // folder that relative paths start from; "" is the current one
-	Confined bool         // whatever leads outside Dir, links included, is an error
-	Stamps   *stamps.Book // hashes of files that need not be read for it; nil if hashes are not wanted
+	Dir      string // folder that relative paths start from; "" is the current one
+	Confined bool   // whatever leads outside Dir, links included, is an error
 }
 
 // Set is what was found. Its sources' Include reads from disk, so the set is
 // closed when the pages are parsed.
 type Set struct {
-	Sources     []page.Source     // sorted by name, each name once; without data where Options.Stamps knew the hash, see [Set.Fill]
+	Sources     []page.Source     // sorted by name, each name once
 	Saved       []Saved           // IRs saved by `docpiler ir`, sorted by name
 	Locales     map[string]string // name of a page → Locale of its input; only where one is given
-	Sums        map[string]string // SHA-256 of sources and saved IRs as bytes, by name; "" without Options.Stamps
+	Sums        map[string]string // hex SHA-256 of sources and saved IRs, by name
 	Diagnostics []ir.Diagnostic   // files that were refused, in order of name
 
 	finder *finder
@@ -71,7 +72,15 @@ func Load(inputs []Input, opt Options) (*Set, error) {
 		files = append(files, found...)
 	}
 	files = unique(files)
-	Each(len(files), func(i int) { files[i].look() })
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for _, f := range files {
+		group.Go(func() error {
+			f.read()
+			return nil
+		})
+	}
+	_ = group.Wait() // files keep their faults
 	set := collect(files)
 	set.finder = finder
 	return set, nil

@@ -11,8 +11,6 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
-
-	"github.com/docpiler/docpiler/cmd/docpiler/stamps"
 )
 
 // tree is a docs root: the folder below which an input's pages and all that
@@ -21,15 +19,13 @@ type tree struct {
 	root      *os.Root
 	folders   sync.Map // slash path below root → *os.Root
 	opened    atomic.Int32
-	dir       string // of root, absolute
-	stamps    *stamps.Book
+	dir       string   // of root, absolute
 	fragments sync.Map // slash path below root → fragment
 }
 
 type fragment struct {
 	data []byte
 	err  error
-	sum  string // see Fragment
 }
 
 // open returns the docs root for a folder, opened once.
@@ -49,7 +45,7 @@ func (f *finder) open(name string) (*tree, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", top, reason(err))
 	}
-	t := &tree{root: root, dir: dir, stamps: f.stamps}
+	t := &tree{root: root, dir: dir}
 	f.trees = append(f.trees, t)
 	return t, nil
 }
@@ -87,9 +83,7 @@ func (f *finder) rel(t *tree, name string) string {
 func (t *tree) file(f *finder, name, rel, locale string, mode fs.FileMode) *file {
 	out := &file{name: name, tree: t, rel: rel, locale: locale}
 	out.include = func(p string) ([]byte, error) {
-		rel := f.rel(t, path.Clean(p))
-		got := t.include(rel)
-		out.parts = append(out.parts, Fragment{Root: t.dir, Path: rel, Sum: got.sum})
+		got := t.include(f.rel(t, path.Clean(p)))
 		return got.data, got.err
 	}
 	switch {
@@ -146,52 +140,29 @@ func (t *tree) include(rel string) fragment {
 	}
 	var got fragment
 	if got.err = mayInclude(rel); got.err == nil {
-		got.data, got.sum, got.err = t.readFragment(rel)
-	}
-	if got.err != nil {
-		got.sum = got.err.Error()
+		got.data, got.err = t.readFragment(rel)
 	}
 	t.fragments.Store(rel, got)
 	return got
 }
 
-func (t *tree) readFragment(rel string) (data []byte, sum string, err error) {
+func (t *tree) readFragment(rel string) ([]byte, error) {
 	folder, name, err := t.folder(rel)
 	if err != nil {
-		return nil, "", reason(err)
+		return nil, reason(err)
 	}
 	info, err := folder.Lstat(name)
 	if err != nil {
-		return nil, "", reason(err)
+		return nil, reason(err)
 	}
 	if !info.Mode().IsRegular() {
-		return nil, "", errors.New("it is not a regular file")
+		return nil, errors.New("it is not a regular file")
 	}
 	h, err := folder.Open(name)
 	if err != nil {
-		return nil, "", reason(err)
+		return nil, reason(err)
 	}
-	return readAll(h, maxPage, t.disk(rel), t.stamps)
-}
-
-// fragmentSum returns what tells whether a fragment is still the same: see
-// [Fragment].
-func (t *tree) fragmentSum(rel string) string {
-	if _, read := t.fragments.Load(rel); !read && mayInclude(rel) == nil {
-		if folder, name, err := t.folder(rel); err == nil {
-			if info, err := folder.Lstat(name); err == nil {
-				if sum, ok := t.stamps.Sum(t.disk(rel), info); ok {
-					return sum
-				}
-			}
-		}
-	}
-	return t.include(rel).sum
-}
-
-// disk returns where a file lies, by its slash path below the root.
-func (t *tree) disk(rel string) string {
-	return t.dir + string(filepath.Separator) + filepath.FromSlash(rel)
+	return readAll(h, maxPage)
 }
 
 // mayInclude says whether a page may name this file at all. A page is text of a

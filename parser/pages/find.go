@@ -10,8 +10,6 @@ import (
 	"strings"
 
 	"github.com/bmatcuk/doublestar/v4"
-
-	"github.com/docpiler/docpiler/cmd/docpiler/stamps"
 )
 
 // finder turns inputs into files.
@@ -19,7 +17,6 @@ type finder struct {
 	dir    string   // absolute; relative names start here
 	fenced *os.Root // of dir in a confined run, else nil
 	trees  []*tree
-	stamps *stamps.Book
 }
 
 func newFinder(opt Options) (*finder, error) {
@@ -27,7 +24,7 @@ func newFinder(opt Options) (*finder, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &finder{dir: dir, stamps: opt.Stamps}
+	f := &finder{dir: dir}
 	if opt.Confined {
 		f.fenced, err = os.OpenRoot(dir)
 	}
@@ -112,9 +109,7 @@ func (f *finder) folder(in Input, name string) ([]*file, error) {
 		case entry.IsDir() && rel != top && (isHidden(entry.Name()) || entry.Name() == "includes"):
 			return fs.SkipDir
 		case !entry.IsDir() && !isHidden(entry.Name()) && isPageName(entry.Name()):
-			page := t.file(f, full, rel, in.Locale, entry.Type())
-			page.info, _ = entry.Info() // asked for again if it went away meanwhile
-			files = append(files, page)
+			files = append(files, t.file(f, full, rel, in.Locale, entry.Type()))
 		}
 		return nil
 	})
