@@ -126,15 +126,13 @@ func (c *comparison) state(paths []string, dir string) (*ir.API, error) {
 	if err != nil {
 		return nil, err
 	}
+	read := c.readShown
 	if dir != "" {
-		job.Dir, job.Confined = dir, true
+		job.Dir, job.Confined, read = dir, true, c.read
 	}
-	r, err := c.read(job)
+	r, err := read(job)
 	if err != nil {
 		return nil, err
 	}
-	if dir == "" {
-		err = c.warn(location{job.Dir, r.Pages}, r.API.Diagnostics, ir.Error, false)
-	}
-	return r.API, err
+	return r.API, nil
 }

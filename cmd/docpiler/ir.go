@@ -28,11 +28,8 @@ func newIR(e *env) *cobra.Command {
 			return err
 		}
 		job.Unmerged = unmerged
-		r, err := e.read(job)
+		r, err := e.readShown(job)
 		if err != nil {
-			return err
-		}
-		if err := e.warn(location{job.Dir, r.Pages}, r.API.Diagnostics, ir.Error, false); err != nil {
 			return err
 		}
 		if stats {

@@ -58,6 +58,15 @@ func (e *env) read(job docpiler.Job) (*docpiler.Reading, error) {
 	return docpiler.Read(job)
 }
 
+// readShown is read for verbs that show the errors among the findings.
+func (e *env) readShown(job docpiler.Job) (*docpiler.Reading, error) {
+	r, err := e.read(job)
+	if err == nil {
+		err = e.warn(location{job.Dir, r.Pages}, r.API.Diagnostics, ir.Error, false)
+	}
+	return r, err
+}
+
 // build compiles the pages of a job into code.
 func (e *env) build(job docpiler.Job) (*docpiler.Result, error) {
 	bar := e.newProgress()

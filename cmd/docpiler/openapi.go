@@ -25,11 +25,8 @@ func newOpenAPI(e *env) *cobra.Command {
 		if err != nil {
 			return err
 		}
-		r, err := e.read(job)
+		r, err := e.readShown(job)
 		if err != nil {
-			return err
-		}
-		if err := e.warn(location{job.Dir, r.Pages}, r.API.Diagnostics, ir.Error, false); err != nil {
 			return err
 		}
 		api, err := ir.Select(r.API, job.Select)

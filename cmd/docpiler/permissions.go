@@ -36,11 +36,8 @@ func newPermissions(e *env) *cobra.Command {
 		if include == nil && exclude == nil {
 			include, exclude = job.Select.Include, job.Select.Exclude
 		}
-		r, err := e.read(job)
+		r, err := e.readShown(job)
 		if err != nil {
-			return err
-		}
-		if err := e.warn(location{job.Dir, r.Pages}, r.API.Diagnostics, ir.Error, false); err != nil {
 			return err
 		}
 		api, err := ir.Select(r.API, ir.Selection{Include: include, Exclude: exclude})

@@ -86,11 +86,8 @@ func (s *service) handler(args []string) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	r, err := s.read(job)
+	r, err := s.readShown(job)
 	if err != nil {
-		return nil, err
-	}
-	if err := s.warn(location{job.Dir, r.Pages}, r.API.Diagnostics, ir.Error, false); err != nil {
 		return nil, err
 	}
 	api, err := ir.Select(r.API, job.Select)
