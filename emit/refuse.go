@@ -11,13 +11,17 @@ import (
 	"github.com/docpiler/docpiler/ir"
 )
 
-// brokenParts lists what was not printed because it would have broken the rules
-// for emitted source.
-func brokenParts(parts []*part) []*gofile.BrokenError {
+// brokenIn lists, of the joined errors of parts, those that tell of files which
+// would have broken the rules for emitted source.
+func brokenIn(err error) []*gofile.BrokenError {
+	joined, ok := err.(interface{ Unwrap() []error })
+	if !ok {
+		return nil
+	}
 	var list []*gofile.BrokenError
-	for _, p := range parts {
+	for _, err := range joined.Unwrap() {
 		var broken *gofile.BrokenError
-		if errors.As(p.err, &broken) {
+		if errors.As(err, &broken) {
 			list = append(list, broken)
 		}
 	}
@@ -93,10 +97,12 @@ func breaking(api *ir.API, opt Options, ids map[string]bool) map[string]error {
 		}
 		one := *api
 		one.Operations = []*ir.Operation{op}
-		model, _ := gomodel.New(&one, gomodel.Options{Package: opt.Package, Locale: opt.Locale})
-		parts := partsOf(Input{API: &one, Go: model, Server: opt.wants("server")}, opt, digestsOf(model, false))
-		printAll(parts, nil, nil)
-		if broken := brokenParts(parts); len(broken) > 0 {
+		p, err := Prepare(&one, opt)
+		if err != nil {
+			continue // an unknown emitter, which the whole API would have met
+		}
+		_, err = printAll(p.Parts)
+		if broken := brokenIn(err); len(broken) > 0 {
 			found[op.ID] = broken[0]
 		}
 	}

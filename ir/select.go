@@ -27,12 +27,7 @@ type Selection struct {
 // derived from these only where an example names them. Relationships lead
 // nowhere, except those that are selected: they stand among the properties of
 // their types. An API without operations keeps all its types.
-func Select(api *API, by Selection) (*API, error) { return selectFrom(api, by, false) }
-
-// SelectPart is Select for a part of an API: patterns may name what is elsewhere.
-func SelectPart(api *API, by Selection) (*API, error) { return selectFrom(api, by, true) }
-
-func selectFrom(api *API, by Selection, part bool) (*API, error) {
+func Select(api *API, by Selection) (*API, error) {
 	in, err := parsePatterns(by.Include)
 	if err != nil {
 		return nil, err
@@ -41,7 +36,7 @@ func selectFrom(api *API, by Selection, part bool) (*API, error) {
 	if err != nil {
 		return nil, err
 	}
-	types, err := withRelationships(api.Types, by.Relationships, part)
+	types, err := withRelationships(api.Types, by.Relationships)
 	if err != nil {
 		return nil, err
 	}
@@ -52,7 +47,7 @@ func selectFrom(api *API, by Selection, part bool) (*API, error) {
 		}
 	}
 	for _, p := range in {
-		if !p.used && !part {
+		if !p.used {
 			return nil, fmt.Errorf("pattern %q selects no operation%s", p.text, nearest(api, p))
 		}
 	}

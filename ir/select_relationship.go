@@ -15,9 +15,8 @@ import (
 // A pattern is a glob over type and relationship, as the page of the type names
 // it: "user.manager", "team.*", "*.members", also with namespace or API version
 // ("microsoft.graph.user.manager", "beta/user.*"). Patterns compare without
-// case; one that names no relationship, or only such as stay, is an error, unless
-// the types are only a part of all.
-func withRelationships(types []*Type, texts []string, part bool) ([]*Type, error) {
+// case; one that names no relationship, or only such as stay, is an error.
+func withRelationships(types []*Type, texts []string) ([]*Type, error) {
 	if len(texts) == 0 {
 		return types, nil
 	}
@@ -32,7 +31,7 @@ func withRelationships(types []*Type, texts []string, part bool) ([]*Type, error
 	}
 	for _, p := range list {
 		switch {
-		case p.used, part:
+		case p.used:
 		case p.kept != "":
 			return nil, fmt.Errorf("relationships: pattern %q selects no relationship: %s", p.text, p.kept)
 		default:

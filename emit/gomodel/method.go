@@ -138,7 +138,6 @@ func (b *builder) claim(p *methodPlan, kind, wish string, to *Name) {
 
 // finishMethod decides paths, parameters, body and result.
 func (b *builder) finishMethod(p *methodPlan) {
-	b.op = p.Op
 	b.decidePaths(p)
 	b.decideParameters(p)
 	if p.Body != nil && !p.Body.Stream {

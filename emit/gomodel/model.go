@@ -14,7 +14,6 @@
 package gomodel
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
@@ -71,34 +70,6 @@ func (p *Package) Units() []Unit {
 		units[i] = Unit{Package: p.Name, APIVersion: p.APIVersion, File: f}
 	}
 	return units
-}
-
-// Names lists the names of the package level that the unit asks for, and those of
-// arguments, which the overview of the package shows too.
-func (u Unit) Names() []Name {
-	var names []Name
-	for _, s := range u.Services {
-		names = append(names, s.Name, s.Field)
-		for _, m := range s.Methods {
-			names = append(names, m.Name, m.Var)
-			for _, p := range slices.Concat(m.Path, m.Query, m.Header) {
-				names = append(names, p.Name)
-			}
-			if m.Options != nil {
-				names = append(names, m.Options.Name)
-			}
-			if m.At != nil {
-				names = append(names, m.At.Name)
-			}
-		}
-	}
-	for _, t := range u.Types {
-		names = append(names, t.Name, t.Subtype)
-		for _, m := range t.Members {
-			names = append(names, m.Name)
-		}
-	}
-	return names
 }
 
 // At returns the first place that the file is made of, zero if none is known.
@@ -266,7 +237,6 @@ type Type struct {
 	Members []*Member
 	At      ir.Pos `digest:"-"` // where the page defines it
 
-	Origin   Origin  `digest:"-"`
 	Base     *Type   `digest:"-"` // nil: none, or not documented
 	Subtypes []*Type // all that derive from it and are in the package, sorted by Name
 	Subtype  Name    // interface that Subtypes implement, e.g. "PlaceSubtype"; "" without Subtypes

@@ -25,7 +25,6 @@ func (b *builder) noteRows(p *methodPlan) {
 // learnFrom decides which schemas the body and the result of a method have, and
 // shows them the examples.
 func (b *builder) learnFrom(p *methodPlan) {
-	b.op = p.Op
 	b.learnBody(p)
 	b.learnResult(p)
 }
@@ -81,7 +80,6 @@ func (b *book) describe(s *schema, rows []ir.BodyProperty) {
 		return
 	}
 	b.revision++
-	s.told = append(s.told, b.op)
 	known := map[string]bool{}
 	for _, r := range s.table {
 		known[r.Name] = true

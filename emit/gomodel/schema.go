@@ -36,8 +36,6 @@ type schema struct {
 	body    bool               // a request body: optional properties tell absent and null apart
 	at      ir.Pos
 
-	origins // what it is made of
-
 	built *Type
 	done  bool // built is final; nil means raw JSON
 
@@ -65,9 +63,6 @@ type book struct {
 	types   []*Type
 	claims  []*claim
 	found   []ir.Diagnostic
-
-	op     *ir.Operation // that is looked at
-	within *Type         // whose fields are made
 
 	revision int               // grows with what examples and body tables add to properties and bases
 	names    map[string]string // what fieldName gave
@@ -288,25 +283,19 @@ func namespaceOf(qualified string) string {
 }
 
 // learn adds a sample of a schema and, through its members, samples of others.
-func (b *book) learn(s *schema, n *jsontree.Node, depth int) { b.learnAs(nil, s, n, depth) }
-
-// learnAs is learn for what is a member of another schema, or stands for it.
-func (b *book) learnAs(in, s *schema, n *jsontree.Node, depth int) {
+func (b *book) learn(s *schema, n *jsontree.Node, depth int) {
 	if n == nil || depth > maxDepth {
 		return
 	}
 	if n.Kind() == jsontree.Array {
 		for _, e := range n.Elements() {
-			b.learnAs(in, s, e, depth+1)
+			b.learn(s, e, depth+1)
 		}
 		return
 	}
-	kind := ir.ODataType(n)
-	s.show(b.op, in, kind)
-	if kind != "" {
+	if kind := ir.ODataType(n); kind != "" {
 		if sub := b.shownAs(s, kind); sub != s {
 			s.others = append(s.others, n)
-			sub.show(b.op, s, kind)
 			s = sub
 		}
 	}
@@ -314,10 +303,10 @@ func (b *book) learnAs(in, s *schema, n *jsontree.Node, depth int) {
 	for _, m := range n.Members() {
 		if p := b.property(s, m.Name); p != nil && p.Type != "" {
 			if !ir.IsPrimitive(p.Type) {
-				b.learnAs(s, b.find(p.Type, p.namespace), m, depth+1)
+				b.learn(b.find(p.Type, p.namespace), m, depth+1)
 			}
 		} else if isProperty(m.Name) && s.page == nil {
-			b.learnAs(s, b.inner(s, m.Name), m, depth+1)
+			b.learn(b.inner(s, m.Name), m, depth+1)
 		}
 	}
 }
@@ -345,7 +334,6 @@ func (b *book) shownAs(s *schema, kind string) *schema {
 		return s
 	case sub.page == nil && sub.base == nil && s.api != "" && !b.derives(s, sub):
 		sub.base = s
-		sub.told = append(sub.told, b.op)
 		b.revision++
 	case !b.derives(sub, s):
 		return s
@@ -353,10 +341,7 @@ func (b *book) shownAs(s *schema, kind string) *schema {
 	if s.instead == nil {
 		s.instead = map[string]*schema{}
 	}
-	if s.instead[sub.key] == nil {
-		s.instead[sub.key] = sub
-		s.told = append(s.told, b.op)
-	}
+	s.instead[sub.key] = sub
 	return sub
 }
 
@@ -372,7 +357,6 @@ func (b *book) inner(s *schema, name string) *schema {
 	if inner == nil {
 		if p := b.rows[row{root.stem, name}]; p != nil {
 			inner = b.find(p.Type, b.root)
-			root.rows = append(root.rows, p.At.File)
 		} else {
 			inner = b.place(root.key+"/"+name, root.wish+exported(name), root.stem, root.at)
 			inner.root = root

@@ -91,9 +91,6 @@ func (b *book) declare(s *schema) {
 	}
 	t := &Type{Name: Name(s.wish), Kind: kind, API: s.api, Stem: s.stem, At: s.at}
 	s.built = t
-	t.Origin = b.originOf(s, b.within)
-	defer func(was *Type) { b.within = was }(b.within)
-	b.within = t
 	b.types = append(b.types, t)
 	b.claims = append(b.claims, &claim{
 		kind: "type ", subject: s.key, at: s.at, wish: s.wish, longer: func(*claim) []string { return s.longerWishes() }, to: &t.Name,
