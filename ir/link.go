@@ -80,13 +80,13 @@ func (l *linker) joinType(have, t *Type) *Type {
 		l.report("type-shared", t.At, fmt.Sprintf("type %s is described here and on another page; what both say is put together", quoted(t.Name)),
 			RelatedAt(have.At, have.Name))
 	}
-	out := cloneType(have)
+	out := clone(have)
 	out.Sources = appendNew(out.Sources, t.Sources, func(s Source) Source { return s })
 	property := func(p Property) string { return strings.ToLower(p.Name) }
 	out.Properties = appendNew(out.Properties, t.Properties, property)
 	out.Relationships = appendNew(out.Relationships, t.Relationships, property)
 	out.Members = appendNew(out.Members, t.Members, func(m Member) string { return strings.ToLower(m.Name) })
-	out.Base = firstOf(out.Base, t.Base)
+	out.Base = cmp.Or(out.Base, t.Base)
 	if len(out.Key) == 0 {
 		out.Key = t.Key
 	}
@@ -158,7 +158,7 @@ func (l *linker) addEnum(version, namespace, name string, values []string, at Po
 
 // replaceType puts a changed copy of a type in its place.
 func (l *linker) replaceType(t *Type, change func(*Type)) {
-	c := cloneType(t)
+	c := clone(t)
 	change(c)
 	l.api.Types[slices.Index(l.api.Types, t)] = c
 	l.types.replace(t, c)
