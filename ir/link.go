@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/docpiler/docpiler/ir/dialect"
 )
 
 // Link relates the pages of a merged API to each other, in place: types that
@@ -139,7 +141,7 @@ func (l *linker) addEnum(version, namespace, name string, values []string, at Po
 	}
 	t := l.types.Find(version, namespace, name)
 	if t == nil {
-		t = &Type{Name: qualify(namespace, name), APIVersion: version, Kind: Enum, At: at}
+		t = &Type{Name: dialect.Graph.Qualify(namespace, name), APIVersion: version, Kind: Enum, At: at}
 		l.api.Types = append(l.api.Types, t)
 		l.types.add(t)
 	}
@@ -162,18 +164,6 @@ func (l *linker) replaceType(t *Type, change func(*Type)) {
 	change(c)
 	l.api.Types[slices.Index(l.api.Types, t)] = c
 	l.types.replace(t, c)
-}
-
-func qualify(namespace, name string) string {
-	switch {
-	case strings.HasPrefix(name, "microsoft."):
-		return name
-	case strings.Contains(name, "."):
-		return "microsoft.graph." + strings.TrimPrefix(name, "graph.")
-	case namespace == "":
-		namespace = "microsoft.graph"
-	}
-	return namespace + "." + name
 }
 
 // reportShared reports the endpoints that several operations document, once for

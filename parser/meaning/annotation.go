@@ -3,9 +3,11 @@ package meaning
 import (
 	"iter"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/ir/dialect"
 	"github.com/docpiler/docpiler/parser/jsonmend"
 	"github.com/docpiler/docpiler/parser/page"
 )
@@ -46,7 +48,9 @@ func readAnnotation(c *pageContext, comment *page.Comment) annotation {
 	a := annotation{At: comment.At}
 	unknown := 0
 	for key, value := range annotationMembers(c, comment) {
-		if set := annotationKeys[key]; set != nil {
+		if slices.Contains(dialect.Graph.TypeKeys, key) {
+			a.setType(value)
+		} else if set := annotationKeys[key]; set != nil {
 			set(&a, value)
 		} else if !ignoredKeys[key] && unknown < maxUnknown {
 			unknown++
@@ -109,8 +113,6 @@ func loosePairs(text string) iter.Seq2[string, string] {
 var annotationKeys = map[string]func(*annotation, string){
 	"blockType":          func(a *annotation, v string) { a.BlockType = strings.ToLower(jsonString(v)) },
 	"name":               func(a *annotation, v string) { a.Names = jsonStrings(v) },
-	"@odata.type":        (*annotation).setType,
-	"@type":              (*annotation).setType,
 	"isCollection":       func(a *annotation, v string) { a.Collection = a.Collection || jsonBool(v) },
 	"truncated":          func(a *annotation, v string) { a.Truncated = jsonBool(v) },
 	"sampleKeys":         func(a *annotation, v string) { a.SampleKeys = jsonStrings(v) },
@@ -157,7 +159,7 @@ func reportKey(c *pageContext, comment *page.Comment, key string) {
 }
 
 func annotationKeyNames() []string {
-	var names []string
+	names := slices.Clone(dialect.Graph.TypeKeys)
 	for k := range annotationKeys {
 		names = append(names, k)
 	}

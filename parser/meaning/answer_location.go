@@ -7,14 +7,13 @@ import (
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/ir/dialect"
 	"github.com/docpiler/docpiler/parser/page"
 )
 
-// locationHeaders say where the state of an operation that was begun is asked
-// for. They are names of HTTP and the same in every language.
-var locationHeaders = []string{"Location", "Operation-Location", "Azure-AsyncOperation"}
-
-var locationName = regexp.MustCompile(`(?:^|[^\pL\pN_-])(Operation-Location|Azure-AsyncOperation|Location)(?:$|[^\pL\pN_])`)
+// locationName matches one of the headers that say where the state of an operation
+// which was begun is asked for. Their names are the same in every language.
+var locationName = regexp.MustCompile(`(?:^|[^\pL\pN_-])(` + strings.Join(dialect.Graph.StateHeaders, "|") + `)(?:$|[^\pL\pN_])`)
 
 // locationIn returns the first of these headers that paragraphs or tables
 // name, "" if there is none.
@@ -47,11 +46,7 @@ func (r answerReader) locationIn(blocks []page.Block) string {
 
 // locationNamed returns the first of the headers that a text names.
 func locationNamed(in page.Inline) string {
-	text := in.String()
-	if !strings.Contains(text, "Location") && !strings.Contains(text, "Azure-AsyncOperation") {
-		return ""
-	}
-	if m := locationName.FindStringSubmatch(text); m != nil {
+	if m := locationName.FindStringSubmatch(in.String()); m != nil {
 		return m[1]
 	}
 	return ""
@@ -66,7 +61,7 @@ func located(responses []ir.Response, examples []ir.Example, said string) []ir.R
 	}
 	responses[i].Location = said
 	for _, e := range examples {
-		for _, name := range locationHeaders {
+		for _, name := range dialect.Graph.StateHeaders {
 			if e.Response != nil && e.Response.Status == http.StatusAccepted && headerValue(e.Response.Headers, name) != "" {
 				responses[i].Location = name
 				return responses

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/ir/dialect"
 )
 
 // target is the address part of a request line, taken apart.
@@ -57,15 +58,6 @@ func containsFold(s, word string) bool {
 	return false
 }
 
-// isVersion reports whether a path segment names an API version ("v1.0",
-// "beta") rather than a resource.
-func isVersion(segment string) bool {
-	if strings.EqualFold(segment, "beta") || hasPrefixFold(segment, "testprod") {
-		return true
-	}
-	return len(segment) > 1 && segment[0]|0x20 == 'v' && strings.Trim(segment[1:], "0123456789.") == "" && segment[1] != '.'
-}
-
 // parseTarget takes an address apart. It reports false for what cannot be an
 // address, such as prose.
 func parseTarget(s string) (target, bool) {
@@ -89,7 +81,7 @@ func parseTarget(s string) (target, bool) {
 	}
 	t.Path, t.Query = cutQuery(s)
 	path := strings.TrimPrefix(t.Path, "/")
-	if first, _, more := strings.Cut(path, "/"); isVersion(first) {
+	if first, _, more := strings.Cut(path, "/"); dialect.Graph.IsVersion(first) {
 		if t.APIVersion, t.Path = first, "/"; more {
 			t.Path = path[len(first):]
 		}

@@ -3,6 +3,8 @@ package meaning
 import (
 	"regexp"
 	"strings"
+
+	"github.com/docpiler/docpiler/ir/dialect"
 )
 
 // segments is a path in its segments, as it stands and with keys in brackets
@@ -77,12 +79,12 @@ func pathSegments(path string) []string {
 }
 
 func fitsSegments(template, path []string) bool {
-	if len(template) > 0 && len(path) > 0 && strings.EqualFold(path[0], "me") && strings.EqualFold(template[0], "users") && len(template) > 1 {
+	if len(template) > 0 && len(path) > 0 && strings.EqualFold(path[0], dialect.Graph.Self) && strings.EqualFold(template[0], dialect.Graph.SelfCollection) && len(template) > 1 {
 		if fitsSegments(template[2:], path[1:]) {
 			return true
 		}
 	}
-	if len(template) > 0 && len(path) > 1 && strings.EqualFold(template[0], "me") && strings.EqualFold(path[0], "users") {
+	if len(template) > 0 && len(path) > 1 && strings.EqualFold(template[0], dialect.Graph.Self) && strings.EqualFold(path[0], dialect.Graph.SelfCollection) {
 		if fitsSegments(template[1:], path[2:]) {
 			return true
 		}
@@ -105,7 +107,7 @@ func fitsSegments(template, path []string) bool {
 
 // isTail reports whether a segment may follow any template.
 func isTail(segment string) bool {
-	return strings.HasPrefix(segment, "$") || hasPrefixFold(segment, "microsoft.graph.")
+	return strings.HasPrefix(segment, "$") || hasPrefixFold(segment, dialect.Graph.Namespace+".")
 }
 
 // fitsSegment compares one segment with its template: placeholders stand for

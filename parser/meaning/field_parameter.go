@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/ir/dialect"
 	"github.com/docpiler/docpiler/parser/page"
 	"github.com/docpiler/docpiler/parser/words"
 )
@@ -130,7 +131,7 @@ func (r fieldReader) allOptions(in sections, named []ir.Parameter) bool {
 				if r.contains(text, words.SaysUnsupported) {
 					return false
 				}
-				says = says || strings.Contains(text, "OData")
+				says = says || strings.Contains(text, dialect.Graph.Protocol)
 			}
 		}
 	}
@@ -147,13 +148,10 @@ func addOptions(list []ir.Parameter, sentence page.Inline) []ir.Parameter {
 		}
 		for _, name := range optionName.FindAllString(s.Text, -1) {
 			known := slices.ContainsFunc(list, func(p ir.Parameter) bool { return strings.EqualFold(p.Name, name) })
-			if !known && slices.Contains(systemOptions, strings.ToLower(name)) {
+			if !known && slices.Contains(dialect.Graph.QueryOptions, strings.ToLower(name)) {
 				list = append(list, ir.Parameter{Name: name, At: s.At})
 			}
 		}
 	}
 	return list
 }
-
-// systemOptions are the query options of OData, from its URL conventions.
-var systemOptions = []string{"$count", "$expand", "$filter", "$format", "$orderby", "$search", "$select", "$skip", "$skiptoken", "$top", "$deltatoken", "$apply", "$compute"}

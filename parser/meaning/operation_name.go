@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docpiler/docpiler/ir/dialect"
 	"github.com/docpiler/docpiler/parser/page"
 )
 
@@ -42,7 +43,7 @@ func (r *operationReader) operationName(lines []endpointLine, namespace string) 
 func (r *operationReader) nameFromStem(stem, namespace string, lines []endpointLine) (opName, bool) {
 	words := strings.FieldsFunc(stem, func(c rune) bool { return c == '-' || c == '.' })
 	switch {
-	case len(words) >= 4 && words[0] == "intune":
+	case len(words) >= 4 && words[0] == dialect.Graph.GeneratedStem:
 		words = words[2:]
 	case len(words) >= 3 && r.isNamespace(words, namespace):
 		words = words[1:]
@@ -169,7 +170,7 @@ func nameFromPath(e endpointLine) opName {
 		return opName{singular(last), verbs.entity}
 	case isCall(last):
 		return opName{called(owner), lowerFirst(last)}
-	case isPlural && (len(words) == 1 || owner == "me"):
+	case isPlural && (len(words) == 1 || owner == dialect.Graph.Self):
 		return opName{singular(last), verbs.collection}
 	case isPlural:
 		return opName{singular(owner), verbs.collection + upperFirst(last)}
@@ -182,8 +183,8 @@ func nameFromPath(e endpointLine) opName {
 // called returns the resource whose action or function stands behind an owner:
 // the signed-in user is one too.
 func called(owner string) string {
-	if owner == "me" {
-		return "user"
+	if owner == dialect.Graph.Self {
+		return dialect.Graph.SelfResource
 	}
 	return singular(owner)
 }

@@ -8,17 +8,17 @@ import (
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/ir/dialect"
 	"github.com/docpiler/docpiler/parser/page"
 )
-
-// defaultVersion is assumed where nothing on or about a page names a version.
-const defaultVersion = "v1.0"
 
 // metaPaths are the metadata keys that may hold the path or address of a page.
 var metaPaths = []string{"source_path", "original_content_git_url", "gitcommit", "canonical", "canonicalurl", "canonical_url", "og:url", "asset_id", "asseturl"}
 
 var (
-	monikerPart = regexp.MustCompile(`(?i)\b[a-z-]*rest-(beta|[0-9]+\.[0-9]+)\b`)
+	namedVersions = strings.Join(dialect.Graph.Versions, "|")
+
+	monikerPart = regexp.MustCompile(`(?i)\b[a-z-]*rest-(` + namedVersions + `|[0-9]+\.[0-9]+)\b`)
 	localePart  = regexp.MustCompile(`(?i)\.[a-z]{2,3}-[a-z]{2,4}$`)
 )
 
@@ -78,7 +78,7 @@ func (a *address) add(s string) {
 	}
 	for found = true; found && a.version == ""; {
 		var segment string
-		if s, segment, found = cutLastSegment(s); isVersion(segment) {
+		if s, segment, found = cutLastSegment(s); dialect.Graph.IsVersion(segment) {
 			a.version = segment
 		}
 	}
@@ -120,7 +120,7 @@ func tells(stem string, n *names) bool {
 
 // versionToken is a version in an alert such as "APIs under the /beta version
 // are subject to change".
-var versionToken = regexp.MustCompile(`(?:^|[^A-Za-z0-9_.])/(beta|v[0-9]+\.[0-9]+)\b`)
+var versionToken = regexp.MustCompile(`(?:^|[^A-Za-z0-9_.])/(` + namedVersions + `|v[0-9]+\.[0-9]+)\b`)
 
 // apiVersion decides to which version of the service the page belongs: by its
 // zone, its metadata and path, else by the alerts below its title, else by the
@@ -147,8 +147,8 @@ func apiVersion(c *pageContext, parts sections) string {
 			}
 		}
 	}
-	c.report("version-unknown", c.page.At, "Nothing says which version of the API the page documents; %s is assumed.", quote(defaultVersion))
-	return defaultVersion
+	c.report("version-unknown", c.page.At, "Nothing says which version of the API the page documents; %s is assumed.", quote(dialect.Graph.Version))
+	return dialect.Graph.Version
 }
 
 // sourceOf tells where the facts of the page come from. Folder is that of the

@@ -5,12 +5,10 @@ import (
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/ir/dialect"
 	"github.com/docpiler/docpiler/parser/page"
 	"github.com/docpiler/docpiler/parser/words"
 )
-
-// defaultNamespace is that of types whose page names none.
-const defaultNamespace = "microsoft.graph"
 
 // isTypePage reports whether a page documents a type: it shows no request, but
 // a block annotated as a resource, a table of properties or of members, or it
@@ -72,7 +70,7 @@ func readTypes(c *pageContext, parts sections) []*ir.Type {
 	r := &typeReader{c, parts, newFieldReader(c)}
 	version := apiVersion(c, parts)
 	d := &typeDraft{
-		version: version, namespace: cmp.Or(namespaceOf(c, parts.root()), defaultNamespace), source: sourceOf(c, version, "resources"),
+		version: version, namespace: cmp.Or(namespaceOf(c, parts.root()), dialect.Graph.Namespace), source: sourceOf(c, version, "resources"),
 	}
 	for _, k := range kinds {
 		if k.typ != nil {
