@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/bmatcuk/doublestar/v4"
+
+	"github.com/docpiler/docpiler/ir/dialect"
 )
 
 // Selection is the part of an API to take. The zero value is all operations.
@@ -223,10 +225,10 @@ func (r *reach) operation(o *Operation) {
 	}
 }
 
-// payload visits the types that the members @odata.type of a JSON text name.
+// payload visits the types that the members of a JSON text name.
 func (r *reach) payload(name func(string), body string) {
 	for {
-		_, rest, found := strings.Cut(body, `@odata.type"`)
+		_, rest, found := strings.Cut(body, dialect.Graph.TypeMember+`"`)
 		if !found {
 			return
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/ir/dialect"
 	"github.com/docpiler/docpiler/ir/jsontree"
 )
 
@@ -85,9 +86,6 @@ func (c catalogue) readProperties(version, name string) map[string]bool {
 	return nil
 }
 
-// extensionPrefix opens the names of properties that a tenant adds to a type.
-const extensionPrefix = "extension_"
-
 // undocumented lists the members of a response that are not among the names, in
 // text order. Of a list the first element counts.
 func undocumented(a ir.ExampleAnswer, names map[string]bool) []string {
@@ -103,10 +101,10 @@ func undocumented(a ir.ExampleAnswer, names map[string]bool) []string {
 	}
 	var extra []string
 	for _, m := range body.Members() {
-		if m.Name == "@odata.type" && !strings.EqualFold(simple(strings.Trim(m.Str(), "#")), simple(a.Type)) {
+		if m.Name == dialect.Graph.TypeMember && !strings.EqualFold(simple(strings.Trim(m.Str(), "#")), simple(a.Type)) {
 			return nil // a derived type, which may have more
 		}
-		if !names[strings.ToLower(m.Name)] && !strings.Contains(m.Name, "@") && !strings.HasPrefix(m.Name, extensionPrefix) {
+		if !names[strings.ToLower(m.Name)] && !strings.Contains(m.Name, "@") && !strings.HasPrefix(m.Name, dialect.Graph.ExtensionPrefix) {
 			extra = append(extra, m.Name)
 		}
 	}

@@ -23,27 +23,6 @@ func nearest(word string, among []string) string {
 	return best
 }
 
-// mayBeNear reports whether two texts may be so many changed letters apart, as
-// far as how often each letter stands in them tells. A changed letter changes two
-// counts at most.
-func mayBeNear(a, b string, apart int) bool {
-	if !isASCII(a) || !isASCII(b) {
-		return true
-	}
-	var counts [32]int // of letters, whatever their case, and of signs that share a count with one
-	for i := range len(a) {
-		counts[a[i]&31]++
-	}
-	for i := range len(b) {
-		counts[b[i]&31]--
-	}
-	differ := 0
-	for _, n := range counts {
-		differ += max(n, -n)
-	}
-	return differ <= 2*apart
-}
-
 // distance counts the letters to insert, delete, change or swap with their
 // neighbour to make b of a.
 func distance(a, b string) int {
