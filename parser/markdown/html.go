@@ -29,31 +29,7 @@ func (w *walker) html(n *ast.HTMLBlock) {
 		lines.AppendAll(n.Lines().Sliced(0, n.Lines().Len()))
 		lines.Append(n.ClosureLine)
 	}
-	w.raw(lines)
-}
-
-// comment adds the comment that a block consists of; other text after it is
-// read as raw HTML.
-func (w *walker) comment(n *comment) {
-	first := n.whole
-	all := w.doc.text[first.Start:first.Stop]
-	if first.IsEmpty() {
-		first, all = n.Lines().At(0), w.joined(n.Lines())
-	}
-	text := strings.TrimSpace(all)
-	if body, _, _ := strings.Cut(text[len("<!--"):], "-->"); len("<!--")+len(body)+len("-->") == len(text) {
-		start := first.Start + leading(w.doc.text[first.Start:first.Stop])
-		c := w.room.Comment()
-		c.At, c.From, c.Text = w.at(start), w.at(start+len("<!--")), body
-		w.build.Add(c)
-		return
-	}
-	w.raw(n.Lines())
-}
-
-// raw reads lines of raw HTML.
-func (w *walker) raw(lines *text.Segments) {
-	r := &raw{w: w, text: w.joined(lines), f: w.inliner(false)}
+	r := &raw{w: w, text: string(lines.Value(w.doc.src)), f: w.inliner(false)}
 	offset := 0
 	for i := 0; i < lines.Len(); i++ {
 		line := lines.At(i)

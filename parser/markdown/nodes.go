@@ -18,8 +18,6 @@ type nodes struct {
 	tables     slab.Slab[table]
 	rows       slab.Slab[row]
 	cells      slab.Slab[cell]
-	fences     slab.Slab[fence]
-	comments   slab.Slab[comment]
 	directives slab.Slab[directive]
 }
 
@@ -37,8 +35,6 @@ func (n *nodes) free() {
 	n.tables.Reset()
 	n.rows.Reset()
 	n.cells.Reset()
-	n.fences.Reset()
-	n.comments.Reset()
 	n.directives.Reset()
 	idleNodes.Put(n)
 }

@@ -88,6 +88,17 @@ func (tableParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) 
 	return t, parser.NoChildren
 }
 
+// moveTo moves a reader to the end of a line that begins at offset start, so
+// many lines below the one it is in.
+func moveTo(reader text.Reader, lines, start int) {
+	if lines > 0 {
+		line, _ := reader.Position()
+		reader.SetPosition(line+lines-1, text.NewSegment(start, start))
+		reader.AdvanceLine()
+	}
+	reader.AdvanceToEOL()
+}
+
 func (tableParser) Continue(ast.Node, text.Reader, parser.Context) parser.State { return parser.Close }
 
 func (tableParser) Close(ast.Node, text.Reader, parser.Context) {}

@@ -125,3 +125,5 @@ func (f *inliner) anchor(raw string, end bool, start int) {
 		f.out.anchor = m[1]
 	}
 }
+
+func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }

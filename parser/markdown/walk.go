@@ -94,8 +94,6 @@ func (w *walker) block(n ast.Node) {
 		w.indented(n)
 	case *table:
 		w.table(n)
-	case *comment:
-		w.comment(n)
 	case *ast.HTMLBlock:
 		w.html(n)
 	case *ast.ThematicBreak:
