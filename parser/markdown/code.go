@@ -19,7 +19,7 @@ func (w *walker) fence(n *fence) {
 	}
 	if end := n.end(len(w.doc.src)); end >= 0 {
 		w.build.Report("fence-unclosed", c.At, fmt.Sprintf("No line closes the code block %q; it is read up to line %d.",
-			strings.TrimSpace(w.doc.text[n.Pos():lineEnd(w.doc.src, n.Pos())]), w.at(end).Line))
+			w.doc.line(n.Pos()), w.at(end).Line))
 	}
 	w.code(c, n.Lines())
 }

@@ -77,7 +77,6 @@ func (d *document) page(src page.Source, zone string) *page.Page {
 	w := &walker{doc: d, page: p, build: page.NewBuilder(p), src: src, zone: zone, room: room}
 	w.served = d.meta["canonicalurl"] != "" || d.meta["layout"] != ""
 	w.document()
-	w.idle.free()
 	if w.served {
 		p.Title = cutSite(p.Title)
 	}

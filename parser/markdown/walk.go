@@ -23,7 +23,6 @@ type walker struct {
 	inZone ir.Pos // where the zone that is open begins
 	hidden bool   // it is one of another version
 	tabs   tabs
-	idle   *inliner // has buffers to use again; may be nil
 	room   *page.Room
 	served bool // Markdown that the documentation site itself gave out
 
@@ -74,15 +73,13 @@ func (w *walker) block(n ast.Node) {
 		return
 	}
 	switch n := n.(type) {
-	case *heading:
-		w.heading(w.inline(n), n.level, w.lineStart(n.whole.Start))
 	case *ast.Heading:
 		start := n.Pos()
 		if n.Lines().Len() > 0 {
 			start = w.lineStart(n.Lines().At(0).Start)
 		}
 		w.heading(w.inline(n), n.Level, start)
-	case *ast.Paragraph, *ast.TextBlock, *plain:
+	case *ast.Paragraph, *ast.TextBlock, *dense:
 		w.para(n)
 	case *ast.List:
 		w.list(n)
@@ -149,8 +146,11 @@ func (w *walker) lineStart(text int) int {
 // para adds a paragraph, or a heading if a line of hyphens stands right below.
 // Right below the text of a tab such a line closes the group of tabs instead.
 func (w *walker) para(n ast.Node) {
-	if p, ok := n.(*plain); (!ok || p.whole.IsEmpty()) && n.Lines().Len() == 0 {
+	if n.Lines().Len() == 0 {
 		return
+	}
+	if n.Kind() == kindDense {
+		w.dense(n.Lines().At(0).Start)
 	}
 	in := w.inline(n)
 	if len(in.spans) > 0 && !w.build.InTab() && w.underlined(n.NextSibling()) {
@@ -224,7 +224,7 @@ func (w *walker) bareAlert(n ast.Node) string {
 }
 
 func isPara(n ast.Node) bool {
-	return n != nil && (n.Kind() == ast.KindParagraph || n.Kind() == kindPlain)
+	return n != nil && (n.Kind() == ast.KindParagraph || n.Kind() == kindDense)
 }
 
 // servedNote adds the note that follows the bare word n: the next paragraph,
@@ -252,8 +252,11 @@ func (w *walker) table(n *table) {
 	t.At, t.Certain = w.at(n.head.at), true
 	t.Head = w.room.Cells(len(n.head.cells))
 	w.fill(t.Head, n.head)
-	if n.dense {
-		w.dense(n.head.at)
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if c.IsRaw() {
+			w.dense(n.head.at)
+			break
+		}
 	}
 	rows := n.rows
 	if len(rows) > maxRows {
@@ -273,19 +276,8 @@ func (w *walker) table(n *table) {
 // fill reads the cells of a row.
 func (w *walker) fill(cells []page.Cell, r row) {
 	for i, c := range r.cells {
-		cells[i].At = w.at(int(c.start))
-		switch {
-		case c.node == simpleCell:
-			f := w.inliner(true)
-			f.simple(int(c.start), int(c.stop))
-			cells[i].Spans = f.finish().spans
-			w.idle = f
-		case c.node != nil:
-			in := w.cellInline(c.node)
-			w.comments(in)
-			cells[i].Spans = in.spans
-		case c.start < c.stop:
-			cells[i].Spans = w.room.Keep(page.Inline{{Text: emoji(page.OneBlank(w.doc.text[c.start:c.stop])), At: cells[i].At}})
-		}
+		in := w.inline(c)
+		w.comments(in)
+		cells[i] = page.Cell{At: w.at(c.at), Spans: in.spans}
 	}
 }
