@@ -146,7 +146,6 @@ func read(src page.Source, opt Options) (out Reading) {
 		if i == 0 {
 			out.Noted = lint.Of(p)
 		}
-		p.Free()
 	}
 	if out.API = apis[0]; len(apis) > 1 {
 		out.API = join(apis)

@@ -11,8 +11,7 @@ import (
 )
 
 func (w *walker) fence(n *fence) {
-	c := w.room.Code()
-	c.At, c.Unclosed = w.at(n.Pos()), !n.closed
+	c := &page.Code{At: w.at(n.Pos()), Unclosed: !n.closed}
 	if n.Info != nil {
 		word := strings.Fields(string(n.Info.Segment.Value(w.doc.src)))[0]
 		c.Lang = strings.TrimSuffix(strings.ToLower(strings.Trim(word, "{}.")), "-interactive") // as the site calls it

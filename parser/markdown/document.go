@@ -82,11 +82,6 @@ func newDocument(name string, data []byte) *document {
 	return d
 }
 
-// free lets the memory of a document that has been walked be used again.
-func (d *document) free() {
-	d.lines.Free()
-}
-
 // line returns what stands from an offset to the end of its line.
 func (d *document) line(at int) string {
 	return strings.TrimSpace(string(d.src[at:lineEnd(d.src, at)]))
@@ -105,7 +100,7 @@ func tooHard(src []byte, lines *page.Lines) (offset int, code string) {
 		if containers(line) > maxNesting {
 			return start, "nesting-too-deep"
 		}
-		if len(line) > maxSigns && isHeading(line) && signsIn(text.NewSegment(start, end), src) > maxSigns {
+		if len(line) > maxSigns && isHeading(line) && signsIn(line) > maxSigns {
 			return start, "markup-too-dense"
 		}
 	}

@@ -29,7 +29,7 @@ func (w *walker) html(n *ast.HTMLBlock) {
 		lines.AppendAll(n.Lines().Sliced(0, n.Lines().Len()))
 		lines.Append(n.ClosureLine)
 	}
-	r := &raw{w: w, text: string(lines.Value(w.doc.src)), f: w.inliner()}
+	r := &raw{w: w, text: string(lines.Value(w.doc.src)), f: &inliner{w: w}}
 	offset := 0
 	for i := 0; i < lines.Len(); i++ {
 		line := lines.At(i)
@@ -193,7 +193,7 @@ func (r *raw) heading(tag string, start int) {
 
 // inside reads text that stands at an offset as one run of text.
 func (r *raw) inside(text string, at int) inline {
-	inner := &raw{w: r.w, text: r.text[:at+len(text)], offsets: r.offsets, at: at, f: r.w.inliner()}
+	inner := &raw{w: r.w, text: r.text[:at+len(text)], offsets: r.offsets, at: at, f: &inliner{w: r.w}}
 	for inner.at < len(inner.text) {
 		start := inner.at
 		if rest := inner.text[start:]; nameOf(rest) != "" {

@@ -36,16 +36,9 @@ type inliner struct {
 	hidden int // open <span>s from one on that readers do not see; 0: none
 }
 
-func (w *walker) inliner() *inliner {
-	f := &inliner{w: w}
-	f.Use(w.room)
-	return f
-}
-
 // inline returns the text of a block.
 func (w *walker) inline(n ast.Node) inline {
-	f := w.inliner()
-	f.inCell = n.Kind() == kindCell
+	f := &inliner{w: w, inCell: n.Kind() == kindCell}
 	if n.IsRaw() {
 		f.lines(n.Lines())
 	} else {

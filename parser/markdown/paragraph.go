@@ -39,12 +39,8 @@ func (paragraphTransformer) Transform(p *ast.Paragraph, reader text.Reader, pc p
 func transform(p *ast.Paragraph, reader text.Reader, pc parser.Context) {
 	lines, src := p.Lines(), reader.Source()
 	last := lines.Len() - 1
-	signs := 0
-	for i := range lines.Len() {
-		signs += signsIn(lines.At(i), src)
-	}
 	switch {
-	case signs > maxSigns || signs > 0 && lines.Len() > maxLines:
+	case isDense(lines, src):
 		n := &dense{}
 		n.SetLines(lines)
 		n.SetBlankPreviousLines(p.HasBlankPreviousLines())
@@ -65,10 +61,25 @@ func isUnderline(line []byte, sign byte) bool {
 	return len(line) > 0 && line[0] == sign && run(line) == len(line)
 }
 
-// signsIn counts the bytes of a stretch of the source that may be markup.
-func signsIn(s text.Segment, src []byte) int {
+// isDense reports whether lines of text have too much markup for goldmark.
+func isDense(lines *text.Segments, src []byte) bool {
+	size, signs := 0, 0
+	for i := range lines.Len() {
+		size += len(bytesOf(lines.At(i), src))
+	}
+	if size <= maxSigns {
+		return false
+	}
+	for i := range lines.Len() {
+		signs += signsIn(bytesOf(lines.At(i), src))
+	}
+	return signs > maxSigns || signs > 0 && lines.Len() > maxLines
+}
+
+// signsIn counts the bytes of a text that may be markup.
+func signsIn(text []byte) int {
 	n := 0
-	for _, c := range bytesOf(s, src) {
+	for _, c := range text {
 		if strings.IndexByte("`*_[]!<&\\", c) >= 0 {
 			n++
 		}

@@ -32,18 +32,16 @@ type row struct {
 // on further lines. An empty cell has no lines.
 type cell struct {
 	ast.BaseBlock
-	at    int // offset of the first sign, or of where it would stand
-	signs int // of markup
+	at    int  // offset of the first sign, or of where it would stand
+	dense bool // it has so much markup that it is taken for text
 }
 
 func (*table) Kind() ast.NodeKind            { return kindTable }
 func (*table) IsRaw() bool                   { return true }
 func (t *table) Dump(source []byte, lvl int) { ast.DumpHelper(t, source, lvl, nil, nil) }
 
-func (*cell) Kind() ast.NodeKind { return kindCell }
-
-// IsRaw reports whether the cell has so much markup that it is taken for text.
-func (c *cell) IsRaw() bool                 { return c.signs > maxSigns }
+func (*cell) Kind() ast.NodeKind            { return kindCell }
+func (c *cell) IsRaw() bool                 { return c.dense }
 func (c *cell) Dump(source []byte, lvl int) { ast.DumpHelper(c, source, lvl, nil, nil) }
 
 // cutTables makes tables of the lines of a paragraph that are such, and returns
@@ -88,6 +86,9 @@ func readTable(src []byte, lines *text.Segments, delimiter int) (t *table, next 
 	next = delimiter + 1
 	for next < lines.Len() && t.add(src, lines.At(next)) {
 		next++
+	}
+	for n := t.FirstChild(); n != nil; n = n.NextSibling() {
+		n.(*cell).dense = isDense(n.Lines(), src)
 	}
 	return t, next
 }
@@ -159,7 +160,7 @@ func (t *table) row(src []byte, line text.Segment, columns int) row {
 	if columns == 0 {
 		columns = len(parts)
 	}
-	r := row{at: line.Start + util.TrimLeftSpaceLength(value)}
+	r := row{at: line.Start + util.TrimLeftSpaceLength(value), cells: make([]*cell, columns)}
 	r.ragged = len(parts) < columns || len(parts) > columns && lastText(parts, columns-1) > parts[columns-1][1]
 	for i := range columns {
 		end := len(util.TrimRightSpace(value))
@@ -173,7 +174,7 @@ func (t *table) row(src []byte, line text.Segment, columns int) row {
 		c := &cell{at: line.Start + part[0]}
 		c.add(src, text.NewSegment(line.Start+part[0], line.Start+part[1]))
 		t.AppendChild(t, c)
-		r.cells = append(r.cells, c)
+		r.cells[i] = c
 	}
 	return r
 }
@@ -204,7 +205,6 @@ func (c *cell) add(src []byte, part text.Segment) {
 		lines.Set(n-1, last.WithStop(lineEnd(src, last.Stop)))
 		lines.Append(part)
 	}
-	c.signs += signsIn(part, src)
 }
 
 // end returns the offset after the cell's text.

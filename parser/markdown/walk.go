@@ -23,7 +23,6 @@ type walker struct {
 	inZone ir.Pos // where the zone that is open begins
 	hidden bool   // it is one of another version
 	tabs   tabs
-	room   *page.Room
 	served bool // Markdown that the documentation site itself gave out
 
 	including []string // the files being included, outermost first
@@ -110,8 +109,7 @@ func (w *walker) heading(in inline, level, offset int) {
 func (w *walker) section(in inline, level, offset int) {
 	w.closeTabs(false)
 	w.comments(in)
-	s := w.room.Section()
-	s.At, s.Level, s.Title, s.Anchor = w.at(offset), level, in.spans, in.anchor
+	s := &page.Section{At: w.at(offset), Level: level, Title: in.spans, Anchor: in.anchor}
 	if anchor, title := explicitAnchor(in.spans); anchor != "" {
 		s.Anchor, s.Title = anchor, title
 	}
@@ -171,9 +169,7 @@ func (w *walker) underlined(next ast.Node) bool {
 func (w *walker) addPara(in inline) {
 	w.comments(in)
 	if len(in.spans) > 0 {
-		p := w.room.Para()
-		p.At, p.Spans = in.spans[0].At, in.spans
-		w.build.Add(p)
+		w.build.Add(&page.Para{At: in.spans[0].At, Spans: in.spans})
 	}
 	for _, d := range in.includes {
 		w.include(d.path, d.at)
@@ -248,10 +244,7 @@ func (w *walker) servedNote(n ast.Node, kind string) ast.Node {
 }
 
 func (w *walker) table(n *table) {
-	t := w.room.Table()
-	t.At, t.Certain = w.at(n.head.at), true
-	t.Head = w.room.Cells(len(n.head.cells))
-	w.fill(t.Head, n.head)
+	t := &page.Table{At: w.at(n.head.at), Certain: true, Head: w.cells(n.head)}
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		if c.IsRaw() {
 			w.dense(n.head.at)
@@ -264,20 +257,20 @@ func (w *walker) table(n *table) {
 			fmt.Sprintf("The table has %d rows, more than the %d that are read.", len(rows), maxRows))
 		rows = rows[:maxRows]
 	}
-	t.Rows = w.room.Rows(len(rows))
+	t.Rows = make([]page.Row, len(rows))
 	for i, r := range rows {
-		own := w.room.Cells(len(r.cells))
-		w.fill(own, r)
-		t.Rows[i] = page.Row{At: w.at(r.at), Cells: own, Ragged: r.ragged}
+		t.Rows[i] = page.Row{At: w.at(r.at), Cells: w.cells(r), Ragged: r.ragged}
 	}
 	w.build.Add(t)
 }
 
-// fill reads the cells of a row.
-func (w *walker) fill(cells []page.Cell, r row) {
+// cells reads the cells of a row.
+func (w *walker) cells(r row) []page.Cell {
+	cells := make([]page.Cell, len(r.cells))
 	for i, c := range r.cells {
 		in := w.inline(c)
 		w.comments(in)
 		cells[i] = page.Cell{At: w.at(c.at), Spans: in.spans}
 	}
+	return cells
 }

@@ -69,7 +69,7 @@ func (r *reader) fields(t *page.Table) []field {
 		return nil
 	}
 	r.use(t)
-	out := r.scratch.fields.Take(len(t.Rows))[:0]
+	var out []field
 	for _, row := range t.Rows {
 		f := r.field(row, roles)
 		switch {

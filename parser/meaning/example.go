@@ -33,8 +33,7 @@ const maxMessages = 500
 // collectMessages reads the messages of all code blocks that hold examples, and
 // the heading that names each.
 func (r *reader) collectMessages(parts []part) []message {
-	const usual = 4
-	out := r.messages.Take(usual)[:0]
+	var out []message
 	group := 0
 	caption := ""
 	for _, p := range parts {
@@ -137,9 +136,7 @@ func (r *reader) pair(messages []message) []*exchange {
 		i += len(requests) + len(responses)
 		first := len(out)
 		for _, m := range withoutOffered(requests) {
-			x := r.exchanges.New()
-			x.Request = m
-			out = append(out, x)
+			out = append(out, &exchange{Request: m})
 		}
 		r.answer(out, first, responses)
 	}
@@ -192,9 +189,6 @@ func (r *reader) answer(all []*exchange, first int, responses []message) {
 			r.report("example-unpaired", m.At, "The response with status %d has no request on the page.", m.Status)
 		}
 		for _, x := range to {
-			if x.Responses == nil {
-				x.Responses = r.messages.Take(1)[:0]
-			}
 			x.Responses = append(x.Responses, m)
 		}
 	}

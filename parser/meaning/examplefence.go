@@ -11,8 +11,8 @@ import (
 // page up to the next closing sign, the response included.
 func (r *reader) readMessages(code *page.Code) []message {
 	note := r.readAnnotation(code.Annotation)
-	out := r.messages.Take(1)[:0]
-	lines := r.splitLines(code)
+	var out []message
+	lines := splitLines(code)
 	for start := 0; start < len(lines); {
 		if _, _, ok := startLine(lines[start].text); !ok || len(out) > 0 && !startsMessage(lines[start].text) {
 			if c := swallowedComment(code, lines[start:]); c != nil {

@@ -44,8 +44,8 @@ type line struct {
 }
 
 // splitLines gives the lines of a code block.
-func (r *reader) splitLines(code *page.Code) []line {
-	lines := r.lines.Take(strings.Count(code.Text, "\n") + 1)[:0]
+func splitLines(code *page.Code) []line {
+	var lines []line
 	at := 0
 	for t := range strings.SplitSeq(code.Text, "\n") {
 		lines = append(lines, line{strings.TrimSuffix(t, "\r"), len(lines), at})

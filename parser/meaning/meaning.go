@@ -29,7 +29,6 @@ func Read(p *page.Page) *ir.API {
 // the page's language, the page's own words are learned first.
 func ReadWith(p *page.Page, set *words.Set, known bool) *ir.API {
 	r := newReader(p, set, known)
-	defer r.free()
 	parts := r.walk()
 	if !known {
 		r.learn(parts)
@@ -51,7 +50,8 @@ func ReadWith(p *page.Page, set *words.Set, known bool) *ir.API {
 }
 
 func newReader(p *page.Page, set *words.Set, known bool) *reader {
-	r := &reader{page: p, words: set, known: known, locale: p.Locale, scratch: idleScratch.Get().(*scratch)}
+	r := &reader{page: p, words: set, known: known, locale: p.Locale,
+		names: map[string]string{}, types: map[string]bool{}, used: map[page.Block]bool{}}
 	if r.locale == "" {
 		r.locale = "und"
 	}

@@ -20,7 +20,7 @@ type part struct {
 
 // walk returns all sections of the page in page order, the root first.
 func (r *reader) walk() []part {
-	parts := r.parts.Take(countSections(r.page.Root))[:0]
+	var parts []part
 	examples := false
 	var visit func(s *page.Section, in string, depth int, nested bool)
 	visit = func(s *page.Section, in string, depth int, nested bool) {
@@ -53,27 +53,12 @@ func (r *reader) walk() []part {
 	return parts
 }
 
-func countSections(s *page.Section) int {
-	n := 1
-	for _, sub := range s.Sub {
-		n += countSections(sub)
-	}
-	return n
-}
-
 // callRoles are the roles of sections that describe the call wherever they stand.
 var callRoles = []string{"permissions", "httpRequest", "query", "functionParameters", "pathParameters", "headers", "body"}
 
 // headingRole tells what a section holds by its anchor, else by its title.
 func (r *reader) headingRole(s *page.Section) string {
-	role, known := r.anchorRoles[s.Anchor]
-	if !known {
-		role = anchorRole(s.Anchor)
-		if len(r.anchorRoles) < maxRemembered {
-			r.anchorRoles[strings.Clone(s.Anchor)] = role
-		}
-	}
-	if role != "" {
+	if role := anchorRole(s.Anchor); role != "" {
 		return role
 	}
 	return r.words.Role("heading", s.Title.String())

@@ -3,6 +3,7 @@ package meaning
 import (
 	"testing"
 
+	"github.com/docpiler/docpiler/parser/page"
 	"github.com/docpiler/docpiler/parser/words"
 )
 
@@ -31,7 +32,7 @@ func TestCutMethod(t *testing.T) {
 
 func TestCutNamespace(t *testing.T) {
 	english, _ := words.For(words.Base)
-	r := &reader{words: english, scratch: newScratch()}
+	r := newReader(&page.Page{}, english, true)
 	for _, c := range []struct{ text, name, rest string }{
 		{"Namespace: microsoft.graph", "microsoft.graph", ""},
 		{"Espace de noms\uff1a microsoft.graph.callRecords.", "microsoft.graph.callRecords", ""},
