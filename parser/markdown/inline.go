@@ -176,6 +176,14 @@ func (f *inliner) text(text string, at int) {
 	}
 }
 
+// leading counts the blanks at the start of a text, 0 if there is nothing else.
+func leading(s string) int {
+	if rest := strings.TrimLeft(s, " \t\n"); rest != "" {
+		return len(s) - len(rest)
+	}
+	return 0
+}
+
 func (f *inliner) lineBreak(at int) {
 	if f.hidden > 0 {
 		return
@@ -224,16 +232,23 @@ func (f *inliner) rawHTML(n *ast.RawHTML) {
 		return
 	}
 	start := n.Segments.At(0).Start
-	if raw := n.Segments.Value(f.w.doc.src); bytes.HasPrefix(raw, []byte("<!--")) {
-		f.comment(string(raw), start)
+	if raw := string(n.Segments.Value(f.w.doc.src)); strings.HasPrefix(raw, commentStart) {
+		f.comment(raw, start)
 	} else {
-		f.tag(string(raw), start)
+		f.tag(raw, start)
 	}
 }
 
 func (f *inliner) comment(raw string, start int) {
-	text := strings.TrimSuffix(strings.TrimPrefix(raw, "<!--"), "-->")
-	f.out.comments = append(f.out.comments, &page.Comment{At: f.w.at(start), Text: text, From: f.w.at(start + len("<!--"))})
+	f.out.comments = append(f.out.comments, f.w.comment(raw, start))
+}
+
+const commentStart, commentEnd = "<!--", "-->"
+
+// comment returns the comment that begins at a source offset.
+func (w *walker) comment(raw string, start int) *page.Comment {
+	text := strings.TrimSuffix(strings.TrimPrefix(raw, commentStart), commentEnd)
+	return &page.Comment{At: w.at(start), Text: text, From: w.at(start + len(commentStart))}
 }
 
 // finish returns what was gathered and starts anew.
