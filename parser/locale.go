@@ -194,5 +194,5 @@ func detect(p *page.Page) string {
 			}
 		}
 	}
-	return words.Detect([]byte(b.String()))
+	return words.Detect(b.String())
 }

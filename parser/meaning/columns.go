@@ -205,24 +205,11 @@ func (r *reader) markersOf(text string) []string {
 				out = append(out, r.listedMarkers(s[i+1:])...)
 			}
 		}
-		if len(s) <= maxMarkers && r.mayBeMarker(s) {
+		if len(s) <= maxMarkers {
 			out = append(out, r.listedMarkers(s)...)
 		}
 	}
 	return out
-}
-
-// mayBeMarker reports whether a statement begins like a marker, perhaps set in
-// bold or code or quoted.
-func (r *reader) mayBeMarker(s string) bool {
-	for i := 0; i < len(s); i++ {
-		switch s[i] {
-		case ' ', '*', '`', '"', '\'':
-		default:
-			return r.words.MayStart("marker", s[i])
-		}
-	}
-	return false
 }
 
 // listedMarkers returns the roles of a statement that consists of markers, nil

@@ -63,13 +63,13 @@ func blocksText(blocks []page.Block) string {
 
 // find returns where a text of a role stands in a longer text, -1 if none does.
 func (r *reader) find(group, role, text string) (start, end int) {
-	return r.finder.Find(r.words, group, role, text)
+	return r.words.Find(group, role, text)
 }
 
 // mayHold reports whether one of the spans of a text may hold a text of a role: a
 // look at the whole spares one at each.
 func (r *reader) mayHold(text, group, role string) bool {
-	return r.contains(text, group, role) || !r.finder.IsASCII() // other letters may change their length when they are made small
+	return r.contains(text, group, role) || !isASCII(text) // other letters may change their length when they are made small
 }
 
 // contains reports whether a text holds one of the texts of a role, in any case.

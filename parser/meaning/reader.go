@@ -22,10 +22,9 @@ type reader struct {
 	found  []ir.Diagnostic
 	head   tableHead
 
-	names  map[string]string   // see identifiers
-	types  map[string]bool     // names of types in lower case, see isKnownType
-	used   map[page.Block]bool // tables and code blocks that something was read from
-	finder words.Finder
+	names map[string]string   // see identifiers
+	types map[string]bool     // names of types in lower case, see isKnownType
+	used  map[page.Block]bool // tables and code blocks that something was read from
 }
 
 // report adds a finding. The message is one sentence; what stood on the page is
