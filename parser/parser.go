@@ -142,7 +142,6 @@ func ReadOne(src page.Source, opt Options) (out Reading) {
 		if i == 0 {
 			out.Noted = lint.Of(p)
 		}
-		p.Free()
 	}
 	if out.API = apis[0]; len(apis) > 1 {
 		out.API = join(apis)

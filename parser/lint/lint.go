@@ -40,9 +40,7 @@ func Of(p *page.Page) Page {
 	out := Page{Name: p.Name, Ignored: ignoredCodes(p.Comments)}
 	if p.Format == "markdown" {
 		out.Anchors = []string{"", page.Slug(p.Title.String())}
-		c := collectors.Get().(*collector)
-		c.collect(&out, p.Root)
-		collectors.Put(c)
+		out.collect(p.Root)
 	}
 	return out
 }

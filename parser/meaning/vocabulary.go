@@ -10,13 +10,12 @@ import (
 
 // vocabulary is what the language of a page calls things.
 type vocabulary struct {
-	words  *words.Set
-	known  bool // words are those of the page's language, not the base language's and what was learned
-	finder *words.Finder
+	words *words.Set
+	known bool // words are those of the page's language, not the base language's and what was learned
 }
 
 func newVocabulary(set *words.Set, known bool) vocabulary {
-	return vocabulary{words: set, known: known, finder: new(words.Finder)}
+	return vocabulary{words: set, known: known}
 }
 
 // isTranslation reports whether names of the page's tables may be translated, so
@@ -26,7 +25,7 @@ func (v vocabulary) isTranslation() bool { return v.words.Locale != words.Base }
 
 // find returns where a text of a role stands in a longer text, -1 if none does.
 func (v vocabulary) find(role words.Role, text string) (start, end int) {
-	return v.finder.Find(v.words, role.Group(), role.Key(), text)
+	return v.words.Find(role, text)
 }
 
 // contains reports whether a text holds one of the texts of a role, in any case.
