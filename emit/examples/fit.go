@@ -75,23 +75,18 @@ func fitOfPage(n *jsontree.Node, item gomodel.Ref) (fit, error) {
 	}
 	f.walk("value", value, item)
 	for _, m := range n.Members() {
+		isText := m.Kind() == jsontree.String
 		switch m.Name {
 		case "value":
-		case "@odata.count":
-			f.note(&f.mistyped, m.Name, m.Kind() == jsontree.String)
-		case "@odata.nextLink", "@odata.deltaLink":
-			f.note(&f.mistyped, m.Name, m.Kind() != jsontree.String)
+		case "@odata.count", "@odata.nextLink", "@odata.deltaLink":
+			if isText == (m.Name == "@odata.count") {
+				f.mistyped = append(f.mistyped, m.Name)
+			}
 		default:
-			f.note(&f.untyped, m.Name, true)
+			f.untyped = append(f.untyped, m.Name)
 		}
 	}
 	return f.sorted(), nil
-}
-
-func (f *fit) note(list *[]string, path string, is bool) {
-	if is {
-		*list = append(*list, path)
-	}
 }
 
 func (f *fit) sorted() fit {
