@@ -50,7 +50,7 @@ func TestCheckRefuses(t *testing.T) {
 		{"byte order", testHead + "\ufeffvar x int\n", "p.go:5:1: illegal byte order mark"},
 		{"not UTF-8", testHead + "// \xff\n", "p.go:5:4: illegal UTF-8 encoding"},
 		{"name", testHead + "var é int\n", `p.go:5:5: emitted source breaks a rule: the name "é"`},
-		{"long name", testHead + "var " + strings.Repeat("x", 351) + " int\n", "p.go:5:5: emitted source breaks a rule: the name"},
+		{"long name", testHead + "var " + strings.Repeat("x", 201) + " int\n", "p.go:5:5: emitted source breaks a rule: the name"},
 		{"two statements", testHead + "func F() { a b }\n", "p.go:5:14: expected ';', found b"},
 		{"deep", testHead + "var x = " + strings.Repeat("(", 200_000) + "1" + strings.Repeat(")", 200_000) + "\n", "exceeded max nesting depth"},
 	} {

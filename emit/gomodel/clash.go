@@ -1,6 +1,7 @@
 package gomodel
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -15,6 +16,7 @@ type claim struct {
 
 	wish   string                  // the name that it wants
 	longer func(c *claim) []string // the names to fall back on, the shortest first; nil: none
+	most   int                     // bytes of it; 0: maxJoined
 	at     ir.Pos
 	to     *Name           // where the name is put; nil: then does it
 	then   func(name Name) // what else follows of the name; nil: nothing
@@ -37,9 +39,9 @@ func (c *claim) name() string {
 		if len(c.forms) > 0 {
 			form = c.forms[len(c.forms)-1]
 		}
-		form = bounded(form, c.what(), maxJoined-9) + "X" + hash(c.what())
+		form = bounded(form, c.what(), maxPart-9) + "X" + hash(c.what())
 	}
-	return bounded(form, c.what(), maxJoined)
+	return bounded(form, c.what(), cmp.Or(c.most, maxJoined))
 }
 
 // lengthen takes the next longer form and reports whether there is one.

@@ -108,7 +108,7 @@ func (b *builder) nameMethods() {
 	for _, p := range b.calls {
 		byService[p.Service] = append(byService[p.Service], &claim{
 			kind: "operation ", subject: p.Op.ID, of: " " + p.Verb, at: firstPos(p),
-			wish: p.wish, longer: func(*claim) []string { return p.longerWishes() }, to: &p.Name,
+			wish: p.wish, longer: func(*claim) []string { return p.longerWishes() }, to: &p.Name, most: maxPart,
 		})
 		p.Service.Methods = append(p.Service.Methods, p.Method)
 	}

@@ -42,12 +42,14 @@ func wordSet(words string) map[string]bool {
 }
 
 // Names are cut where they are too long, and told apart by a hash: words that the
-// pages write at maxWord, what is put together of several at maxJoined. [MaxName]
-// is more than what prefixes and suffixes of our own make of two of these.
+// pages write at maxWord, what is put together of several at maxJoined, and what
+// is put together with others still, services and methods, at maxPart. With the
+// prefixes and suffixes of our own none is longer than [MaxName].
 const (
 	maxWord   = 100
+	maxPart   = 90
 	maxJoined = 150
-	MaxName   = 350
+	MaxName   = 200
 )
 
 // exported returns the Go name of an API name: ASCII letters and digits that

@@ -92,7 +92,7 @@ func serviceClaim(s *Service, op *ir.Operation) *claim {
 	return &claim{
 		kind: "resource ", subject: op.Resource, at: op.Endpoints[0].At,
 		wish: string(s.Field + "Service"), longer: func(*claim) []string { return []string{longer} },
-		to: &s.Name, then: func(name Name) {
+		to: &s.Name, most: maxPart, then: func(name Name) {
 			s.Field = Name(strings.TrimSuffix(string(name), "Service"))
 			s.Server = s.Field + "Server"
 		},
