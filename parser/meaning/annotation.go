@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/ir/nearest"
 	"github.com/docpiler/docpiler/parser/jsonmend"
 	"github.com/docpiler/docpiler/parser/page"
 )
@@ -152,7 +153,7 @@ func (a *annotation) setType(v string) {
 func (r *reader) reportKey(c *page.Comment, key string) {
 	at := posIn(c.From, c.Text, max(0, strings.Index(c.Text, key)))
 	hint := ""
-	if near := nearest(key, annotationKeyNames()); near != "" {
+	if near := nearest.Word(key, annotationKeyNames(), len(key)/3); near != "" {
 		hint = "; " + quote(near) + " may be meant"
 	}
 	r.report("annotation-key-unknown", at, "The annotation has the key %s, which has no meaning%s.", quote(key), hint)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/ir/nearest"
 )
 
 // lintSections reports headings that are misspelt, stand twice or stand in an
@@ -58,20 +59,15 @@ func (r *reader) misspeltHeading(title string) (heading, role string) {
 		return "", ""
 	}
 	var known []string
-	var roles map[string]string
+	roles := map[string]string{}
 	for _, role := range r.words.Roles("heading") {
 		for _, text := range r.words.Texts("heading", role) {
-			if len(text) >= shortest && max(len(text)-len(title), len(title)-len(text)) <= maxSlips && mayBeNear(text, title, maxSlips) && !strings.Contains(text, "{") {
-				if roles == nil {
-					roles = map[string]string{}
-				}
+			if len(text) >= shortest && !strings.Contains(text, "{") {
 				known = append(known, text)
 				roles[text] = role
 			}
 		}
 	}
-	if heading = nearest(title, known); heading == "" || distance(strings.ToLower(title), strings.ToLower(heading)) > maxSlips {
-		return "", ""
-	}
+	heading = nearest.Word(title, known, maxSlips)
 	return heading, roles[heading]
 }

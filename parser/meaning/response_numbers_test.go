@@ -31,30 +31,3 @@ func TestNumbersIn(t *testing.T) {
 		}
 	}
 }
-
-func TestMayBeNear(t *testing.T) {
-	r := rand.New(rand.NewPCG(1, 2))
-	const letters = "abcdeABC -.("
-	for range 20000 {
-		a := make([]byte, 7+r.IntN(6))
-		for i := range a {
-			a[i] = letters[r.IntN(len(letters))]
-		}
-		b := slices.Clone(a)
-		for range r.IntN(4) {
-			switch at := r.IntN(len(b)); r.IntN(4) {
-			case 0:
-				b[at] = letters[r.IntN(len(letters))]
-			case 1:
-				b = slices.Delete(b, at, at+1)
-			case 2:
-				b = slices.Insert(b, at, letters[r.IntN(len(letters))])
-			case 3:
-				b[at], b[0] = b[0], b[at]
-			}
-		}
-		if near := distance(string(a), string(b)); !mayBeNear(string(a), string(b), near) {
-			t.Fatalf("%q and %q are %d letters apart", a, b, near)
-		}
-	}
-}

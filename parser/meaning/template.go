@@ -17,17 +17,10 @@ type target struct {
 // methods are the HTTP methods that open an endpoint or request line.
 var methods = []string{"GET", "POST", "PATCH", "PUT", "DELETE", "HEAD", "OPTIONS", "MERGE"}
 
-// methodInitials are the first letters of the methods, which few other lines
-// of a code block begin with.
-const methodInitials = "gpdhom"
-
 // cutMethod takes the method off a request line. The blank after it may be
 // missing before a slash ("DELETE/identity"). A method in another case counts
 // only before an address that cannot be prose ("Get /users").
 func cutMethod(line string) (method, rest string, ok bool) {
-	if line == "" || strings.IndexByte(methodInitials, line[0]|0x20) < 0 {
-		return "", "", false
-	}
 	for _, m := range methods {
 		if len(line) <= len(m) || !strings.EqualFold(line[:len(m)], m) {
 			continue
