@@ -9,6 +9,7 @@ import (
 	"github.com/docpiler/docpiler/ir"
 	"github.com/docpiler/docpiler/ir/dialect"
 	"github.com/docpiler/docpiler/ir/jsontree"
+	"github.com/docpiler/docpiler/ir/nearest"
 	"github.com/docpiler/docpiler/parser/jsonmend"
 	"github.com/docpiler/docpiler/parser/page"
 )
@@ -160,7 +161,7 @@ func (a *annotation) setType(v string) {
 func reportKey(c *pageContext, comment *page.Comment, key string) {
 	at := posIn(comment.From, comment.Text, max(0, strings.Index(comment.Text, key)))
 	hint := ""
-	if near := nearest(key, annotationKeyNames()); near != "" {
+	if near := nearest.Word(key, annotationKeyNames(), len(key)/3); near != "" {
 		hint = "; " + quote(near) + " may be meant"
 	}
 	c.report("annotation-key-unknown", at, "The annotation has the key %s, which has no meaning%s.", quote(key), hint)

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docpiler/docpiler/ir/nearest"
 	"github.com/docpiler/docpiler/parser/page"
 	"github.com/docpiler/docpiler/parser/words"
 )
@@ -122,15 +123,12 @@ func misspeltHeading(title string, v vocabulary) (words.Role, string) {
 	var known []string
 	for _, role := range v.words.RolesOf(words.Headings) {
 		for _, text := range v.words.TextsOf(role) {
-			if len(text) >= shortest && max(len(text)-len(title), len(title)-len(text)) <= maxSlips && !strings.Contains(text, "{") {
+			if len(text) >= shortest && !strings.Contains(text, "{") {
 				known = append(known, text)
 				roles[text] = role
 			}
 		}
 	}
-	heading := nearest(title, known)
-	if heading == "" || distance(strings.ToLower(title), strings.ToLower(heading)) > maxSlips {
-		return words.Role{}, ""
-	}
+	heading := nearest.Word(title, known, maxSlips)
 	return roles[heading], heading
 }
