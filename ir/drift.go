@@ -14,7 +14,7 @@ import (
 // variant whose facts win and collects findings about the others.
 type merger struct {
 	base   string
-	unread map[string]bool // pages whose words nobody taught: what hangs on words proves nothing
+	unread map[string]bool // pages in a language without a word file: what hangs on words proves nothing
 	found  []Diagnostic
 
 	// Of the variant that is being merged:

@@ -55,7 +55,7 @@ func mergeRows[T any](m *merger, r rowMerge[T], have []T, own int, variant []T) 
 }
 
 // isUnproven reports whether an entry that only the variant has may come from
-// a table of another kind: in a language without words the tables are told by
+// a table of another kind: in a language without words the tables are recognised by
 // their shapes, and only a name that the page's code uses is sure, or one that
 // HTTP or OData define.
 func (m *merger) isUnproven(name string) bool {

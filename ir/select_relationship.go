@@ -8,7 +8,7 @@ import (
 )
 
 // withRelationships returns the types, with the relationships that a pattern
-// names behind the properties of their types. A relationship that has the name
+// names after the properties of their types. A relationship that has the name
 // of a property, the type's own or an inherited one, stays where it is: the
 // property says it all.
 //

@@ -95,7 +95,7 @@ func annotationMembers(c *pageContext, comment *page.Comment) iter.Seq2[string, 
 }
 
 // worstFix returns the first fix that another reader would stumble over. Text
-// behind the object is where authors leave notes.
+// after the object is where authors leave notes.
 func worstFix(fixes []jsonmend.Fix) *jsonmend.Fix {
 	for i, f := range fixes {
 		if f.Kind != jsonmend.TextAfter {

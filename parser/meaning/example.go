@@ -69,7 +69,7 @@ func (r exampleReader) collect(parts sections) []message {
 	return out
 }
 
-// nextCaption is the caption that holds behind a heading: the heading itself,
+// nextCaption is the caption that holds after a heading: the heading itself,
 // the one before if the heading only says "Request" or "Response", none if it
 // opens the examples.
 func (r exampleReader) nextCaption(p part, caption string) string {
@@ -220,13 +220,13 @@ func sameGroup(exchanges []*exchange) []*exchange {
 	return exchanges[i:]
 }
 
-// withSiblings adds the nameless requests that the page shows beside one that
+// withSiblings adds the nameless requests that the page shows next to one that
 // is answered by name, as another way to ask the same.
 func withSiblings(named, recent []*exchange) []*exchange {
 	out := named
 	for _, x := range recent {
-		beside := func(n *exchange) bool { return n.Request.Group == x.Request.Group }
-		if len(x.Request.Note.Names) == 0 && slices.ContainsFunc(named, beside) {
+		adjacent := func(n *exchange) bool { return n.Request.Group == x.Request.Group }
+		if len(x.Request.Note.Names) == 0 && slices.ContainsFunc(named, adjacent) {
 			out = append(out, x)
 		}
 	}

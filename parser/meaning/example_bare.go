@@ -48,7 +48,7 @@ func (r exampleReader) isBody(code *page.Code, m message) bool {
 	return false
 }
 
-// addBody gives a message the body that stands in the block behind it.
+// addBody gives a message the body that stands in the block after it.
 func (r exampleReader) addBody(m *message, code *page.Code) {
 	m.Body = mendBody(r.pageContext, strings.TrimSpace(code.Text), code.From)
 	if note := readAnnotation(r.pageContext, code.Annotation); m.Note.Type == "" {

@@ -162,7 +162,7 @@ func skipBlank(lines []line) []line {
 	return lines
 }
 
-// headersGoOn reports whether a line behind a blank one is still a header: the
+// headersGoOn reports whether a line after a blank one is still a header: the
 // first of all, or a further one of a JSON message. In other messages the body
 // itself may open with header lines (MIME).
 func (m *message) headersGoOn(text string) bool {

@@ -81,16 +81,16 @@ func (r fieldReader) rows(t *page.Table, columns []words.Role) []field {
 func (r fieldReader) field(row page.Row, columns []words.Role) field {
 	f := field{row: row}
 	for i, cell := range row.Cells {
-		label := cleanLabel(cell.Spans)
-		switch r.cellRole(columns, i, cell.Spans, label) {
+		switch r.cellRole(columns, i, cell.Spans) {
 		case words.ColumnName:
 			if f.name == "" {
-				f.name = r.fieldName(label, &f)
+				f.name = r.fieldName(cleanLabel(cell.Spans), &f)
 			}
 		case words.ColumnType:
 			f.typeCell = cell.Spans
-			f.mark(r.markersOf(label))
+			f.mark(r.markersOf(cleanLabel(cell.Spans)))
 		case words.ColumnRequired:
+			label := cleanLabel(cell.Spans)
 			role := r.words.RoleOf(words.Markers, label)
 			f.required = role == words.MarkerRequired || role == words.MarkerYes
 			f.optional = !f.required && label != ""
@@ -118,13 +118,13 @@ func (r fieldReader) describe(f *field, cell page.Inline) {
 }
 
 // cellRole is the role of a column's cell: that of the column, but a type in a
-// column of values beside one of descriptions is a type, and a media type in a
-// column of types is a value. Label is that of the cell.
-func (r fieldReader) cellRole(columns []words.Role, i int, cell page.Inline, label string) words.Role {
+// column of values next to one of descriptions is a type, and a media type in a
+// column of types is a value.
+func (r fieldReader) cellRole(columns []words.Role, i int, cell page.Inline) words.Role {
 	switch {
 	case columns[i] == words.ColumnValue && slices.Contains(columns, words.ColumnDescription) && !slices.Contains(columns, words.ColumnType) && r.isType(cell):
 		return words.ColumnType
-	case columns[i] == words.ColumnType && mediaType(label) != "":
+	case columns[i] == words.ColumnType && mediaType(cleanLabel(cell)) != "":
 		return words.ColumnValue
 	}
 	return columns[i]

@@ -42,7 +42,7 @@ func (v vocabulary) listedMarkers(s string) []words.Role {
 	return out
 }
 
-// endMarkers returns the roles of the markers that the words behind a
+// endMarkers returns the roles of the markers that the words after a
 // placeholder end in.
 func (v vocabulary) endMarkers(s string) []words.Role {
 	var out []words.Role

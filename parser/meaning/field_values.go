@@ -8,7 +8,7 @@ import (
 	"github.com/docpiler/docpiler/parser/words"
 )
 
-// possibleValues returns the values that a description lists behind "Possible
+// possibleValues returns the values that a description lists after "Possible
 // values are", in text order: "`a`, `b`, or `c`" in code spans, or bare names
 // where the format has no code spans. A list whose end is not certain, a range
 // of numbers and true/false give none.

@@ -119,11 +119,11 @@ func (l *learner) headers(t *page.Table) {
 }
 
 // markers learns how the language says "Required.": of the short sentences
-// behind the token in the row of the Authorization header it is the one that
+// after the token in the row of the Authorization header it is the one that
 // most rows of the table have, the last one if that does not tell.
 func (l *learner) markers(t *page.Table) {
 	rows := map[string]int{}
-	var behindToken []string
+	var afterToken []string
 	var at ir.Pos
 	for _, row := range t.Rows {
 		for _, cell := range row.Cells[1:] {
@@ -133,13 +133,13 @@ func (l *learner) markers(t *page.Table) {
 			for _, s := range said {
 				rows[s]++
 			}
-			if i >= 0 && len(behindToken) == 0 {
-				behindToken, at = said, cell.At
+			if i >= 0 && len(afterToken) == 0 {
+				afterToken, at = said, cell.At
 			}
 		}
 	}
 	best := ""
-	for _, s := range behindToken {
+	for _, s := range afterToken {
 		if best == "" || rows[s] >= rows[best] {
 			best = s
 		}

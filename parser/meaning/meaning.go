@@ -14,7 +14,7 @@
 // Each part of a page has a reader: permissions, fields (tables of headers,
 // parameters and properties), endpoints, examples, answers, types. They share
 // the page, its vocabulary, its names and its findings, see [pageContext], and
-// nothing else. A file is called after its reader and, behind an underscore,
+// nothing else. A file is called after its reader and, after an underscore,
 // after what it does: permission_cell.go, example_lint.go.
 package meaning
 

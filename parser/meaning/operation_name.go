@@ -180,7 +180,7 @@ func nameFromPath(e endpointLine) opName {
 	return opName{singular(last), verbs.entity}
 }
 
-// called returns the resource whose action or function stands behind an owner:
+// called returns the resource whose action or function stands after an owner:
 // the signed-in user is one too.
 func called(owner string) string {
 	if owner == dialect.Graph.Self {

@@ -20,8 +20,8 @@ func namespaceOf(c *pageContext, root part) string {
 }
 
 // cutNamespace parts a paragraph such as "Namespace: microsoft.graph", whatever
-// the label is called, into the namespace that it names and the text behind it,
-// on the same line. Text behind a label that is not known to mean a namespace is
+// the label is called, into the namespace that it names and the text after it,
+// on the same line. Text after a label that is not known to mean a namespace is
 // part of a sentence that happens to hold a colon.
 func (v vocabulary) cutNamespace(text string) (name, rest string) {
 	colon := indexEither(text, ":", "\uff1a")
@@ -29,9 +29,9 @@ func (v vocabulary) cutNamespace(text string) (name, rest string) {
 		return "", text
 	}
 	_, size := utf8.DecodeRuneInString(text[colon:])
-	behind := strings.TrimLeft(text[colon+size:], blanks)
-	name = namespaceName(behind)
-	after := strings.TrimPrefix(behind[len(name):], ".")
+	named := strings.TrimLeft(text[colon+size:], blanks)
+	name = namespaceName(named)
+	after := strings.TrimPrefix(named[len(name):], ".")
 	rest = strings.TrimLeft(after, blanks)
 	switch {
 	case name == "", strings.Contains(rest, "\n"), rest != "" && len(rest) == len(after):

@@ -99,7 +99,7 @@ func (n *names) addText(in page.Inline, title bool) {
 	}
 }
 
-// hasInnerCapital reports whether a capital of a text stands behind a sign of a
+// hasInnerCapital reports whether a capital of a text stands after a sign of a
 // name, as in all names that have a capital inside.
 func hasInnerCapital(text string) bool {
 	for i := 1; i < len(text); i++ {

@@ -73,7 +73,7 @@ func (r permissionReader) leastAndHigher(row page.Row, columns []permissionColum
 }
 
 // higherNames returns the names of the higher column, with a finding where the
-// least column is empty beside them or holds a stronger name.
+// least column is empty next to them or holds a stronger name.
 func (r permissionReader) higherNames(least, higher clause, at ir.Pos) []string {
 	names := slices.DeleteFunc(notNil(higher.names), func(n string) bool { return slices.Contains(least.names, n) })
 	if len(names) > 0 && len(least.names) == 0 {

@@ -40,7 +40,7 @@ func sentencesOf(in page.Inline) []page.Inline {
 	return append(out, spans[start:])
 }
 
-// sentenceEnd returns the offset behind the first full stop that ends a
+// sentenceEnd returns the offset after the first full stop that ends a
 // sentence, -1 if there is none.
 func sentenceEnd(s string) int {
 	if i := strings.Index(s, "\u3002"); i >= 0 {

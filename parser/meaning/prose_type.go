@@ -13,7 +13,7 @@ import (
 type proseReader struct{ *pageContext }
 
 // typeIn finds the type that a sentence says is sent or returned: a link to
-// the page of a type, else the name beside the word "object", else a name in
+// the page of a type, else the name next to the word "object", else a name in
 // bold, else a primitive type ("and a String in the response body") or a type
 // that the page links to or annotates.
 func (r proseReader) typeIn(in page.Inline) typeRef {
@@ -23,7 +23,7 @@ func (r proseReader) typeIn(in page.Inline) typeRef {
 		}
 	}
 	text := withoutStatus(in).String()
-	if name := r.besideObject(in, text); name != "" {
+	if name := r.nextToObject(in, text); name != "" {
 		return typeRef{Name: typeName(r.words, name)}
 	}
 	for _, s := range in {
@@ -89,10 +89,10 @@ func isTypeTarget(href string) bool {
 	return strings.Contains(href, "resources/") && targetName(href) != ""
 }
 
-// besideObject returns the type whose name stands directly before the word
+// nextToObject returns the type whose name stands directly before the word
 // "object" of the language ("a timeCard object", "ein timeCard-Objekt"), else
 // directly after it ("um objeto timeCard").
-func (r proseReader) besideObject(in page.Inline, text string) string {
+func (r proseReader) nextToObject(in page.Inline, text string) string {
 	for i, s := range in[:max(0, len(in)-1)] {
 		if s.Kind != page.Text && s.Kind != page.Link && r.isName(s.Text) && r.opensWithObject(in[i+1].Text) {
 			return s.Text

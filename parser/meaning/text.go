@@ -82,7 +82,7 @@ func hasCapital(name string) bool {
 	return false
 }
 
-// nameGap is what may stand between a name and the word behind it.
+// nameGap is what may stand between a name and the word after it.
 const nameGap = " -*`\u00a0"
 
 func lastName(s string) string {

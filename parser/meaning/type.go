@@ -203,7 +203,7 @@ func (r *typeReader) base(root part, note annotation) string {
 		return note.Base
 	}
 	for _, para := range proseOf(root.Blocks) {
-		if name := r.namedBehind(para.Spans, words.SaysInheritsFrom); name != "" {
+		if name := r.namedAfter(para.Spans, words.SaysInheritsFrom); name != "" {
 			return name
 		}
 	}

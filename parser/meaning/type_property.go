@@ -37,7 +37,7 @@ func (r *typeReader) properties(in sections) []ir.Property {
 }
 
 // withHead repairs a table whose first property stands in place of the head: a
-// name, a type behind a link, a description.
+// name, a type that is a link, a description.
 func (r *typeReader) withHead(t *page.Table) *page.Table {
 	if len(t.Head) != 3 || firstLink(t.Head[1].Spans) == nil || !isTypeName(t.Head[0].Spans.String()) {
 		return t
@@ -84,7 +84,7 @@ func (r *typeReader) property(name string, f field) ir.Property {
 		ReadOnly: f.says(words.MarkerReadOnly), Required: f.required,
 		Filter:      filterOperators(f.spans),
 		Values:      r.possibleValues(f),
-		Inherited:   r.namedBehind(f.spans, words.MarkerInherited),
+		Inherited:   r.namedAfter(f.spans, words.MarkerInherited),
 		Default:     r.defaultOf(f.spans),
 		Description: r.text(f.description), At: f.row.At,
 	}
@@ -104,12 +104,12 @@ func (r *typeReader) defaultOf(in page.Inline) string {
 		if s.Kind == page.CodeSpan || s.Kind == page.Link {
 			continue
 		}
-		rest, ok := r.behind(s.Text, words.SaysDefault)
+		rest, ok := r.after(s.Text, words.SaysDefault)
 		for n := 0; ok && n < maxPhrases; n++ {
 			if v := defaultValue(rest, in[i+1:]); v != "" {
 				return v
 			}
-			rest, ok = r.behind(rest, words.SaysDefault)
+			rest, ok = r.after(rest, words.SaysDefault)
 		}
 	}
 	return ""
@@ -154,7 +154,7 @@ var operators = []string{"eq", "ne", "not", "ge", "gt", "le", "lt", "in", "has",
 var filterWord = regexp.MustCompile(`[A-Za-z]+`)
 
 // filterOperators reads "Supports $filter (eq, ne, and startsWith)", with or
-// without code spans: the operators in the brackets behind $filter.
+// without code spans: the operators in the brackets after $filter.
 func filterOperators(in page.Inline) []string {
 	if !slices.ContainsFunc(in, func(s page.Span) bool { return strings.Contains(s.Text, "$filter") }) {
 		return nil

@@ -34,9 +34,9 @@ func (v vocabulary) contains(text string, role words.Role) bool {
 	return start >= 0
 }
 
-// behind returns what follows the first phrase of a role in a text. In a
+// after returns what follows the first phrase of a role in a text. In a
 // pattern the phrase is what stands before the hole.
-func (v vocabulary) behind(text string, role words.Role) (rest string, ok bool) {
+func (v vocabulary) after(text string, role words.Role) (rest string, ok bool) {
 	start, end := v.find(role, text)
 	if start < 0 {
 		return "", false
@@ -44,11 +44,11 @@ func (v vocabulary) behind(text string, role words.Role) (rest string, ok bool) 
 	return text[end:], true
 }
 
-// namedBehind returns the type that follows a phrase: a link, code span or bold
+// namedAfter returns the type that follows a phrase: a link, code span or bold
 // word, possibly after a few small words ("the abstract type"), or a bare name.
-func (v vocabulary) namedBehind(in page.Inline, role words.Role) string {
+func (v vocabulary) namedAfter(in page.Inline, role words.Role) string {
 	for i, s := range in {
-		rest, ok := v.behind(s.Text, role)
+		rest, ok := v.after(s.Text, role)
 		if !ok || s.Kind == page.Link {
 			continue
 		}
