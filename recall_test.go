@@ -91,14 +91,14 @@ func TestRecallEach(t *testing.T) {
 }
 
 // TestRecallFaults: what does not hold any more is made again, what fails is not
-// kept, and the error is that of the first item.
+// kept, and the error joins those of all items.
 func TestRecallFaults(t *testing.T) {
 	m, items := OpenMemo(t.TempDir()), itemsOf([]string{"a", "b", "c"}, nil)
 	first, second := errors.New("first"), errors.New("second")
 	_, err := recallEach(m, items, recalling[string]{create: func(i int) (string, error) {
 		return "", []error{nil, first, second}[i]
 	}})
-	if err != first {
+	if !errors.Is(err, first) || !errors.Is(err, second) {
 		t.Errorf("the error is %v", err)
 	}
 	if created := recallNames(t, m, items); len(created) == 0 {
