@@ -85,15 +85,24 @@ func (t Text) IsZero() bool { return len(t) == 0 }
 
 // MarshalJSON gives an object from tag to text, in the order of t.
 func (t Text) MarshalJSON() ([]byte, error) {
-	b := []byte{'{'}
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	b.WriteByte('{')
 	for i, l := range t {
 		if i > 0 {
-			b = append(b, ',')
+			b.WriteByte(',')
 		}
-		b = append(appendString(b, l.Locale), ':')
-		b = appendString(b, l.Text)
+		if err := enc.Encode(l.Locale); err != nil {
+			return nil, err
+		}
+		b.WriteByte(':')
+		if err := enc.Encode(l.Text); err != nil {
+			return nil, err
+		}
 	}
-	return append(b, '}'), nil
+	b.WriteByte('}')
+	return b.Bytes(), nil
 }
 
 // maxLocales bounds the languages of one text; the largest documentation sites
