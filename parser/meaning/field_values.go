@@ -13,9 +13,6 @@ import (
 // where the format has no code spans. A list whose end is not certain, a range
 // of numbers and true/false give none.
 func (v vocabulary) possibleValues(f field) []string {
-	if !v.mayHold(f.description, words.SaysPossibleValues) {
-		return nil
-	}
 	description := f.spans
 	var out []string
 	for i, s := range description {

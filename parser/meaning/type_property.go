@@ -84,13 +84,9 @@ func (r *typeReader) property(name string, f field) ir.Property {
 		ReadOnly: f.says(words.MarkerReadOnly), Required: f.required,
 		Filter:      filterOperators(f.spans),
 		Values:      r.possibleValues(f),
+		Inherited:   r.namedAfter(f.spans, words.MarkerInherited),
+		Default:     r.defaultOf(f.spans),
 		Description: r.text(f.description), At: f.row.At,
-	}
-	if r.mayHold(f.description, words.MarkerInherited) {
-		p.Inherited = r.namedAfter(f.spans, words.MarkerInherited)
-	}
-	if r.mayHold(f.description, words.SaysDefault) {
-		p.Default = r.defaultOf(f.spans)
 	}
 	switch {
 	case f.says(words.MarkerNotNullable):

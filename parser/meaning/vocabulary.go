@@ -35,12 +35,6 @@ func (v vocabulary) contains(text string, role words.Role) bool {
 	return start >= 0
 }
 
-// mayHold reports whether one of the spans of a text may hold a text of a role: a
-// look at the whole spares one at each.
-func (v vocabulary) mayHold(text string, role words.Role) bool {
-	return v.contains(text, role) || !isASCII(text) // other letters may change their length when they are made small
-}
-
 // after returns what follows the first phrase of a role in a text. In a
 // pattern the phrase is what stands before the hole.
 func (v vocabulary) after(text string, role words.Role) (rest string, ok bool) {
