@@ -91,6 +91,12 @@ var pageCodes = []Code{
 		Mend:    "End the front matter with a line ---.",
 	},
 	{
+		Name: "heading-missing", Severity: Info,
+		Doc:     "A table, code block or sentence stands below no heading of its kind, and was read as if one stood above it.",
+		Example: "POST /teams/{id}/archive\n\n|Name|Description|\n|Authorization|Bearer {token}|",
+		Mend:    "Write the heading above it.",
+	},
+	{
 		Name: "heading-misplaced", Severity: Info,
 		Doc:     "A section stands behind one that usually follows it.",
 		Example: "## Response after ## Example",
@@ -275,6 +281,12 @@ var pageCodes = []Code{
 		Doc:     "A table of properties begins without a row of column names, so its first property stands in their place; it is read as a property.",
 		Example: "|files|[file](file.md) collection|The files.|\n|:---|:---|:---|",
 		Mend:    "Put the row |Property|Type|Description| above.",
+	},
+	{
+		Name: "table-split", Severity: Warning,
+		Doc:     "A blank line stands between the rows of a table. They are read as one table.",
+		Example: "| Name | Type | Description |\n|:-----|:-----|:------------|\n| id | String | The id. |\n\n| name | String | The name. |",
+		Mend:    "Remove the blank line.",
 	},
 	{
 		Name: "table-too-long", Severity: Warning,

@@ -22,6 +22,7 @@ import (
 	"github.com/docpiler/docpiler/parser/markdown"
 	"github.com/docpiler/docpiler/parser/meaning"
 	"github.com/docpiler/docpiler/parser/page"
+	"github.com/docpiler/docpiler/parser/restore"
 	"github.com/docpiler/docpiler/parser/text"
 	"github.com/docpiler/docpiler/parser/words"
 )
@@ -155,10 +156,12 @@ func read(src page.Source, opt Options) (out Reading) {
 }
 
 func readPage(p *page.Page, opt Options) *ir.API {
-	if opt.Words == nil {
-		return meaning.Read(p)
+	wordsFor := opt.Words
+	if wordsFor == nil {
+		wordsFor = words.For
 	}
-	set, known := opt.Words(p.Locale)
+	set, known := wordsFor(p.Locale)
+	restore.Sections(p, set)
 	return meaning.ReadWith(p, set, known)
 }
 

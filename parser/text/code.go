@@ -124,45 +124,9 @@ func (r *reader) bodyEnd(body, none int) int {
 	return end
 }
 
-var methods = []string{"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"}
+func isRequest(s string) bool { return page.IsRequest(s) }
 
-// isRequest recognises "GET /me", "GET https://...", "PATCH me/events/{id}",
-// "DELETE/me" and what a docs generator writes where it found no path, "GET **
-// Collection URI for ...", but not a sentence that opens with a method.
-func isRequest(s string) bool {
-	for _, m := range methods {
-		rest, ok := strings.CutPrefix(s, m)
-		if !ok {
-			continue
-		}
-		path := strings.TrimLeft(rest, " \t")
-		switch {
-		case path == "":
-			return false
-		case path[0] == '/' || strings.HasPrefix(path, "~/") || hasScheme(path):
-			return true
-		case path == rest:
-			return false
-		}
-		first, _, more := strings.Cut(path, " ")
-		return path[0] == '{' || strings.HasPrefix(path, "**") || !more && !endsSentence(first) && isPathWord(first) || strings.ContainsAny(first, "/{") && !strings.ContainsAny(path[len(first):], ".,")
-	}
-	return false
-}
-
-func hasScheme(s string) bool {
-	return strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "http://")
-}
-
-// isPathWord recognises a single relative segment such as "users".
-func isPathWord(s string) bool {
-	for i := 0; i < len(s); i++ {
-		if c := s[i]; c <= ' ' || c >= 0x80 || c == ':' || c == '"' {
-			return false
-		}
-	}
-	return true
-}
+func isStatus(s string) bool { return page.IsStatus(s) }
 
 // isURLRest recognises what goes on with a request line: a query string that was
 // broken, or a further path without a method.
@@ -172,21 +136,6 @@ func isURLRest(s string) bool {
 		return false
 	}
 	return (s[0] == '&' || s[0] == '?') && strings.Contains(s, "=") || s[0] == '/' && !strings.HasPrefix(s, "/*")
-}
-
-// isStatus recognises "HTTP/1.1 200 OK" and "HTTP 201 Created".
-func isStatus(s string) bool {
-	const longest = 60
-	rest, ok := strings.CutPrefix(s, "HTTP")
-	if !ok || len(s) > longest {
-		return false
-	}
-	version, rest, ok := strings.Cut(rest, " ")
-	rest = strings.TrimLeft(rest, " ")
-	if !ok || version != "" && version[0] != '/' || len(rest) < 3 || strings.Trim(rest[:3], "0123456789") != "" {
-		return false
-	}
-	return len(rest) == 3 || rest[3] == ' '
 }
 
 // isCodeStart recognises the lines that code of these pages begins with.
