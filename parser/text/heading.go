@@ -59,7 +59,7 @@ func (r *reader) headingRole(i int) (role string, numbered bool) {
 
 func (r *reader) findRole(i int) (role string, numbered bool) {
 	l := r.at(i)
-	if l.blank() || len(l.text) > maxHeading || endsSentence(l.text) || r.style.spaced && i > 0 && !r.at(i-1).blank() {
+	if l.blank() || len(l.text) > maxHeading || endsSentence(l.text) || r.style.spaced && i > 0 && !r.at(i-1).blank() && !r.isGlued(i) {
 		return "", false
 	}
 	if next := r.at(i + 1); r.style.spaced && !next.blank() && r.isHeadingText(next.text) {
@@ -73,6 +73,15 @@ func (r *reader) findRole(i int) (role string, numbered bool) {
 		return r.valuesRole(l.text), true
 	}
 	return role, hole != ""
+}
+
+// isGlued recognises a heading that no blank line parts from the end of a sentence
+// or of code before it, nor from the text after it.
+func (r *reader) isGlued(i int) bool {
+	before, next := r.at(i-1).text, r.at(i+1).text
+	role, hole := r.words.Match("heading", r.at(i).text)
+	return role != "" && hole == "" && (endsSentence(before) || strings.Trim(before, "]} ") == "" || isRequest(before)) &&
+		next != "" && !r.isHeadingText(next)
 }
 
 // valuesRole recognises the heading above the values of an enumeration, which
