@@ -3,6 +3,7 @@ package text
 import (
 	"strings"
 
+	"github.com/docpiler/docpiler/ir"
 	"github.com/docpiler/docpiler/parser/page"
 )
 
@@ -44,11 +45,34 @@ func (r *reader) addCode(from, to int, lang string) *page.Code {
 	for to > from+1 && r.lines[to-1].blank() {
 		to--
 	}
-	at := r.lines[from].pos(0)
-	code := &page.Code{At: at, From: at, Lang: lang, Text: strings.TrimSuffix(joinLines(r.lines[from:to]), "\n"), Unindented: !r.style.spaced && !r.style.indented}
+	text, at := r.codeText(from, to)
+	code := &page.Code{At: at, From: at, Lang: lang, Text: text, Unindented: !r.style.spaced && !r.style.indented}
 	r.build.Add(code)
 	r.i = to
 	return code
+}
+
+// codeText gives the lines of a range with what they are indented by among
+// themselves, and the place where that begins.
+func (r *reader) codeText(from, to int) (string, ir.Pos) {
+	common := -1
+	for _, l := range r.lines[from:to] {
+		if !l.blank() && (common < 0 || len(l.indent) < common) {
+			common = len(l.indent)
+		}
+	}
+	var b strings.Builder
+	for i, l := range r.lines[from:to] {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		if !l.blank() {
+			b.WriteString(l.indent[common:] + l.text)
+		}
+	}
+	at := r.lines[from].pos(0)
+	at.Column -= len(r.lines[from].indent) - max(0, common)
+	return b.String(), at
 }
 
 // message returns the end of a request or response whose headers begin at i,

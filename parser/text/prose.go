@@ -12,9 +12,10 @@ import (
 	"github.com/docpiler/docpiler/parser/page"
 )
 
-// span returns a piece of a line as an Inline, nil if it is blank.
-func (r *reader) span(i, from, to int) page.Inline {
-	l := r.at(i)
+// span returns a piece of line i as an Inline, nil if it is blank.
+func (r *reader) span(i, from, to int) page.Inline { return r.at(i).span(from, to) }
+
+func (l *line) span(from, to int) page.Inline {
 	s := l.text[from:to]
 	from += len(s) - len(strings.TrimLeft(s, " \t"))
 	if s = strings.TrimSpace(s); s == "" {
@@ -186,9 +187,8 @@ func joint(before, after string) string {
 	return " "
 }
 
-func wide(c rune) bool {
-	return unicode.In(c, unicode.Han, unicode.Hiragana, unicode.Katakana)
-}
+// wide reports whether a sign belongs to a script without blanks.
+func wide(c rune) bool { return isWide(c) && !unicode.Is(unicode.Hangul, c) }
 
 // continues reports whether a line goes on with the sentence of the line before.
 func (r *reader) continues(i int) bool {

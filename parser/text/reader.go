@@ -29,7 +29,7 @@ func (r *reader) block() {
 		r.i++
 		return
 	}
-	for _, read := range []func() bool{r.frame, r.request, r.response, r.json, r.pipeTable, r.blockTable, r.cellTable, r.rowTable, r.alert, r.heading, r.list} {
+	for _, read := range []func() bool{r.gridTable, r.frame, r.request, r.response, r.json, r.pipeTable, r.blockTable, r.cellTable, r.rowTable, r.alert, r.heading, r.list} {
 		if read() {
 			return
 		}

@@ -59,12 +59,13 @@ func Parse(src page.Source) []*page.Page {
 	p := &page.Page{Name: src.Name, Format: "text", Locale: locale, Meta: map[string]string{}}
 	r := &reader{
 		lines:   lines,
-		roles:   make([]headingOf, len(lines)),
 		words:   set,
-		style:   measure(lines),
 		build:   page.NewBuilder(p),
 		outline: outline{met: map[string]bool{}},
 	}
+	r.lines = r.grids()
+	r.roles = make([]headingOf, len(r.lines))
+	r.style = measure(r.lines)
 	r.foreign = r.isForeign()
 	r.title()
 	for r.i < len(r.lines) {
