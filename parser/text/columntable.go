@@ -17,10 +17,10 @@ const (
 
 // columnTable reads a table whose columns are told by blanks alone: its head is
 // made of known words, each in a column of its own, and columns of blanks go down
-// from there. It returns where the table ends.
-func (r *reader) columnTable() (*page.Table, int) {
+// from there. It returns where the table ends, and how badly its cells fit.
+func (r *reader) columnTable() (t *page.Table, end, cost int) {
 	if r.line().blank() || !r.laidOut(r.i) {
-		return nil, 0
+		return nil, 0, 0
 	}
 	for n := 1; n <= mostHeadLines && !r.at(r.i+n-1).blank(); n++ {
 		heads := r.headExtents(n)
@@ -32,9 +32,10 @@ func (r *reader) columnTable() (*page.Table, int) {
 			continue
 		}
 		g := &grid{reader: r, columns: columns, first: r.i, heads: n}
-		return g.table(end), end
+		t, cost := g.table(end)
+		return t, end, cost
 	}
-	return nil, 0
+	return nil, 0, 0
 }
 
 // laidOut reports whether a line of the block from line i on has a run of blanks
@@ -61,7 +62,7 @@ func (r *reader) headExtents(n int) []extent {
 			return nil
 		}
 		lines = append(lines, i)
-		for _, e := range r.at(i).filled() {
+		for _, e := range r.at(i).filled(r.measure) {
 			for c := e.from; c < e.to; c++ {
 				taken[c] = true
 			}
@@ -118,9 +119,9 @@ func (r *reader) joinHeads(parts []extent, lines []int) []extent {
 }
 
 // filled returns the columns of a terminal that the words of a line take.
-func (l *line) filled() []extent {
+func (l *line) filled(measure func(string) int) []extent {
 	var out []extent
-	column := width(l.indent)
+	column := measure(l.indent)
 	from := -1
 	for _, c := range l.text + " " {
 		switch blank := c == ' ' || c == '\t'; {
@@ -130,7 +131,7 @@ func (l *line) filled() []extent {
 		case !blank && from < 0:
 			from = column
 		}
-		column += width(string(c))
+		column += measure(string(c))
 	}
 	return out
 }
@@ -147,7 +148,7 @@ func (r *reader) columnsBelow(heads []extent, n int) ([]extent, int) {
 		next := make([][]bool, len(free))
 		for k := range free {
 			next[k] = slices.Clone(free[k])
-			for _, e := range r.at(end).filled() {
+			for _, e := range r.at(end).filled(r.measure) {
 				for c := max(e.from, heads[k].to); c < min(e.to, heads[k+1].from); c++ {
 					next[k][c-heads[k].to] = false
 				}
@@ -191,8 +192,8 @@ type grid struct {
 }
 
 // table parts the lines below the head into rows so that their cells fit best.
-func (g *grid) table(end int) *page.Table {
-	t := &page.Table{At: g.at(g.first).pos(0), Certain: true}
+func (g *grid) table(end int) (t *page.Table, cost int) {
+	t = &page.Table{At: g.at(g.first).pos(0), Certain: true}
 	var head, body []int
 	for i := g.first; i < g.first+g.heads; i++ {
 		head = append(head, i)
@@ -210,10 +211,11 @@ func (g *grid) table(end int) *page.Table {
 			body = append(body, i)
 		}
 	}
-	for _, row := range g.rows(body) {
+	rows, cost := g.rows(body)
+	for _, row := range rows {
 		t.Rows = append(t.Rows, g.gridRow(g.columns, g.kinds, row))
 	}
-	return t
+	return t, cost
 }
 
 // repeatsHead reports whether a line is one of the head again, as on a new page of
@@ -230,8 +232,8 @@ func (g *grid) repeatsHead(i int) bool {
 	return false
 }
 
-// rows parts lines into rows.
-func (g *grid) rows(lines []int) [][]int {
+// rows parts lines into rows, and returns how badly they fit.
+func (g *grid) rows(lines []int) ([][]int, int) {
 	type step struct{ cost, back int }
 	best := make([]step, len(lines)+1)
 	for end := 1; end <= len(lines); end++ {
@@ -247,7 +249,7 @@ func (g *grid) rows(lines []int) [][]int {
 		out = append(out, lines[best[end].back:end])
 	}
 	slices.Reverse(out)
-	return out
+	return out, best[len(lines)].cost
 }
 
 // Costs of taking lines for a row.
@@ -274,7 +276,7 @@ func (g *grid) rowCost(lines []int) int {
 		cost += 2*g.cost(g.kinds[c].kind, cell.text) + g.mixed(g.kinds[c].kind, cell.text)
 		first, last, filled := -1, 0, 0
 		for k, i := range lines {
-			if part := g.at(i).cut(g.columns[c]); !part.blank() {
+			if part := g.at(i).cut(g.columns[c], g.measure); !part.blank() {
 				if first < 0 {
 					first = k
 				}

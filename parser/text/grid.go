@@ -2,6 +2,7 @@ package text
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/docpiler/docpiler/ir"
 	"github.com/docpiler/docpiler/parser/page"
@@ -24,7 +25,7 @@ func (r *reader) grids() []line {
 	for r.i = 0; r.i < len(r.lines); {
 		t, end := r.ruledTable()
 		if t == nil {
-			t, end = r.columnTable()
+			t, end = r.columnsEitherWay()
 		}
 		if t == nil {
 			out = append(out, *r.line())
@@ -49,14 +50,40 @@ func (r *reader) gridTable() bool {
 	return true
 }
 
+// columnsEitherWay reads a table in columns by what its signs take in a terminal,
+// or, as some programs count, by their number: whichever way the cells fit best.
+func (r *reader) columnsEitherWay() (*page.Table, int) {
+	t, end, cost := r.columnTable()
+	if !r.hasWide() {
+		return t, end
+	}
+	r.measure = utf8.RuneCountInString
+	other, otherEnd, otherCost := r.columnTable()
+	r.measure = width
+	if t == nil || other != nil && (otherEnd > end || otherEnd == end && otherCost < cost) {
+		return other, otherEnd
+	}
+	return t, end
+}
+
+// hasWide reports whether a sign of the block at the next line is wide.
+func (r *reader) hasWide() bool {
+	for i := r.i; i < r.i+mostRowLines && !r.at(i).blank(); i++ {
+		if strings.ContainsFunc(r.at(i).text, isWide) {
+			return true
+		}
+	}
+	return false
+}
+
 // extent is a range of the columns of a terminal; an open one has no end.
 type extent struct{ from, to int }
 
 const openEnd = 1 << 20
 
 // cut returns the part of a line that lies in an extent.
-func (l *line) cut(e extent) line {
-	column := width(l.indent)
+func (l *line) cut(e extent, measure func(string) int) line {
+	column := measure(l.indent)
 	from, to := -1, len(l.text)
 	for i, c := range l.text {
 		if column >= e.to {
@@ -66,7 +93,7 @@ func (l *line) cut(e extent) line {
 		if from < 0 && column >= e.from {
 			from = i
 		}
-		column += width(string(c))
+		column += measure(l.text[i : i+utf8.RuneLen(c)])
 	}
 	if from < 0 {
 		from = to
@@ -202,7 +229,7 @@ func (r *reader) gridCells(columns []extent, lines []int) []line {
 	for c, e := range columns {
 		var parts []line
 		for _, i := range lines {
-			parts = append(parts, r.at(i).cut(e))
+			parts = append(parts, r.at(i).cut(e, r.measure))
 		}
 		out[c] = joinWrapped(parts)
 	}

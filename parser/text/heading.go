@@ -42,6 +42,8 @@ func (r *reader) heading() bool {
 type headingOf struct {
 	role            string
 	numbered, known bool
+
+	head, headKnown bool // of isTableHead
 }
 
 // headingRole returns the role of the heading that a line is, "" if it is none.

@@ -104,8 +104,8 @@ func (l *line) cutIndent() {
 	}
 }
 
-// width is how many columns of a terminal the line takes, with its indentation.
-func (l *line) width() int { return width(l.indent) + width(l.text) }
+// width measures the line with its indentation.
+func (l *line) width(measure func(string) int) int { return measure(l.indent) + measure(l.text) }
 
 // width is how many columns of a terminal a text takes: two for wide signs.
 func width(s string) int {

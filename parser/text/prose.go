@@ -58,7 +58,7 @@ func (r *reader) isProse(i int) bool {
 		return false
 	}
 	role, _ := r.headingRole(i)
-	return role == ""
+	return role == "" && !(r.style.spaced && r.isTableHead(i))
 }
 
 // proseBlocks reads the list or the paragraph at the next line.

@@ -13,6 +13,7 @@ type reader struct {
 	style style
 	build *page.Builder
 
+	measure   func(string) int // how many columns of a table a text takes
 	outline   outline
 	foreign   bool     // the language has no words
 	headed    int      // the line below the last heading

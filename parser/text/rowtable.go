@@ -10,7 +10,7 @@ import (
 // rowTable reads a table whose rows stand on one line each: a head made of
 // words of the language, and the lines below it.
 func (r *reader) rowTable() bool {
-	if r.style.spaced && !r.at(r.i-1).blank() {
+	if r.style.spaced && !r.at(r.i-1).blank() && !r.isTableHead(r.i) {
 		return false
 	}
 	if _, cell := r.line().bar(); cell {
@@ -51,6 +51,20 @@ func (r *reader) rowTable() bool {
 	}
 	r.build.Add(t)
 	return true
+}
+
+// isTableHead reports whether a line is surely the head of a table whose rows
+// follow, even where prose stands right above it.
+func (r *reader) isTableHead(i int) bool {
+	s := r.at(i).text
+	if h := &r.roles[i]; !h.headKnown {
+		h.headKnown = true
+		if !endsSentence(s) && opensSentence(s) && !r.at(i+1).blank() {
+			cols := r.headOf(s)
+			h.head = cols != nil && !unknownHeads(cols)
+		}
+	}
+	return r.roles[i].head
 }
 
 // inTable reports whether the next line can be a row.

@@ -60,10 +60,12 @@ func Parse(src page.Source) []*page.Page {
 	r := &reader{
 		lines:   lines,
 		words:   set,
+		measure: width,
 		build:   page.NewBuilder(p),
 		outline: outline{met: map[string]bool{}},
 	}
 	r.lines = r.grids()
+	r.lines = r.unwrap()
 	r.roles = make([]headingOf, len(r.lines))
 	r.style = measure(r.lines)
 	r.foreign = r.isForeign()
