@@ -122,18 +122,44 @@ func (tableTransformer) Transform(p *ast.Paragraph, reader text.Reader, pc parse
 		if !isDelimiter(delimiter.Value(src)) {
 			continue
 		}
+		ends := func(k int) bool { return true } // a row ends with each line
+		if endsHard(delimiter, src) {
+			ends = func(k int) bool { return endsHard(lines.At(k), src) || k+1 == lines.Len() }
+		}
+		head := i - 1
+		for head > 0 && !ends(head-1) {
+			head--
+		}
 		t := newTable(pc)
-		t.head = t.row(src, lines.At(i-1), 0)
-		if !fits(src, lines.At(i-1), delimiter, len(t.head.cells)) {
+		columns := 0
+		if head < i-1 {
+			columns = len(split(delimiter.Value(src), false))
+		}
+		t.head = t.row(src, lines.At(head), columns)
+		for k := head + 1; k < i; k++ {
+			t.extend(src, &t.head, lines.At(k))
+		}
+		if head == i-1 && !fits(src, lines.At(i-1), delimiter, len(t.head.cells)) {
 			return
 		}
 		next := i + 1
-		for ; next < lines.Len() && t.add(src, lines.At(next)); next++ {
+		for ; next < lines.Len(); next++ {
+			if next > i+1 && !ends(next-1) {
+				t.extend(src, &t.rows[len(t.rows)-1], lines.At(next))
+			} else if !t.add(src, lines.At(next)) {
+				break
+			}
 		}
 		t.SetPos(t.head.at)
-		replace(p, t, lines, i-1, next)
+		replace(p, t, lines, head, next)
 		return
 	}
+}
+
+// endsHard reports whether a line ends with the blanks of a hard line break. A
+// converter that wraps lines marks with them where a row ends.
+func endsHard(line text.Segment, src []byte) bool {
+	return bytes.HasSuffix(bytes.TrimRight(line.Value(src), "\r\n"), []byte("  "))
 }
 
 // isDelimiter reports whether a line consists of the signs of a delimiter row
@@ -192,7 +218,7 @@ func (t *table) add(src []byte, line text.Segment) bool {
 		switch {
 		case parts == len(t.head.cells) && parts > 1:
 		case len(t.rows) > 0 && t.rows[len(t.rows)-1].open(src):
-			t.extend(src, line)
+			t.extend(src, &t.rows[len(t.rows)-1], line)
 			return true
 		case bytes.IndexByte(src[line.Start:line.Stop], '|') < 0:
 			return false
@@ -218,9 +244,8 @@ func (r row) open(src []byte) bool {
 	return !bytes.HasSuffix(line, []byte("|"))
 }
 
-// extend appends a continuation line to the last cell that the row before has.
-func (t *table) extend(src []byte, line text.Segment) {
-	r := &t.rows[len(t.rows)-1]
+// extend appends a continuation line to the last cell that a row has.
+func (t *table) extend(src []byte, r *row, line text.Segment) {
 	r.ragged = true
 	i := len(r.cells) - 1
 	for i > 0 && r.cells[i].start == r.cells[i].stop {
