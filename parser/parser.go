@@ -140,6 +140,7 @@ func read(src page.Source, opt Options) (out Reading) {
 	}()
 	var apis []*ir.API
 	for i, p := range Parse(src) {
+		restore.Frame(p)
 		found := settleLocale(p, opt)
 		page := readPage(p, opt)
 		page.Diagnostics = append(page.Diagnostics, found...)
