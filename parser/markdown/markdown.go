@@ -33,7 +33,7 @@ var (
 	delimiterRow = regexp.MustCompile(`(?m)^[ \t>]*\|?[ \t]*:?-+:?[ \t]*\|[-:| \t]*\r?$`)
 	underline    = regexp.MustCompile(`(?m)^(=+|-{3,})[ \t]*\r?$`)
 	fenceLine    = regexp.MustCompile("(?m)^[ \t>]*(```|~~~)")
-	headingLine  = regexp.MustCompile(`(?m)^#{1,6} +\S`)
+	headingLine  = regexp.MustCompile(`(?m)^#{2,6} +\S`)
 	linkSign     = regexp.MustCompile(`\]\([^)\s]+\)`)
 )
 

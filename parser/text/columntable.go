@@ -58,7 +58,7 @@ func (r *reader) headExtents(n int) []extent {
 	taken := map[int]bool{}
 	end := 0
 	for i := r.i; i < r.i+n; i++ {
-		if isCodeStart(r.at(i).text) || len(r.at(i).text) > maxHeading {
+		if isCodeStart(r.at(i).text) || len(r.at(i).text) > maxHeading || strings.Contains(r.at(i).text, "|") {
 			return nil
 		}
 		lines = append(lines, i)

@@ -168,7 +168,7 @@ func (p *pipeReader) next() bool {
 	line, opens, closes := p.pieces(p.i)
 	s := p.at(p.i).text
 	switch {
-	case len(line) == 0 && !opens, isCodeStart(s), p.opens && !opens && len(line) != p.n:
+	case len(line) == 0 && !opens, isCodeStart(s), p.opens && !opens && len(line) != p.n, p.opensTable(line, opens):
 		return false
 	case len(line) == 1 && !opens && !closes && (!p.ruled || isSentence(s) || !p.goesOn()):
 		return false
@@ -190,6 +190,21 @@ func (p *pipeReader) next() bool {
 		p.i++
 	}
 	return true
+}
+
+// opensTable reports whether a line is the head of a further table that follows
+// without anything between.
+func (p *pipeReader) opensTable(line []piece, opens bool) bool {
+	switch {
+	case isRule(p.at(p.i+1).text) > 0 && len(line) > 1:
+		return true
+	case len(line) > 1:
+		return p.isHead(p.scrap(line[0]), p.scrap(line[1]))
+	case len(line) == 1 && opens:
+		next, _, _ := p.pieces(p.i + 1)
+		return len(next) == 1 && p.isHead(p.scrap(line[0]), p.scrap(next[0]))
+	}
+	return false
 }
 
 // incomplete reports whether a row goes on below: cells are missing, or its last

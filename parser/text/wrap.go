@@ -61,10 +61,7 @@ func (r *reader) unwrap() []line {
 // wrapWidth returns the width at which the prose of the page was wrapped, as a
 // measure of signs has it, and how many lines show that; 0 if it was not.
 func (r *reader) wrapWidth(measure func(string) int) (limit, full int) {
-	const (
-		enough = 3 // lines that end where the next word does not fit
-		near   = 25
-	)
+	const enough = 3 // lines that end where the next word does not fit
 	for i := range r.lines {
 		if !r.isWrappable(i) {
 			continue
@@ -86,11 +83,11 @@ func (r *reader) wrapWidth(measure func(string) int) (limit, full int) {
 		case !r.breaksOff(i):
 		case room < slack(r.at(i+1).text)+firstWord(r.at(i+1).text, measure):
 			full++
-		case room < near:
+		default:
 			short++
 		}
 	}
-	if full < enough || short > full {
+	if full < enough || 2*short > full {
 		return 0, 0
 	}
 	return limit, full
@@ -107,7 +104,7 @@ func (r *reader) breaksOff(i int) bool {
 // than one word.
 func (r *reader) isWrappable(i int) bool {
 	l := r.at(i)
-	return !l.blank() && l.table == nil && (strings.Contains(l.text, " ") || wide(firstRune(l.text))) && !isCodeStart(l.text) && !isURLRest(l.text) && !codeLike(l.text) && !isLine(l.text)
+	return !l.blank() && l.table == nil && !strings.Contains(l.text, "|") && (strings.Contains(l.text, " ") || wide(firstRune(l.text))) && !isCodeStart(l.text) && !isURLRest(l.text) && !codeLike(l.text) && !isLine(l.text)
 }
 
 // isLine recognises a line of signs that is drawn across the page.
@@ -142,7 +139,7 @@ func slack(next string) int {
 // wraps reports whether a line goes on with the one before, of which the whole is
 // all that was joined so far.
 func (r *reader) wraps(whole, before, l *line, limit int) bool {
-	if isCodeStart(l.text) || codeLike(l.text) || codeLike(before.text) || isLine(l.text) || isLine(before.text) || bullet(l.text) > 0 || isStatus(whole.text) || isRequest(whole.text) {
+	if strings.Contains(before.text+l.text, "|") || isCodeStart(l.text) || codeLike(l.text) || codeLike(before.text) || isLine(l.text) || isLine(before.text) || bullet(l.text) > 0 || isStatus(whole.text) || isRequest(whole.text) {
 		return false
 	}
 	if len(l.indent) < len(whole.indent) || len(l.indent) > len(whole.indent)+4 || r.opensRow(l.text) {
