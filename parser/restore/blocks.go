@@ -16,7 +16,7 @@ func (r *restorer) begins(blocks []page.Block, i int) string {
 	case *page.Table:
 		return r.ofTable(b)
 	case *page.Code:
-		return r.ofCode(b)
+		return r.ofCode(b, blocks[i+1:])
 	case *page.Para:
 		if r.examples {
 			return ""
@@ -150,24 +150,41 @@ func (r *restorer) hasTypes(t *page.Table) bool {
 	return false
 }
 
-// ofCode tells a block of endpoints and the first request of the examples.
-func (r *restorer) ofCode(c *page.Code) string {
-	if c.Tab != "" && c.Tab != page.HTTP {
+// ofCode tells a block of endpoints and the first request of the examples. An
+// endpoint with a host is told by its placeholders, or by a further request below.
+func (r *restorer) ofCode(c *page.Code, rest []page.Block) string {
+	first, ok := requestOf(c)
+	if !ok || r.examples {
 		return ""
 	}
-	first, _, _ := strings.Cut(strings.TrimSpace(c.Text), "\n")
-	if !page.IsRequest(first) || r.examples {
-		return ""
-	}
+	whole := strings.Contains(first, "://")
 	switch {
-	case !strings.Contains(first, "://"):
-		if !r.headed["httpRequest"] && r.title == "" && len(r.endpoints) == 0 {
+	case len(r.endpoints) == 0 && !r.headed["httpRequest"] && r.title == "":
+		later := slices.ContainsFunc(rest, func(b page.Block) bool {
+			code, ok := b.(*page.Code)
+			if !ok {
+				return false
+			}
+			_, ok = requestOf(code)
+			return ok
+		})
+		if !whole || later || strings.Contains(first, "{") {
 			return "httpRequest"
 		}
-	case len(r.endpoints) > 0 && r.ahead == 0 && !r.headed["examples"] && !r.headed["request"] && r.role != "response" && slices.Contains(callRoles, r.role):
+	case whole && len(r.endpoints) > 0 && r.ahead == 0 && !r.headed["examples"] && !r.headed["request"] && r.role != "response" && slices.Contains(callRoles, r.role):
 		return "examples"
 	}
 	return ""
+}
+
+// requestOf returns the request line that a block of code opens with, unless it
+// stands in the tab of a programming language.
+func requestOf(c *page.Code) (first string, ok bool) {
+	if c.Tab != "" && c.Tab != page.HTTP {
+		return "", false
+	}
+	first, _, _ = strings.Cut(strings.TrimSpace(c.Text), "\n")
+	return first, page.IsRequest(first)
 }
 
 // ofProse tells the sentences that open the sections of the body and of the

@@ -77,17 +77,17 @@ func (r *reader) blockRow(cols []column, from, end int) page.Row {
 	if len(costs) < n {
 		at, _ = align(cols, costs)
 	}
-	row := page.Row{At: r.at(from).pos(0), Cells: make([]page.Cell, n)}
-	for c := range row.Cells {
-		row.Cells[c].At = row.At
-	}
+	row := page.Row{At: r.at(from).pos(0)}
+	parts := make([][]line, n)
 	for k, c := range at {
-		row.Cells[c] = r.cellOf(cols[c].kind, from+k, 0, len(r.at(from+k).text))
+		parts[c] = append(parts[c], *r.at(from + k))
 	}
 	for i := from + n; i < end; i++ {
-		last := &row.Cells[n-1]
-		s := r.span(i, 0, len(r.at(i).text))
-		last.Spans = append(append(last.Spans, page.Span{Kind: page.Break, At: s[0].At}), s...)
+		parts[n-1] = append(parts[n-1], *r.at(i))
+	}
+	for c := range parts {
+		whole := joinWrapped(parts[c])
+		row.Cells = append(row.Cells, r.lineCell(&whole, cols[c].kind, row.At))
 	}
 	return row
 }

@@ -62,9 +62,13 @@ func (r *reader) pipeTable() bool {
 	if !p.head() {
 		return false
 	}
-	t := &page.Table{At: r.line().pos(0), Head: p.cells(p.row), Certain: true}
+	t := &page.Table{At: r.line().pos(0), Head: p.cells(nil), Certain: true}
+	kinds := make([]kind, len(t.Head))
+	for c, head := range t.Head {
+		kinds[c], _, _ = r.columnKind(head.Spans.String())
+	}
 	for p.next() {
-		t.Rows = append(t.Rows, fitRow(p.cells(p.row), len(t.Head)))
+		t.Rows = append(t.Rows, fitRow(p.cells(kinds), len(t.Head)))
 	}
 	if len(t.Rows) == 0 && !p.ruled {
 		return false
@@ -267,12 +271,22 @@ func (p *pipeReader) add(line []piece, closed bool) {
 	}
 }
 
-// cells makes the cells of a row. Lines of a cell are parted as the page parts
-// them: a blank where the line before was broken after inline code, else a break.
-func (p *pipeReader) cells(row [][]piece) []page.Cell {
-	out := make([]page.Cell, len(row))
-	for c, lines := range row {
+// cells makes the cells of the row read last. Lines of a cell are parted as the
+// page parts them: a blank where the line before was broken after inline code, else
+// a break. In a cell of permissions the names tell where it has several lines.
+func (p *pipeReader) cells(kinds []kind) []page.Cell {
+	out := make([]page.Cell, len(p.row))
+	for c, lines := range p.row {
 		out[c].At = p.at(lines[0].i).pos(lines[0].from)
+		if c < len(kinds) && kinds[c] == kindPerms {
+			var parts []line
+			for _, l := range lines {
+				parts = append(parts, p.at(l.i).slice(l.from, l.to))
+			}
+			whole := joinWrapped(parts)
+			out[c] = p.lineCell(&whole, kindPerms, out[c].At)
+			continue
+		}
 		for _, l := range lines {
 			s := p.barless(l)
 			if len(s) > 0 && len(out[c].Spans) > 0 {
