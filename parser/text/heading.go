@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/docpiler/docpiler/parser/page"
+	"github.com/docpiler/docpiler/parser/words"
 )
 
 // maxHeading is how many bytes a heading has at most; longer lines are prose.
@@ -140,19 +141,36 @@ func isSentence(s string) bool {
 	return endsSentence(s) && (strings.Count(s, " ") > 2 || wide(firstRune(s)))
 }
 
-// title reads what stands above the page: buttons of the site, which are
-// dropped, and the title, which scraped text does not have.
+// title reads what stands above the page: the frame of the site, which is dropped,
+// and the title, which scraped text does not have.
 func (r *reader) title() {
-	i := r.skipBlank(0)
-	for i < len(r.lines) && frameWord(r.lines[i].text) {
-		i = r.skipBlank(i + 1)
-	}
-	r.i = r.afterGap(i)
+	r.i = r.afterGap(r.afterFrame(r.skipBlank(0)))
 	if r.i < len(r.lines) && r.isTitle(r.i) {
 		title := r.span(r.i, 0, len(r.line().text))
 		r.build.Heading(&page.Section{At: title[0].At, Level: 1, Title: title})
 		r.i++
 	}
+}
+
+// afterFrame returns the line after the frame that stands at line i: words of the
+// site, an alert about signing in, metadata.
+func (r *reader) afterFrame(i int) int {
+	for i < len(r.lines) {
+		next := r.skipBlank(i + 1)
+		switch s := r.lines[i].text; {
+		case frameWord(s), words.Frame(s, "signIn"):
+			i = next
+		case words.Alert(s) != "" && next < len(r.lines) && words.Frame(r.lines[next].text, "signIn"):
+			i = r.skipBlank(next + 1)
+		default:
+			end := r.front(i)
+			if end == i {
+				return i
+			}
+			i = r.skipBlank(end)
+		}
+	}
+	return i
 }
 
 // afterGap skips buttons in a language without words: a browser leaves two

@@ -74,7 +74,9 @@ func (r *reader) pipeTable() bool {
 		return false
 	}
 	r.i = p.i
-	r.build.Add(t)
+	if !takeFront(r.page, t) {
+		r.build.Add(t)
+	}
 	return true
 }
 

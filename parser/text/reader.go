@@ -11,6 +11,7 @@ type reader struct {
 	i     int // next line
 	words *words.Set
 	style style
+	page  *page.Page
 	build *page.Builder
 
 	measure   func(string) int // how many columns of a table a text takes

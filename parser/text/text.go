@@ -53,13 +53,14 @@ func Parse(src page.Source) []*page.Page {
 			fmt.Sprintf("The page has %d bytes, more than the %d that are read.", len(src.Data), maxPage))
 		return []*page.Page{p}
 	}
-	lines := splitLines(src)
+	lines := withoutLinks(splitLines(src))
 	locale := words.Detect([]byte(joinLines(lines)))
 	set, _ := words.For(locale)
 	p := &page.Page{Name: src.Name, Format: "text", Locale: locale, Meta: map[string]string{}}
 	r := &reader{
 		lines:   lines,
 		words:   set,
+		page:    p,
 		measure: width,
 		build:   page.NewBuilder(p),
 		outline: outline{met: map[string]bool{}},
@@ -72,6 +73,9 @@ func Parse(src page.Source) []*page.Page {
 	r.title()
 	for r.i < len(r.lines) {
 		r.block()
+	}
+	if p.Title == nil && p.Meta["title"] != "" {
+		p.Title = page.Inline{{Kind: page.Text, Text: p.Meta["title"], At: p.At}}
 	}
 	return []*page.Page{p}
 }
