@@ -7,8 +7,11 @@ import "github.com/docpiler/docpiler/parser/page"
 // block of column names, with more than one blank line after it.
 func (r *reader) blockTable() bool {
 	const fewest, most = 2, 6 // columns
-	end := r.blockEnd(r.i)
-	n := end - r.i
+	n := 0
+	for n <= most && !r.at(r.i+n).blank() {
+		n++
+	}
+	end := r.i + n
 	if n < fewest || n > most || r.skipBlank(end)-end < 2 ||
 		!r.isHead(scrap{r.i, r.line().text}, scrap{r.i + 1, r.at(r.i + 1).text}) {
 		return false

@@ -28,10 +28,15 @@ func (r *reader) columnTable() (t *page.Table, end, cost int) {
 			continue
 		}
 		columns, end := r.columnsBelow(heads, n)
+		if block := r.blockEnd(r.i); end < block && !r.isHeadingText(r.at(end).text) && !isCodeStart(r.at(end).text) {
+			if columns, end = r.columnsOfRows(r.i+n, block, len(heads)), block; columns == nil {
+				continue
+			}
+		}
 		if end == r.i+n {
 			continue
 		}
-		g := &grid{reader: r, columns: columns, first: r.i, heads: n}
+		g := &grid{reader: r, columns: columns, headed: heads, first: r.i, heads: n}
 		t, cost := g.table(end)
 		return t, end, cost
 	}
@@ -162,6 +167,42 @@ func (r *reader) columnsBelow(heads []extent, n int) ([]extent, int) {
 	return columnsAt(heads, free), end
 }
 
+// columnsOfRows returns the columns of lines whose heads do not stand above them:
+// n columns parted by two or more blanks in all lines, nil if there are more or
+// fewer.
+func (r *reader) columnsOfRows(from, end, n int) []extent {
+	const narrowest = 2 // blanks between two columns
+	if end-from > mostGridLines {
+		return nil
+	}
+	taken, longest := map[int]bool{}, 0
+	for i := from; i < end; i++ {
+		for _, e := range r.at(i).filled(r.measure) {
+			for c := e.from; c < e.to; c++ {
+				taken[c] = true
+			}
+			longest = max(longest, e.to)
+		}
+	}
+	out := []extent{{0, openEnd}}
+	blank := 0
+	for c := 0; c < longest; c++ {
+		switch {
+		case !taken[c]:
+			blank++
+			continue
+		case blank >= narrowest && c > blank:
+			out[len(out)-1].to = c
+			out = append(out, extent{c, openEnd})
+		}
+		blank = 0
+	}
+	if len(out) != n {
+		return nil
+	}
+	return out
+}
+
 // columnsAt parts columns in the middle of the widest free range between two heads.
 func columnsAt(heads []extent, free [][]bool) []extent {
 	out := make([]extent, len(heads))
@@ -186,8 +227,9 @@ func columnsAt(heads []extent, free [][]bool) []extent {
 type grid struct {
 	*reader
 	columns []extent
-	first   int // line of the head
-	heads   int // lines of the head
+	headed  []extent // where the heads stand, which may be beside their columns
+	first   int      // line of the head
+	heads   int      // lines of the head
 	kinds   []column
 }
 
@@ -198,7 +240,7 @@ func (g *grid) table(end int) (t *page.Table, cost int) {
 	for i := g.first; i < g.first+g.heads; i++ {
 		head = append(head, i)
 	}
-	for _, cell := range g.gridCells(g.columns, head) {
+	for _, cell := range g.gridCells(g.headed, head) {
 		k, known, _ := g.columnKind(cell.text)
 		g.kinds = append(g.kinds, column{kind: k, known: known})
 		t.Head = append(t.Head, g.lineCell(&cell, kindText, t.At))
@@ -308,6 +350,10 @@ func (g *grid) rowCost(lines []int) int {
 // middle of one.
 func (g *grid) mixed(k kind, s string) int {
 	switch {
+	case k == kindName && strings.Contains(s, ": ") && isHeader(newPhrase(s).slice(0, 1)): // "Prefer: outlook.timezone"
+		return -2 * g.cost(k, s)
+	case k == kindName && strings.HasSuffix(s, ":"):
+		return costNoName
 	case k == kindName && strings.Contains(s, " "):
 		return costTwo
 	case k == kindLabel:

@@ -106,13 +106,7 @@ func (l *line) slice(from, to int) line {
 	text := l.text[from:to]
 	from += len(text) - len(strings.TrimLeft(text, " \t"))
 	text = strings.TrimSpace(text)
-	part := line{text: text, at: l.pos(from)}
-	for _, s := range l.shifts {
-		if s.from > from {
-			part.shifts = append(part.shifts, shift{s.from - from, s.by})
-		}
-	}
-	return part
+	return line{text: text, at: l.pos(from), shifts: l.after(from)}
 }
 
 // joinWrapped makes one line of those that a longer one was wrapped into.

@@ -23,6 +23,8 @@ func (r *reader) heading() bool {
 		anchor = anchorOf(role)
 	}
 	switch {
+	case role == "" && r.isCaption(r.i):
+		role = "permissions"
 	case role == "":
 		return false
 	case role == "httpRequest" && r.outline.met[role] && r.outline.example > 0 && r.isAnswered(r.i+1):
@@ -35,8 +37,42 @@ func (r *reader) heading() bool {
 		Anchor: anchor,
 	})
 	r.i++
-	r.headed = r.i
+	r.headed, r.section = r.i, role
 	return true
+}
+
+// isCaption recognises the line above one of several tables of permissions that
+// says what the table is about: "For reading rooms".
+func (r *reader) isCaption(i int) bool {
+	const longest = 120 // bytes
+	s := r.at(i).text
+	if r.section != "permissions" || len(s) > longest || !opensSentence(s) || endsSentence(s) || isPermissions(s) || !r.isPermissionHead(r.skipBlank(i+1)) || r.isPermissionHead(i) {
+		return false
+	}
+	tables := 0
+	for k := range r.lines {
+		if r.isPermissionHead(k) {
+			tables++
+		}
+	}
+	return tables > 1
+}
+
+// isPermissionHead reports whether a line is the head of a table of permissions, or
+// its first cell.
+func (r *reader) isPermissionHead(i int) bool {
+	l := r.at(i)
+	s := strings.Trim(l.text, "| ")
+	if l.table != nil {
+		s = l.table.Head[0].Spans.String()
+	}
+	first, _, _ := strings.Cut(s, "|")
+	first, _, _ = strings.Cut(first, "\t")
+	if k, known, loose := r.columnKind(strings.TrimSpace(first)); known && !loose && k == kindLabel {
+		return true
+	}
+	cols := r.headOf(s)
+	return cols != nil && !unknownHeads(cols) && cols[0].kind == kindLabel
 }
 
 // headingOf is the answer of headingRole for a line, which is asked often.

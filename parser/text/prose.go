@@ -201,7 +201,11 @@ func (r *reader) continues(i int) bool {
 		return true
 	}
 	last := lastRune(before.text)
-	return !r.style.spaced && (unicode.IsLower(first) || !strings.ContainsRune(".:;!?\u3002\uff1a\uff01\uff1f", last))
+	if r.style.spaced {
+		const long = 40 // bytes that a line has at least which was broken within a sentence
+		return unicode.IsLower(first) && !endsSentence(before.text) && !isCondition(before.text) && len(before.text) > long
+	}
+	return unicode.IsLower(first) || !strings.ContainsRune(".:;!?\u3002\uff1a\uff01\uff1f", last)
 }
 
 // quote gives text of a page as a message may show it.

@@ -18,6 +18,7 @@ type reader struct {
 	outline   outline
 	foreign   bool     // the language has no words
 	headed    int      // the line below the last heading
+	section   string   // role of the last heading
 	negatives []string // cells of permissions that name none, in a language without words
 	stop      int      // last answer of hardStop
 	scanned   int      // lines that were looked at for the end of JSON

@@ -53,7 +53,7 @@ func Parse(src page.Source) []*page.Page {
 			fmt.Sprintf("The page has %d bytes, more than the %d that are read.", len(src.Data), maxPage))
 		return []*page.Page{p}
 	}
-	lines := withoutLinks(splitLines(src))
+	lines := withoutLinks(unquote(splitLines(src)))
 	locale := words.Detect([]byte(joinLines(lines)))
 	set, _ := words.For(locale)
 	p := &page.Page{Name: src.Name, Format: "text", Locale: locale, Meta: map[string]string{}}

@@ -61,7 +61,7 @@ func (r *reader) unwrap() []line {
 // wrapWidth returns the width at which the prose of the page was wrapped, as a
 // measure of signs has it, and how many lines show that; 0 if it was not.
 func (r *reader) wrapWidth(measure func(string) int) (limit, full int) {
-	const enough = 3 // lines that end where the next word does not fit
+	const enough = 2 // lines that end where the next word does not fit
 	for i := range r.lines {
 		if !r.isWrappable(i) {
 			continue
@@ -97,14 +97,20 @@ func (r *reader) wrapWidth(measure func(string) int) (limit, full int) {
 // one.
 func (r *reader) breaksOff(i int) bool {
 	next := firstRune(r.at(i + 1).text)
-	return r.isWrappable(i) && r.isWrappable(i+1) && !endsSentence(r.at(i).text) && (unicode.IsLower(next) || wide(next))
+	return r.isWrappable(i) && r.isText(i+1) && !endsSentence(r.at(i).text) && (unicode.IsLower(next) || wide(next))
 }
 
 // isWrappable reports whether a line is of prose, or of a table's row, with more
 // than one word.
 func (r *reader) isWrappable(i int) bool {
+	s := r.at(i).text
+	return r.isText(i) && (strings.Contains(s, " ") || wide(firstRune(s)))
+}
+
+// isText reports whether a line is neither of code nor of a table with marks.
+func (r *reader) isText(i int) bool {
 	l := r.at(i)
-	return !l.blank() && l.table == nil && !strings.Contains(l.text, "|") && (strings.Contains(l.text, " ") || wide(firstRune(l.text))) && !isCodeStart(l.text) && !isURLRest(l.text) && !codeLike(l.text) && !isLine(l.text)
+	return !l.blank() && l.table == nil && !strings.Contains(l.text, "|") && !isCodeStart(l.text) && !isURLRest(l.text) && !codeLike(l.text) && !isLine(l.text)
 }
 
 // isLine recognises a line of signs that is drawn across the page.
