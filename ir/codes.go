@@ -139,6 +139,12 @@ var pageCodes = []Code{
 		Mend:    "Add the included file to the docs folder, or correct the path.",
 	},
 	{
+		Name: "language-mixed", Severity: Warning,
+		Doc:     "Copied text holds a translation and its original run together. Only the original is read.",
+		Example: "权限类型Permission type 权限Permissions",
+		Mend:    "Copy the page in one language.",
+	},
+	{
 		Name: "language-mismatch", Severity: Warning,
 		Doc:     "The language that the page claims to be in is no language tag, or its path or words belie it.",
 		Example: "ms.contentlocale: de-DE in a page below ja-jp/",

@@ -14,11 +14,14 @@ const maxFrame = 40
 // frameWord reports whether a line is of the frame of the site around the page, in
 // any language: the page's own may not be known yet.
 func frameWord(s string) bool {
-	return isLine(s) || fileSize.MatchString(s) || words.Frame(strings.TrimLeft(s, "-*+\u2022 \t"))
+	return isLine(s) || fileSize.MatchString(s) || include.MatchString(s) || words.Frame(strings.TrimLeft(s, "-*+\u2022 \t"))
 }
 
 // fileSize is what a code hosting site shows above a file.
 var fileSize = regexp.MustCompile(`(?i)^[0-9]+ lines \([0-9]+ (?:loc|sloc)\)|^[0-9.]+ [KM]?B$`)
+
+// include is what is left of included files where a page is shown as it is written.
+var include = regexp.MustCompile(`^(?:\[!INCLUDE ?\[?[^\]]*\]?\]?(?:\([^)]*\)\]?)? ?)+$`)
 
 // buttons reports whether a line names tabs and buttons alone.
 func buttons(s string) bool {
@@ -28,6 +31,10 @@ func buttons(s string) bool {
 // frame skips words of the site within the page: the names of tabs and the
 // buttons above code, and "In this article" with the headings of the page.
 func (r *reader) frame() bool {
+	if include.MatchString(r.line().text) {
+		r.i++
+		return true
+	}
 	if !buttons(r.line().text) {
 		return false
 	}

@@ -3,6 +3,7 @@ package text
 import (
 	"net/http"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -109,7 +110,29 @@ func (r *reader) para() {
 		r.build.Add(&page.Note{At: p.At, Kind: kind, Blocks: rest})
 		return
 	}
+	if note := r.labelled(p); note != nil {
+		r.build.Add(note)
+		return
+	}
 	r.build.Add(p)
+}
+
+// labelled makes an alert of a paragraph that opens with the label of one, without
+// a colon, before a sentence: "Note A team has at most 25 channels."
+func (r *reader) labelled(p *page.Para) *page.Note {
+	first := p.Spans[0]
+	label, rest, ok := strings.Cut(first.Text, " ")
+	if !ok || first.Kind != page.Text || !unicode.IsUpper(firstRune(rest)) || !isSentence(p.Spans.String()) {
+		return nil
+	}
+	kind := r.alertKind(label)
+	if kind == "" {
+		return nil
+	}
+	spans := slices.Clone(p.Spans)
+	spans[0].Text = rest
+	spans[0].At.Column += utf8.RuneCountInString(label) + 1
+	return &page.Note{At: p.At, Kind: kind, Blocks: []page.Block{&page.Para{At: spans[0].At, Spans: spans}}}
 }
 
 // paraAt reads a paragraph from an offset of the next line on, joined again

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
@@ -167,6 +168,10 @@ func (r *rowReader) read(i int) bool {
 	if !fits && !r.style.spaced {
 		return false
 	}
+	if !fits && r.lostName(p) {
+		r.build.Report("row-unreadable", r.at(i).pos(0), "The row "+quote(p.text)+" has lost its name.")
+		return true
+	}
 	if r.continued = !fits && len(r.table.Rows) > 0; r.continued {
 		r.continueCell(r.table, i)
 		return true
@@ -186,6 +191,19 @@ func (r *rowReader) read(i int) bool {
 	}
 	r.table.Rows = append(r.table.Rows, page.Row{At: cells[0].At, Cells: cells})
 	return true
+}
+
+// lostName recognises a row whose first cell is missing: it begins with what stands
+// in the column of types of a row above, and no type follows.
+func (r *rowReader) lostName(p phrase) bool {
+	if len(r.cols) < 3 || r.cols[1].kind != kindType {
+		return false
+	}
+	first := p.slice(0, 1)
+	if _, sure := r.typeEnd(p, 1); sure == 2 || !isTypeName(first) {
+		return false
+	}
+	return slices.ContainsFunc(r.table.Rows, func(row page.Row) bool { return row.Cells[1].Spans.String() == first })
 }
 
 // reopens reports whether the next line is a blank one within a cell, where the

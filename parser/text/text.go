@@ -54,6 +54,7 @@ func Parse(src page.Source) []*page.Page {
 		return []*page.Page{p}
 	}
 	lines := withoutLinks(unquote(splitLines(src)))
+	doubled := withoutTranslation(lines)
 	locale := words.Detect([]byte(joinLines(lines)))
 	set, _ := words.For(locale)
 	p := &page.Page{Name: src.Name, Format: "text", Locale: locale, Meta: map[string]string{}}
@@ -64,6 +65,9 @@ func Parse(src page.Source) []*page.Page {
 		measure: width,
 		build:   page.NewBuilder(p),
 		outline: outline{met: map[string]bool{}},
+	}
+	if doubled {
+		r.build.Report("language-mixed", lines[0].pos(0), "The page is in two languages at once, run together; the English one is read.")
 	}
 	r.lines = r.grids()
 	r.lines = r.unwrap()
