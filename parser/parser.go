@@ -21,6 +21,7 @@ import (
 	"github.com/docpiler/docpiler/parser/lint"
 	"github.com/docpiler/docpiler/parser/markdown"
 	"github.com/docpiler/docpiler/parser/meaning"
+	"github.com/docpiler/docpiler/parser/mhtml"
 	"github.com/docpiler/docpiler/parser/page"
 	"github.com/docpiler/docpiler/parser/restore"
 	"github.com/docpiler/docpiler/parser/text"
@@ -37,6 +38,7 @@ type Format struct {
 // Formats lists the shapes in the order in which they are tried. Text takes
 // whatever the others leave.
 var Formats = []Format{
+	{"mhtml", mhtml.Is, mhtml.Parse},
 	{"html", html.Is, html.Parse},
 	{"markdown", markdown.Is, markdown.Parse},
 	{"text", text.Is, text.Parse},
