@@ -277,6 +277,12 @@ var pageCodes = []Code{
 		Mend:    "Give the row a name, or join it to the row above.",
 	},
 	{
+		Name: "sign-invisible", Severity: Warning,
+		Doc:     "A soft hyphen, a blank without width or a sign of direction stands within a name, a scope or a path. It is left out.",
+		Example: "Team.\u00adReadBasic.All, with a soft hyphen after the dot",
+		Mend:    "Remove the sign.",
+	},
+	{
 		Name: "tab-group", Severity: Warning,
 		Doc:     "A group of tabs is not in order: the first tab is not HTTP, a tab stands twice or alone, or no line closes the group.",
 		Example: "# [C#](#tab/csharp) before # [HTTP](#tab/http)",

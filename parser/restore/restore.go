@@ -29,9 +29,11 @@ var callRoles = []string{"permissions", "httpRequest", "query", "functionParamet
 // typeRoles are the roles of sections that only the page of a type has.
 var typeRoles = []string{"properties", "relationships", "methods", "jsonRepresentation", "members", "enumValues", "derivedTypes"}
 
-// Sections changes the page in place.
+// Sections changes the page in place. It also takes off names what is no part of
+// them, for tables and endpoints are told by their names.
 func Sections(p *page.Page, set *words.Set) {
 	r := &restorer{page: p, words: set, headed: map[string]bool{}}
+	r.marks()
 	r.survey(p.Root, false)
 	if slices.ContainsFunc(typeRoles, func(role string) bool { return r.headed[role] }) || !r.isCall() {
 		return
