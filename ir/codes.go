@@ -188,7 +188,7 @@ var pageCodes = []Code{
 	},
 	{
 		Name: "output-refused", Severity: Error,
-		Doc:     "What would have been emitted breaks a rule that keeps page text inside comments and literals, so nothing was emitted. This is a bug of docpiler.",
+		Doc:     "What would have been emitted for an operation is no Go, or breaks a rule that keeps page text inside comments and literals, so the operation was left out. This is a bug of docpiler.",
 		Example: "(no page is known to cause this)",
 		Mend:    "Report it with the page; until then exclude the operation in docpiler.yaml.",
 	},
@@ -317,6 +317,12 @@ var pageCodes = []Code{
 		Doc:     "A translation rendered a name that must not be translated; the base language's name is used.",
 		Example: "|Annehmen|application/json| for the header Accept",
 		Mend:    "Restore the name in the translated page.",
+	},
+	{
+		Name: "table-unruled", Severity: Warning,
+		Doc:     "The lines of a table have no line of hyphens below the first one, as tables in Markdown have. They are read as a table.",
+		Example: "| Name | Description |\n| Authorization | Bearer {token} |",
+		Mend:    "Put the line |:---|:---| below the head.",
 	},
 	{
 		Name: "type-name-mismatch", Severity: Warning,

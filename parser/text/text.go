@@ -55,7 +55,7 @@ func Parse(src page.Source) []*page.Page {
 	}
 	lines := withoutLinks(unquote(splitLines(src)))
 	doubled := withoutTranslation(lines)
-	locale := words.Detect([]byte(joinLines(lines)))
+	locale := words.Detect(joinLines(lines))
 	set, _ := words.For(locale)
 	p := &page.Page{Name: src.Name, Format: "text", Locale: locale, Meta: map[string]string{}}
 	r := &reader{

@@ -1,6 +1,7 @@
 package words
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -47,7 +48,7 @@ var frames = sync.OnceValue(func() frameWords {
 	f := frameWords{exact: map[string]string{}}
 	for _, l := range languages() {
 		group := read(l.locale)["frame"]
-		for _, role := range sortedKeys(group) {
+		for _, role := range slices.Sorted(maps.Keys(group)) {
 			for _, text := range group[role] {
 				form := newForm(role, text)
 				if len(form.holes) > 0 {
