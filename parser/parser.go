@@ -9,6 +9,7 @@
 package parser
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"runtime"
@@ -166,6 +167,9 @@ func readPage(p *page.Page, opt Options) *ir.API {
 // Parse turns a source into its page tree, by the first format that it fits.
 func Parse(src page.Source) []*page.Page {
 	src.Data = page.UTF8(src.Data)
+	if bytes.IndexByte(src.Data, '\n') < 0 { // lines end in \r alone, as on old machines
+		src.Data = page.UnixLines(src.Data)
+	}
 	for _, f := range Formats {
 		if f.Is(src) {
 			return f.Parse(src)

@@ -297,7 +297,8 @@ func (g *grid) rows(lines []int) ([][]int, int) {
 // Costs of taking lines for a row.
 const (
 	costNoName   = 40 // the first cell is empty
-	costHole     = 16 // a cell has a blank line within, or no cell is as high as the row
+	costHole     = 16 // a cell has blank lines within
+	costGap      = 3  // a cell has one blank line within, or no cell is as high as the row
 	costAskew    = 6  // a cell stands neither at the top nor in the middle
 	costOffRow   = 1  // a cell stands a line above the middle
 	costTwo      = 4  // two words in a cell of names
@@ -326,8 +327,12 @@ func (g *grid) rowCost(lines []int) int {
 				filled++
 			}
 		}
-		highest = max(highest, filled)
-		if filled != last-first+1 {
+		highest = max(highest, last-first+1)
+		switch holes := last - first + 1 - filled; holes {
+		case 0:
+		case 1: // between two lines, where a cell of one line stands in the middle
+			cost += costGap
+		default:
 			cost += costHole
 		}
 		switch above, below := first, len(lines)-1-last; {
@@ -341,16 +346,22 @@ func (g *grid) rowCost(lines []int) int {
 		}
 	}
 	if highest < len(lines) {
-		cost += costHole
+		cost += costGap
 	}
 	return cost
+}
+
+// isHeaderWithValue recognises "Prefer: outlook.timezone".
+func isHeaderWithValue(s string) bool {
+	p := newPhrase(s)
+	return len(p.tokens) == 2 && strings.HasSuffix(p.slice(0, 1), ":") && isHeader(p.slice(0, 1))
 }
 
 // mixed is the cost of a cell that rather holds those of two rows, or begins in the
 // middle of one.
 func (g *grid) mixed(k kind, s string) int {
 	switch {
-	case k == kindName && strings.Contains(s, ": ") && isHeader(newPhrase(s).slice(0, 1)): // "Prefer: outlook.timezone"
+	case k == kindName && isHeaderWithValue(s):
 		return -2 * g.cost(k, s)
 	case k == kindName && strings.HasSuffix(s, ":"):
 		return costNoName

@@ -101,8 +101,8 @@ func (r *reader) findRole(i int) (role string, numbered bool) {
 	if l.blank() || len(l.text) > maxHeading || endsSentence(l.text) || r.style.spaced && i > 0 && !r.at(i-1).blank() && !r.isGlued(i) {
 		return "", false
 	}
-	if next := r.at(i + 1); r.style.spaced && !next.blank() && r.isHeadingText(next.text) {
-		return "", false // a list of the page's headings
+	if r.style.spaced && r.inContents(i) {
+		return "", false
 	}
 	if !opensSentence(l.text) {
 		return r.valuesRole(l.text), true
@@ -114,13 +114,29 @@ func (r *reader) findRole(i int) (role string, numbered bool) {
 	return role, hole != ""
 }
 
+// inContents reports whether a line is one of three or more headings with nothing
+// between, which a list of the page's headings has.
+func (r *reader) inContents(i int) bool {
+	const fewest = 3
+	n := 1
+	for k := i - 1; n < fewest && !r.at(k).blank() && r.isHeadingText(r.at(k).text); k-- {
+		n++
+	}
+	for k := i + 1; n < fewest && !r.at(k).blank() && r.isHeadingText(r.at(k).text); k++ {
+		n++
+	}
+	return n >= fewest
+}
+
 // isGlued recognises a heading that no blank line parts from the end of a sentence
 // or of code before it, nor from the text after it.
 func (r *reader) isGlued(i int) bool {
 	before, next := r.at(i-1).text, r.at(i+1).text
 	role, hole := r.words.Match("heading", r.at(i).text)
-	return role != "" && hole == "" && (endsSentence(before) || strings.Trim(before, "]} ") == "" || isRequest(before)) &&
-		next != "" && !r.isHeadingText(next)
+	if role == "" || hole != "" || next != "" && r.isHeadingText(next) {
+		return false
+	}
+	return r.isHeadingText(before) || next != "" && (endsSentence(before) || strings.Trim(before, "]} ") == "" || isRequest(before))
 }
 
 // valuesRole recognises the heading above the values of an enumeration, which
@@ -235,7 +251,7 @@ func (r *reader) isTitle(i int) bool {
 		return false
 	}
 	next := r.at(i + 1).text
-	return next == "" || !r.style.spaced && (isNamespace(next) || r.words.Role("alert", next) != "")
+	return next == "" || isNamespace(next) || words.Frame(next, "contents") || !r.style.spaced && r.words.Role("alert", next) != ""
 }
 
 // isNamespace recognises "Namespace: microsoft.graph" in any language.

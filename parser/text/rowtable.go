@@ -29,7 +29,7 @@ func (r *reader) rowTable() bool {
 		return false
 	}
 	cols := r.headOf(r.line().text)
-	if cols == nil && r.style.spaced {
+	if cols == nil && r.style.spaced && !isSentence(r.line().text) {
 		cols = r.guessColumns()
 	}
 	if cols == nil || !r.style.spaced && unknownHeads(cols) {

@@ -40,7 +40,7 @@ func (r *reader) unwrap() []line {
 				out[n].append(*l, "")
 				last = i
 				continue
-			case limit > 0 && !json && r.wraps(&out[n], before, l, limit):
+			case limit > 0 && !json && r.wraps(&out[n], before, l, i, limit):
 				out[n].append(*l, r.between(before, l, limit))
 				last = i
 				continue
@@ -142,16 +142,16 @@ func slack(next string) int {
 	return 1
 }
 
-// wraps reports whether a line goes on with the one before, of which the whole is
+// wraps reports whether line i goes on with the one before, of which the whole is
 // all that was joined so far.
-func (r *reader) wraps(whole, before, l *line, limit int) bool {
+func (r *reader) wraps(whole, before, l *line, i, limit int) bool {
 	if strings.Contains(before.text+l.text, "|") || isCodeStart(l.text) || codeLike(l.text) || codeLike(before.text) || isLine(l.text) || isLine(before.text) || bullet(l.text) > 0 || isStatus(whole.text) || isRequest(whole.text) {
 		return false
 	}
 	if len(l.indent) < len(whole.indent) || len(l.indent) > len(whole.indent)+4 || r.opensRow(l.text) {
 		return false
 	}
-	if endsSentence(before.text) && (unicode.IsLower(firstRune(l.text)) || r.isHeadingText(l.text) || r.isHeadLine(l.text)) {
+	if endsSentence(before.text) && (unicode.IsLower(firstRune(l.text)) || r.isHeadingText(l.text) || r.isHeadLine(l.text) || r.isHeadLine(l.text+" "+r.at(i+1).text)) {
 		return false
 	}
 	return before.width(r.measure)+slack(l.text)+firstWord(l.text, r.measure) > limit
