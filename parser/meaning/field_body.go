@@ -169,7 +169,9 @@ func mediaType(text string) string {
 	return ""
 }
 
-var mediaTypeName = regexp.MustCompile(`^[a-z]+/[a-z0-9][a-z0-9.+-]*$`)
+// mediaTypeName is a media type of one of the registered kinds: "string/number" is
+// none.
+var mediaTypeName = regexp.MustCompile(`^(?:application|audio|chemical|font|image|message|model|multipart|text|video)/[a-z0-9][a-z0-9.+-]*$`)
 
 // sendsLists reports whether all JSON bodies of the requests are lists.
 func sendsLists(examples []ir.Example) bool {
