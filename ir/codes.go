@@ -271,6 +271,12 @@ var pageCodes = []Code{
 		Mend:    "Name the status and the type in the response section.",
 	},
 	{
+		Name: "response-list", Severity: Warning,
+		Doc:     "The prose says that one object is returned, while the example shows a list. It is taken for a list.",
+		Example: "returns a team object, and an example with {\"value\": [{\"id\": \"1\"}]}",
+		Mend:    "Write \"a collection of team objects\", or mend the example.",
+	},
+	{
 		Name: "row-unreadable", Severity: Warning,
 		Doc:     "A table row has no name, so what it holds is unknown.",
 		Example: "||String|The second line of a cell.|",

@@ -176,7 +176,7 @@ func (r *operationReader) operations(d *operationDraft) []*ir.Operation {
 		}
 		exchanges := g.exchangesOf(d.exchanges, all)
 		said := g.answersOf(d.answers)
-		responses := r.answers.complete(said, exchanges)
+		responses := r.answers.complete(said, exchanges, g.isKeyed())
 		op.Examples = r.examples.records(exchanges, firstStatus(responses))
 		op.Responses = located(responses, op.Examples, said.location)
 		op.Body = r.fields.completeBody(&op, len(r.parts.of(words.SectionBody)) > 0)
