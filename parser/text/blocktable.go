@@ -31,7 +31,7 @@ func (r *reader) blockTable() bool {
 	next, gap := r.skipBlank(end), 0
 	for next < len(r.lines) {
 		end = r.blockEnd(next)
-		if !r.isRowBlock(next, end, n) {
+		if !r.isRowBlock(next, end, n) || r.isHead(scrap{next, r.at(next).text}, scrap{next + 1, r.at(next + 1).text}) {
 			break
 		}
 		t.Rows = append(t.Rows, r.blockRow(cols, next, end))
@@ -54,7 +54,7 @@ func (r *reader) blockTable() bool {
 
 // isRowBlock reports whether the lines of a block may be the cells of a row.
 func (r *reader) isRowBlock(from, end, n int) bool {
-	if role, _ := r.headingRole(from); role != "" && end-from != n || isCodeStart(r.at(from).text) {
+	if role, _ := r.headingRole(from); role != "" && !isHeader(r.at(from).text) && r.words.Role("header", r.at(from).text) == "" || isCodeStart(r.at(from).text) {
 		return false
 	}
 	return end-from > 1 || n == 2 && !endsSentence(r.at(from).text)

@@ -144,6 +144,12 @@ func (l *line) filled(measure func(string) int) []extent {
 // columnsBelow follows the blanks between heads down the lines below them, and
 // returns the columns and the line where the last blanks between two heads end.
 func (r *reader) columnsBelow(heads []extent, n int) ([]extent, int) {
+	var lines []int
+	for i := range n {
+		lines = append(lines, r.i+i)
+	}
+	k, _, _ := r.columnKind(r.gridCells(heads[:1], lines)[0].text)
+	named := k == kindName
 	free := make([][]bool, len(heads)-1) // columns between two heads that no line has filled
 	for k := range free {
 		free[k] = slices.Repeat([]bool{true}, heads[k+1].from-heads[k].to)
@@ -159,12 +165,12 @@ func (r *reader) columnsBelow(heads []extent, n int) ([]extent, int) {
 				}
 			}
 			if !slices.Contains(next[k], true) {
-				return columnsAt(heads, free), end
+				return columnsAt(heads, free, named), end
 			}
 		}
 		free = next
 	}
-	return columnsAt(heads, free), end
+	return columnsAt(heads, free, named), end
 }
 
 // columnsOfRows returns the columns of lines whose heads do not stand above them:
@@ -203,8 +209,9 @@ func (r *reader) columnsOfRows(from, end, n int) []extent {
 	return out
 }
 
-// columnsAt parts columns in the middle of the widest free range between two heads.
-func columnsAt(heads []extent, free [][]bool) []extent {
+// columnsAt parts columns in the widest free range between two heads: of equal ones
+// in the last, but after a column of names, which have no blanks, in the first.
+func columnsAt(heads []extent, free [][]bool, named bool) []extent {
 	out := make([]extent, len(heads))
 	for k := range free {
 		best, from, length := 0, 0, 0
@@ -212,7 +219,7 @@ func columnsAt(heads []extent, free [][]bool) []extent {
 			if length++; !ok {
 				length = 0
 			}
-			if length >= best {
+			if length > best || length == best && (k > 0 || !named) {
 				best, from = length, c-length+1
 			}
 		}

@@ -59,7 +59,7 @@ func (r *reader) isProse(i int) bool {
 		return false
 	}
 	role, _ := r.headingRole(i)
-	return role == "" && !(r.style.spaced && r.isTableHead(i))
+	return role == "" && !r.isTableHead(i)
 }
 
 // proseBlocks reads the list or the paragraph at the next line.

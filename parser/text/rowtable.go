@@ -60,7 +60,9 @@ func (r *reader) isTableHead(i int) bool {
 	s := r.at(i).text
 	if h := &r.roles[i]; !h.headKnown {
 		h.headKnown = true
-		if !endsSentence(s) && opensSentence(s) && !r.at(i+1).blank() {
+		if !r.style.spaced {
+			h.head = r.isHead(scrap{i, s}, scrap{i + 1, r.at(i + 1).text})
+		} else if !endsSentence(s) && opensSentence(s) && !r.at(i+1).blank() {
 			cols := r.headOf(s)
 			h.head = cols != nil && !unknownHeads(cols)
 		}

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -19,6 +20,7 @@ const (
 
 // unwrap returns the lines with those joined that were wrapped.
 func (r *reader) unwrap() []line {
+	r.hasWideSigns = slices.ContainsFunc(r.lines, func(l line) bool { return strings.ContainsFunc(l.text, wide) })
 	cut := r.cutWidth()
 	limit, full := r.wrapWidth(width)
 	if narrow, n := r.wrapWidth(utf8.RuneCountInString); n > full {
@@ -164,7 +166,7 @@ func (r *reader) between(before, l *line, limit int) string {
 		return ""
 	}
 	words, rest := strings.FieldsFunc(before.text, isListed), strings.FieldsFunc(l.text, isListed)
-	if before.width(r.measure) >= limit && isIdentifier(strings.ReplaceAll(words[len(words)-1], ".", "")) && unicode.IsLower(firstRune(l.text)) && isPermission(rest[0]) {
+	if (before.width(r.measure) >= limit || r.hasWideSigns) && isIdentifier(strings.ReplaceAll(words[len(words)-1], ".", "")) && unicode.IsLower(firstRune(l.text)) && isPermission(rest[0]) {
 		return ""
 	}
 	return joint(before.text, l.text)
