@@ -166,6 +166,9 @@ func (r *reader) between(before, l *line, limit int) string {
 		return ""
 	}
 	words, rest := strings.FieldsFunc(before.text, isListed), strings.FieldsFunc(l.text, isListed)
+	if len(words) == 0 || len(rest) == 0 {
+		return joint(before.text, l.text)
+	}
 	if (before.width(r.measure) >= limit || r.hasWideSigns) && isIdentifier(strings.ReplaceAll(words[len(words)-1], ".", "")) && unicode.IsLower(firstRune(l.text)) && isPermission(rest[0]) {
 		return ""
 	}
