@@ -52,7 +52,7 @@ func TestSections(t *testing.T) {
 		{"an example", endpoint + "```http\nPOST https://graph.microsoft.com/v1.0/lamps/7/dim\n```\n", []string{"Dim lamp", "HTTP request", "Example"}},
 		{"a code block of a page that documents no call", "# Lamps\n\n```http\nGET /lamps\n```\n", []string{"Lamps"}},
 		{"a resource", "# lamp resource type\n\n## Properties\n\n|Property|Type|Description|\n|---|---|---|\n|prefer|String|x|\n", []string{"lamp resource type", "Properties"}},
-		{"a heading that has a word of the right one", "# Dim lamp\n\n## Required permissions\n\n|Permission type|Permissions|\n|---|---|\n|Application|Lamp.Dim|\n", []string{"Dim lamp", "Required permissions", "Permissions"}},
+		{"a heading that has a word of the right one", "# Dim lamp\n\n## Needed permissions\n\n|Permission type|Permissions|\n|---|---|\n|Application|Lamp.Dim|\n", []string{"Dim lamp", "Needed permissions", "Permissions"}},
 	} {
 		if diff := cmp.Diff(c.want, outline(restored(markdown.Parse, c.data))); diff != "" {
 			t.Errorf("%s: headings differ (-want +got):\n%s", c.name, diff)
