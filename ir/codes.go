@@ -235,6 +235,12 @@ var pageCodes = []Code{
 		Mend:    "Give names, and the conditions in notes.",
 	},
 	{
+		Name: "permissions-repeated", Severity: Warning,
+		Doc:     "A permission scheme has two rows in one table that say different things. Both are kept.",
+		Example: "|Application|Team.Read.All|\n|Application|Not supported.|",
+		Mend:    "Remove the row that is wrong.",
+	},
+	{
 		Name: "permissions-undetermined", Severity: Warning,
 		Doc:     "A permission cell says that its author has not determined the permissions.",
 		Example: "|Application|**TODO: Determine AppOnly scopes **|",

@@ -110,10 +110,12 @@ func (r *restorer) invisible(text string, at ir.Pos) {
 		fmt.Sprintf("A sign that cannot be seen stands in %q; it is left out.", ir.Visible(text))))
 }
 
-// isHidden reports whether a sign is never seen: soft hyphens, blanks without
-// width, signs of direction. Joiners are seen in scripts whose letters join.
+// isHidden reports whether a sign is never seen: control signs, soft hyphens, blanks
+// without width, signs of direction. Joiners are seen in scripts whose letters join.
 func isHidden(c, before, after rune) bool {
 	switch {
+	case c < ' ' && c != '\t' && c != '\n', '\u007f' <= c && c < '\u00a0':
+		return true
 	case c == '\u00ad', c == '\u200b', c == '\u2060', c == '\ufeff', c == '\u180e':
 		return true
 	case c == '\u200c' || c == '\u200d' || c == '\u200e' || c == '\u200f' || '\u202a' <= c && c <= '\u202e' || '\u2066' <= c && c <= '\u2069':
@@ -146,7 +148,7 @@ func strip(s string) string {
 
 func isPlain(s string) bool {
 	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf {
+		if c := s[i]; c >= 0x7f || c < ' ' && c != '\t' && c != '\n' {
 			return false
 		}
 	}
