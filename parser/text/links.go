@@ -33,6 +33,9 @@ func withoutLinks(lines []line) []line {
 		if numbered {
 			l.dropNumbers()
 		}
+		if path, _, ok := strings.Cut(l.text, "[!INCLUDE"); ok && isRequest(l.text) { // an included file, as it is written
+			l.text = strings.TrimRight(path, " ")
+		}
 	}
 	return lines
 }
