@@ -134,6 +134,7 @@ func (r *operationReader) relate(d *operationDraft) {
 	calls := newAddressing(d.endpoints, d.exchanges)
 	d.exchanges = calls.withoutForeign(d.exchanges)
 	r.examples.lint(d.exchanges, calls)
+	r.examples.lintVersions(d.exchanges, d.common.APIVersion)
 }
 
 // onlyReads reports whether all endpoints are read with GET, which takes no body.
