@@ -91,6 +91,12 @@ var pageCodes = []Code{
 		Mend:    "End the front matter with a line ---.",
 	},
 	{
+		Name: "heading-missing", Severity: Info,
+		Doc:     "A table, code block or sentence stands below no heading of its kind, and was read as if one stood above it.",
+		Example: "POST /teams/{id}/archive\n\n|Name|Description|\n|Authorization|Bearer {token}|",
+		Mend:    "Write the heading above it.",
+	},
+	{
 		Name: "heading-misplaced", Severity: Info,
 		Doc:     "A section stands after one that usually follows it.",
 		Example: "## Response after ## Example",
@@ -131,6 +137,12 @@ var pageCodes = []Code{
 		Doc:     "A file that the page includes could not be read, so what it holds is unknown.",
 		Example: "[!INCLUDE [permissions-table](../includes/permissions/x-permissions.md)]",
 		Mend:    "Add the included file to the docs folder, or correct the path.",
+	},
+	{
+		Name: "language-mixed", Severity: Warning,
+		Doc:     "Copied text holds a translation and its original run together. Only the original is read.",
+		Example: "权限类型Permission type 权限Permissions",
+		Mend:    "Copy the page in one language.",
 	},
 	{
 		Name: "language-mismatch", Severity: Warning,
@@ -223,6 +235,12 @@ var pageCodes = []Code{
 		Mend:    "Give names, and the conditions in notes.",
 	},
 	{
+		Name: "permissions-repeated", Severity: Warning,
+		Doc:     "A permission scheme has two rows in one table that say different things. Both are kept.",
+		Example: "|Application|Team.Read.All|\n|Application|Not supported.|",
+		Mend:    "Remove the row that is wrong.",
+	},
+	{
 		Name: "permissions-undetermined", Severity: Warning,
 		Doc:     "A permission cell says that its author has not determined the permissions.",
 		Example: "|Application|**TODO: Determine AppOnly scopes **|",
@@ -259,10 +277,22 @@ var pageCodes = []Code{
 		Mend:    "Name the status and the type in the response section.",
 	},
 	{
+		Name: "response-list", Severity: Warning,
+		Doc:     "The prose says that one object is returned, while the example shows a list. It is taken for a list.",
+		Example: "returns a team object, and an example with {\"value\": [{\"id\": \"1\"}]}",
+		Mend:    "Write \"a collection of team objects\", or mend the example.",
+	},
+	{
 		Name: "row-unreadable", Severity: Warning,
 		Doc:     "A table row has no name, so what it holds is unknown.",
 		Example: "||String|The second line of a cell.|",
 		Mend:    "Give the row a name, or join it to the row above.",
+	},
+	{
+		Name: "sign-invisible", Severity: Warning,
+		Doc:     "A soft hyphen, a blank without width or a sign of direction stands within a name, a scope or a path. It is left out.",
+		Example: "Team.\u00adReadBasic.All, with a soft hyphen after the dot",
+		Mend:    "Remove the sign.",
 	},
 	{
 		Name: "tab-group", Severity: Warning,
@@ -275,6 +305,12 @@ var pageCodes = []Code{
 		Doc:     "A table of properties begins without a row of column names, so its first property stands in their place; it is read as a property.",
 		Example: "|files|[file](file.md) collection|The files.|\n|:---|:---|:---|",
 		Mend:    "Put the row |Property|Type|Description| above.",
+	},
+	{
+		Name: "table-split", Severity: Warning,
+		Doc:     "A blank line stands between the rows of a table. They are read as one table.",
+		Example: "| Name | Type | Description |\n|:-----|:-----|:------------|\n| id | String | The id. |\n\n| name | String | The name. |",
+		Mend:    "Remove the blank line.",
 	},
 	{
 		Name: "table-too-long", Severity: Warning,
@@ -293,6 +329,12 @@ var pageCodes = []Code{
 		Doc:     "A translation rendered a name that must not be translated; the base language's name is used.",
 		Example: "|Annehmen|application/json| for the header Accept",
 		Mend:    "Restore the name in the translated page.",
+	},
+	{
+		Name: "table-unruled", Severity: Warning,
+		Doc:     "The lines of a table have no line of hyphens below the first one, as tables in Markdown have. They are read as a table.",
+		Example: "| Name | Description |\n| Authorization | Bearer {token} |",
+		Mend:    "Put the line |:---|:---| below the head.",
 	},
 	{
 		Name: "type-name-mismatch", Severity: Warning,

@@ -146,4 +146,10 @@ var exampleCodes = []Code{
 		Example: "**Response**\n```json\n{ \"id\": \"1\" }\n```",
 		Mend:    "Begin the block with a status line such as HTTP/1.1 200 OK.",
 	},
+	{
+		Name: "example-version", Severity: Warning,
+		Doc:     "An example sends its request to another version than the one that its page documents.",
+		Example: "GET https://graph.microsoft.com/beta/me on a page of v1.0",
+		Mend:    "Write the page's version.",
+	},
 }

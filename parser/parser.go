@@ -9,6 +9,7 @@
 package parser
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"runtime"
@@ -22,7 +23,9 @@ import (
 	"github.com/docpiler/docpiler/parser/lint"
 	"github.com/docpiler/docpiler/parser/markdown"
 	"github.com/docpiler/docpiler/parser/meaning"
+	"github.com/docpiler/docpiler/parser/mhtml"
 	"github.com/docpiler/docpiler/parser/page"
+	"github.com/docpiler/docpiler/parser/restore"
 	"github.com/docpiler/docpiler/parser/text"
 	"github.com/docpiler/docpiler/parser/words"
 )
@@ -37,6 +40,7 @@ type Format struct {
 // Formats lists the shapes in the order in which they are tried. Text takes
 // whatever the others leave.
 var Formats = []Format{
+	{"mhtml", mhtml.Is, mhtml.Parse},
 	{"html", html.Is, html.Parse},
 	{"markdown", markdown.Is, markdown.Parse},
 	{"text", text.Is, text.Parse},
@@ -135,6 +139,7 @@ func ReadOne(src page.Source, opt Options) (out Reading) {
 	}()
 	var apis []*ir.API
 	for i, p := range Parse(src) {
+		restore.Frame(p)
 		found := settleLocale(p, opt)
 		page := readPage(p, opt)
 		page.Diagnostics = append(page.Diagnostics, found...)
@@ -150,16 +155,21 @@ func ReadOne(src page.Source, opt Options) (out Reading) {
 }
 
 func readPage(p *page.Page, opt Options) *ir.API {
-	if opt.Words == nil {
-		return meaning.Read(p)
+	wordsFor := opt.Words
+	if wordsFor == nil {
+		wordsFor = words.For
 	}
-	set, known := opt.Words(p.Locale)
+	set, known := wordsFor(p.Locale)
+	restore.Sections(p, set)
 	return meaning.ReadWith(p, set, known)
 }
 
 // Parse turns a source into its page tree, by the first format that it fits.
 func Parse(src page.Source) []*page.Page {
 	src.Data = page.UTF8(src.Data)
+	if bytes.IndexByte(src.Data, '\n') < 0 { // lines end in \r alone, as on old machines
+		src.Data = page.UnixLines(src.Data)
+	}
 	for _, f := range Formats {
 		if f.Is(src) {
 			return f.Parse(src)

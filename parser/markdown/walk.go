@@ -251,6 +251,12 @@ func (w *walker) table(n *table) {
 			break
 		}
 	}
+	if n.unruled {
+		w.build.Report("table-unruled", t.At, "No line of hyphens stands below the head of the table; it is read as if one did.")
+	}
+	if n.split > 0 {
+		w.build.Report("table-split", w.at(n.split), "A blank line stands between the rows of one table; they are read as one.")
+	}
 	rows := n.rows
 	if len(rows) > maxRows {
 		w.build.Report("table-too-long", w.at(rows[maxRows].at),

@@ -6,13 +6,17 @@ import (
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/ir/jsontree"
 )
 
 // complete holds the answers that the prose names against those that the
 // exchanges show. The prose counts; where it names no status, or no type, the
 // exchanges fill in. Where the prose speaks of objects in the plural, or is in a
 // language without words, they also tell collections.
-func (r answerReader) complete(said answers, exchanges []*exchange) []ir.Response {
+//
+// Where the prose says that one object comes and all examples show a list, the list
+// counts, unless every path is keyed: ends in the key of one object.
+func (r answerReader) complete(said answers, exchanges []*exchange, keyed bool) []ir.Response {
 	out := slices.Clone(said.list)
 	for _, x := range exchanges {
 		if len(x.Responses) == 0 || x.Responses[0].Status >= http.StatusBadRequest || x.Responses[0].Status < http.StatusOK {
@@ -23,6 +27,8 @@ func (r answerReader) complete(said answers, exchanges []*exchange) []ir.Respons
 		switch {
 		case i < 0 && len(said.list) == 0:
 			out = append(out, r.assume(shown, said.loose))
+		case i < 0 && !namesSuccess(said.list):
+			out = append([]ir.Response{r.assume(shown, said.loose)}, out...)
 		case i < 0:
 			related := []ir.Related{ir.RelatedAt(out[0].At, "the prose")}
 			r.reportWith(related, "example-status", shown.At, "The example shows the status %d, which the prose does not name.", shown.Status)
@@ -30,6 +36,10 @@ func (r answerReader) complete(said answers, exchanges []*exchange) []ir.Respons
 			out[i] = completeAnswer(out[i], r.answerOf(shown))
 		case !r.known || said.plural[shown.Status]:
 			out[i].Collection = out[i].Collection || shown.Collection
+		case shown.Status == http.StatusOK && !out[i].Collection && !keyed && allLists(exchanges):
+			related := []ir.Related{ir.RelatedAt(out[i].At, "the prose")}
+			r.reportWith(related, "response-list", shown.At, "The example shows a list, where the prose says one %s; it is taken for a list.", quote(out[i].Type))
+			out[i].Collection = true
 		}
 	}
 	if len(out) == 0 {
@@ -38,6 +48,30 @@ func (r answerReader) complete(said answers, exchanges []*exchange) []ir.Respons
 		}
 	}
 	return out
+}
+
+// namesSuccess reports whether one of the answers that the prose names is a plain
+// success, not the mixture of 207 alone.
+func namesSuccess(said []ir.Response) bool {
+	return slices.ContainsFunc(said, func(o ir.Response) bool { return o.Status != http.StatusMultiStatus })
+}
+
+// allLists reports whether all answers that are shown as JSON are lists, and one is.
+func allLists(exchanges []*exchange) bool {
+	lists := 0
+	for _, x := range exchanges {
+		if len(x.Responses) == 0 || x.Responses[0].Status != http.StatusOK {
+			continue
+		}
+		if _, err := jsontree.Parse(x.Responses[0].Body); err != nil {
+			continue
+		}
+		if !isCollection(x.Responses[0]) {
+			return false
+		}
+		lists++
+	}
+	return lists > 0
 }
 
 // firstStatus is the status of an answer that is shown without one: the status
@@ -66,7 +100,7 @@ func (r answerReader) answerOf(a ir.ExampleAnswer) ir.Response {
 	if hasBody(a.Status) {
 		out.Type, out.Collection = typeName(r.words, a.Type), a.Collection
 	}
-	if t := mediaType(headerValue(a.Headers, "Content-Type")); t != "" && !strings.HasSuffix(t, "json") && hasBody(a.Status) && a.Body != "" {
+	if t := mediaType(headerValue(a.Headers, "Content-Type")); t != "" && !strings.HasSuffix(t, "json") && hasBody(a.Status) && (a.Body != "" || a.Status == http.StatusOK && !strings.HasPrefix(t, "text/")) {
 		out.ContentType = t
 	}
 	return out

@@ -58,6 +58,16 @@ func (r exampleReader) lintAddress(q message, a *addressing) {
 		quote(q.Method+" "+q.URL), q.Method, fitting[0].Method)
 }
 
+// lintVersions reports requests to another version than the one that the page
+// documents.
+func (r exampleReader) lintVersions(exchanges []*exchange, version string) {
+	for _, x := range exchanges {
+		if t, ok := parseTarget(x.Request.URL); ok && t.APIVersion != "" && !strings.EqualFold(t.APIVersion, version) {
+			r.report("example-version", x.Request.At, "The request is to the version %s, while the page documents %s.", quote(t.APIVersion), quote(version))
+		}
+	}
+}
+
 // oddMethod is a word in capitals where a request line has its method.
 var oddMethod = regexp.MustCompile(`^([A-Z]{3,12}) +(?:https?://|/)`)
 

@@ -134,6 +134,7 @@ func (r *operationReader) relate(d *operationDraft) {
 	calls := newAddressing(d.endpoints, d.exchanges)
 	d.exchanges = calls.withoutForeign(d.exchanges)
 	r.examples.lint(d.exchanges, calls)
+	r.examples.lintVersions(d.exchanges, d.common.APIVersion)
 }
 
 // onlyReads reports whether all endpoints are read with GET, which takes no body.
@@ -176,7 +177,7 @@ func (r *operationReader) operations(d *operationDraft) []*ir.Operation {
 		}
 		exchanges := g.exchangesOf(d.exchanges, all)
 		said := g.answersOf(d.answers)
-		responses := r.answers.complete(said, exchanges)
+		responses := r.answers.complete(said, exchanges, g.isKeyed())
 		op.Examples = r.examples.records(exchanges, firstStatus(responses))
 		op.Responses = located(responses, op.Examples, said.location)
 		op.Body = r.fields.completeBody(&op, len(r.parts.of(words.SectionBody)) > 0)

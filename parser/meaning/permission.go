@@ -199,6 +199,7 @@ func (r permissionReader) schemeTable(t *page.Table, rows []ir.Scheme, context s
 	var out []ir.Permission
 	columns := r.permissionColumns(t)
 	r.guessOrder(t, columns)
+	r.lintRepeats(t, rows)
 	var scheme ir.Scheme
 	for i, row := range t.Rows {
 		label := ""
@@ -225,4 +226,30 @@ func rowEmpty(row page.Row) bool {
 		}
 	}
 	return true
+}
+
+// lintRepeats reports a scheme that has two rows which say different things. Rows
+// under one heading of a scheme, which tell cases apart, name no scheme.
+func (r permissionReader) lintRepeats(t *page.Table, rows []ir.Scheme) {
+	first := map[ir.Scheme]page.Row{}
+	for i, row := range t.Rows {
+		before, again := first[rows[i]]
+		switch {
+		case rows[i] == "":
+		case !again:
+			first[rows[i]] = row
+		case rowText(before) != rowText(row):
+			related := []ir.Related{ir.RelatedAt(before.At, "the first row")}
+			r.reportWith(related, "permissions-repeated", row.At, "The row %s stands in the table a second time and says something else.", quote(cleanLabel(row.Cells[0].Spans)))
+		}
+	}
+}
+
+// rowText is what the cells after the first say.
+func rowText(row page.Row) string {
+	var cells []string
+	for _, c := range row.Cells[1:] {
+		cells = append(cells, cleanLabel(c.Spans))
+	}
+	return strings.Join(cells, "|")
 }
