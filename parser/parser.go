@@ -13,14 +13,17 @@ import (
 	"fmt"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/parser/dialect"
 	"github.com/docpiler/docpiler/parser/html"
 	"github.com/docpiler/docpiler/parser/lint"
 	"github.com/docpiler/docpiler/parser/markdown"
 	"github.com/docpiler/docpiler/parser/meaning"
+	"github.com/docpiler/docpiler/parser/outline"
 	"github.com/docpiler/docpiler/parser/page"
 	"github.com/docpiler/docpiler/parser/text"
 	"github.com/docpiler/docpiler/parser/words"
@@ -140,7 +143,7 @@ func read(src page.Source, opt Options) (out Reading) {
 	var apis []*ir.API
 	for i, p := range Parse(src) {
 		found := settleLocale(p, opt)
-		page := readPage(p, opt)
+		page := readParts(p, opt)
 		page.Diagnostics = append(page.Diagnostics, found...)
 		apis = append(apis, page)
 		if i == 0 {
@@ -152,6 +155,35 @@ func read(src page.Source, opt Options) (out Reading) {
 		out.API = join(apis)
 	}
 	return out
+}
+
+// readParts reads a page as a whole or, where that gives no endpoint, the
+// operations that it shows in another layout.
+func readParts(p *page.Page, opt Options) *ir.API {
+	whole := readPage(p, opt)
+	if slices.ContainsFunc(whole.Operations, func(o *ir.Operation) bool { return len(o.Endpoints) > 0 }) {
+		return whole
+	}
+	parts := outline.Split(p, documentOf(p.Name), dialect.Default())
+	if len(parts) == 0 {
+		return whole
+	}
+	apis := []*ir.API{{Types: whole.Types, Diagnostics: p.Diagnostics}}
+	for _, part := range parts {
+		apis = append(apis, readPage(part, opt))
+	}
+	return join(apis)
+}
+
+// documentOf is what the names of a page's variants have in common: its path
+// without the folder or ending that names the language.
+func documentOf(name string) string {
+	if tag := pathLocale(name); tag != "" {
+		name = strings.Join(slices.DeleteFunc(strings.Split(name, "/"), func(s string) bool {
+			return strings.EqualFold(s, tag) || strings.EqualFold(canonical(s), tag)
+		}), "/")
+	}
+	return name
 }
 
 func readPage(p *page.Page, opt Options) *ir.API {

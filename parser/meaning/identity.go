@@ -42,6 +42,9 @@ func (r *reader) address() address {
 // readAddress reads the metadata first, since a copy may have any name.
 func (r *reader) readAddress() address {
 	var a address
+	if r.page.Document != "" {
+		return a // of a page with many operations, none of which it names
+	}
 	for _, key := range metaPaths {
 		a.add(r.page.Meta[key])
 	}
@@ -168,7 +171,9 @@ func (r *reader) apiVersion(parts []part) string {
 // documented page where its path does not say it: "api" or "resources".
 func (r *reader) source(version, folder string) ir.Source {
 	s := ir.Source{File: r.page.Name, Format: r.page.Format, Locale: r.locale}
-	if a := r.address(); a.stem != "" {
+	if r.page.Document != "" {
+		s.Document = version + "/" + r.page.Document
+	} else if a := r.address(); a.stem != "" {
 		if a.folder != "" {
 			folder = a.folder
 		}

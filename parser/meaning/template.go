@@ -15,11 +15,11 @@ type target struct {
 }
 
 // methods are the HTTP methods that open an endpoint or request line.
-var methods = []string{"GET", "POST", "PATCH", "PUT", "DELETE", "HEAD", "OPTIONS", "MERGE"}
+var methods = []string{"GET", "POST", "PATCH", "PUT", "DELETE", "HEAD", "OPTIONS", "MERGE", "LIST", "SEARCH"}
 
 // methodInitials are the first letters of the methods, which few other lines
 // of a code block begin with.
-const methodInitials = "gpdhom"
+const methodInitials = "gpdhomls"
 
 // cutMethod takes the method off a request line. The blank after it may be
 // missing before a slash ("DELETE/identity"). A method in another case counts

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/bmatcuk/doublestar/v4"
@@ -167,19 +168,14 @@ func (f *finder) glob(in Input, pattern string) ([]*file, error) {
 
 // pageEndings are the endings that make a file in a folder a page. A name
 // without ending may be a page too; a page named by the user may have any.
-var pageEndings = []string{".md", ".markdown", ".txt", ".html", ".htm"}
+var pageEndings = []string{".md", ".markdown", ".mdx", ".txt", ".html", ".htm", ".md.erb"}
 
 func isPageName(name string) bool {
-	ext := strings.ToLower(path.Ext(name))
-	if ext == "" {
+	if path.Ext(name) == "" {
 		return true
 	}
-	for _, e := range pageEndings {
-		if e == ext {
-			return true
-		}
-	}
-	return false
+	name = strings.ToLower(name)
+	return slices.ContainsFunc(pageEndings, func(e string) bool { return strings.HasSuffix(name, e) })
 }
 
 func isHidden(name string) bool { return strings.HasPrefix(name, ".") }
