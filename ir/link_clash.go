@@ -68,10 +68,33 @@ func (l *linker) renameGroup(group []int, taken map[string][]int, drop map[int]b
 		}
 		return
 	}
-	for i, n := range group[1:] {
+	l.dropRepeats(group, ops, taken, drop)
+}
+
+// dropRepeats drops the operations of a group that document the same endpoints as
+// one before them, and renames what is left.
+func (l *linker) dropRepeats(group []int, ops []*Operation, taken map[string][]int, drop map[int]bool) {
+	var left []int
+	for i, n := range group {
+		first := slices.IndexFunc(ops[:i], func(o *Operation) bool { return endpointsKey(o) == endpointsKey(ops[i]) })
+		if first < 0 {
+			left = append(left, n)
+			continue
+		}
 		drop[n] = true
-		l.report("name-clash", operationPos(ops[i+1]), fmt.Sprintf("the operation %s is documented twice with the same endpoints; the first is used", ops[i+1].ID),
-			RelatedAt(operationPos(ops[0]), ops[0].ID))
+		l.report("name-clash", operationPos(ops[i]), fmt.Sprintf("the operation %s is documented twice with the same endpoints; the first is used", ops[i].ID),
+			RelatedAt(operationPos(ops[first]), ops[first].ID))
+	}
+	if 1 < len(left) && len(left) < len(group) {
+		l.renameGroup(left, taken, drop)
+		return
+	}
+	if len(left) == len(group) {
+		for i, n := range left[1:] {
+			drop[n] = true
+			l.report("name-clash", operationPos(ops[i+1]), fmt.Sprintf("the operation %s cannot be told from another by any name; the first is used", ops[i+1].ID),
+				RelatedAt(operationPos(ops[0]), ops[0].ID))
+		}
 	}
 }
 

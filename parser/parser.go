@@ -143,7 +143,7 @@ func read(src page.Source, opt Options) (out Reading) {
 	var apis []*ir.API
 	for i, p := range Parse(src) {
 		found := settleLocale(p, opt)
-		page := readParts(p, opt)
+		page := readParts(p, src.Data, opt)
 		page.Diagnostics = append(page.Diagnostics, found...)
 		apis = append(apis, page)
 		if i == 0 {
@@ -158,13 +158,18 @@ func read(src page.Source, opt Options) (out Reading) {
 }
 
 // readParts reads a page as a whole or, where that gives no endpoint, the
-// operations that it shows in another layout.
-func readParts(p *page.Page, opt Options) *ir.API {
+// operations that it shows in another layout. Copied text is cut only where its
+// dialect is known.
+func readParts(p *page.Page, data []byte, opt Options) *ir.API {
 	whole := readPage(p, opt)
 	if slices.ContainsFunc(whole.Operations, func(o *ir.Operation) bool { return len(o.Endpoints) > 0 }) {
 		return whole
 	}
-	parts := outline.Split(p, documentOf(p.Name), dialect.Default())
+	d, _ := dialect.Tell(data)
+	if d.Whole || p.Format == "text" && d == dialect.Default() {
+		return whole
+	}
+	parts := outline.Split(p, documentOf(p.Name), d)
 	if len(parts) == 0 {
 		return whole
 	}

@@ -9,8 +9,12 @@ package dialect
 
 import (
 	"bytes"
+	"cmp"
 	"embed"
 	"fmt"
+	"io/fs"
+	"regexp"
+	"slices"
 	"strings"
 	"sync"
 
@@ -26,15 +30,39 @@ var files embed.FS
 type Dialect struct {
 	Name    string
 	Methods []string // in capitals
+	Whole   bool     // a page is one operation or type and is never cut
+	Call    *Call    // nil if headings are no calls
 
-	words *words.Set
+	tell     []string
+	elements []Element
+	words    *words.Set
+}
+
+// Call says how headings name calls of one address, as RPC services have it.
+type Call struct {
+	Method string
+	Path   string // "{name}" stands for the heading
+
+	heading *regexp.Regexp
+}
+
+// Of returns the path of the call that a heading names; "" if it names none.
+func (c *Call) Of(heading string) string {
+	if c == nil || !c.heading.MatchString(heading) {
+		return ""
+	}
+	return strings.ReplaceAll(c.Path, "{name}", heading)
 }
 
 // file is a dialect as its file holds it. Each group maps a role to its texts,
 // which may be patterns as in the word files.
 type file struct {
 	Name       string              `yaml:"name"`
+	Tell       []string            `yaml:"tell"` // texts by which pages are known
+	Whole      bool                `yaml:"whole"`
 	Methods    []string            `yaml:"methods"`
+	Call       *callFile           `yaml:"call"`
+	Elements   []Element           `yaml:"elements"`
 	Section    map[string][]string `yaml:"section"`
 	Column     map[string][]string `yaml:"column"`
 	Place      map[string][]string `yaml:"place"`
@@ -42,6 +70,12 @@ type file struct {
 	Type       map[string][]string `yaml:"type"`
 	Collection map[string][]string `yaml:"collection"`
 	Permission map[string][]string `yaml:"permission"`
+}
+
+type callFile struct {
+	Heading string `yaml:"heading"` // a regular expression
+	Method  string `yaml:"method"`
+	Path    string `yaml:"path"`
 }
 
 // The groups of words.
@@ -56,46 +90,115 @@ const (
 )
 
 // Default is the dialect of pages of which nothing more is known.
-func Default() *Dialect { return defaultDialect() }
+func Default() *Dialect { return builtin()[0] }
 
-var defaultDialect = sync.OnceValue(func() *Dialect {
-	f, err := read("default.yaml")
-	if err != nil {
-		panic(err) // it is embedded, and a test reads it
-	}
+// builtin lists the dialects that are built in: the default, then all others by
+// name.
+var builtin = sync.OnceValue(func() []*Dialect {
 	base, _ := words.For(words.Base)
-	return newDialect(f, &Dialect{words: base})
+	out := []*Dialect{load("default.yaml", &Dialect{words: base})}
+	names, err := fs.Glob(files, "*.yaml")
+	if err != nil {
+		panic(err) // the pattern is wrong
+	}
+	for _, name := range names {
+		if name != "default.yaml" {
+			out = append(out, load(name, out[0]))
+		}
+	}
+	return out
 })
 
-func read(name string) (file, error) {
+// load reads a built-in dialect. A broken one stops the program: all are embedded,
+// and a test reads them.
+func load(name string, to *Dialect) *Dialect {
 	data, err := files.ReadFile(name)
 	if err != nil {
-		return file{}, err
+		panic(err)
 	}
-	return parse(name, data)
+	d, err := parse(name, data, to)
+	if err != nil {
+		panic(err)
+	}
+	return d
 }
 
-func parse(name string, data []byte) (file, error) {
+// Builtin returns a built-in dialect by its name.
+func Builtin(name string) (*Dialect, bool) {
+	for _, d := range builtin() {
+		if d.Name == name {
+			return d, true
+		}
+	}
+	return nil, false
+}
+
+// Names lists the built-in dialects, the default first.
+func Names() []string {
+	var out []string
+	for _, d := range builtin() {
+		out = append(out, d.Name)
+	}
+	return out
+}
+
+// Parse reads a dialect's file, which adds to the default.
+func Parse(name string, data []byte) (*Dialect, error) { return parse(name, data, Default()) }
+
+// Tell returns the built-in dialect that a page is in, by the texts in it: the one
+// whose texts stand there most often; the default if none does. By is one of
+// these texts.
+func Tell(data []byte) (d *Dialect, by string) {
+	most := 0
+	d = Default()
+	for _, other := range builtin()[1:] {
+		n, first := 0, ""
+		for _, text := range other.tell {
+			if k := bytes.Count(data, []byte(text)); k > 0 {
+				n += k
+				first = cmp.Or(first, text)
+			}
+		}
+		if n > most {
+			d, by, most = other, first, n
+		}
+	}
+	return d, by
+}
+
+func parse(name string, data []byte, to *Dialect) (*Dialect, error) {
 	var f file
 	d := yaml.NewDecoder(bytes.NewReader(data))
 	d.KnownFields(true)
 	if err := d.Decode(&f); err != nil {
-		return file{}, fmt.Errorf("%s: %w", name, err)
+		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	return f, nil
+	out, err := newDialect(f, to)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return out, nil
 }
 
 // newDialect adds what a file says to a dialect.
-func newDialect(f file, to *Dialect) *Dialect {
-	out := &Dialect{Name: f.Name, Methods: to.Methods}
+func newDialect(f file, to *Dialect) (*Dialect, error) {
+	out := &Dialect{Name: f.Name, Whole: f.Whole, tell: f.Tell, Methods: slices.Clone(to.Methods)}
 	for _, m := range f.Methods {
-		out.Methods = append(out.Methods[:len(out.Methods):len(out.Methods)], strings.ToUpper(m))
+		out.Methods = append(out.Methods, strings.ToUpper(m))
+	}
+	out.elements = append(slices.Clone(f.Elements), to.elements...)
+	if f.Call != nil {
+		heading, err := regexp.Compile(f.Call.Heading)
+		if err != nil {
+			return nil, fmt.Errorf("call.heading: %w", err)
+		}
+		out.Call = &Call{Method: strings.ToUpper(f.Call.Method), Path: f.Call.Path, heading: heading}
 	}
 	out.words = to.words.With(f.Name, map[string]map[string][]string{
 		Section: f.Section, Column: f.Column, Place: f.Place, Mark: f.Mark, Type: f.Type,
 		Collection: f.Collection, Permission: f.Permission,
 	})
-	return out
+	return out, nil
 }
 
 // Role returns the role of a text within a group, "" if the dialect does not

@@ -33,6 +33,8 @@ func (c *cutter) findCarriers() {
 	for i, e := range c.entries {
 		if r, ok := c.requestIn(e.Title); ok {
 			c.carriers = append(c.carriers, carrier{request: r, at: e.At, entry: i, block: -1})
+		} else if path := c.dialect.Call.Of(e.Title.String()); path != "" {
+			c.carriers = append(c.carriers, carrier{request: request{c.dialect.Call.Method, path}, at: e.At, entry: i, block: -1})
 		}
 		in := e.in
 		s := scan{cutter: c, entry: i}
@@ -96,8 +98,14 @@ func (s *scan) scanBlock(b page.Block, k kind) {
 	}
 }
 
-// scanPara looks at the start of each line.
+// scanPara looks for an element, and at the start of each line.
 func (s *scan) scanPara(in page.Inline, k kind) {
+	if method, path, at := s.dialect.Request(in.String()); at >= 0 {
+		if address, ok := relative(path); ok {
+			s.add(request{method, address}, in[0].At, k, nil)
+			return
+		}
+	}
 	for _, line := range in.Lines() {
 		if r, ok := s.requestIn(line); ok {
 			s.add(r, line[0].At, k, s.afterRequest(line))

@@ -21,7 +21,7 @@ func (c *cutter) ownerOf(i int) int {
 			continue
 		}
 		level = e.level
-		if e.role == "" && !isExampleRole(e.in) {
+		if e.role == "" && !isExampleRole(e.in) && e.in != "endpoint" {
 			return i
 		}
 	}

@@ -29,6 +29,9 @@ func (c *cutter) request(text string) (request, bool) {
 		rest = text[end:]
 	}
 	address, ok := addressOf(rest)
+	if !ok && text[:end] == method {
+		address, ok = relative(rest)
+	}
 	if !ok || text[:end] != method && address[0] != '/' && !isURL(address) {
 		return request{}, false
 	}
@@ -125,9 +128,9 @@ func addressEnd(text string) int {
 	depth := 0
 	for i := 0; i < len(text); i++ {
 		switch text[i] {
-		case '{', '<', '[':
+		case '{', '<', '[', '(':
 			depth++
-		case '}', '>', ']':
+		case '}', '>', ']', ')':
 			depth = max(0, depth-1)
 		case '\n':
 			return i
@@ -142,7 +145,7 @@ func addressEnd(text string) int {
 
 // closes reports whether a bracket that is open is closed in the same segment.
 func closes(rest string) bool {
-	i := strings.IndexAny(rest, "}>]/\n")
+	i := strings.IndexAny(rest, "}>])/\n")
 	return i >= 0 && rest[i] != '/' && rest[i] != '\n'
 }
 
@@ -206,7 +209,7 @@ func isPlaceholder(segment string) bool {
 	if segment == "" {
 		return false
 	}
-	return strings.IndexByte(":{<[$*", segment[0]) >= 0 || strings.ContainsAny(segment, "{<")
+	return strings.IndexByte(":{<[(*", segment[0]) >= 0 || strings.ContainsAny(segment, "{<")
 }
 
 // placeholders lists the names of the placeholders of an address's path.

@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -94,14 +95,15 @@ func (f *finder) single(in Input, name string, info fs.FileInfo) ([]*file, error
 	return []*file{one}, nil
 }
 
-// folder lists the pages below a folder. Fragments in folders called includes
-// are no pages: they are read by the pages that include them.
+// folder lists the pages below a folder. Files in folders called includes are no
+// pages where a page includes others: they are fragments of these then. Where no
+// page does they are pages like any other.
 func (f *finder) folder(in Input, name string) ([]*file, error) {
 	t, err := f.open(name)
 	if err != nil {
 		return nil, err
 	}
-	var files []*file
+	var files, fragments []*file
 	top := f.rel(t, name)
 	err = fs.WalkDir(t.root.FS(), top, func(rel string, entry fs.DirEntry, err error) error {
 		full := path.Join(name, below(top, rel))
@@ -110,22 +112,46 @@ func (f *finder) folder(in Input, name string) ([]*file, error) {
 			return err
 		case err != nil:
 			files = append(files, &file{name: full, fault: reason(err).Error()})
-		case entry.IsDir() && rel != top && (isHidden(entry.Name()) || entry.Name() == "includes"):
+		case entry.IsDir() && rel != top && isHidden(entry.Name()):
 			return fs.SkipDir
 		case !entry.IsDir() && !isHidden(entry.Name()) && isPageName(entry.Name()):
 			page := t.file(f, full, rel, in.Locale, entry.Type())
 			page.info, _ = entry.Info() // asked for again if it went away meanwhile
-			files = append(files, page)
+			if inIncludes(below(top, rel)) {
+				fragments = append(fragments, page)
+			} else {
+				files = append(files, page)
+			}
 		}
 		return nil
 	})
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", in.Path, reason(err))
 	}
+	if len(fragments) > 0 && !slices.ContainsFunc(files, (*file).includesOthers) {
+		files = append(files, fragments...)
+	}
 	if len(files) == 0 {
 		return nil, fmt.Errorf("%s: no pages in this folder (%s)", in.Path, strings.Join(pageEndings, ", "))
 	}
 	return files, nil
+}
+
+// inIncludes reports whether a path leads through a folder called includes.
+func inIncludes(rel string) bool {
+	return slices.Contains(strings.Split(path.Dir(rel), "/"), "includes")
+}
+
+// includeSign opens the directive by which a page includes a file.
+var includeSign = []byte("[!INCLUDE")
+
+// includesOthers reports whether a page includes a file.
+func (f *file) includesOthers() bool {
+	if f.fault != "" {
+		return false
+	}
+	data, _, err := f.read()
+	return err == nil && bytes.Contains(data, includeSign)
 }
 
 // below takes the folder top off a path below it.
@@ -168,7 +194,7 @@ func (f *finder) glob(in Input, pattern string) ([]*file, error) {
 
 // pageEndings are the endings that make a file in a folder a page. A name
 // without ending may be a page too; a page named by the user may have any.
-var pageEndings = []string{".md", ".markdown", ".mdx", ".txt", ".html", ".htm", ".md.erb"}
+var pageEndings = []string{".md", ".markdown", ".mdx", ".txt", ".html", ".htm", ".erb"}
 
 func isPageName(name string) bool {
 	if path.Ext(name) == "" {
