@@ -295,6 +295,12 @@ var pageCodes = []Code{
 		Mend:    "Restore the name in the translated page.",
 	},
 	{
+		Name: "status-assumed", Severity: Info,
+		Doc:     "Nothing on the page says which status an answer has; 200 is assumed.",
+		Example: "GET /widgets\n\n[{\"id\": 1}]",
+		Mend:    "Name the status beside the answer: \"200 OK\".",
+	},
+	{
 		Name: "type-name-mismatch", Severity: Warning,
 		Doc:     "The annotation of a type's JSON names another type than the title; the annotation counts.",
 		Example: "# room resource type with \"@odata.type\": \"microsoft.graph.place\"",

@@ -71,30 +71,35 @@ func (l *linker) renameGroup(group []int, taken map[string][]int, drop map[int]b
 	l.dropRepeats(group, ops, taken, drop)
 }
 
-// dropRepeats drops the operations of a group that document the same endpoints as
-// one before them, and renames what is left.
+// dropRepeats drops the operations of a group that repeat one before them and
+// renames what is left. Without any whose endpoints are the same, all are taken for
+// repeats of the first.
 func (l *linker) dropRepeats(group []int, ops []*Operation, taken map[string][]int, drop map[int]bool) {
-	var left []int
-	for i, n := range group {
-		first := slices.IndexFunc(ops[:i], func(o *Operation) bool { return endpointsKey(o) == endpointsKey(ops[i]) })
-		if first < 0 {
-			left = append(left, n)
-			continue
+	var left, repeats []int
+	for i := range group {
+		if slices.ContainsFunc(ops[:i], func(o *Operation) bool { return endpointsKey(o) == endpointsKey(ops[i]) }) {
+			repeats = append(repeats, i)
+		} else {
+			left = append(left, group[i])
 		}
-		drop[n] = true
+	}
+	if len(repeats) == 0 {
+		for i := range group[1:] {
+			repeats = append(repeats, i+1)
+		}
+		left = group[:1]
+	}
+	for _, i := range repeats {
+		first := slices.IndexFunc(ops, func(o *Operation) bool { return endpointsKey(o) == endpointsKey(ops[i]) })
+		if first == i {
+			first = 0
+		}
+		drop[group[i]] = true
 		l.report("name-clash", operationPos(ops[i]), fmt.Sprintf("the operation %s is documented twice with the same endpoints; the first is used", ops[i].ID),
 			RelatedAt(operationPos(ops[first]), ops[first].ID))
 	}
-	if 1 < len(left) && len(left) < len(group) {
+	if len(left) > 1 {
 		l.renameGroup(left, taken, drop)
-		return
-	}
-	if len(left) == len(group) {
-		for i, n := range left[1:] {
-			drop[n] = true
-			l.report("name-clash", operationPos(ops[i+1]), fmt.Sprintf("the operation %s cannot be told from another by any name; the first is used", ops[i+1].ID),
-				RelatedAt(operationPos(ops[0]), ops[0].ID))
-		}
 	}
 }
 

@@ -177,7 +177,19 @@ func readParts(p *page.Page, data []byte, opt Options) *ir.API {
 	for _, part := range parts {
 		apis = append(apis, readPage(part, opt))
 	}
-	return join(apis)
+	api := join(apis)
+	api.Diagnostics = once(api.Diagnostics, "version-unknown")
+	return api
+}
+
+// once drops all findings of a kind but the first.
+func once(all []ir.Diagnostic, code string) []ir.Diagnostic {
+	seen := false
+	return slices.DeleteFunc(all, func(d ir.Diagnostic) bool {
+		again := seen && d.Code == code
+		seen = seen || d.Code == code
+		return again
+	})
 }
 
 // documentOf is what the names of a page's variants have in common: its path

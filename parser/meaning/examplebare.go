@@ -76,8 +76,10 @@ func (r *reader) labelOf(blocks []page.Block, code *page.Code) string {
 
 // bareAnswer reads such a block. Its status stays open, see [reader.fillStatus].
 func (r *reader) bareAnswer(code *page.Code, caption string) message {
-	r.report("status-missing", code.At, "The response has no status line.")
-	m := message{At: code.From, Caption: caption, Note: r.readAnnotation(code.Annotation)}
+	if r.page.Document == "" { // elsewhere answers have none as a rule
+		r.report("status-missing", code.At, "The response has no status line.")
+	}
+	m := message{At: code.From, Status: code.Status, Caption: caption, Note: r.readAnnotation(code.Annotation)}
 	m.Body, m.JSON = r.mendBody(strings.TrimSpace(code.Text), code.From)
 	return m
 }

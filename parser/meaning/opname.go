@@ -16,7 +16,7 @@ type opName struct{ resource, name string }
 // from method and path.
 func (r *reader) operationName(lines []endpointLine, namespace string) opName {
 	if r.page.Document != "" && len(lines) > 0 {
-		return partName(lines[0])
+		return partName(lines[0], r.page.Title.String())
 	}
 	if stem := r.address().stem; stem != "" {
 		if n, ok := r.nameFromStem(stem, namespace, lines); ok {

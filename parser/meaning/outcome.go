@@ -14,6 +14,9 @@ import (
 // language without words, they also tell collections.
 func (r *reader) completeResponses(op *ir.Operation, said answers) {
 	op.Responses = slices.Clone(said.list)
+	if r.page.Document != "" {
+		r.assumeStatus(op)
+	}
 	for _, e := range op.Examples {
 		if e.Response == nil || e.Response.Status >= http.StatusBadRequest || e.Response.Status < http.StatusOK {
 			continue
@@ -39,10 +42,28 @@ func (r *reader) completeResponses(op *ir.Operation, said answers) {
 	locate(op, said.location)
 }
 
+// assumeStatus gives the answers of an operation that show none the status that
+// the page names first, else 200.
+func (r *reader) assumeStatus(op *ir.Operation) {
+	for i := range op.Examples {
+		answer := op.Examples[i].Response
+		if answer == nil || answer.Status != 0 {
+			continue
+		}
+		if answer.Status = http.StatusOK; len(op.Responses) > 0 {
+			answer.Status = op.Responses[0].Status
+			continue
+		}
+		r.report("status-assumed", answer.At, "The page names no status of the answer; %d is assumed.", answer.Status)
+	}
+}
+
 // assume takes an answer from an example because the prose names no status; the
 // prose may still name the type.
 func (r *reader) assume(shown ir.ExampleAnswer, loose typeRef) ir.Response {
-	r.report("response-assumed", shown.At, "The prose names no status; %d is taken from the example.", shown.Status)
+	if r.page.Document == "" {
+		r.report("response-assumed", shown.At, "The prose names no status; %d is taken from the example.", shown.Status)
+	}
 	answer := r.answerOf(shown)
 	if loose.Name != "" && hasBody(shown.Status) {
 		answer.Type, answer.Collection = loose.Name, loose.Collection

@@ -12,7 +12,7 @@ import (
 //	GET  /projects/:id/pipelines               project   listPipelines
 //	GET  /projects/:id/pipelines/:pipeline_id  project   getPipeline
 //	POST /auth/cf/config                       authCf    createConfig
-func partName(e endpointLine) opName {
+func partName(e endpointLine, title string) opName {
 	words, isEntity := partWords(e.Template())
 	if len(words) == 0 {
 		return opName{"root", strings.ToLower(e.Method)}
@@ -20,16 +20,27 @@ func partName(e endpointLine) opName {
 	last := words[len(words)-1]
 	owners := words[:len(words)-1]
 	for i, w := range owners {
-		owners[i] = singular(w)
+		owners[i] = partSingular(w)
 	}
 	verb := partVerb(e.Method, last, isEntity)
 	if len(owners) == 0 {
-		return opName{singular(last), verb}
+		return opName{partSingular(last), verb}
 	}
 	if isEntity {
-		last = singular(last)
+		last = partSingular(last)
+	}
+	if first, _, _ := strings.Cut(title, " "); e.Method == "POST" && !isEntity && strings.EqualFold(first, last) {
+		return opName{joinWords(owners), lowerFirst(last)} // "Cancel a build"
 	}
 	return opName{joinWords(owners), verb + upperFirst(last)}
+}
+
+// partSingular is singular with the one plural more that these paths are full of.
+func partSingular(plural string) string {
+	if s, ok := strings.CutSuffix(plural, "tuses"); ok {
+		return lowerFirst(s) + "tus"
+	}
+	return singular(plural)
 }
 
 // partVerb is what a method does to the end of a path.

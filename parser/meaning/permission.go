@@ -110,6 +110,10 @@ func joinContext(parts ...string) string {
 
 // permissionTable reads a table in a permissions section in either direction.
 func (r *reader) permissionTable(t *page.Table, context string) []ir.Permission {
+	if r.page.Document != "" {
+		r.use(t)
+		return grants(t)
+	}
 	if schemes := r.schemeColumns(t); schemes != nil {
 		r.use(t)
 		return r.transposedTable(t, schemes, context)
@@ -119,6 +123,18 @@ func (r *reader) permissionTable(t *page.Table, context string) []ir.Permission 
 		return r.schemeTable(t, schemes, context)
 	}
 	return nil
+}
+
+// grants reads a table of parser/outline: a row for each scheme, named as the page
+// or its dialect does, with the names of which any suffices.
+func grants(t *page.Table) []ir.Permission {
+	var out []ir.Permission
+	for _, row := range t.Rows {
+		out = append(out, ir.Permission{
+			Scheme: ir.Scheme(row.Cells[0].Spans.String()), Status: ir.Supported, Least: row.Cells[1].Spans.Codes(), Higher: []string{}, At: row.At,
+		})
+	}
+	return out
 }
 
 func headText(t *page.Table) string {

@@ -168,7 +168,7 @@ func (o *operation) fieldTable(place string) *page.Table {
 			required = "Yes"
 		}
 		t.Rows = append(t.Rows, page.Row{At: f.at, Cells: []page.Cell{
-			textCell(f.name, f.at), textCell(f.typ, f.at), textCell(required, f.at), {At: f.at, Spans: f.description},
+			textCell(f.name, f.at), textCell(f.typ, f.at), textCell(required, f.at), {At: f.at, Spans: plain(f.description)},
 		}})
 	}
 	return t

@@ -31,6 +31,9 @@ const (
 // findCarriers lists the carriers of the page in page order.
 func (c *cutter) findCarriers() {
 	for i, e := range c.entries {
+		if e.in == "changes" {
+			continue
+		}
 		if r, ok := c.requestIn(e.Title); ok {
 			c.carriers = append(c.carriers, carrier{request: r, at: e.At, entry: i, block: -1})
 		} else if path := c.dialect.Call.Of(e.Title.String()); path != "" {

@@ -183,6 +183,12 @@ func (o *operation) para(p piece, b *page.Para) {
 	if p.isError() || o.isCarrier(p, b) {
 		return
 	}
+	if lines := o.labelledLines(b); lines != nil {
+		for _, line := range lines {
+			o.labelledLine(p, line)
+		}
+		return
+	}
 	if o.grant(p, b.Spans) {
 		return
 	}

@@ -32,6 +32,9 @@ func Split(p *page.Page, document string, d *dialect.Dialect) []*page.Page {
 	}
 	c := &cutter{page: p, document: document, dialect: d}
 	c.flatten()
+	if c.entries[0].role == "changes" {
+		return nil
+	}
 	c.findCarriers()
 	if len(c.carriers) == 0 {
 		return nil
@@ -69,7 +72,11 @@ func (c *cutter) flatten() {
 	if len(root.Title) == 0 {
 		root.Title = c.metaTitle()
 	}
-	c.entries = append(c.entries, entry{Section: root})
+	top := entry{Section: root}
+	if c.sectionRole(root.Title.String()) == "changes" {
+		top.role = "changes"
+	}
+	c.entries = append(c.entries, top)
 	var visit func(s *page.Section, in string)
 	visit = func(s *page.Section, in string) {
 		e := entry{Section: s, level: s.Level, role: c.sectionRole(s.Title.String())}

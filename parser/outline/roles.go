@@ -23,11 +23,18 @@ func (c *cutter) sectionRole(title string) string {
 	if role := c.dialect.Role(dialect.Section, title); role != "" {
 		return role
 	}
+	if release.MatchString(title) {
+		return "changes"
+	}
 	if short := number.ReplaceAllString(title, ""); short != title && short != "" {
 		return c.dialect.Role(dialect.Section, short)
 	}
 	return ""
 }
+
+// release matches the number of a version or a date, with a word before it at most,
+// as headings of a list of changes are.
+var release = regexp.MustCompile(`^(\pL+ )?v?\d+(\.\d+)+( ?[(-].*)?$|^\d{4}[-/]\d\d?([-/]\d\d?)?$`)
 
 // maxTitle is the length in bytes of the longest text that may name a section.
 const maxTitle = 90
