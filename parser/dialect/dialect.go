@@ -33,6 +33,10 @@ type Dialect struct {
 	Whole   bool     // a page is one operation or type and is never cut
 	Call    *Call    // nil if headings are no calls
 
+	// NoDefault says that a parameter without a default is required, where a table
+	// has a column of defaults.
+	NoDefault bool
+
 	tell     []string
 	elements []Element
 	words    *words.Set
@@ -60,6 +64,7 @@ type file struct {
 	Name       string              `yaml:"name"`
 	Tell       []string            `yaml:"tell"` // texts by which pages are known
 	Whole      bool                `yaml:"whole"`
+	NoDefault  bool                `yaml:"requiredWithoutDefault"`
 	Methods    []string            `yaml:"methods"`
 	Call       *callFile           `yaml:"call"`
 	Elements   []Element           `yaml:"elements"`
@@ -182,7 +187,7 @@ func parse(name string, data []byte, to *Dialect) (*Dialect, error) {
 
 // newDialect adds what a file says to a dialect.
 func newDialect(f file, to *Dialect) (*Dialect, error) {
-	out := &Dialect{Name: f.Name, Whole: f.Whole, tell: f.Tell, Methods: slices.Clone(to.Methods)}
+	out := &Dialect{Name: f.Name, Whole: f.Whole, NoDefault: f.NoDefault, tell: f.Tell, Methods: slices.Clone(to.Methods)}
 	for _, m := range f.Methods {
 		out.Methods = append(out.Methods, strings.ToUpper(m))
 	}

@@ -18,6 +18,9 @@ func partName(e endpointLine, title string) opName {
 		return opName{"root", strings.ToLower(e.Method)}
 	}
 	last := words[len(words)-1]
+	if len(words) == 1 && !isEntity && e.Method == "POST" && hasCapitalInside(last) {
+		return opName{"api", last} // the name of a call: /sendMessage
+	}
 	owners := words[:len(words)-1]
 	for i, w := range owners {
 		owners[i] = partSingular(w)
@@ -66,6 +69,10 @@ func partWords(template string) (words []string, isEntity bool) {
 		isEntity = strings.ContainsAny(s, "{<:*")
 		if isEntity && strings.IndexByte("{<:*", s[0]) >= 0 {
 			continue
+		}
+		if before, after, ok := strings.Cut(s, "."); ok && isTypeName(before) && isTypeName(after) {
+			words = append(words, wordOf(before)) // "chat.postMessage"
+			s = after
 		}
 		name := wordOf(s)
 		if name == "" || len(words) == 0 && (isVersion(s) || strings.EqualFold(s, "api")) {

@@ -46,6 +46,9 @@ func (c *cutter) tableFields(t *page.Table, inSection bool) []field {
 			if i != name {
 				c.cell(&f, roles[i], t.Head[i], cell)
 			}
+			if roles[i] == "default" && c.dialect.NoDefault && cell.Spans.String() == "" && !f.optional {
+				f.required = true
+			}
 		}
 		if f.name != "" && !strings.ContainsAny(f.name, " \n") {
 			out = append(out, f)
@@ -122,7 +125,7 @@ func fieldName(text string) string {
 	if strings.HasPrefix(text, "{") && strings.HasSuffix(text, "}") {
 		text = text[1 : len(text)-1]
 	}
-	if !fieldWord.MatchString(text) {
+	if !fieldWord.MatchString(text) || strings.Trim(text, "0123456789") == "" {
 		return ""
 	}
 	return text
@@ -207,7 +210,7 @@ func (c *cutter) itemField(in page.Inline, inSection bool) (field, bool) {
 		}
 	case inSection:
 		name, after := cutName(text)
-		if f.name = fieldName(name); f.name == "" || after == "" && len(rest) == 0 {
+		if f.name = fieldName(name); f.name == "" || after == "" && !strings.HasSuffix(text, ":") {
 			return f, false
 		}
 		rest = append(page.Inline{{Text: after, At: first.At}}, rest...)

@@ -38,7 +38,12 @@ func (o *operation) grant(p piece, in page.Inline) bool {
 				names = strings.FieldsFunc(original(text, hole), func(r rune) bool { return strings.ContainsRune(" ,;|", r) })
 			}
 		case p.role == "permissions":
-			scheme, names = "permission", line.Codes()
+			scheme = "permission"
+			for _, name := range line.Codes() {
+				if compound.MatchString(name) {
+					names = append(names, name)
+				}
+			}
 		}
 		names = slices.DeleteFunc(names, func(n string) bool { return !permissionName.MatchString(n) })
 		if len(names) == 0 {
@@ -49,6 +54,9 @@ func (o *operation) grant(p piece, in page.Inline) bool {
 	}
 	return all
 }
+
+// compound matches the name of a permission that no other name looks like.
+var compound = regexp.MustCompile(`[:.-]|^[A-Z]+_[A-Z_]+$`)
 
 // permissionName matches what may be the name of a permission.
 var permissionName = regexp.MustCompile(`^[A-Za-z][\w.-]*([:/.][\w.*/-]+)*$`)

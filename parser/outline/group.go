@@ -15,10 +15,14 @@ type group struct {
 // names none.
 func (c *cutter) ownerOf(i int) int {
 	level := c.entries[i].level
+	alone := c.alone(i)
 	for ; i > 0; i-- {
 		e := c.entries[i]
-		if e.level > level {
+		if e.level > level || e.level == level && alone && e.role == "" {
 			continue
+		}
+		if e.level < level {
+			alone = c.alone(i)
 		}
 		level = e.level
 		if e.role == "" && !isExampleRole(e.in) && e.in != "endpoint" {
@@ -26,6 +30,23 @@ func (c *cutter) ownerOf(i int) int {
 		}
 	}
 	return 0
+}
+
+// alone reports whether an entry's title names a section of requests and no other
+// with that title stands beside it, so that what surrounds both is the operation.
+func (c *cutter) alone(i int) bool {
+	e := c.entries[i]
+	if e.role != "endpoint" {
+		return false
+	}
+	for _, step := range []int{-1, 1} {
+		for j := i + step; j >= 0 && j < len(c.entries) && c.entries[j].level >= e.level; j += step {
+			if c.entries[j].level == e.level && c.entries[j].role == "endpoint" {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // assign decides which carriers count, and which sections belong to the headings

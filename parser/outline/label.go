@@ -30,10 +30,10 @@ func (c *cutter) labelledLines(p *page.Para) []page.Inline {
 // opensLabel reports whether a line opens with bold text that ends in a colon, or
 // that a colon follows.
 func opensLabel(in page.Inline) bool {
-	if len(in) < 2 || in[0].Kind != page.Bold {
+	if len(in) == 0 || in[0].Kind != page.Bold {
 		return false
 	}
-	return strings.HasSuffix(strings.TrimSpace(in[0].Text), ":") || strings.HasPrefix(in[1].Text, ":")
+	return strings.HasSuffix(strings.TrimSpace(in[0].Text), ":") || len(in) > 1 && strings.HasPrefix(in[1].Text, ":")
 }
 
 // labelledLine reads one of them: a permission, an answer, or text.

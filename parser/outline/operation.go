@@ -40,20 +40,28 @@ func (c *cutter) pieces(g group) []piece {
 	for _, i := range g.entries {
 		e := c.entries[i]
 		at := piece{entry: i, role: e.in, status: e.status}
-		if i == g.owner {
+		if i == g.owner || at.role == "text" {
 			at.role = ""
 		} else if e.role != "" || isExampleRole(e.in) {
 			at.caption = e.Title
 		}
+		own, filled := at, false
 		for j, b := range e.Blocks {
 			if p, ok := b.(*page.Para); ok {
 				if role := c.labelRole(p); role != "" {
-					at.role, at.status, at.caption = role, statusIn(p.Spans), p.Spans
+					at.role, at.status, at.caption, filled = role, statusIn(p.Spans), p.Spans, false
 					continue
+				}
+				if filled {
+					at = own // a label holds for what follows it, not for the text behind that
 				}
 			}
 			at.block, at.index = b, j
 			out = append(out, at)
+			switch b.(type) {
+			case *page.Table, *page.List, *page.Code:
+				filled = true
+			}
 		}
 	}
 	return out
@@ -200,11 +208,20 @@ func (o *operation) para(p piece, b *page.Para) {
 	}
 	if namesStatus(b.Spans) {
 		o.answers = append(o.answers, b)
+		if label, _, ok := strings.Cut(b.Spans.String(), ":"); ok && o.sectionRole(label) != "" {
+			return
+		}
 	}
-	if p.role == "" || p.role == "endpoint" {
+	if _, _, at := o.dialect.Request(b.Spans.String()); at >= 0 {
+		return
+	}
+	if p.role == "" && !isLink(b.Spans) || p.role == "endpoint" {
 		o.prose = append(o.prose, b)
 	}
 }
+
+// isLink reports whether a paragraph is nothing but a link or a picture.
+func isLink(in page.Inline) bool { return len(in) == 1 && in[0].Kind == page.Link }
 
 // isCarrier reports whether a paragraph is nothing but a request; what it says
 // behind the request is text.

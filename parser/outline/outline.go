@@ -18,6 +18,8 @@
 package outline
 
 import (
+	"cmp"
+
 	"github.com/docpiler/docpiler/ir"
 	"github.com/docpiler/docpiler/parser/dialect"
 	"github.com/docpiler/docpiler/parser/page"
@@ -44,7 +46,26 @@ func Split(p *page.Page, document string, d *dialect.Dialect) []*page.Page {
 	for _, group := range c.groups() {
 		out = append(out, c.operations(group)...)
 	}
+	shareVersion(out)
 	return out
+}
+
+// shareVersion gives the operations that show no version the one that most of the
+// page's others show.
+func shareVersion(pages []*page.Page) {
+	count := map[string]int{}
+	most := ""
+	for _, p := range pages {
+		if p.Zone == "" {
+			continue
+		}
+		if count[p.Zone]++; count[p.Zone] > count[most] {
+			most = p.Zone
+		}
+	}
+	for _, p := range pages {
+		p.Zone = cmp.Or(p.Zone, most)
+	}
 }
 
 // cutter is one page while it is being cut.

@@ -34,6 +34,9 @@ func (o *operation) code(p piece, code *page.Code, rest []piece) {
 			return // the endpoint itself
 		}
 		r, _ := o.request(first)
+		if !isExampleRole(p.role) && o.isTemplate(r) {
+			return
+		}
 		o.samples = append(o.samples, sample{code: code, request: true, address: r.address, body: bodyOf(text), caption: p.caption})
 	case isJSON(text):
 		o.json(p, code, rest)
@@ -47,6 +50,16 @@ func (o *operation) code(p piece, code *page.Code, rest []piece) {
 func (o *operation) isRequest(line string) bool {
 	_, ok := o.request(line)
 	return ok
+}
+
+// isTemplate reports whether a request is the endpoint itself, with placeholders in
+// its host or path, rather than a call.
+func (o *operation) isTemplate(r request) bool {
+	if !slices.ContainsFunc(o.carriers, func(x carrier) bool { return x.request == r }) {
+		return false
+	}
+	address, _ := cutQuery(r.address)
+	return strings.ContainsAny(address, "{<[") || len(placeholders(r.address)) > 0
 }
 
 // onlyRequests reports whether each line of a text is a request or blank.
