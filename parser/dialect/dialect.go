@@ -38,6 +38,7 @@ type Dialect struct {
 	NoDefault bool
 
 	tell     []string
+	typeName *regexp.Regexp // headings that name types; nil if none do
 	elements []Element
 	words    *words.Set
 }
@@ -58,6 +59,11 @@ func (c *Call) Of(heading string) string {
 	return strings.ReplaceAll(c.Path, "{name}", heading)
 }
 
+// IsType reports whether a heading is the name of a type that stands below it.
+func (d *Dialect) IsType(heading string) bool {
+	return d.typeName != nil && d.typeName.MatchString(heading)
+}
+
 // file is a dialect as its file holds it. Each group maps a role to its texts,
 // which may be patterns as in the word files.
 type file struct {
@@ -67,6 +73,7 @@ type file struct {
 	NoDefault  bool                `yaml:"requiredWithoutDefault"`
 	Methods    []string            `yaml:"methods"`
 	Call       *callFile           `yaml:"call"`
+	Types      string              `yaml:"types"` // a regular expression
 	Elements   []Element           `yaml:"elements"`
 	Section    map[string][]string `yaml:"section"`
 	Column     map[string][]string `yaml:"column"`
@@ -198,6 +205,13 @@ func newDialect(f file, to *Dialect) (*Dialect, error) {
 			return nil, fmt.Errorf("call.heading: %w", err)
 		}
 		out.Call = &Call{Method: strings.ToUpper(f.Call.Method), Path: f.Call.Path, heading: heading}
+	}
+	if f.Types != "" {
+		types, err := regexp.Compile(f.Types)
+		if err != nil {
+			return nil, fmt.Errorf("types: %w", err)
+		}
+		out.typeName = types
 	}
 	out.words = to.words.With(f.Name, map[string]map[string][]string{
 		Section: f.Section, Column: f.Column, Place: f.Place, Mark: f.Mark, Type: f.Type,

@@ -57,7 +57,7 @@ func readType(r *reader, parts []part) []*ir.Type {
 		namespace: r.namespace(parts[0]),
 		source:    r.source(version, "resources"),
 	}
-	if head.namespace == "" {
+	if head.namespace == "" && r.page.Document == "" {
 		head.namespace = defaultNamespace
 	}
 	var out []*ir.Type
@@ -83,7 +83,7 @@ func (h typeHead) newType(name string, at ir.Pos) *ir.Type {
 }
 
 func (h typeHead) qualified(name string) string {
-	if name == "" || strings.Contains(name, ".") {
+	if name == "" || strings.Contains(name, ".") || h.namespace == "" {
 		return name
 	}
 	return h.namespace + "." + name

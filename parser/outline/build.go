@@ -1,7 +1,6 @@
 package outline
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
@@ -145,24 +144,31 @@ func (o *operation) place() {
 
 // parameters is the section of the parameters of a place, nil if there are none.
 func (o *operation) parameters(place, anchor, title string) *page.Section {
-	t := o.fieldTable(place)
+	t := fieldTable(o.fieldsAt(place))
 	if t == nil {
 		return nil
 	}
 	return o.section(anchor, title, t.At, t)
 }
 
-// fieldTable lays the parameters of a place out as a table. Members of members
-// are left to the type of the member that holds them.
-func (o *operation) fieldTable(place string) *page.Table {
-	var t *page.Table
+// fieldsAt lists the parameters of a place.
+func (o *operation) fieldsAt(place string) []field {
+	var out []field
 	for _, f := range o.fields {
-		if f.place != place || strings.Contains(f.name, ".") && o.hasField(f.name[:strings.IndexByte(f.name, '.')], place) {
-			continue
+		if f.place == place {
+			out = append(out, f)
 		}
-		if t == nil {
-			t = &page.Table{At: f.at, Certain: true, Head: fieldHead(f.at)}
-		}
+	}
+	return out
+}
+
+// fieldTable lays parameters out as a table; nil if there are none.
+func fieldTable(fields []field) *page.Table {
+	if len(fields) == 0 {
+		return nil
+	}
+	t := &page.Table{At: fields[0].at, Certain: true, Head: fieldHead(fields[0].at)}
+	for _, f := range fields {
 		required := ""
 		if f.required {
 			required = "Yes"
@@ -172,10 +178,6 @@ func (o *operation) fieldTable(place string) *page.Table {
 		}})
 	}
 	return t
-}
-
-func (o *operation) hasField(name, place string) bool {
-	return slices.ContainsFunc(o.fields, func(f field) bool { return f.name == name && f.place == place })
 }
 
 func fieldHead(at ir.Pos) []page.Cell {
@@ -192,7 +194,9 @@ func textCell(text string, at ir.Pos) page.Cell {
 // body is the section of the request body: its parameters, else the JSON that the
 // page shows apart.
 func (o *operation) body() *page.Section {
-	if t := o.fieldTable("body"); t != nil {
+	fields, types := o.nest(o.fieldsAt("body"), o.bodyName())
+	o.types = types
+	if t := fieldTable(fields); t != nil {
 		return o.section("request-body", "Request body", t.At, t)
 	}
 	if o.payload != nil {

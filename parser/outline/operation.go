@@ -29,6 +29,7 @@ func (c *cutter) operations(g group) []*page.Page {
 			o := &operation{cutter: c, group: g, carriers: same}
 			o.read(run.pieces)
 			out = append(out, o.page())
+			out = append(out, o.types...)
 		}
 	}
 	return out
@@ -149,6 +150,7 @@ type operation struct {
 	samples []sample
 	payload *page.Code // the body of a request, shown apart
 	grants  []grant
+	types   []*page.Page // of members of the body
 }
 
 // read sorts the pieces of the operation.

@@ -46,6 +46,7 @@ func Split(p *page.Page, document string, d *dialect.Dialect) []*page.Page {
 	for _, group := range c.groups() {
 		out = append(out, c.operations(group)...)
 	}
+	out = append(out, c.types()...)
 	shareVersion(out)
 	return out
 }
