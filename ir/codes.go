@@ -325,6 +325,12 @@ var pageCodes = []Code{
 		Mend:    "Bring the translated page up to date.",
 	},
 	{
+		Name: "version-assumed", Severity: Info,
+		Doc:     "No address on a page that documents several operations names a version of the API; v1.0 is assumed.",
+		Example: "GET /widgets",
+		Mend:    "Nothing, where the service has no versions; else set version: for these pages in docpiler.yaml.",
+	},
+	{
 		Name: "version-unknown", Severity: Warning,
 		Doc:     "Nothing says which version of the API the page documents.",
 		Example: "a page outside of the folders v1.0 and beta, without example URLs",

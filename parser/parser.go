@@ -178,7 +178,7 @@ func readParts(p *page.Page, data []byte, opt Options) *ir.API {
 		apis = append(apis, readPage(part, opt))
 	}
 	api := join(apis)
-	api.Diagnostics = once(api.Diagnostics, "version-unknown")
+	api.Diagnostics = once(api.Diagnostics, "version-assumed")
 	return api
 }
 

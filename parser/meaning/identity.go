@@ -163,6 +163,10 @@ func (r *reader) apiVersion(parts []part) string {
 			}
 		}
 	}
+	if r.page.Document != "" { // many services have none
+		r.report("version-assumed", r.page.At, "Nothing says which version of the API the page documents; %s is assumed.", quote(defaultVersion))
+		return defaultVersion
+	}
 	r.report("version-unknown", r.page.At, "Nothing says which version of the API the page documents; %s is assumed.", quote(defaultVersion))
 	return defaultVersion
 }

@@ -51,7 +51,7 @@ func (o *operation) title() page.Inline {
 	title := o.entries[o.group.owner].Title
 	out := make(page.Inline, 0, len(title))
 	for _, s := range title {
-		if s.Text = templateMark.ReplaceAllString(s.Text, ""); s.Text != "" {
+		if s.Text = withoutMarks(s.Text, ""); s.Text != "" {
 			out = append(out, s)
 		}
 	}

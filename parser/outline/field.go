@@ -114,9 +114,11 @@ func (c *cutter) mark(text string) string {
 // name of a field: one word, without the signs of placeholders, marks and notes.
 var fieldWord = regexp.MustCompile(`^[\w$@\[\].*/{}:<>\\?+~|-]+$`)
 
+var nameMarks = strings.NewReplacer("\\", "", "`", "", "\"", "")
+
 func fieldName(text string) string {
-	text = strings.TrimSpace(templateMark.ReplaceAllString(text, " "))
-	text = strings.TrimSpace(strings.NewReplacer("\\", "", "`", "", "\"", "").Replace(text))
+	text = strings.TrimSpace(withoutMarks(text, " "))
+	text = strings.TrimSpace(nameMarks.Replace(text))
 	if i := strings.IndexAny(text, " \n\t("); i > 0 && !strings.HasPrefix(text, "{") && !strings.HasPrefix(text, "<") {
 		text = text[:i]
 	}
@@ -384,7 +386,7 @@ func (c *cutter) definition(p *page.Para) (field, bool) {
 		name, after, ok = text, "", true
 	}
 	f := field{at: p.At}
-	if f.name = fieldName(name); !ok || f.name == "" || strings.ContainsAny(strings.TrimSpace(templateMark.ReplaceAllString(name, "")), " ") {
+	if f.name = fieldName(name); !ok || f.name == "" || strings.ContainsAny(strings.TrimSpace(withoutMarks(name, "")), " ") {
 		return f, false
 	}
 	rest := append(page.Inline{{Text: after, At: p.At}}, p.Spans[1:]...)

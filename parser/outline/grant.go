@@ -73,7 +73,7 @@ func (o *operation) grantTable(p piece, t *page.Table) bool {
 		return false
 	}
 	for _, row := range t.Rows {
-		text := strings.NewReplacer("`", "", "\\", "").Replace(row.Cells[column].Spans.String())
+		text := nameMarks.Replace(row.Cells[column].Spans.String())
 		for name := range strings.FieldsSeq(text) {
 			if permissionName.MatchString(name) {
 				o.grants = append(o.grants, grant{"action", []string{name}, row.At})

@@ -67,7 +67,7 @@ func plain(in page.Inline) page.Inline {
 	out := make(page.Inline, 0, len(in))
 	for _, s := range in {
 		if s.Kind != page.CodeSpan {
-			s.Text = templateMark.ReplaceAllString(s.Text, "")
+			s.Text = withoutMarks(s.Text, "")
 		}
 		if s.Text != "" || s.Kind == page.Break {
 			out = append(out, s)

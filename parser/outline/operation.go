@@ -26,7 +26,7 @@ func (c *cutter) operations(g group) []*page.Page {
 	var out []*page.Page
 	for _, run := range c.runs(g, pieces) {
 		for _, same := range sameOperation(run.carriers) {
-			o := &operation{cutter: c, group: g, carriers: same}
+			o := &operation{cutter: c, group: g, carriers: same, beside: run.carriers}
 			o.read(run.pieces)
 			out = append(out, o.page())
 			out = append(out, o.types...)
@@ -143,6 +143,7 @@ type operation struct {
 	*cutter
 	group    group
 	carriers []carrier
+	beside   []carrier // those of the operations that share its pieces too
 
 	prose   []page.Block // text, alerts and comments of the operation as a whole
 	answers []page.Block // paragraphs that name statuses
@@ -209,7 +210,7 @@ func (o *operation) para(p piece, b *page.Para) {
 		}
 	}
 	if namesStatus(b.Spans) {
-		o.answers = append(o.answers, b)
+		o.answer(statusIn(b.Spans), b.At, b.Spans)
 		if label, _, ok := strings.Cut(b.Spans.String(), ":"); ok && o.sectionRole(label) != "" {
 			return
 		}
@@ -301,7 +302,13 @@ func (o *operation) statusTable(t *page.Table) bool {
 		}
 		found = true
 		if status < 400 {
-			o.answer(status, row.At, row.Cells[1:])
+			var text page.Inline
+			for _, cell := range row.Cells[1:] {
+				if len(cell.Spans) > 0 {
+					text = join(text, cell.Spans)
+				}
+			}
+			o.answer(status, row.At, text)
 		}
 	}
 	return found
@@ -314,19 +321,16 @@ func (o *operation) statusList(p piece, l *page.List) {
 			continue
 		}
 		if para, ok := item[0].(*page.Para); ok && namesStatus(para.Spans) {
-			o.answers = append(o.answers, para)
+			o.answer(statusIn(para.Spans), para.At, para.Spans)
 		}
 	}
 }
 
-// answer notes a status that a table names.
-func (o *operation) answer(status int, at ir.Pos, cells []page.Cell) {
+// answer notes a status that the page names, and the text that does.
+func (o *operation) answer(status int, at ir.Pos, text page.Inline) {
 	in := page.Inline{{Kind: page.CodeSpan, Text: statusText(status), At: at}}
-	for _, cell := range cells {
-		if len(cell.Spans) > 0 {
-			in = append(in, page.Span{Text: " ", At: cell.At})
-			in = append(in, cell.Spans...)
-		}
+	if len(text) > 0 {
+		in = append(append(in, page.Span{Text: " ", At: at}), text...)
 	}
 	o.answers = append(o.answers, &page.Para{At: at, Spans: in})
 }

@@ -19,7 +19,7 @@ func (c *cutter) sectionRole(title string) string {
 	if title == "" || len(title) > maxTitle {
 		return ""
 	}
-	title = strings.TrimSpace(templateMark.ReplaceAllString(title, " "))
+	title = strings.TrimSpace(withoutMarks(title, " "))
 	if role := c.dialect.Role(dialect.Section, title); role != "" {
 		return role
 	}
@@ -42,6 +42,15 @@ const maxTitle = 90
 // templateMark matches what a site's generator fills in or reads, which says
 // nothing about the API.
 var templateMark = regexp.MustCompile(`\{\{[<%][^}]*\}\}|\{%[^%]*%\}|<%[^>]*%>|&#x20;`)
+
+// withoutMarks is a text with something else in the place of the marks of
+// templates.
+func withoutMarks(text, place string) string {
+	if !strings.Contains(text, "{{") && !strings.Contains(text, "{%") && !strings.Contains(text, "<%") && !strings.Contains(text, "&#x") {
+		return text
+	}
+	return templateMark.ReplaceAllString(text, place)
+}
 
 // labelRole is the role of a paragraph that says nothing but the name of a section:
 // "**Parameters**:", "Example response:". Plain text counts only before a colon

@@ -34,7 +34,7 @@ func (o *operation) code(p piece, code *page.Code, rest []piece) {
 			return // the endpoint itself
 		}
 		r, _ := o.request(first)
-		if !isExampleRole(p.role) && o.isTemplate(r) {
+		if !isExampleRole(p.role) && o.isTemplate(r) || o.isAnother(r) {
 			return
 		}
 		o.samples = append(o.samples, sample{code: code, request: true, address: r.address, body: bodyOf(text), caption: p.caption})
@@ -55,7 +55,7 @@ func (o *operation) isRequest(line string) bool {
 // isTemplate reports whether a request is the endpoint itself, with placeholders in
 // its host or path, rather than a call.
 func (o *operation) isTemplate(r request) bool {
-	if !slices.ContainsFunc(o.carriers, func(x carrier) bool { return x.request == r }) {
+	if !slices.ContainsFunc(o.beside, func(x carrier) bool { return x.request == r }) {
 		return false
 	}
 	address, _ := cutQuery(r.address)
@@ -94,7 +94,7 @@ func (o *operation) answerCode(p piece, code *page.Code) {
 
 // command adds a curl command as the request that it sends.
 func (o *operation) command(p piece, code *page.Code, call call) {
-	if !o.isCallOf(call.request) {
+	if !o.isCallOf(call.request) || o.isAnother(call.request) {
 		return
 	}
 	if call.body == "" && call.file != "" && o.payload != nil {
@@ -103,6 +103,18 @@ func (o *operation) command(p piece, code *page.Code, call call) {
 	made := *code
 	made.Lang, made.Text, made.From = "http", o.withoutBase(call).message(), call.at
 	o.samples = append(o.samples, sample{code: &made, request: true, address: call.address, body: call.body, caption: p.caption})
+}
+
+// isAnother reports whether a request is a call of an operation that shares the
+// pieces, and of this one only in another method or not at all.
+func (o *operation) isAnother(r request) bool {
+	calls := func(all []carrier) bool {
+		return slices.ContainsFunc(all, func(x carrier) bool {
+			_, ok := fits(x.address, r.address)
+			return ok && x.method == r.method
+		})
+	}
+	return !calls(o.carriers) && calls(o.beside)
 }
 
 // isCallOf reports whether a request is a call of the operation, or may be one

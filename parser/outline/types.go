@@ -35,9 +35,11 @@ func (c *cutter) typeOf(text string) string {
 	return first
 }
 
+var typeJoints = strings.NewReplacer(" or ", "|", "/", "|", " and ", "|", "\n", "|")
+
 // alternatives parts "integer/string", "Integer or String", "string | null".
 func alternatives(text string) []string {
-	text = strings.NewReplacer(" or ", "|", "/", "|", " and ", "|", "\n", "|").Replace(text)
+	text = typeJoints.Replace(text)
 	if !strings.Contains(text, "|") {
 		if before, _, ok := strings.Cut(text, "("); ok {
 			return []string{before}
