@@ -99,7 +99,7 @@ const maxBase = 3
 func (o *operation) requests() *page.Section {
 	s := o.section("http-request", "HTTP request", o.carriers[0].at)
 	for _, x := range o.carriers {
-		s.Blocks = append(s.Blocks, &page.Code{At: x.at, From: x.at, Lang: "http", Text: x.method + " " + x.address})
+		s.Blocks = append(s.Blocks, &page.Code{At: x.at, From: x.at, Lang: "http", Text: x.method + " " + withoutBase(x.address)})
 	}
 	return s
 }
@@ -131,6 +131,8 @@ func (o *operation) place() {
 			f.place = "body"
 		case f.place == "" && holes[plainName(f.name)], f.place != "path" && f.place != "header" && holes[plainName(f.name)] && !query[f.name] && !body[f.name]:
 			f.place = "path"
+		case f.place == "path" && !holes[plainName(f.name)]: // a parameter of the address that stands in no path
+			f.place = "query"
 		case f.place != "":
 		case query[f.name] && !body[name]:
 			f.place = "query"

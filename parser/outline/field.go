@@ -179,11 +179,14 @@ func (c *cutter) listFields(l *page.List, inSection bool, owner string) []field 
 			continue
 		}
 		if owner != "" {
+			if f.typ == "" && len(f.description) == 0 {
+				continue // one of the values that the item above lists
+			}
 			f.name = owner + "." + f.name
 		}
 		out = append(out, f)
 		for _, b := range item[1:] {
-			if sub, ok := b.(*page.List); ok {
+			if sub, ok := b.(*page.List); ok && (f.typ == "" || strings.HasPrefix(f.typ, "Json")) {
 				out = append(out, c.listFields(sub, inSection, f.name)...)
 			}
 		}

@@ -194,6 +194,10 @@ func (o *operation) para(p piece, b *page.Para) {
 	if p.isError() || o.isCarrier(p, b) {
 		return
 	}
+	b = &page.Para{At: b.At, Spans: plain(b.Spans)}
+	if len(b.Spans) == 0 {
+		return
+	}
 	if lines := o.labelledLines(b); lines != nil {
 		for _, line := range lines {
 			o.labelledLine(p, line)

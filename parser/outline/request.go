@@ -165,12 +165,35 @@ func pathOf(address string) string {
 		}
 		address = after[i:]
 	}
-	address = strings.TrimPrefix(address, "~")
+	address = withoutBase(address)
 	path, _ := cutQuery(address)
 	if path == "" {
 		return "/"
 	}
 	return path
+}
+
+// withoutBase is an address without the placeholder that stands for the base of all:
+// "{baseURL}/v1/users" is "/v1/users".
+func withoutBase(address string) string {
+	address = strings.TrimPrefix(address, "~")
+	if address == "" || strings.IndexByte("{<[$*", address[0]) < 0 {
+		return address
+	}
+	depth := 0
+	for i := 0; i < len(address); i++ {
+		switch address[i] {
+		case '{', '<', '[':
+			depth++
+		case '}', '>', ']':
+			depth--
+		case '/':
+			if depth <= 0 {
+				return address[i:]
+			}
+		}
+	}
+	return address
 }
 
 // cutQuery parts an address at the first question mark outside of brackets.
