@@ -14,6 +14,7 @@ import (
 //	POST /auth/cf/config                       authCf    createConfig
 func partName(e endpointLine, title string) opName {
 	words, isEntity := partWords(e.Template())
+	key := lastKey(e.Template())
 	if len(words) == 0 {
 		return opName{"root", strings.ToLower(e.Method)}
 	}
@@ -27,7 +28,7 @@ func partName(e endpointLine, title string) opName {
 	}
 	verb := partVerb(e.Method, last, isEntity)
 	if len(owners) == 0 {
-		return opName{partSingular(last), verb}
+		return opName{partSingular(last), verb + key}
 	}
 	if isEntity {
 		last = partSingular(last)
@@ -35,8 +36,21 @@ func partName(e endpointLine, title string) opName {
 	if first, _, _ := strings.Cut(title, " "); e.Method == "POST" && !isEntity && strings.EqualFold(first, last) {
 		return opName{joinWords(owners), lowerFirst(last)} // "Cancel a build"
 	}
-	return opName{joinWords(owners), verb + upperFirst(last)}
+	return opName{joinWords(owners), verb + upperFirst(last) + key}
 }
+
+// lastKey is the name of the placeholder that ends a template, where another one
+// stands before it: /webhooks/{id}/{token} is no webhook by its id.
+func lastKey(template string) string {
+	parts := strings.Split(strings.Trim(template, "/"), "/")
+	n := len(parts)
+	if n < 2 || !isKey(parts[n-1]) || !isKey(parts[n-2]) {
+		return ""
+	}
+	return "By" + upperFirst(wordOf(strings.ReplaceAll(parts[n-1], ".", " ")))
+}
+
+func isKey(segment string) bool { return segment != "" && strings.IndexByte("{<:*", segment[0]) >= 0 }
 
 // partSingular is singular with the one plural more that these paths are full of.
 func partSingular(plural string) string {

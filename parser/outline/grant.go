@@ -36,6 +36,7 @@ func (o *operation) grant(p piece, in page.Inline) bool {
 		case scheme != "":
 			if names = line.Codes(); len(names) == 0 {
 				names = strings.FieldsFunc(original(text, hole), func(r rune) bool { return strings.ContainsRune(" ,;|", r) })
+				names = slices.DeleteFunc(names, func(n string) bool { return !compound.MatchString(n) && !strings.Contains(n, "_") })
 			}
 		case p.role == "permissions":
 			scheme = "permission"

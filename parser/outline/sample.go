@@ -89,7 +89,27 @@ func (o *operation) answerCode(p piece, code *page.Code) {
 			return
 		}
 	}
-	o.samples = append(o.samples, sample{code: code, caption: p.caption})
+	o.samples = append(o.samples, sample{code: withoutTemplates(code), caption: p.caption})
+}
+
+// withoutTemplates is a message without the headers whose values a template fills
+// in.
+func withoutTemplates(code *page.Code) *page.Code {
+	if withoutMarks(code.Text, "") == code.Text {
+		return code
+	}
+	head, body, more := strings.Cut(code.Text, "\n\n")
+	var lines []string
+	for line := range strings.SplitSeq(head, "\n") {
+		if withoutMarks(line, "") == line {
+			lines = append(lines, line)
+		}
+	}
+	made := *code
+	if made.Text = strings.Join(lines, "\n"); more {
+		made.Text += "\n\n" + body
+	}
+	return &made
 }
 
 // command adds a curl command as the request that it sends.
@@ -162,9 +182,22 @@ func (o *operation) json(p piece, code *page.Code, rest []piece) {
 		}
 		return
 	}
+	if last := len(o.samples) - 1; last >= 0 && lacksBody(o.samples[last]) {
+		joined := *o.samples[last].code
+		joined.Text = strings.TrimSpace(joined.Text) + "\n\n" + strings.TrimSpace(code.Text)
+		o.samples[last].code = &joined
+		return
+	}
 	made := *code
 	made.Status = p.status
 	o.samples = append(o.samples, sample{code: &made, caption: p.caption})
+}
+
+// lacksBody reports whether a sample is the head of an answer whose body stands in
+// a block of its own.
+func lacksBody(s sample) bool {
+	text := strings.TrimSpace(s.code.Text)
+	return !s.request && hasPrefixFold(text, "HTTP/") && !strings.Contains(text, "\n\n") && !strings.Contains(text, "{")
 }
 
 func (o *operation) lastIsRequest() bool {

@@ -251,7 +251,7 @@ func (c call) message() string {
 	b.WriteString(c.method + " " + c.address)
 	kind := ""
 	for _, h := range c.headers {
-		if h.Name == "" || strings.ContainsAny(h.Name, " \n") || strings.Contains(h.Value, "\n") {
+		if h.Name == "" || strings.ContainsAny(h.Name, " \n") || strings.Contains(h.Value, "\n") || withoutMarks(h.Value, "") != h.Value {
 			continue
 		}
 		b.WriteString("\n" + h.Name + ": " + h.Value)
