@@ -11,8 +11,10 @@ import (
 	"bytes"
 	"cmp"
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -213,11 +215,39 @@ func newDialect(f file, to *Dialect) (*Dialect, error) {
 		}
 		out.typeName = types
 	}
-	out.words = to.words.With(f.Name, map[string]map[string][]string{
+	if err := f.check(to); err != nil {
+		return nil, err
+	}
+	out.words = to.words.With(f.Name, f.groups())
+	return out, nil
+}
+
+// groups are the words of a file as package words takes them.
+func (f file) groups() map[string]map[string][]string {
+	return map[string]map[string][]string{
 		Section: f.Section, Column: f.Column, Place: f.Place, Mark: f.Mark, Type: f.Type,
 		Collection: f.Collection, Permission: f.Permission,
-	})
-	return out, nil
+	}
+}
+
+// check refuses roles that the default does not have. Only schemes of permissions
+// may have any name.
+func (f file) check(to *Dialect) error {
+	if f.Name == "" {
+		return errors.New("it has no name")
+	}
+	if to.Name == "" {
+		return nil // the default itself
+	}
+	for _, group := range slices.Sorted(maps.Keys(f.groups())) {
+		known := to.words.Roles(group)
+		for _, role := range slices.Sorted(maps.Keys(f.groups()[group])) {
+			if group != Permission && !slices.Contains(known, role) {
+				return fmt.Errorf("%s has no role %q; it has %s", strings.TrimPrefix(group, "dialect "), role, strings.Join(known, ", "))
+			}
+		}
+	}
+	return nil
 }
 
 // Role returns the role of a text within a group, "" if the dialect does not
