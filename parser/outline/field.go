@@ -29,17 +29,17 @@ func (c *cutter) tableFields(t *page.Table, inSection bool) []field {
 	for i, h := range t.Head {
 		roles[i] = c.dialect.Role(dialect.Column, strings.TrimSpace(h.Spans.String()))
 	}
-	name := slices.Index(roles, "parameter")
-	if name < 0 && inSection {
-		if name = slices.Index(roles, "name"); name < 0 && len(roles) > 1 && roles[0] == "" {
-			name = 0
-		}
+	rows := t.Rows
+	if inSection && isHeadless(t, roles) {
+		rows = append([]page.Row{{At: t.Head[0].At, Cells: t.Head}}, rows...)
+		roles = []string{"name", "description"}
 	}
+	name := nameColumn(roles, inSection)
 	if name < 0 || len(roles) < 2 || slices.Contains(roles, "status") || !inSection && !describes(roles) {
 		return nil
 	}
 	var out []field
-	for _, row := range t.Rows {
+	for _, row := range rows {
 		f := field{at: row.At, name: fieldName(row.Cells[name].Spans.String())}
 		c.remarks(&f, row.Cells[name].Spans)
 		for i, cell := range row.Cells {
@@ -58,6 +58,24 @@ func (c *cutter) tableFields(t *page.Table, inSection bool) []field {
 		}
 	}
 	return out
+}
+
+// nameColumn is the column of names, -1 if there is none.
+func nameColumn(roles []string, inSection bool) int {
+	name := slices.Index(roles, "parameter")
+	if name < 0 && inSection {
+		if name = slices.Index(roles, "name"); name < 0 && len(roles) > 1 && roles[0] == "" {
+			name = 0
+		}
+	}
+	return name
+}
+
+// isHeadless reports whether a table of two columns has no head, so that its first
+// row, a name in code and a text, stands in the place of one.
+func isHeadless(t *page.Table, roles []string) bool {
+	first := t.Head[0].Spans
+	return len(roles) == 2 && roles[1] == "" && len(first) > 0 && first[0].Kind == page.CodeSpan && fieldName(first.String()) != ""
 }
 
 // describes reports whether a table says what its rows are: by a type, a mark or

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/parser/dialect"
 	"github.com/docpiler/docpiler/parser/page"
 )
 
@@ -280,7 +281,10 @@ func (o *operation) list(p piece, l *page.List) {
 
 // addFields adds parameters with the place that their section names.
 func (o *operation) addFields(p piece, fields []field) {
+	first, _, _ := strings.Cut(p.caption.String(), " ")
+	mark := o.dialect.Role(dialect.Mark, first) // "Required parameters"
 	for _, f := range fields {
+		f.required = f.required || mark == "required" && !f.optional
 		if f.place == "" && p.role != "parameters" && p.role != "" && p.role != "request" && p.role != "endpoint" {
 			f.place = p.role
 		}
