@@ -84,6 +84,7 @@ type file struct {
 	Type       map[string][]string `yaml:"type"`
 	Collection map[string][]string `yaml:"collection"`
 	Permission map[string][]string `yaml:"permission"`
+	Sentence   map[string][]string `yaml:"sentence"`
 }
 
 type callFile struct {
@@ -100,6 +101,7 @@ const (
 	Mark       = "dialect mark"       // whether a parameter is required
 	Type       = "dialect type"       // primitive types
 	Collection = "dialect collection" // how a list of a type is written
+	Sentence   = "dialect sentence"   // words that a sentence says something by
 	Permission = "dialect permission" // sentences that name permissions
 )
 
@@ -226,7 +228,7 @@ func newDialect(f file, to *Dialect) (*Dialect, error) {
 func (f file) groups() map[string]map[string][]string {
 	return map[string]map[string][]string{
 		Section: f.Section, Column: f.Column, Place: f.Place, Mark: f.Mark, Type: f.Type,
-		Collection: f.Collection, Permission: f.Permission,
+		Collection: f.Collection, Permission: f.Permission, Sentence: f.Sentence,
 	}
 }
 
@@ -256,3 +258,9 @@ func (d *Dialect) Role(group, text string) string { return d.words.Role(group, t
 
 // Match is Role that also returns what stood in the last hole of a pattern.
 func (d *Dialect) Match(group, text string) (role, hole string) { return d.words.Match(group, text) }
+
+// Says reports whether a sentence holds a word of a role.
+func (d *Dialect) Says(role, sentence string) bool {
+	lower := strings.ToLower(sentence)
+	return slices.ContainsFunc(d.words.Texts(Sentence, role), func(w string) bool { return strings.Contains(lower, strings.ToLower(w)) })
+}

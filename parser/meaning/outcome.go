@@ -39,6 +39,10 @@ func (r *reader) completeResponses(op *ir.Operation, said answers) {
 			op.Responses = append(op.Responses, r.assume(ir.ExampleAnswer{Status: a.Status, At: a.At}, said.loose))
 		}
 	}
+	if len(op.Responses) == 0 && !said.looseAt.IsZero() {
+		r.report("status-assumed", said.looseAt, "The page names no status of the answer; %d is assumed.", http.StatusOK)
+		op.Responses = append(op.Responses, ir.Response{Status: http.StatusOK, Type: said.loose.Name, Collection: said.loose.Collection, At: said.looseAt})
+	}
 	locate(op, said.location)
 }
 

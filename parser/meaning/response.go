@@ -15,6 +15,7 @@ import (
 type answers struct {
 	list     []ir.Response
 	loose    typeRef       // named in a sentence without a status
+	looseAt  ir.Pos        // of that sentence on pages of parser/outline
 	shown    []ir.Response // status lines in the response section
 	plural   map[int]bool  // statuses whose sentence speaks of objects, but of no collection
 	location string        // header that the section names: where to ask for the state of what was begun
@@ -27,6 +28,10 @@ func (r *reader) readResponses(parts []part) answers {
 	said := answers{list: []ir.Response{}, plural: map[int]bool{}}
 	for _, p := range parts {
 		if p.InExamples || p.In != "response" && p.In != "responsePart" {
+			continue
+		}
+		if r.page.Document != "" {
+			r.answersIn(p, &said)
 			continue
 		}
 		for _, para := range proseOf(p.Blocks) {
@@ -44,6 +49,24 @@ func (r *reader) readResponses(parts []part) answers {
 	}
 	said.spread()
 	return said
+}
+
+// answersIn reads the table of statuses and types that parser/outline makes. A row
+// without status is what a sentence says that is returned: 200, unless an example
+// shows another.
+func (r *reader) answersIn(p part, said *answers) {
+	for t := range tables(p.Blocks) {
+		r.use(t)
+		for _, row := range t.Rows {
+			ref := readTypeCell(r.words, row.Cells[1].Spans)
+			status, _ := strconv.Atoi(row.Cells[0].Spans.String())
+			if status == 0 {
+				said.loose, said.looseAt = ref, row.At
+				continue
+			}
+			said.list = addResponse(said.list, ir.Response{Status: status, Type: ref.Name, Collection: ref.Collection, At: row.At})
+		}
+	}
 }
 
 // spread gives the answers 200 and 201 the type that the section names only

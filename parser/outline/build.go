@@ -207,14 +207,6 @@ func (o *operation) body() *page.Section {
 	return nil
 }
 
-// responses is the section of the statuses that the page names.
-func (o *operation) responses() *page.Section {
-	if len(o.answers) == 0 {
-		return nil
-	}
-	return o.section("response", "Response", o.answers[0].Pos(), o.answers...)
-}
-
 // examples is the section of requests and answers, in page order.
 func (o *operation) examples() *page.Section {
 	if len(o.samples) == 0 {

@@ -42,10 +42,9 @@ func (o *operation) labelledLine(p piece, line page.Inline) {
 	if o.grant(p, line) || len(rest) == 0 {
 		return
 	}
-	para := &page.Para{At: rest[0].At, Spans: rest}
 	switch role := o.sectionRole(line[0].Text); {
 	case role == "response":
-		o.answers = append(o.answers, para)
+		o.answers = append(o.answers, reply{rest[0].At, max(0, statusIn(rest)), o.typeIn(rest)})
 	case role == "permissions":
 		p.role = role
 		o.grant(p, rest)

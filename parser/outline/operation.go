@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/docpiler/docpiler/ir"
 	"github.com/docpiler/docpiler/parser/dialect"
 	"github.com/docpiler/docpiler/parser/page"
 )
@@ -147,7 +146,7 @@ type operation struct {
 	beside   []carrier // those of the operations that share its pieces too
 
 	prose   []page.Block // text, alerts and comments of the operation as a whole
-	answers []page.Block // paragraphs that name statuses
+	answers []reply
 	fields  []field
 	samples []sample
 	payload *page.Code // the body of a request, shown apart
@@ -220,6 +219,9 @@ func (o *operation) para(p piece, b *page.Para) {
 			return
 		}
 	}
+	if p.role == "" || p.role == "response" {
+		o.returned(b.Spans)
+	}
 	if _, _, at := o.dialect.Request(b.Spans.String()); at >= 0 {
 		return
 	}
@@ -271,11 +273,11 @@ func (o *operation) list(p piece, l *page.List) {
 			o.addFields(p, fields)
 			return
 		}
-		if o.statusList(p, l); p.role == "" {
+		if o.statusList(l); p.role == "" {
 			o.prose = append(o.prose, l)
 		}
 	default:
-		o.statusList(p, l)
+		o.statusList(l)
 	}
 }
 
@@ -292,55 +294,6 @@ func (o *operation) addFields(p piece, fields []field) {
 			o.fields = append(o.fields, f)
 		}
 	}
-}
-
-// namesStatus reports whether a text names a status of a result.
-func namesStatus(in page.Inline) bool {
-	status := statusIn(in)
-	return 200 <= status && status < 400
-}
-
-// statusTable reads a table of statuses.
-func (o *operation) statusTable(t *page.Table) bool {
-	found := false
-	for _, row := range t.Rows {
-		status := statusIn(row.Cells[0].Spans)
-		if status == 0 {
-			return false
-		}
-		found = true
-		if status < 400 {
-			var text page.Inline
-			for _, cell := range row.Cells[1:] {
-				if len(cell.Spans) > 0 {
-					text = join(text, cell.Spans)
-				}
-			}
-			o.answer(status, row.At, text)
-		}
-	}
-	return found
-}
-
-// statusList reads the items of a list that name statuses.
-func (o *operation) statusList(p piece, l *page.List) {
-	for _, item := range l.Items {
-		if len(item) == 0 {
-			continue
-		}
-		if para, ok := item[0].(*page.Para); ok && namesStatus(para.Spans) {
-			o.answer(statusIn(para.Spans), para.At, para.Spans)
-		}
-	}
-}
-
-// answer notes a status that the page names, and the text that does.
-func (o *operation) answer(status int, at ir.Pos, text page.Inline) {
-	in := page.Inline{{Kind: page.CodeSpan, Text: statusText(status), At: at}}
-	if len(text) > 0 {
-		in = append(append(in, page.Span{Text: " ", At: at}), text...)
-	}
-	o.answers = append(o.answers, &page.Para{At: at, Spans: in})
 }
 
 // methodOf is the method of the operation.

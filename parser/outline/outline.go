@@ -19,6 +19,7 @@ package outline
 
 import (
 	"cmp"
+	"slices"
 
 	"github.com/docpiler/docpiler/ir"
 	"github.com/docpiler/docpiler/parser/dialect"
@@ -38,6 +39,13 @@ func Split(p *page.Page, document string, d *dialect.Dialect) []*page.Page {
 		return nil
 	}
 	c.findCarriers()
+	c.typeNames = map[string]bool{}
+	for _, e := range c.entries {
+		isTable := func(b page.Block) bool { _, ok := b.(*page.Table); return ok }
+		if name := e.Title.String(); c.dialect.IsType(name) && slices.ContainsFunc(e.Blocks, isTable) {
+			c.typeNames[name] = true
+		}
+	}
 	if len(c.carriers) == 0 {
 		return nil
 	}
@@ -71,12 +79,13 @@ func shareVersion(pages []*page.Page) {
 
 // cutter is one page while it is being cut.
 type cutter struct {
-	page     *page.Page
-	document string
-	dialect  *dialect.Dialect
-	entries  []entry
-	carriers []carrier
-	owners   []int // of each entry: the entry whose operation it belongs to, or -1
+	page      *page.Page
+	document  string
+	dialect   *dialect.Dialect
+	entries   []entry
+	carriers  []carrier
+	typeNames map[string]bool // types that headings name
+	owners    []int           // of each entry: the entry whose operation it belongs to, or -1
 }
 
 // entry is a section of the page in the flat list of all, the page itself first.

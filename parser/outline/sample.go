@@ -253,7 +253,3 @@ func addMembers(to map[string]bool, body string) {
 		}
 	}
 }
-
-func statusText(status int) string {
-	return strings.TrimSpace(strconv.Itoa(status) + " " + http.StatusText(status))
-}
