@@ -49,6 +49,8 @@ var Formats = []Format{
 type Options struct {
 	Base     string                                           // language that wins where variants disagree; "" means [ir.BaseLocale]
 	Locale   func(name string) string                         // language of a page that does not say it itself, "" if unknown; may be nil
+	Version  func(name string) string                         // version of the API of a page that does not say it itself, "" if unknown; may be nil
+	Dialect  func(name string) *dialect.Dialect               // of a page; nil, or nil returned: told by the page
 	Words    func(locale string) (set *words.Set, known bool) // words of a language; nil means [words.For]
 	Workers  int                                              // pages read at a time; 0 means one per processor
 	Unmerged bool                                             // leave the pages apart: no Merge, no Link
@@ -139,6 +141,9 @@ func ReadOne(src page.Source, opt Options) (out Reading) {
 	var apis []*ir.API
 	for i, p := range Parse(src) {
 		found := settleLocale(p, opt)
+		if opt.Version != nil {
+			p.Version = opt.Version(p.Name)
+		}
 		page := readParts(p, src.Data, opt)
 		page.Diagnostics = append(page.Diagnostics, found...)
 		apis = append(apis, page)
@@ -160,7 +165,7 @@ func readParts(p *page.Page, data []byte, opt Options) *ir.API {
 	if slices.ContainsFunc(whole.Operations, func(o *ir.Operation) bool { return len(o.Endpoints) > 0 }) {
 		return whole
 	}
-	d, _ := dialect.Tell(data)
+	d := dialectOf(p.Name, data, opt)
 	if d.Whole || p.Format == "text" && d == dialect.Default() {
 		return whole
 	}
@@ -185,6 +190,16 @@ func once(all []ir.Diagnostic, code string) []ir.Diagnostic {
 		seen = seen || d.Code == code
 		return again
 	})
+}
+
+func dialectOf(name string, data []byte, opt Options) *dialect.Dialect {
+	if opt.Dialect != nil {
+		if d := opt.Dialect(name); d != nil {
+			return d
+		}
+	}
+	d, _ := dialect.Tell(data)
+	return d
 }
 
 // documentOf is what the names of a page's variants have in common: its path

@@ -10,7 +10,9 @@ package dialect
 import (
 	"bytes"
 	"cmp"
+	"crypto/sha256"
 	"embed"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -39,10 +41,19 @@ type Dialect struct {
 	// has a column of defaults.
 	NoDefault bool
 
+	key      string
 	tell     []string
 	typeName *regexp.Regexp // headings that name types; nil if none do
 	elements []Element
 	words    *words.Set
+}
+
+// Key tells dialects apart; "" is that of nil.
+func (d *Dialect) Key() string {
+	if d == nil {
+		return ""
+	}
+	return d.key
 }
 
 // Call says how headings name calls of one address, as RPC services have it.
@@ -193,6 +204,8 @@ func parse(name string, data []byte, to *Dialect) (*Dialect, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
+	sum := sha256.Sum256(data)
+	out.key = f.Name + " " + hex.EncodeToString(sum[:])
 	return out, nil
 }
 

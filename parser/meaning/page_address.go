@@ -150,6 +150,9 @@ func apiVersion(c *pageContext, parts sections) string {
 			}
 		}
 	}
+	if c.page.Version != "" {
+		return c.page.Version
+	}
 	if c.page.Document != "" { // many services have none
 		c.report("version-assumed", c.page.At, "Nothing says which version of the API the page documents; %s is assumed.", quote(dialect.Graph.Version))
 		return dialect.Graph.Version

@@ -56,7 +56,7 @@ func (c *cutter) typePage(name string, at ir.Pos, t *page.Table, text ...page.Bl
 	title := page.Inline{{Text: name, At: at}}
 	properties := &page.Section{At: t.At, Level: 2, Anchor: "properties", Title: page.Inline{{Text: "Properties", At: t.At}}, Blocks: []page.Block{t}}
 	return &page.Page{
-		Name: c.page.Name, Format: c.page.Format, Locale: c.page.Locale, Meta: map[string]string{}, Title: title, At: at, Document: c.document,
+		Name: c.page.Name, Format: c.page.Format, Locale: c.page.Locale, Meta: map[string]string{}, Title: title, At: at, Document: c.document, Version: c.page.Version,
 		Root: &page.Section{At: at, Blocks: text, Sub: []*page.Section{properties}},
 	}
 }

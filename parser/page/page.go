@@ -31,6 +31,8 @@ type Page struct {
 	Meta   map[string]string // front matter or <meta>; keys in lower case
 	Zone   string            // API version whose zones this variant of the page shows, e.g. "beta"; "" without such zones
 
+	Version string // of the API, where the page does not say it; "" if unknown
+
 	// Document is set where this is one operation that parser/outline cut out of
 	// a page: what that page's variants in all languages have in common.
 	Document string

@@ -84,7 +84,7 @@ func (f *finder) single(in Input, name string, info fs.FileInfo) ([]*file, error
 	if err != nil {
 		return nil, err
 	}
-	one := t.file(f, name, f.rel(t, name), in.Locale, info.Mode())
+	one := t.file(f, name, f.rel(t, name), in, info.Mode())
 	one.named = true
 	if f.fenced == nil {
 		one.path = f.disk(name)
@@ -112,7 +112,7 @@ func (f *finder) folder(in Input, name string) ([]*file, error) {
 		case entry.IsDir() && rel != top && isHidden(entry.Name()):
 			return fs.SkipDir
 		case !entry.IsDir() && !isHidden(entry.Name()) && isPageName(entry.Name()):
-			page := t.file(f, full, rel, in.Locale, entry.Type())
+			page := t.file(f, full, rel, in, entry.Type())
 			if inIncludes(below(top, rel)) {
 				fragments = append(fragments, page)
 			} else {
@@ -172,7 +172,7 @@ func (f *finder) glob(in Input, pattern string) ([]*file, error) {
 	err = doublestar.GlobWalk(folder, rest, func(rel string, entry fs.DirEntry) error {
 		if !entry.IsDir() {
 			name := path.Join(base, rel)
-			files = append(files, t.file(f, name, f.rel(t, name), in.Locale, entry.Type()))
+			files = append(files, t.file(f, name, f.rel(t, name), in, entry.Type()))
 		}
 		return nil
 	}, doublestar.WithNoFollow(), doublestar.WithNoHidden())

@@ -32,7 +32,7 @@ func summary(set *Set) []string {
 	var out []string
 	for _, s := range set.Sources {
 		line := "page " + s.Name
-		if l := set.Locales[s.Name]; l != "" {
+		if l := set.Inputs[s.Name].Locale; l != "" {
 			line += " " + l
 		}
 		out = append(out, line)
