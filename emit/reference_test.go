@@ -1,6 +1,8 @@
 package emit
 
 import (
+	"bytes"
+	"go/format"
 	"io/fs"
 	"math/rand/v2"
 	"os"
@@ -70,4 +72,36 @@ func randomSlice(t *testing.T, api *ir.API, n int, random *rand.Rand) *ir.API {
 		t.Fatal(err)
 	}
 	return slice
+}
+
+// generateAll returns the files of an API of which no operation is refused.
+func generateAll(t *testing.T, api *ir.API) Files {
+	t.Helper()
+	files, found, err := Generate(api, Options{Package: "graph"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range found {
+		if d.Code == "output-refused" {
+			t.Fatalf("%s: %s", d.Pos(), d.Message)
+		}
+	}
+	return files
+}
+
+// TestReferenceIsFormatted holds that gofmt would leave each file of the reference
+// as it is, and that none is refused.
+func TestReferenceIsFormatted(t *testing.T) {
+	if testing.Short() {
+		t.Skip("formats the whole reference; left out with -short")
+	}
+	api := referenceAPI()
+	if api == nil {
+		t.Skip("the reference pages are not beside the repository: ../shared/corpus/en-us")
+	}
+	for name, source := range generateAll(t, api) {
+		if formatted, err := format.Source(source); err != nil || !bytes.Equal(formatted, source) {
+			t.Errorf("%s is not in the layout of gofmt: %v", name, err)
+		}
+	}
 }

@@ -17,7 +17,7 @@ import (
 // holds one of others.
 func breakOn(t *testing.T, inUnit, inPackage func(*gomodel.Method) bool) {
 	t.Helper()
-	print := func(name, pkg string, services []*gomodel.Service, breaks func(*gomodel.Method) bool) (Files, error) {
+	printed := func(name, pkg string, services []*gomodel.Service, breaks func(*gomodel.Method) bool) (Files, error) {
 		f := gofile.New(pkg)
 		for _, s := range services {
 			for _, m := range s.Methods {
@@ -36,10 +36,10 @@ func breakOn(t *testing.T, inUnit, inPackage func(*gomodel.Method) bool) {
 	Emitters = append(slices.Clone(before), Emitter{
 		Name: "breaking",
 		Unit: func(u gomodel.Unit, _ bool) (Printed, error) {
-			return filesOnly(print(u.Stem+"_breaking.go", u.Package, u.Services, inUnit))
+			return filesOnly(printed(u.Stem+"_breaking.go", u.Package, u.Services, inUnit))
 		},
 		Package: func(_ Input, p *gomodel.Package) (Files, error) {
-			return print("breaking.go", p.Name, p.Services, inPackage)
+			return printed("breaking.go", p.Name, p.Services, inPackage)
 		},
 	})
 }

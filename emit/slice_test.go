@@ -58,11 +58,7 @@ func TestReferenceSlices(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		files, _, err := Generate(slice, Options{Package: "graph"})
-		if err != nil {
-			t.Fatalf("%d operations, %s first: %v", len(ids), ids[0], err)
-		}
-		typeCheck(t, files)
+		typeCheck(t, generateAll(t, slice))
 		if t.Failed() {
 			t.Fatalf("that was the slice of %d operations, %s first", len(ids), ids[0])
 		}
@@ -105,10 +101,7 @@ func TestSlices(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			files, _, err := Generate(slice, Options{Package: "graph"})
-			if err != nil {
-				t.Fatal(err)
-			}
+			files := generateAll(t, slice)
 			typeCheck(t, files)
 			if strings.HasSuffix(name, "names.txtar") {
 				continue // names that meet in the whole do not meet in its parts

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/ir/dialect"
 )
 
 // site is one documented path of an operation, before names are decided.
@@ -98,7 +99,7 @@ func addressWords(path []*segment, long bool) (words, fields []string) {
 			words = append(words, map[bool]string{true: "Me", false: "My"}[len(path) == 1])
 		case ok && i+1 < len(path) && path[i+1].isHole():
 			words = append(words, elementWord(word, i == 0, long))
-		case ok && i == 0 && Graph.Singletons[strings.ToLower(lit)]:
+		case ok && i == 0 && isSingleton(lit):
 			words = append(words, "Default"+word) // /drive beside /drives/{id}
 		case ok:
 			words = append(words, word+argumentWords(s))
@@ -128,7 +129,7 @@ func addressWords(path []*segment, long bool) (words, fields []string) {
 // elementWord names an element of a set, e.g. "Item" for "Items".
 func elementWord(set string, first, long bool) string {
 	one := singular(set)
-	if long || one == set || !first && Graph.Singletons[strings.ToLower(one)] { // /organization/{id} beside /organization
+	if long || one == set || !first && isSingleton(one) { // /organization/{id} beside /organization
 		return one + "ByID"
 	}
 	return one
@@ -210,4 +211,9 @@ func (b *addressBook) finish() ([]*Address, []*AddressSet) {
 		slices.SortFunc(s.Addresses, func(x, y *Address) int { return cmp.Compare(x.Name, y.Name) })
 	}
 	return addresses, sets
+}
+
+// isSingleton reports whether an owner has one of a resource besides a set of them.
+func isSingleton(resource string) bool {
+	return slices.Contains(dialect.Graph.Singletons, strings.ToLower(resource))
 }

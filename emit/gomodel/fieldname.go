@@ -4,6 +4,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/docpiler/docpiler/ir/dialect"
 )
 
 // fieldName returns the Go name of a property: of a documented annotation, such
@@ -84,7 +86,7 @@ func nameFields(fields []*Field, relationships map[*Field]bool) {
 // isUsual reports whether a property is spelt as the API spells them:
 // "conferenceId" beside "conferenceID", and the member that names the type.
 func isUsual(f *Field) bool {
-	if f.JSON == Graph.TypeMember {
+	if f.JSON == dialect.Graph.TypeMember {
 		return true
 	}
 	usual := ""

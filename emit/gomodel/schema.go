@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/ir/dialect"
 	"github.com/docpiler/docpiler/ir/jsontree"
 )
 
@@ -70,7 +71,7 @@ type book struct {
 
 func newBook(api *ir.API, version, locale string) *book {
 	b := &book{
-		locale: locale, root: Graph.Namespace,
+		locale: locale, root: dialect.Graph.Namespace,
 		pages: map[string]*ir.Type{}, short: map[string][]string{}, derived: map[string][]string{}, schemas: map[string]*schema{},
 		met: map[spelling]*schema{}, rows: map[row]*ir.BodyProperty{}, revision: 1, names: map[string]string{},
 	}

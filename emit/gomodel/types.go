@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/ir/dialect"
 	"github.com/docpiler/docpiler/ir/jsontree"
 )
 
@@ -172,7 +173,7 @@ func (b *book) members(s *schema) []*Member {
 // fields lists the fields of a struct: documented properties, then those that
 // only samples show, in the order in which they come.
 func (b *book) fields(s *schema) []*Field {
-	kind := Graph.TypeMember
+	kind := dialect.Graph.TypeMember
 	tells := b.tellsType(s)
 	documented := b.properties(s)
 	sampled := b.sampledProperties(s, documented)
@@ -284,7 +285,7 @@ func (b *book) tellsType(s *schema) bool {
 	if base := b.baseOf(s); base != nil && !strings.HasSuffix(base.key, ".entity") {
 		return true
 	}
-	return slices.ContainsFunc(s.samples, func(n *jsontree.Node) bool { return n.Get("@odata.type") != nil })
+	return slices.ContainsFunc(s.samples, func(n *jsontree.Node) bool { return n.Get(dialect.Graph.TypeMember) != nil })
 }
 
 // typeExamples lists up to six values of @odata.type that examples show.
@@ -296,7 +297,7 @@ func (s *schema) typeExamples() string {
 		}
 	}
 	if len(kinds) == 0 {
-		kinds = []string{cmp.Or(s.api, Graph.Namespace+".entity")}
+		kinds = []string{cmp.Or(s.api, dialect.Graph.Namespace+".entity")}
 	}
 	return `"#` + strings.Join(kinds, `", "#`) + `"`
 }

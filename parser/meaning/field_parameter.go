@@ -148,7 +148,7 @@ func addOptions(list []ir.Parameter, sentence page.Inline) []ir.Parameter {
 		}
 		for _, name := range optionName.FindAllString(s.Text, -1) {
 			known := slices.ContainsFunc(list, func(p ir.Parameter) bool { return strings.EqualFold(p.Name, name) })
-			if !known && slices.Contains(dialect.Graph.QueryOptions, strings.ToLower(name)) {
+			if !known && dialect.Graph.QueryOption(name) != nil {
 				list = append(list, ir.Parameter{Name: name, At: s.At})
 			}
 		}
