@@ -40,7 +40,7 @@ generate:
 
 # Rewrite the expected sections of all tests.
 golden:
-	$(GO) test $$(grep -rlE 'flag.Bool\("update"|internal/golden"' --include='*_test.go' . | xargs -n1 dirname | sort -u) -update
+	$(GO) test $$(grep -rlE 'flag.Bool\("update"|docpiler/ir/golden"' --include='*_test.go' . | xargs -n1 dirname | sort -u) -update
 	UPDATE=1 $(GO) test ./cmd/docpiler
 
 # Speed against its floors and aims, over the pages in DOCS: stages by go test

@@ -63,7 +63,7 @@ func (l *linker) renameGroup(group []int, taken map[string][]int, drop map[int]b
 			c.ID = c.APIVersion + "/" + c.Resource + "/" + c.Name
 			l.api.Operations[n] = &c
 			other := ops[(i+1)%len(ops)]
-			l.report("name-clash", operationPos(&c), fmt.Sprintf("two pages give the id %s; this one becomes %s", c.APIVersion+"/"+c.Resource+"/"+ops[i].Name, c.ID),
+			l.report("name-clash", operationPos(&c), fmt.Sprintf("Two pages give the id %s; this one becomes %s.", c.APIVersion+"/"+c.Resource+"/"+ops[i].Name, c.ID),
 				RelatedAt(operationPos(other), other.ID))
 		}
 		return
@@ -95,7 +95,7 @@ func (l *linker) dropRepeats(group []int, ops []*Operation, taken map[string][]i
 			first = 0
 		}
 		drop[group[i]] = true
-		l.report("name-clash", operationPos(ops[i]), fmt.Sprintf("the operation %s is documented twice with the same endpoints; the first is used", ops[i].ID),
+		l.report("name-clash", operationPos(ops[i]), fmt.Sprintf("The operation %s is documented twice with the same endpoints; the first is used.", ops[i].ID),
 			RelatedAt(operationPos(ops[first]), ops[first].ID))
 	}
 	if len(left) > 1 {

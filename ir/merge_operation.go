@@ -42,7 +42,7 @@ func (m *merger) mergeOperation(out, first, v *Operation) {
 	m.mergePermissions(out, v)
 	m.mergeNotes(out, v)
 	if v.Deprecated != out.Deprecated && m.from.Format == m.into.Format && !m.unread[m.from.File] {
-		m.drift("deprecated", strconv.FormatBool(v.Deprecated), strconv.FormatBool(out.Deprecated), Pos{}, Pos{})
+		m.drift("deprecation", strconv.FormatBool(v.Deprecated), strconv.FormatBool(out.Deprecated), Pos{}, Pos{})
 	}
 	m.mergeClouds(out, v)
 	out.Headers = m.mergeParameters("header", out.Headers, len(first.Headers), v.Headers)

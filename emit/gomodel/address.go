@@ -46,19 +46,19 @@ func sharedSegments(sites []site) int {
 	}
 }
 
-// addressBook holds the addresses and address sets of a package.
-type addressBook struct {
+// addressIndex holds the addresses and address sets of a package.
+type addressIndex struct {
 	addresses map[string]*Address    // by shape
 	sets      map[string]*AddressSet // by name that was wished
 	claims    []*claim
 }
 
-func newAddressBook() *addressBook {
-	return &addressBook{addresses: map[string]*Address{}, sets: map[string]*AddressSet{}}
+func newAddressIndex() *addressIndex {
+	return &addressIndex{addresses: map[string]*Address{}, sets: map[string]*AddressSet{}}
 }
 
 // address returns the address of a path, the same one for each path of its shape.
-func (b *addressBook) address(path []*segment, at ir.Pos) *Address {
+func (b *addressIndex) address(path []*segment, at ir.Pos) *Address {
 	var buf [128]byte
 	key := appendShape(buf[:0], path)
 	if a := b.addresses[string(key)]; a != nil {
@@ -165,7 +165,7 @@ func argumentWords(s *segment) string {
 // set returns the address set of the addresses. Up to five addresses of
 // different names name it, so all methods with these share it; any other one
 // belongs to its method.
-func (b *addressBook) set(addresses []*Address, owner, stem string) *AddressSet {
+func (b *addressIndex) set(addresses []*Address, owner, stem string) *AddressSet {
 	addresses = slices.Clone(addresses)
 	slices.SortFunc(addresses, func(x, y *Address) int { return cmp.Compare(x.Template, y.Template) })
 	name := owner
@@ -199,8 +199,8 @@ func (b *addressBook) set(addresses []*Address, owner, stem string) *AddressSet 
 	return s
 }
 
-// finish sorts what the book holds, once names are settled.
-func (b *addressBook) finish() ([]*Address, []*AddressSet) {
+// finish sorts what the index holds, once names are settled.
+func (b *addressIndex) finish() ([]*Address, []*AddressSet) {
 	byName := func(x, y *AddressSet) int { return cmp.Compare(x.Name, y.Name) }
 	addresses := slices.SortedFunc(maps.Values(b.addresses), func(x, y *Address) int { return cmp.Compare(x.Name, y.Name) })
 	for _, a := range addresses {

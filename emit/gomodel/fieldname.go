@@ -9,7 +9,7 @@ import (
 )
 
 // fieldName returns the Go name of a property: of a documented annotation, such
-// as "@microsoft.graph.downloadUrl", what stands behind its namespace.
+// as "@microsoft.graph.downloadUrl", what follows its namespace.
 func fieldName(name string) string {
 	if strings.HasPrefix(name, "@") {
 		name = name[strings.LastIndexByte(name, '.')+1:]
@@ -19,7 +19,7 @@ func fieldName(name string) string {
 
 // fieldName is the function of that name, with a memory: properties of one name
 // stand in many types.
-func (b *book) fieldName(name string) string {
+func (b *schemaIndex) fieldName(name string) string {
 	goName, ok := b.names[name]
 	if !ok {
 		goName = fieldName(name)

@@ -113,7 +113,7 @@ func (m *media) addExample(e *gomodel.Example, body gomodel.Payload) {
 }
 
 // responses lists the documented answers of success, with what the method
-// returns behind the one that documents it, and that of failure.
+// returns after the one that documents it, and that of failure.
 func (b *builder) responses(m *gomodel.Method) ordered[*response] {
 	documented := m.Op.Responses
 	if len(documented) == 0 {

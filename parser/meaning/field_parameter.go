@@ -50,7 +50,7 @@ func (r fieldReader) fieldType(f field) typeRef {
 		return ref
 	}
 	if text := cleanLabel(f.typeCell); text != "" && r.words.RoleOf(words.Markers, text).IsZero() && mediaType(text) == "" {
-		r.report("type-unreadable", f.row.At, "%s names no type for %s.", quote(text), quote(f.name))
+		r.report("type-unreadable", f.row.At, "The cell %s names no type for %s.", quote(text), quote(f.name))
 	}
 	return ref
 }

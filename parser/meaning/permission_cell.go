@@ -83,7 +83,7 @@ func (r permissionReader) higherNames(least, higher clause, at ir.Pos) []string 
 	for _, l := range least.names {
 		for _, h := range names {
 			if weaker(h, l) {
-				r.report("permissions-order", at, "%s stands in the least privileged column and %s in the higher one.", quote(l), quote(h))
+				r.report("permissions-order", at, "The permission %s stands in the least privileged column and %s in the higher one.", quote(l), quote(h))
 			}
 		}
 	}
