@@ -24,9 +24,9 @@ tidy:
 test:
 	$(GO) test ./...
 
-# Tests that take minutes.
+# All tests of the packages in which some take long, those included.
 long:
-	DOCPILER_LONG_TESTS=1 $(GO) test -run TestEditsWithMemo -timeout 30m ./cmd/docpiler
+	DOCPILER_LONG_TESTS=1 $(GO) test -timeout 40m $$(grep -rl 'ir/longtest"' --include='*_test.go' . | xargs -n1 dirname | sort -u)
 
 race:
 	$(GO) test -race ./...

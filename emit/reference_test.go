@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/ir/longtest"
 	"github.com/docpiler/docpiler/parser"
 	"github.com/docpiler/docpiler/parser/page"
 )
@@ -92,9 +93,7 @@ func generateAll(t *testing.T, api *ir.API) Files {
 // TestReferenceIsFormatted holds that gofmt would leave each file of the reference
 // as it is, and that none is refused.
 func TestReferenceIsFormatted(t *testing.T) {
-	if testing.Short() {
-		t.Skip("formats the whole reference; left out with -short")
-	}
+	longtest.Skip(t, "formats the whole reference")
 	api := referenceAPI()
 	if api == nil {
 		t.Skip("the reference pages are not beside the repository: ../shared/corpus/en-us")

@@ -1,7 +1,10 @@
 package ir
 
 import (
+	"bufio"
+	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"reflect"
@@ -17,17 +20,47 @@ import (
 func Encode(w io.Writer, api *API, format string) error {
 	switch format {
 	case "json":
-		written := *api
-		written.IRVersion = Version
-		fillLists(reflect.ValueOf(&written).Elem())
-		enc := json.NewEncoder(w)
-		enc.SetEscapeHTML(false)
-		enc.SetIndent("", "  ")
-		return enc.Encode(&written)
+		return encodeJSON(w, api)
 	case "yaml":
 		return encodeYAML(w, api)
 	}
 	return fmt.Errorf("format %q is neither json nor yaml", format)
+}
+
+// encodeJSON writes one entry after the other: the IR of a large reference has
+// hundreds of megabytes, which encoding/json would hold twice.
+func encodeJSON(w io.Writer, api *API) error {
+	out := bufio.NewWriter(w)
+	fmt.Fprintf(out, "{\n  \"irVersion\": %d", Version)
+	err := encodeList(out, "operations", api.Operations)
+	err = errors.Join(err, encodeList(out, "types", api.Types))
+	err = errors.Join(err, encodeList(out, "diagnostics", api.Diagnostics))
+	if len(api.Ignored) > 0 {
+		err = errors.Join(err, encodeList(out, "ignored", api.Ignored))
+	}
+	fmt.Fprint(out, "\n}\n")
+	return errors.Join(err, out.Flush())
+}
+
+// encodeList writes a member that is a list.
+func encodeList[T any](out *bufio.Writer, key string, list []T) error {
+	fmt.Fprintf(out, ",\n  %q: [", key)
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("    ", "  ")
+	end, between := "]", ""
+	for _, entry := range list {
+		fillLists(reflect.ValueOf(&entry).Elem())
+		b.Reset()
+		if err := enc.Encode(entry); err != nil {
+			return err
+		}
+		fmt.Fprintf(out, "%s\n    %s", between, bytes.TrimSuffix(b.Bytes(), []byte("\n")))
+		end, between = "\n  ]", ","
+	}
+	_, err := out.WriteString(end)
+	return err
 }
 
 // fillLists makes the lists below a value that are nil empty, since encoding/json

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/ir/longtest"
 	"github.com/docpiler/docpiler/parser/internal/corpus"
 	"github.com/docpiler/docpiler/parser/page"
 	"github.com/docpiler/docpiler/parser/words"
@@ -27,9 +28,7 @@ var translations = []struct {
 }
 
 func TestTranslationsWithoutWords(t *testing.T) {
-	if testing.Short() {
-		t.Skip("reads two thousand pages")
-	}
+	longtest.Skip(t, "reads two thousand pages")
 	all := corpus.Markdown(t)
 	for _, c := range translations {
 		t.Run(c.folder, func(t *testing.T) {

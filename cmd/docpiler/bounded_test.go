@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/docpiler/docpiler/emit"
+	"github.com/docpiler/docpiler/ir/longtest"
 	"github.com/docpiler/docpiler/parser"
 	"github.com/docpiler/docpiler/parser/page"
 )
@@ -123,9 +124,7 @@ func exchange(body string) string {
 // The time allowed is generous, for the machine may be busy; what grows faster
 // than its page takes minutes.
 func TestPagesAreBounded(t *testing.T) {
-	if testing.Short() {
-		t.Skip("parses many large pages; left out with -short")
-	}
+	longtest.Skip(t, "parses many large pages")
 	defer debug.SetMemoryLimit(debug.SetMemoryLimit(1 << 30))
 	good := page.Source{Name: "good.md", Data: []byte(exchange(`{"id": "1"}`))}
 	for name, text := range greedy {

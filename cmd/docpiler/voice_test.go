@@ -17,6 +17,7 @@ import (
 
 	"github.com/docpiler/docpiler/emit"
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/ir/longtest"
 	"github.com/docpiler/docpiler/parser"
 	"github.com/docpiler/docpiler/parser/page"
 )
@@ -140,7 +141,7 @@ func TestFindingsAreSentences(t *testing.T) {
 	}
 	checkFindings(t, sources, true)
 	checkFindings(t, pagesBelow(t, filepath.Join("..", "..", "seeds")), true)
-	if testing.Short() {
+	if !longtest.Enabled() {
 		return
 	}
 	shared := filepath.Join("..", "..", "..", "shared")
