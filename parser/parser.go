@@ -94,7 +94,7 @@ func Join(read []Reading, opt Options) *ir.API {
 // Merge joins pages that were left apart, such as those of saved IRs, as
 // Compile joins its pages.
 func Merge(base string, apis []*ir.API) *ir.API {
-	api := ir.Merge(base, apis)
+	api := ir.Merge(base, shareVersion(apis))
 	ir.Link(api)
 	lint.CheckAPI(api)
 	return api
