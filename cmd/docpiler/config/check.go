@@ -201,7 +201,9 @@ func (c *checker) dialect(n *yaml.Node, name string, allowOutside bool) {
 }
 
 // IsDialectFile tells the path of a dialect from the name of one that is built in.
-func IsDialectFile(name string) bool { return slices.Contains([]string{".yaml", ".yml"}, filepath.Ext(name)) }
+func IsDialectFile(name string) bool {
+	return slices.Contains([]string{".yaml", ".yml"}, filepath.Ext(name))
+}
 
 func (c *checker) path(n *yaml.Node, what, path string, allowOutside bool) {
 	if !allowOutside && !filepath.IsLocal(filepath.FromSlash(path)) {
