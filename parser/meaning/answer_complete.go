@@ -13,6 +13,9 @@ import (
 // exchanges fill in. Where the prose speaks of objects in the plural, or is in a
 // language without words, they also tell collections.
 func (r answerReader) complete(said answers, exchanges []*exchange) []ir.Response {
+	if r.page.Document != "" {
+		r.assumeStatus(said, exchanges)
+	}
 	out := slices.Clone(said.list)
 	for _, x := range exchanges {
 		if len(x.Responses) == 0 || x.Responses[0].Status >= http.StatusBadRequest || x.Responses[0].Status < http.StatusOK {
@@ -37,7 +40,24 @@ func (r answerReader) complete(said answers, exchanges []*exchange) []ir.Respons
 			out = append(out, r.assume(ir.ExampleAnswer{Status: a.Status, At: a.At}, said.loose))
 		}
 	}
+	if len(out) == 0 && !said.looseAt.IsZero() {
+		r.report("status-assumed", said.looseAt, "The page names no status of the answer; %d is assumed.", http.StatusOK)
+		out = append(out, ir.Response{Status: http.StatusOK, Type: said.loose.Name, Collection: said.loose.Collection, At: said.looseAt})
+	}
 	return out
+}
+
+// assumeStatus gives the answers that are shown without a status the one that the
+// page names first, else 200.
+func (r answerReader) assumeStatus(said answers, exchanges []*exchange) {
+	for _, x := range exchanges {
+		if len(x.Responses) == 0 || x.Responses[0].Status != 0 {
+			continue
+		}
+		if x.Responses[0].Status = firstStatus(said.list); len(said.list) == 0 {
+			r.report("status-assumed", x.Responses[0].At, "The page names no status of the answer; %d is assumed.", http.StatusOK)
+		}
+	}
 }
 
 // firstStatus is the status of an answer that is shown without one: the status
@@ -52,7 +72,9 @@ func firstStatus(responses []ir.Response) int {
 // assume takes an answer from an example because the prose names no status; the
 // prose may still name the type.
 func (r answerReader) assume(shown ir.ExampleAnswer, loose typeRef) ir.Response {
-	r.report("response-assumed", shown.At, "The prose names no status; %d is taken from the example.", shown.Status)
+	if r.page.Document == "" {
+		r.report("response-assumed", shown.At, "The prose names no status; %d is taken from the example.", shown.Status)
+	}
 	answer := r.answerOf(shown)
 	if loose.Name != "" && hasBody(shown.Status) {
 		answer.Type, answer.Collection = loose.Name, loose.Collection
