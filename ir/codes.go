@@ -331,6 +331,12 @@ var pageCodes = []Code{
 		Mend:    "Restore the name in the translated page.",
 	},
 	{
+		Name: "status-assumed", Severity: Info,
+		Doc:     "Nothing on the page says which status an answer has; 200 is assumed.",
+		Example: "GET /widgets\n\n[{\"id\": 1}]",
+		Mend:    "Name the status beside the answer: \"200 OK\".",
+	},
+	{
 		Name: "table-unruled", Severity: Warning,
 		Doc:     "The lines of a table have no line of hyphens below the first one, as tables in Markdown have. They are read as a table.",
 		Example: "| Name | Description |\n| Authorization | Bearer {token} |",
@@ -359,6 +365,12 @@ var pageCodes = []Code{
 		Doc:     "Two languages or shapes of one page disagree about a fact; the base language wins.",
 		Example: "201 Created on the English page, 200 OK on the German one",
 		Mend:    "Bring the translated page up to date.",
+	},
+	{
+		Name: "version-assumed", Severity: Info,
+		Doc:     "No address on a page that documents several operations names a version of the API; v1.0 is assumed.",
+		Example: "GET /widgets",
+		Mend:    "Nothing, where the service has no versions; else set version: for these pages in docpiler.yaml.",
 	},
 	{
 		Name: "version-unknown", Severity: Warning,

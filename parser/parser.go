@@ -14,16 +14,19 @@ import (
 	"fmt"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 
 	"golang.org/x/sync/errgroup"
 
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/parser/dialect"
 	"github.com/docpiler/docpiler/parser/html"
 	"github.com/docpiler/docpiler/parser/lint"
 	"github.com/docpiler/docpiler/parser/markdown"
 	"github.com/docpiler/docpiler/parser/meaning"
 	"github.com/docpiler/docpiler/parser/mhtml"
+	"github.com/docpiler/docpiler/parser/outline"
 	"github.com/docpiler/docpiler/parser/page"
 	"github.com/docpiler/docpiler/parser/restore"
 	"github.com/docpiler/docpiler/parser/text"
@@ -50,6 +53,8 @@ var Formats = []Format{
 type Options struct {
 	Base     string                                           // language that wins where variants disagree; "" means [ir.BaseLocale]
 	Locale   func(name string) string                         // language of a page that does not say it itself, "" if unknown; may be nil
+	Version  func(name string) string                         // version of the API of a page that does not say it itself, "" if unknown; may be nil
+	Dialect  func(name string) *dialect.Dialect               // of a page; nil, or nil returned: told by the page
 	Words    func(locale string) (set *words.Set, known bool) // words of a language; nil means [words.For]
 	Workers  int                                              // pages read at a time; 0 means one per processor
 	Unmerged bool                                             // leave the pages apart: no Merge, no Link
@@ -93,7 +98,7 @@ func Join(read []Reading, opt Options) *ir.API {
 // Merge joins pages that were left apart, such as those of saved IRs, as
 // Compile joins its pages.
 func Merge(base string, apis []*ir.API) *ir.API {
-	api := ir.Merge(base, apis)
+	api := ir.Merge(base, shareVersion(apis))
 	ir.Link(api)
 	lint.CheckAPI(api)
 	return api
@@ -141,7 +146,10 @@ func ReadOne(src page.Source, opt Options) (out Reading) {
 	for i, p := range Parse(src) {
 		restore.Frame(p)
 		found := settleLocale(p, opt)
-		page := readPage(p, opt)
+		if opt.Version != nil {
+			p.Version = opt.Version(p.Name)
+		}
+		page := readParts(p, src.Data, opt)
 		page.Diagnostics = append(page.Diagnostics, found...)
 		apis = append(apis, page)
 		if i == 0 {
@@ -152,6 +160,62 @@ func ReadOne(src page.Source, opt Options) (out Reading) {
 		out.API = join(apis)
 	}
 	return out
+}
+
+// readParts reads a page as a whole or, where that gives no endpoint, the
+// operations that it shows in another layout. Copied text is cut only where its
+// dialect is known.
+func readParts(p *page.Page, data []byte, opt Options) *ir.API {
+	whole := readPage(p, opt)
+	if slices.ContainsFunc(whole.Operations, func(o *ir.Operation) bool { return len(o.Endpoints) > 0 }) {
+		return whole
+	}
+	d := dialectOf(p.Name, data, opt)
+	if d.Whole || p.Format == "text" && d == dialect.Default() {
+		return whole
+	}
+	parts := outline.Split(p, documentOf(p.Name), d)
+	if len(parts) == 0 {
+		return whole
+	}
+	apis := []*ir.API{{Types: whole.Types, Diagnostics: p.Diagnostics}}
+	for _, part := range parts {
+		apis = append(apis, readPage(part, opt))
+	}
+	api := join(apis)
+	api.Diagnostics = once(api.Diagnostics, "version-assumed")
+	return api
+}
+
+// once drops all findings of a kind but the first.
+func once(all []ir.Diagnostic, code string) []ir.Diagnostic {
+	seen := false
+	return slices.DeleteFunc(all, func(d ir.Diagnostic) bool {
+		again := seen && d.Code == code
+		seen = seen || d.Code == code
+		return again
+	})
+}
+
+func dialectOf(name string, data []byte, opt Options) *dialect.Dialect {
+	if opt.Dialect != nil {
+		if d := opt.Dialect(name); d != nil {
+			return d
+		}
+	}
+	d, _ := dialect.Tell(data)
+	return d
+}
+
+// documentOf is what the names of a page's variants have in common: its path
+// without the folder or ending that names the language.
+func documentOf(name string) string {
+	if tag := pathLocale(name); tag != "" {
+		name = strings.Join(slices.DeleteFunc(strings.Split(name, "/"), func(s string) bool {
+			return strings.EqualFold(s, tag) || strings.EqualFold(canonical(s), tag)
+		}), "/")
+	}
+	return name
 }
 
 func readPage(p *page.Page, opt Options) *ir.API {

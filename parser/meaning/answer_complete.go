@@ -17,6 +17,9 @@ import (
 // Where the prose says that one object comes and all examples show a list, the list
 // counts, unless every path is keyed: ends in the key of one object.
 func (r answerReader) complete(said answers, exchanges []*exchange, keyed bool) []ir.Response {
+	if r.page.Document != "" {
+		r.assumeStatus(said, exchanges)
+	}
 	out := slices.Clone(said.list)
 	for _, x := range exchanges {
 		if len(x.Responses) == 0 || x.Responses[0].Status >= http.StatusBadRequest || x.Responses[0].Status < http.StatusOK {
@@ -47,6 +50,10 @@ func (r answerReader) complete(said answers, exchanges []*exchange, keyed bool) 
 			out = append(out, r.assume(ir.ExampleAnswer{Status: a.Status, At: a.At}, said.loose))
 		}
 	}
+	if len(out) == 0 && !said.looseAt.IsZero() {
+		r.report("status-assumed", said.looseAt, "The page names no status of the answer; %d is assumed.", http.StatusOK)
+		out = append(out, ir.Response{Status: http.StatusOK, Type: said.loose.Name, Collection: said.loose.Collection, At: said.looseAt})
+	}
 	return out
 }
 
@@ -74,6 +81,19 @@ func allLists(exchanges []*exchange) bool {
 	return lists > 0
 }
 
+// assumeStatus gives the answers that are shown without a status the one that the
+// page names first, else 200.
+func (r answerReader) assumeStatus(said answers, exchanges []*exchange) {
+	for _, x := range exchanges {
+		if len(x.Responses) == 0 || x.Responses[0].Status != 0 {
+			continue
+		}
+		if x.Responses[0].Status = firstStatus(said.list); len(said.list) == 0 {
+			r.report("status-assumed", x.Responses[0].At, "The page names no status of the answer; %d is assumed.", http.StatusOK)
+		}
+	}
+}
+
 // firstStatus is the status of an answer that is shown without one: the status
 // that the page documents first, else 200.
 func firstStatus(responses []ir.Response) int {
@@ -86,7 +106,9 @@ func firstStatus(responses []ir.Response) int {
 // assume takes an answer from an example because the prose names no status; the
 // prose may still name the type.
 func (r answerReader) assume(shown ir.ExampleAnswer, loose typeRef) ir.Response {
-	r.report("response-assumed", shown.At, "The prose names no status; %d is taken from the example.", shown.Status)
+	if r.page.Document == "" {
+		r.report("response-assumed", shown.At, "The prose names no status; %d is taken from the example.", shown.Status)
+	}
 	answer := r.answerOf(shown)
 	if loose.Name != "" && hasBody(shown.Status) {
 		answer.Type, answer.Collection = loose.Name, loose.Collection

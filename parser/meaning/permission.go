@@ -109,6 +109,10 @@ func joinContext(parts ...string) string {
 
 // permissionTable reads a table in a permissions section in either direction.
 func (r permissionReader) permissionTable(t *page.Table, context string) []ir.Permission {
+	if r.page.Document != "" {
+		r.read[t] = true
+		return grants(t)
+	}
 	if schemes := r.schemeColumns(t); schemes != nil {
 		r.read[t] = true
 		return r.transposedTable(t, schemes, context)
@@ -118,6 +122,18 @@ func (r permissionReader) permissionTable(t *page.Table, context string) []ir.Pe
 		return r.schemeTable(t, schemes, context)
 	}
 	return nil
+}
+
+// grants reads a table of parser/outline: a row for each scheme, named as the page
+// or its dialect does, with the names of which any suffices.
+func grants(t *page.Table) []ir.Permission {
+	var out []ir.Permission
+	for _, row := range t.Rows {
+		out = append(out, ir.Permission{
+			Scheme: ir.Scheme(row.Cells[0].Spans.String()), Status: ir.Supported, Least: row.Cells[1].Spans.Codes(), Higher: []string{}, At: row.At,
+		})
+	}
+	return out
 }
 
 // schemeRows returns the scheme that each row names, "" for rows that belong to

@@ -71,7 +71,10 @@ func readTypes(c *pageContext, parts sections) []*ir.Type {
 	r := &typeReader{c, parts, newFieldReader(c)}
 	version := apiVersion(c, parts)
 	d := &typeDraft{
-		version: version, namespace: cmp.Or(namespaceOf(c, parts.root()), dialect.Graph.Namespace), source: sourceOf(c, version, "resources"),
+		version: version, namespace: namespaceOf(c, parts.root()), source: sourceOf(c, version, "resources"),
+	}
+	if d.namespace == "" && c.page.Document == "" {
+		d.namespace = dialect.Graph.Namespace
 	}
 	for _, k := range kinds {
 		if k.typ != nil {
@@ -94,7 +97,7 @@ func (d *typeDraft) newType(name string, at ir.Pos) *ir.Type {
 }
 
 func (d *typeDraft) qualified(name string) string {
-	if name == "" || strings.Contains(name, ".") {
+	if name == "" || d.namespace == "" || strings.Contains(name, ".") {
 		return name
 	}
 	return d.namespace + "." + name
