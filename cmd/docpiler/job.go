@@ -119,7 +119,7 @@ func (e *env) equip(job *docpiler.Job) *progress {
 func limitMemory(pages int) {
 	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" && pages > 0 {
 		debug.SetGCPercent(200)
-		debug.SetMemoryLimit(int64(max(350<<20, pages*(32<<10))))
+		debug.SetMemoryLimit(int64(max(320<<20, pages*(29<<10))))
 	}
 }
 
