@@ -319,6 +319,12 @@ var pageCodes = []Code{
 		Mend:    "Divide the table.",
 	},
 	{
+		Name: "table-too-wide", Severity: Warning,
+		Doc:     "A table has more columns than are read; those beyond are left out.",
+		Example: "a table of five thousand columns",
+		Mend:    "Turn the table round, or divide it.",
+	},
+	{
 		Name: "table-unreadable", Severity: Warning,
 		Doc:     "A table in a section of facts could not be understood; what it holds is lost.",
 		Example: "## Request body\n|Scenario|Remark|",

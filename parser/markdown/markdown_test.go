@@ -62,6 +62,7 @@ func TestLimits(t *testing.T) {
 		{"cell", "|a|\n|-|\n|" + strings.Repeat("*a_b*c_", maxSigns) + "|", "markup-too-dense", nil},
 		{"zone", "::: zone pivot=\"beta\"\n\ntext", "zone-unclosed", nil},
 		{"rows", "|a|\n|-|\n" + strings.Repeat("|b|\n", maxRows+1), "table-too-long", nil},
+		{"columns", strings.Repeat("|a", maxColumns+1) + "|\n" + strings.Repeat("|-", maxColumns+1) + "|\n|x|\n", "table-too-wide", nil},
 		{"includes", strings.Repeat("[!INCLUDE [x](x.md)]\n", 5), "include-limit", huge},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -22,6 +22,7 @@ type table struct {
 	rows []row
 
 	unruled bool // no delimiter row stands below the head
+	columns int  // how many there are, if they are more than are read
 	split   int  // offset of the first row after a blank line, 0 without one
 }
 
@@ -162,6 +163,9 @@ func readTable(src []byte, lines *text.Segments, from, delimiter int) (t *table,
 	}
 	if columns == 0 && !fits(bytesOf(lines.At(head), src), line, len(t.head.cells)) {
 		return nil, 0, 0
+	}
+	if n := len(t.head.cells); n > maxColumns {
+		t.columns, t.head.cells = n, t.head.cells[:maxColumns]
 	}
 	for next = delimiter + 1; next < lines.Len(); next++ {
 		if next > delimiter+1 && !ends(next-1) {
