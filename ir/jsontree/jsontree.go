@@ -9,6 +9,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
+
+	"github.com/tidwall/gjson"
 )
 
 // Kind tells the values of JSON apart.
@@ -46,87 +49,72 @@ type Node struct {
 // MaxDepth bounds the nesting of arrays and objects.
 const MaxDepth = 200
 
-// Errors of Parse, besides those of encoding/json.
-var (
-	ErrDeep = errors.New("the JSON is nested too deeply")
-	errMore = errors.New("the JSON is followed by more text")
-)
+// ErrDeep is the error of Parse for JSON beyond MaxDepth; its other errors are
+// those of encoding/json.
+var ErrDeep = errors.New("the JSON is nested too deeply")
 
 // Parse reads one JSON value with nothing but blanks around it. Of members of
 // one name the last one counts, in the place of the first, as for
 // encoding/json. What is no UTF-8 is U+FFFD in names and strings.
 func Parse(text string) (*Node, error) {
-	r := reader{source: text, decoder: json.NewDecoder(strings.NewReader(text))}
-	r.decoder.UseNumber()
-	n, err := r.value(0)
-	if err != nil {
-		return nil, err
+	if data := []byte(text); !json.Valid(data) {
+		return nil, json.Unmarshal(data, new(any))
 	}
-	if strings.Trim(text[r.end():], " \t\r\n") != "" {
-		return nil, errMore
+	return read(gjson.Parse(strings.TrimRight(text, blanks)), 0)
+}
+
+// blanks are those of JSON.
+const blanks = " \t\r\n"
+
+// read makes the node of a value inside of depth arrays and objects.
+func read(v gjson.Result, depth int) (*Node, error) {
+	n := &Node{Text: v.Raw, Offset: v.Index}
+	switch v.Type {
+	case gjson.Null:
+		n.kind = Null
+	case gjson.True, gjson.False:
+		n.kind = Bool
+	case gjson.Number:
+		n.kind = Number
+	case gjson.String:
+		n.kind, n.value = String, unquote(v.Raw)
+	default:
+		return n, n.fill(v, depth+1)
 	}
 	return n, nil
 }
 
-type reader struct {
-	source  string
-	decoder *json.Decoder
-}
-
-// end returns the offset after the last token.
-func (r *reader) end() int { return int(r.decoder.InputOffset()) }
-
-// value reads a value inside of depth arrays and objects.
-func (r *reader) value(depth int) (*Node, error) {
-	before := r.end()
-	token, err := r.decoder.Token()
-	if err != nil {
-		return nil, err
-	}
-	n := &Node{Offset: r.end() - len(strings.TrimLeft(r.source[before:r.end()], " \t\r\n,:"))}
-	switch token := token.(type) {
-	case json.Delim:
-		err = r.inside(n, token, depth+1)
-	case string:
-		n.kind, n.value = String, token
-	case json.Number:
-		n.kind = Number
-	case bool:
-		n.kind = Bool
-	default:
-		n.kind = Null
-	}
-	n.Text = r.source[n.Offset:r.end()]
-	return n, err
-}
-
-// inside reads what an array or object holds, and its closing bracket.
-func (r *reader) inside(n *Node, open json.Delim, depth int) error {
+// fill reads what an array or object holds.
+func (n *Node) fill(v gjson.Result, depth int) (err error) {
 	if depth > MaxDepth {
 		return ErrDeep
 	}
 	n.kind = Array
-	if open == '{' {
+	if v.IsObject() {
 		n.kind = Object
 	}
-	for r.decoder.More() {
-		name := ""
+	v.ForEach(func(key, value gjson.Result) bool {
+		var child *Node
+		if child, err = read(value, depth); err != nil {
+			return false
+		}
 		if n.kind == Object {
-			key, err := r.decoder.Token()
-			if err != nil {
-				return err
-			}
-			name = key.(string) // or it is an error
+			child.Name = unquote(key.Raw)
 		}
-		value, err := r.value(depth)
-		if err != nil {
-			return err
-		}
-		value.Name = name
-		n.add(value)
-	}
-	_, err := r.decoder.Token()
+		n.add(child)
+		return true
+	})
 	return err
+}
+
+// unquote returns what a string of JSON says, as encoding/json reads it.
+func unquote(raw string) string {
+	if !strings.Contains(raw, `\`) && utf8.ValidString(raw) {
+		return raw[1 : len(raw)-1]
+	}
+	var s string
+	_ = json.Unmarshal([]byte(raw), &s) // it is valid
+	return s
 }
 
 // large is the number of members from which an object is worth an index.

@@ -112,7 +112,8 @@ func TestParse(t *testing.T) {
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	if deep := strings.Repeat("[", MaxDepth); errors.Is(parseError(deep+strings.Repeat("]", MaxDepth)), ErrDeep) || !errors.Is(parseError("["+deep), ErrDeep) {
+	nested := func(n int) string { return strings.Repeat("[", n) + strings.Repeat("]", n) }
+	if errors.Is(parseError(nested(MaxDepth)), ErrDeep) || !errors.Is(parseError(nested(MaxDepth+1)), ErrDeep) {
 		t.Error("the bound of the depth is another")
 	}
 }

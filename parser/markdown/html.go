@@ -39,7 +39,13 @@ func (w *walker) html(n *ast.HTMLBlock) {
 	if n.HasClosure() {
 		lines.Append(n.ClosureLine)
 	}
-	r := &raw{w: w, z: html.NewTokenizer(bytes.NewReader(lines.Value(w.doc.src))), f: &inliner{w: w}}
+	block := lines.Value(w.doc.src)
+	if comment := bytes.TrimRight(block, " \t\r\n"); isComment(comment) { // most blocks are
+		first := lines.At(0)
+		w.build.Add(w.comment(string(comment), first.Start-first.Padding))
+		return
+	}
+	r := &raw{w: w, z: html.NewTokenizer(bytes.NewReader(block)), f: &inliner{w: w}}
 	offset := 0
 	for i := range lines.Len() {
 		line := lines.At(i)
@@ -51,6 +57,12 @@ func (w *walker) html(n *ast.HTMLBlock) {
 	}
 	r.flush()
 	r.endList()
+}
+
+// isComment reports whether a text is one comment and nothing else.
+func isComment(text []byte) bool {
+	inner, opened := bytes.CutPrefix(text, []byte(commentStart))
+	return opened && bytes.Index(inner, []byte("--")) == len(inner)-len(commentEnd) && bytes.HasSuffix(inner, []byte(commentEnd))
 }
 
 // source returns the source offset of an offset in the text.

@@ -4,6 +4,9 @@ import "strings"
 
 // String returns the visible text, Break as a line end, blanks trimmed.
 func (in Inline) String() string {
+	if len(in) == 1 {
+		return strings.TrimSpace(in[0].Text)
+	}
 	var b strings.Builder
 	for _, s := range in {
 		if s.Kind == Break {

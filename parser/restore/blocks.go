@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/docpiler/docpiler/parser/page"
+	"github.com/docpiler/docpiler/parser/words"
 )
 
 // begins returns the role of the section that a block begins, "" if it may stand
@@ -95,8 +96,8 @@ func (r *restorer) inPath(name string) bool {
 	plain := strings.NewReplacer("{", "", "}", "", "-", "", "_", "", " ", "")
 	want := strings.ToLower(plain.Replace(name))
 	return want != "" && slices.ContainsFunc(r.endpoints, func(e string) bool {
-		words := strings.FieldsFunc(e, func(c rune) bool { return strings.ContainsRune("{}()=,'\"/|?&<>:", c) })
-		return slices.ContainsFunc(words, func(w string) bool { return strings.ToLower(plain.Replace(w)) == want })
+		parts := strings.FieldsFunc(e, func(c rune) bool { return strings.ContainsRune("{}()=,'\"/|?&<>:", c) })
+		return slices.ContainsFunc(parts, func(w string) bool { return strings.ToLower(plain.Replace(w)) == want })
 	})
 }
 
@@ -206,17 +207,10 @@ func (r *restorer) ofProse(p *page.Para, rest []page.Block) string {
 // isAboutBody reports whether a sentence says that there is no body, or names the
 // body as the heading does and says what it holds.
 func (r *restorer) isAboutBody(text string, rest []page.Block) bool {
-	lower := strings.ToLower(text)
-	says := func(group, role string) bool {
-		return slices.ContainsFunc(r.words.Texts(group, role), func(w string) bool {
-			w, _, _ = strings.Cut(w, "{")
-			return w != "" && strings.Contains(lower, strings.ToLower(w))
-		})
-	}
-	if says("sentence", "noBody") {
+	if at, _ := r.words.Find(words.SaysNoBody, text); at >= 0 {
 		return true
 	}
-	if !says("heading", "body") {
+	if at, _ := r.words.Find(words.SectionBody, text); at < 0 {
 		return false
 	}
 	table := false
@@ -232,8 +226,11 @@ func namesStatus(in page.Inline) bool {
 	for _, s := range in {
 		text := strings.TrimPrefix(strings.TrimSpace(s.Text), "HTTP/1.1 ")
 		for i := 0; i+3 <= len(text); i++ {
+			if text[i] < '1' || text[i] > '5' || i > 0 && text[i-1] != ' ' {
+				continue
+			}
 			code, err := strconv.Atoi(text[i : i+3])
-			if err != nil || http.StatusText(code) == "" || i > 0 && text[i-1] != ' ' {
+			if err != nil || http.StatusText(code) == "" {
 				continue
 			}
 			reason := strings.TrimLeft(text[i+3:], " ")

@@ -43,13 +43,22 @@ func (r *restorer) markedTable(t *page.Table) {
 				continue
 			}
 			for k := range c.Spans {
-				c.Spans[k].Text = footnote.ReplaceAllString(c.Spans[k].Text, "$1")
-				if permissions {
-					c.Spans[k].Text = tick.ReplaceAllString(c.Spans[k].Text, "")
-				}
+				c.Spans[k].Text = unmarked(c.Spans[k].Text, permissions)
 			}
 		}
 	}
+}
+
+// unmarked takes footnotes off a name, and ticks off permissions.
+func unmarked(name string, permissions bool) string {
+	if isPlain(name) && !strings.Contains(name, "[") {
+		return name
+	}
+	name = footnote.ReplaceAllString(name, "$1")
+	if permissions {
+		name = tick.ReplaceAllString(name, "")
+	}
+	return name
 }
 
 var (
@@ -89,6 +98,9 @@ func (r *restorer) markedCode(c *page.Code) {
 func (r *restorer) visible(in page.Inline, named bool) {
 	for i := range in {
 		s := &in[i]
+		if isPlain(s.Text) {
+			continue
+		}
 		s.Text = ligatures.Replace(s.Text)
 		clean := strip(s.Text)
 		if clean == s.Text {

@@ -26,12 +26,16 @@ func Frame(text string, roles ...string) bool {
 	words := strings.Fields(folded)
 	covered := make([]bool, len(words)+1) // whether the words up to here are phrases
 	covered[0] = true
-	for end := 1; end <= len(words); end++ {
+	last := 0 // that is covered
+	for end := 1; end <= len(words) && end-last <= f.longest; end++ {
 		for start := max(0, end-f.longest); start < end && !covered[end]; start++ {
 			if covered[start] {
 				role, known := f.exact[strings.Trim(strings.Join(words[start:end], " "), foldedSigns)]
 				covered[end] = known && counts(role)
 			}
+		}
+		if covered[end] {
+			last = end
 		}
 	}
 	return len(words) > 0 && covered[len(words)]
@@ -47,7 +51,7 @@ type frameWords struct {
 var frames = sync.OnceValue(func() frameWords {
 	f := frameWords{exact: map[string]string{}}
 	for _, l := range languages() {
-		group := read(l.locale)["frame"]
+		group := l.texts()["frame"]
 		for _, role := range slices.Sorted(maps.Keys(group)) {
 			for _, text := range group[role] {
 				form := newForm(role, text)

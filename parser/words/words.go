@@ -191,7 +191,8 @@ func All() []*Set {
 // wordFile is a language that has a file.
 type wordFile struct {
 	locale string
-	set    func() *Set // reads the file, once
+	texts  func() texts // reads the file, once
+	set    func() *Set
 }
 
 // languages lists the files, sorted by tag. A file is read when its words are
@@ -205,11 +206,12 @@ var languages = sync.OnceValue(func() []wordFile {
 	for _, name := range names {
 		locale := strings.TrimSuffix(name, ".yaml")
 		if locale == Base {
-			out = append(out, wordFile{locale, baseSet})
+			out = append(out, wordFile{locale, func() texts { return baseSet().texts }, baseSet})
 			continue
 		}
-		out = append(out, wordFile{locale, sync.OnceValue(func() *Set {
-			s := newSet(locale, read(locale))
+		texts := sync.OnceValue(func() texts { return read(locale) })
+		out = append(out, wordFile{locale, texts, sync.OnceValue(func() *Set {
+			s := newSet(locale, texts())
 			s.base = baseSet()
 			return s
 		})})
