@@ -72,17 +72,20 @@ func fillLists(v reflect.Value) {
 	switch v.Kind() {
 	case reflect.Struct:
 		for i := range v.NumField() {
-			absent := v.Field(i).IsZero() && strings.Contains(v.Type().Field(i).Tag.Get("json"), ",omit")
-			if !absent {
-				fillLists(v.Field(i))
+			field := v.Field(i)
+			if !mayHoldLists(field.Kind()) || field.IsZero() && strings.Contains(v.Type().Field(i).Tag.Get("json"), ",omit") {
+				continue
 			}
+			fillLists(field)
 		}
 	case reflect.Slice:
 		list := reflect.MakeSlice(v.Type(), v.Len(), v.Len())
 		reflect.Copy(list, v)
 		v.Set(list)
 		for i := range v.Len() {
-			fillLists(v.Index(i))
+			if mayHoldLists(v.Index(i).Kind()) {
+				fillLists(v.Index(i))
+			}
 		}
 	case reflect.Pointer:
 		value := reflect.New(v.Type().Elem())
@@ -90,4 +93,8 @@ func fillLists(v reflect.Value) {
 		v.Set(value)
 		fillLists(v.Elem())
 	}
+}
+
+func mayHoldLists(k reflect.Kind) bool {
+	return k == reflect.Struct || k == reflect.Slice || k == reflect.Pointer
 }

@@ -118,7 +118,7 @@ func (e *env) equip(job *docpiler.Job) *progress {
 // GOMEMLIMIT is left alone.
 func limitMemory(pages int) {
 	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" && pages > 0 {
-		debug.SetGCPercent(200)
+		debug.SetGCPercent(400)
 		debug.SetMemoryLimit(int64(max(320<<20, pages*(29<<10))))
 	}
 }
