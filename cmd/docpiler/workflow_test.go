@@ -8,11 +8,14 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/docpiler/docpiler/ir/longtest"
 )
 
 // Each archive in testdata/workflow is a repository that uses docpiler as
 // engineers do: through the Go tools, in a module of its own. The module of the
-// work tree stands in for the released one, so nothing is fetched.
+// work tree stands in for the released one, so nothing is fetched. All but one
+// build docpiler anew and so are long tests.
 func TestWorkflows(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds docpiler several times; left out with -short")
@@ -33,8 +36,14 @@ func TestWorkflows(t *testing.T) {
 	if out, err := download.CombinedOutput(); err != nil {
 		t.Skipf("the modules of go.mod cannot be had: %v\n%s", err, out)
 	}
+	files := []string{"testdata/workflow/tool-line.txtar"} // as the README has it
+	if longtest.Enabled() {
+		if files, err = filepath.Glob("testdata/workflow/*.txtar"); err != nil {
+			t.Fatal(err)
+		}
+	}
 	testscript.Run(t, testscript.Params{
-		Dir:                 "testdata/workflow",
+		Files:               files,
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		UpdateScripts:       os.Getenv("UPDATE") != "",
