@@ -1,6 +1,7 @@
 package emit
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -15,15 +16,20 @@ import (
 )
 
 // LockFile is the name of the state file that Write keeps beside the output
-// folder. It is made to be committed: one line per page and file, sorted.
+// folder. It is made to be committed: it changes only if an emitted file does, and
+// a line that never changes stands between any two hashes, so that version control
+// can merge changes of neighbouring files.
 //
-//	docpiler.lock 1
+//	docpiler.lock 2
 //	output graph
-//	page 9f86d081… docs/user-get.md
-//	file 60303ae2… v1/user.go
+//	config docpiler.yaml
+//	file v1/user.go
+//		60303ae2…
+//
+// Version 1 had hash and name on one line, and lines for pages.
 const LockFile = "docpiler.lock"
 
-const lockHead = "# What `docpiler generate` wrote, and from which pages. Commit this file; do not edit it.\ndocpiler.lock 1\n"
+const lockHead = "# What `docpiler generate` wrote, to know it again. Commit this file; do not edit it.\ndocpiler.lock 2\n"
 
 // lock is the content of a lock file. Several output folders may lie in one
 // folder and share it.
@@ -31,19 +37,19 @@ type lock struct {
 	name    string // slash path below the base
 	output  string // last element of this run's output folder
 	record  *record
-	others  map[string]*record // of other output folders
+	others  map[string]*record // of other output folders, by the last element of their path
 	content []byte             // as read; nil if there is no file
 }
 
 // record is what is known about one output folder: name → hex SHA-256.
 type record struct {
-	pages   map[string]string
+	config  string // slash path of the configuration as seen from the lock file; "" if unknown
 	files   map[string]string
 	pending map[string]string // about to be written; only a killed run leaves them
 }
 
 func newRecord() *record {
-	return &record{pages: map[string]string{}, files: map[string]string{}, pending: map[string]string{}}
+	return &record{files: map[string]string{}, pending: map[string]string{}}
 }
 
 // wrote reports whether docpiler wrote a content of this hash into a file.
@@ -67,7 +73,7 @@ func readLock(base *os.Root, output string) (*lock, error) {
 	}
 	records, err := parseLock(data)
 	if err != nil {
-		return nil, fmt.Errorf("%s:%w; restore it, or delete it and run `docpiler generate --force`", l.name, err)
+		return nil, fmt.Errorf("%s:%w; restore it, or delete it and run `docpiler generate`", l.name, err)
 	}
 	if data != nil {
 		l.content = unixLines(data)
@@ -80,83 +86,130 @@ func readLock(base *os.Root, output string) (*lock, error) {
 	return l, nil
 }
 
+// readRecords reads a lock file that is there.
+func readRecords(base *os.Root, name string) (map[string]*record, error) {
+	data, err := base.ReadFile(filepath.FromSlash(name))
+	if err != nil {
+		return nil, err
+	}
+	return parseLock(data)
+}
+
 // parseLock reads the records by output folder. Errors start with the line.
 func parseLock(data []byte) (map[string]*record, error) {
-	records := map[string]*record{}
-	var current *record
+	p := lockParser{records: map[string]*record{}}
 	number := 0
 	for line := range strings.Lines(string(data)) {
 		number++
 		line = strings.TrimRight(line, "\r\n")
-		if line == "" || line[0] == '#' || line == "docpiler.lock 1" {
+		if line == "" || line[0] == '#' || strings.HasPrefix(line, "docpiler.lock ") {
 			continue
 		}
-		key, rest, _ := strings.Cut(line, " ")
-		if key == "output" {
-			name, err := unquote(rest)
-			if err != nil || records[name] != nil {
-				return nil, fmt.Errorf("%d: no line of a lock file: %q", number, shorten(line))
-			}
-			current = newRecord()
-			records[name] = current
-			continue
-		}
-		if err := current.add(key, rest); err != nil {
+		if err := p.line(line); err != nil {
 			return nil, fmt.Errorf("%d: %w: %q", number, err, shorten(line))
 		}
 	}
-	return records, nil
+	if p.key != "" {
+		return nil, fmt.Errorf("%d: %w: a hash is missing after it", number, errLockLine)
+	}
+	return p.records, nil
 }
 
-// add reads one line "key hash name".
-func (r *record) add(key, rest string) error {
-	hash, name, ok := strings.Cut(rest, " ")
-	name, err := unquote(name)
-	if r == nil || !ok || err != nil || len(hash) != 64 || strings.Trim(hash, "0123456789abcdef") != "" {
-		return errors.New("no line of a lock file")
+// lockParser reads a lock file line by line.
+type lockParser struct {
+	records map[string]*record
+	current *record
+	key     string // "file" or "pending": a line with a hash is to come
+	name    string // of the file that the hash is of
+}
+
+var errLockLine = errors.New("no line of a lock file")
+
+func (p *lockParser) line(line string) error {
+	if hash, ok := strings.CutPrefix(line, "\t"); ok {
+		return p.hash(hash)
+	}
+	if p.key != "" { // a hash is due
+		return errLockLine
+	}
+	key, rest, _ := strings.Cut(line, " ")
+	if isHash(rest[:min(len(rest), 64)]) && len(rest) > 65 { // version 1
+		p.key = key
+		name, err := unquote(rest[65:])
+		if p.name = name; err != nil || p.current == nil {
+			return errLockLine
+		}
+		return p.hash(rest[:64])
+	}
+	name, err := unquote(rest)
+	if err != nil || name == "" || p.current == nil && key != "output" {
+		return errLockLine
 	}
 	switch key {
-	case "page":
-		r.pages[name] = hash
+	case "output":
+		if p.records[name] != nil {
+			return errLockLine
+		}
+		p.current = newRecord()
+		p.records[name] = p.current
+	case "config":
+		p.current.config = name
+	case "file", "pending":
+		p.key, p.name = key, name
+	default:
+		return errLockLine
+	}
+	return nil
+}
+
+// hash notes the hash of the file that was named last.
+func (p *lockParser) hash(hash string) error {
+	key, name := p.key, p.name
+	if p.key, p.name = "", ""; name == "" || !isHash(hash) {
+		return errLockLine
+	}
+	switch key {
+	case "page": // of version 1
 		return nil
 	case "file":
-		r.files[name] = hash
+		p.current.files[name] = hash
 	case "pending":
-		r.pending[name] = hash
+		p.current.pending[name] = hash
 	default:
-		return errors.New("unknown entry")
+		return errLockLine
 	}
 	return checkName(name)
 }
+
+func isHash(s string) bool { return len(s) == 64 && strings.Trim(s, "0123456789abcdef") == "" }
 
 // encode writes the lock file with a new record for this run's output folder.
 func (l *lock) encode(rec *record) []byte {
 	records := maps.Clone(l.others)
 	records[l.output] = rec
-	out := make([]byte, 0, len(l.content)+len(lockHead)+1024)
-	out = append(out, lockHead...)
-	for _, output := range slices.Sorted(maps.Keys(records)) {
-		out = append(append(append(out, "output "...), quote(output)...), '\n')
-		r := records[output]
-		out = appendHashes(out, "page ", r.pages)
-		out = appendHashes(out, "file ", r.files)
-		out = appendHashes(out, "pending ", r.pending)
-	}
-	return out
+	return encodeLock(records)
 }
 
-// appendHashes appends one line for each name, sorted.
-func appendHashes(out []byte, key string, hashes map[string]string) []byte {
-	names := make([]string, 0, len(hashes))
-	for name := range hashes {
-		names = append(names, name)
+func encodeLock(records map[string]*record) []byte {
+	var out bytes.Buffer
+	out.WriteString(lockHead)
+	for _, output := range slices.Sorted(maps.Keys(records)) {
+		r := records[output]
+		fmt.Fprintf(&out, "output %s\n", quote(output))
+		if r.config != "" {
+			fmt.Fprintf(&out, "config %s\n", quote(r.config))
+		}
+		writeHashes(&out, "file", r.files)
+		writeHashes(&out, "pending", r.pending)
 	}
-	slices.Sort(names)
-	for _, name := range names {
-		out = append(append(append(out, key...), hashes[name]...), ' ')
-		out = append(append(out, quote(name)...), '\n')
+	return out.Bytes()
+}
+
+// writeHashes writes two lines for each name, sorted.
+func writeHashes(out *bytes.Buffer, key string, hashes map[string]string) {
+	for _, name := range slices.Sorted(maps.Keys(hashes)) {
+		fmt.Fprintf(out, "%s %s\n\t%s\n", key, quote(name), hashes[name])
 	}
-	return out
 }
 
 // quote writes a name as it is, or as a Go string if it would not stay on its

@@ -20,10 +20,16 @@ import (
 
 // Target says where emitted files go and what keeps the record of them.
 type Target struct {
-	Base   string            // folder that nothing leaves; Write makes it if need be
-	Output string            // slash path of the output folder below Base
-	Pages  map[string]string // page → hex SHA-256, for the lock file
-	Force  bool              // overwrite and remove files that were changed by hand
+	Base   string // folder that nothing leaves; Write makes it if need be
+	Output string // slash path of the output folder below Base
+	Config string // slash path of the configuration as seen from Base, to know the folders that it named before; may be ""
+	Force  bool   // overwrite and remove files that were changed by hand
+
+	// Listed says that go generate runs this: it has listed the files of all
+	// packages and will open them, so that a Go file that goes leaves a stub.
+	Listed bool
+	// Stubs lets stubs of former runs stay where nothing else changes.
+	Stubs bool
 
 	// Mutex is a file outside the output that keeps two runs apart; "" if the
 	// caller is alone. It is created if missing and never removed.
@@ -34,11 +40,13 @@ type Target struct {
 type Action string
 
 // Refused: Write would overwrite what it did not write. Kept: a file that is no
-// longer emitted, but was changed by hand.
+// longer emitted, but was changed by hand. Emptied: a file that is no longer
+// emitted and stays as a stub for now.
 const (
 	Created Action = "created"
 	Updated Action = "updated"
 	Removed Action = "removed"
+	Emptied Action = "emptied"
 	Kept    Action = "kept"
 	Refused Action = "refused"
 )
@@ -55,15 +63,24 @@ type Change struct {
 type Plan struct {
 	Changes   []Change // sorted by name
 	Unchanged int      // files that are as they should be
+	Former    []Former // output folders that the configuration named before
+
+	stubs []Change // of former runs; their action is Removed, though they may stay
 }
 
 // Count returns the number of changes with an action.
 func (p *Plan) Count(a Action) int {
 	n := 0
-	for _, c := range p.Changes {
-		if c.Action == a {
-			n++
+	count := func(list []Change) {
+		for _, c := range list {
+			if c.Action == a {
+				n++
+			}
 		}
+	}
+	count(p.Changes)
+	for _, f := range p.Former {
+		count(f.Changes)
 	}
 	return n
 }
@@ -87,7 +104,15 @@ func (p *Plan) Refused() error {
 // that are kept would not change, so they are not in the diff.
 func (p *Plan) Diff(prefix string) string {
 	var b strings.Builder
-	for _, c := range p.Changes {
+	diffChanges(&b, prefix, p.Changes)
+	for _, f := range p.Former {
+		diffChanges(&b, f.Output+"/", f.Changes)
+	}
+	return b.String()
+}
+
+func diffChanges(b *strings.Builder, prefix string, changes []Change) {
+	for _, c := range changes {
 		if c.Action == Kept {
 			continue
 		}
@@ -100,7 +125,6 @@ func (p *Plan) Diff(prefix string) string {
 		}
 		b.WriteString(visibleLines(udiff.Unified(from, to, string(c.Old), string(c.New))))
 	}
-	return b.String()
 }
 
 // visibleLines keeps lines and tabs and shows everything else that is hidden: a
@@ -130,6 +154,14 @@ func Compare(t Target, files Files) (*Plan, error) {
 	if err != nil {
 		return nil, err
 	}
+	p, err := t.compareWith(base, known, files)
+	if err == nil {
+		p.Former, err = t.formers(base, known)
+	}
+	return p, err
+}
+
+func (t Target) compareWith(base *os.Root, known *lock, files Files) (*Plan, error) {
 	out, err := base.OpenRoot(filepath.FromSlash(t.Output))
 	if errors.Is(err, fs.ErrNotExist) {
 		return t.plan(nil, known.record, files)
@@ -168,11 +200,19 @@ func (t Target) plan(out *folders, rec *record, files Files) (*Plan, error) {
 	}
 	p := &Plan{}
 	for i, c := range all {
-		if c.Action != "" {
+		switch {
+		case c.Action == Removed && isStub(c.Old):
+			p.stubs = append(p.stubs, c)
+		case c.Action != "":
 			p.Changes = append(p.Changes, c)
-		} else if files[names[i]] != nil {
+		case files[names[i]] != nil:
 			p.Unchanged++
 		}
+	}
+	if len(p.Changes) > 0 || !t.Stubs {
+		p.Changes = append(p.Changes, p.stubs...)
+		slices.SortFunc(p.Changes, func(a, b Change) int { return strings.Compare(a.Name, b.Name) })
+		p.stubs = nil
 	}
 	return p, nil
 }
@@ -198,6 +238,9 @@ func (t Target) compare(out *folders, name string, new []byte, rec *record) (Cha
 	}
 	if c.Old == nil || new == nil || !bytes.Equal(c.Old, new) {
 		c.decide(rec, t.Force)
+	}
+	if c.Action == Removed && t.Listed && strings.HasSuffix(name, ".go") && !isStub(c.Old) {
+		c.Action, c.New = Emptied, stubOf(c.Old)
 	}
 	return c, nil
 }

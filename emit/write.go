@@ -87,6 +87,9 @@ func (w *writer) write(t Target, files Files) (*Plan, error) {
 		}
 	}
 	plan, err := t.plan(w.out, w.lock.record, files)
+	if err == nil {
+		plan.Former, err = t.formers(w.base.root, w.lock)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -99,14 +102,21 @@ func (w *writer) write(t Target, files Files) (*Plan, error) {
 	if err := w.apply(t, plan); err != nil {
 		return nil, err
 	}
-	return plan, w.save(w.lock.encode(w.written(plan, files, t.Pages)))
+	if err := w.leave(plan.Former); err != nil {
+		return nil, err
+	}
+	rec, err := w.written(t, plan, files)
+	if err != nil {
+		return nil, err
+	}
+	return plan, w.save(w.lock.encode(rec))
 }
 
 // announce notes in the lock file what is about to be written. What a killed run
 // wrote is noted as written, for this run may be killed, too.
 func (w *writer) announce(plan *Plan, files Files) error {
 	rec := w.lock.record
-	next := &record{pages: rec.pages, files: maps.Clone(rec.files), pending: map[string]string{}}
+	next := &record{config: rec.config, files: maps.Clone(rec.files), pending: map[string]string{}}
 	there := make(map[string]string, len(rec.pending)) // hashes of what lies on the disk
 	for name := range rec.pending {
 		if data := files[name]; data != nil {
@@ -118,7 +128,7 @@ func (w *writer) announce(plan *Plan, files Files) error {
 		if c.Old != nil {
 			there[c.Name] = hashOf(c.Old)
 		}
-		if c.Action == Created || c.Action == Updated {
+		if c.writes() {
 			next.pending[c.Name] = hashOf(c.New)
 		}
 	}
@@ -135,17 +145,30 @@ func (w *writer) announce(plan *Plan, files Files) error {
 
 // written is the record of a finished run. A file that was kept stays on
 // record, so that the next run speaks of it again.
-func (w *writer) written(plan *Plan, files Files, pages map[string]string) *record {
-	rec := &record{pages: pages, files: make(map[string]string, len(files))}
+func (w *writer) written(t Target, plan *Plan, files Files) (*record, error) {
+	rec := &record{files: make(map[string]string, len(files))}
+	if t.Config != "" {
+		config, err := filepath.Rel(filepath.FromSlash(path.Dir(w.lock.name)), filepath.FromSlash(t.Config))
+		if err != nil {
+			return nil, err
+		}
+		rec.config = filepath.ToSlash(config)
+	}
 	for name, data := range files {
 		rec.files[name] = hashOf(data)
 	}
 	for _, c := range plan.Changes {
-		if c.Action == Kept {
+		switch c.Action {
+		case Kept:
 			rec.files[c.Name] = w.lock.record.hash(c.Name)
+		case Emptied:
+			rec.files[c.Name] = hashOf(c.New)
 		}
 	}
-	return rec
+	for _, c := range plan.stubs {
+		rec.files[c.Name] = hashOf(c.Old)
+	}
+	return rec, nil
 }
 
 // apply removes files, then writes others: some systems take two names that
@@ -160,11 +183,16 @@ func (w *writer) apply(t Target, plan *Plan) error {
 	}
 	return inParallel(len(plan.Changes), func(i int) error {
 		c := plan.Changes[i]
-		if c.Action != Created && c.Action != Updated {
+		if !c.writes() {
 			return nil
 		}
 		return named(t, c, w.replace(w.out, c.Name, c.New))
 	})
+}
+
+// writes reports whether the change gives a file new content.
+func (c *Change) writes() bool {
+	return c.Action == Created || c.Action == Updated || c.Action == Emptied
 }
 
 func named(t Target, c Change, err error) error {

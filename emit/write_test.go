@@ -125,7 +125,6 @@ func TestWriteLifeCycle(t *testing.T) {
 
 func TestWriteTouchesNothingInStep(t *testing.T) {
 	to := target(t)
-	to.Pages = map[string]string{"a.md": strings.Repeat("0", 64)}
 	emitted := files("v1/a.go", "a")
 	mustWrite(t, to, emitted)
 	old := time.Now().Add(-time.Hour).Truncate(time.Second)
@@ -249,16 +248,15 @@ func TestTwoOutputsShareALock(t *testing.T) {
 	one := target(t)
 	two := one
 	two.Output = "other ü"
-	one.Pages = map[string]string{"docs/\nodd.md": strings.Repeat("1", 64)}
+	one.Config = "odd\n.yaml"
 	mustWrite(t, one, files("a.go", "a"))
 	mustWrite(t, two, files("b.go", "b"))
 	mustWrite(t, one, files("a2.go", "a"))
 	if plan := mustWrite(t, two, files("b.go", "b")); len(plan.Changes) != 0 || plan.Unchanged != 1 {
 		t.Errorf("the second folder changed: %v", actions(plan))
 	}
-	want := lockHead + "output graph\npage " + strings.Repeat("1", 64) + " \"docs/\\nodd.md\"\n" +
-		"file " + hashOf([]byte(head+"a")) + " a2.go\n" +
-		"output other ü\nfile " + hashOf([]byte(head+"b")) + " b.go\n"
+	want := lockHead + "output graph\nconfig \"odd\\n.yaml\"\nfile a2.go\n\t" + hashOf([]byte(head+"a")) + "\n" +
+		"output other ü\nfile b.go\n\t" + hashOf([]byte(head+"b")) + "\n"
 	if diff := cmp.Diff(want, disk(t, one.Base)[LockFile]); diff != "" {
 		t.Errorf("lock file (-want +got):\n%s", diff)
 	}

@@ -42,7 +42,9 @@ func (e *env) check(configFile string) error {
 	if err := e.warn(location{cfg.Dir, result.Pages}, result.Findings, ir.Error, false); err != nil {
 		return err
 	}
-	plan, err := emit.Compare(target(cfg, result), result.Files)
+	t := target(cfg)
+	t.Stubs = true
+	plan, err := emit.Compare(t, result.Files)
 	if err != nil {
 		return err
 	}
@@ -54,6 +56,9 @@ func (e *env) check(configFile string) error {
 		totals = ";" + totals
 	}
 	changes := len(plan.Changes) - plan.Count(emit.Kept)
+	for _, f := range plan.Former {
+		changes += len(f.Changes)
+	}
 	if changes == 0 {
 		e.note("docpiler: %s up to date%s", quantity(plan.Unchanged, "file"), totals)
 		return nil

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
@@ -91,8 +92,10 @@ func (g *generation) lowest() ir.Severity {
 }
 
 func (g *generation) write(cfg *config.Config, result *docpiler.Result) (*emit.Plan, error) {
-	t := target(cfg, result)
+	t := target(cfg)
 	t.Force = g.force
+	t.Listed = os.Getenv("GOFILE") != "" // which go generate sets
+	t.Stubs = t.Listed
 	if g.dryRun {
 		plan, err := emit.Compare(t, result.Files)
 		if err != nil {
@@ -108,11 +111,14 @@ func (g *generation) write(cfg *config.Config, result *docpiler.Result) (*emit.P
 }
 
 // target says where the files of a configuration go.
-func target(cfg *config.Config, result *docpiler.Result) emit.Target {
-	t := emit.Target{Base: cfg.Dir, Output: filepath.ToSlash(filepath.Clean(cfg.Output)), Pages: result.Pages.Sums}
+func target(cfg *config.Config) emit.Target {
+	t := emit.Target{Base: cfg.Dir, Output: filepath.ToSlash(filepath.Clean(cfg.Output))}
 	if cfg.AllowOutside {
 		t.Base, t.Output = filepath.Split(filepath.Clean(cfg.OutputDir()))
 		t.Base = filepath.Clean(t.Base)
+	}
+	if file, err := filepath.Rel(t.Base, cfg.File); err == nil {
+		t.Config = filepath.ToSlash(file)
 	}
 	return t
 }
@@ -133,8 +139,17 @@ func (g *generation) show(cfg *config.Config, plan *emit.Plan) error {
 			return err
 		}
 	}
-	for _, c := range plan.Changes {
-		line := fmt.Sprintf("%s %s%s", c.Action, prefix(cfg), c.Name)
+	g.list(prefix(cfg), plan.Changes)
+	for _, f := range plan.Former {
+		g.list(filepath.ToSlash(filepath.Join(cfg.Dir, f.Output))+"/", f.Changes)
+	}
+	return nil
+}
+
+// list names changes of files below a folder.
+func (g *generation) list(prefix string, changes []emit.Change) {
+	for _, c := range changes {
+		line := fmt.Sprintf("%s %s%s", c.Action, prefix, c.Name)
 		switch {
 		case c.Action == emit.Kept:
 			g.note("%s: %s", line, c.Why)
@@ -144,7 +159,6 @@ func (g *generation) show(cfg *config.Config, plan *emit.Plan) error {
 			g.note("%s", line)
 		}
 	}
-	return nil
 }
 
 func (g *generation) summary(result *docpiler.Result, plan *emit.Plan) {
@@ -155,7 +169,10 @@ func (g *generation) summary(result *docpiler.Result, plan *emit.Plan) {
 	g.note("docpiler: %s, %s; files: %d %swritten, %d unchanged, %d %sremoved;%s %s",
 		quantity(result.PageCount, "page"), quantity(result.Operations, "operation"),
 		plan.Count(emit.Created)+plan.Count(emit.Updated), would, plan.Unchanged,
-		plan.Count(emit.Removed), would, exampleTotals(result), findings.Count(result.Findings))
+		plan.Count(emit.Removed)+plan.Count(emit.Emptied), would, exampleTotals(result), findings.Count(result.Findings))
+	if n := plan.Count(emit.Emptied); n > 0 && !g.quiet {
+		g.note("docpiler: go generate had listed %s of those removed; an empty file stays of each until the next run that changes anything", quantity(n, "file"))
+	}
 }
 
 // exampleTotals says what became of the pages' examples, "" if there are none.

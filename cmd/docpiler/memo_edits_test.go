@@ -116,7 +116,7 @@ func (p *memoProject) check() error {
 		}
 		return nil
 	}
-	target := emit.Target{Base: p.dir, Output: "graph", Pages: with.Pages.Sums, Force: true}
+	target := emit.Target{Base: p.dir, Output: "graph", Force: true}
 	if _, err := emit.Write(target, with.Files); err != nil {
 		return err
 	}
