@@ -36,6 +36,7 @@ type Totals struct {
 	PageCount  int // those of saved IRs included
 	Operations int
 	Examples   emit.Examples // what the emitted tests hold
+	Unselected int           // findings on pages that the selection does not reach
 }
 
 // Build compiles the pages of a job into code. Pages that cannot be read or
@@ -83,7 +84,10 @@ func (job *Job) emit(reading *Reading, known *remembered) (*Result, error) {
 		Files:    out.Files,
 		Findings: append(api.Diagnostics, selected.Reported(out.Found)...),
 		Pages:    reading.Pages,
-		Totals:   Totals{selected.PageCount(), len(api.Operations), out.Examples},
+		Totals: Totals{
+			PageCount: selected.PageCount(), Operations: len(api.Operations), Examples: out.Examples,
+			Unselected: len(reading.API.Diagnostics) - len(api.Diagnostics),
+		},
 	}
 	known.Findings, known.Totals = r.Findings, r.Totals
 	return r, nil

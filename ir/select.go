@@ -2,6 +2,7 @@ package ir
 
 import (
 	"fmt"
+	"reflect"
 	"strings"
 
 	"github.com/bmatcuk/doublestar/v4"
@@ -18,8 +19,8 @@ type Selection struct {
 }
 
 // Select returns the operations that a pattern of Include names and none of
-// Exclude does, with the types that they reach. Nothing of api is changed;
-// diagnostics are kept.
+// Exclude does, with the types that they reach, and the diagnostics of the files
+// that these come from. Nothing of api is changed.
 //
 // A pattern is a glob over operation ids ("v1.0/timeCard/*", "beta/**") or over
 // endpoints ("POST /teams/{teamId}/**", "* /me/**"); both compare without case,
@@ -43,7 +44,7 @@ func Select(api *API, by Selection) (*API, error) {
 	if err != nil {
 		return nil, err
 	}
-	selected := &API{IRVersion: api.IRVersion, Diagnostics: api.Diagnostics, Ignored: api.Ignored}
+	selected := &API{IRVersion: api.IRVersion, Ignored: api.Ignored}
 	for _, o := range api.Operations {
 		if (len(in) == 0 || in.match(o)) && !out.match(o) {
 			selected.Operations = append(selected.Operations, o)
@@ -55,11 +56,54 @@ func Select(api *API, by Selection) (*API, error) {
 		}
 	}
 	if len(api.Operations) == 0 {
-		selected.Types = types
+		selected.Types, selected.Diagnostics = types, api.Diagnostics
 		return selected, nil
 	}
 	selected.Types = reachedTypes(types, selected.Operations)
+	if selected.Diagnostics = api.Diagnostics; len(selected.Operations) < len(api.Operations) {
+		selected.Diagnostics = selected.diagnosticsOf(api.Diagnostics)
+	}
 	return selected, nil
+}
+
+// diagnosticsOf returns those of a list that stand in a file from which some value
+// of the API comes, its page or a file that it includes, or in none.
+func (api *API) diagnosticsOf(all []Diagnostic) []Diagnostic {
+	files := map[string]bool{"": true}
+	collectFiles(reflect.ValueOf(api.Operations), files)
+	collectFiles(reflect.ValueOf(api.Types), files)
+	var out []Diagnostic
+	for _, d := range all {
+		if files[d.Pos().File] {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// collectFiles notes the files of all places and sources in a value.
+func collectFiles(v reflect.Value, files map[string]bool) {
+	switch v.Kind() {
+	case reflect.Struct:
+		switch x := v.Interface().(type) {
+		case Pos:
+			files[x.File] = true
+		case Source:
+			files[x.File] = true
+		default:
+			for i := range v.NumField() {
+				collectFiles(v.Field(i), files)
+			}
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			collectFiles(v.Index(i), files)
+		}
+	case reflect.Pointer:
+		if !v.IsNil() {
+			collectFiles(v.Elem(), files)
+		}
+	}
 }
 
 type pattern struct {

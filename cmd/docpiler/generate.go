@@ -166,10 +166,10 @@ func (g *generation) summary(result *docpiler.Result, plan *emit.Plan) {
 	if g.dryRun {
 		would = "would be "
 	}
-	g.note("docpiler: %s, %s; files: %d %swritten, %d unchanged, %d %sremoved;%s %s",
+	g.note("docpiler: %s, %s; files: %d %swritten, %d unchanged, %d %sremoved;%s %s%s",
 		quantity(result.PageCount, "page"), quantity(result.Operations, "operation"),
 		plan.Count(emit.Created)+plan.Count(emit.Updated), would, plan.Unchanged,
-		plan.Count(emit.Removed)+plan.Count(emit.Emptied), would, exampleTotals(result), findings.Count(result.Findings))
+		plan.Count(emit.Removed)+plan.Count(emit.Emptied), would, exampleTotals(result), findings.Count(result.Findings), elsewhere(result.Unselected))
 	if n := plan.Count(emit.Emptied); n > 0 && !g.quiet {
 		g.note("docpiler: go generate had listed %s of those removed; an empty file stays of each until the next run that changes anything", quantity(n, "file"))
 	}

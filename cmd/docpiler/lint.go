@@ -68,6 +68,10 @@ func (e *env) lint(args []string, configFile, format, failOn string) error {
 	if err != nil {
 		return err
 	}
+	all := len(r.API.Diagnostics)
+	if r.API, err = ir.Select(r.API, job.Select); err != nil {
+		return err
+	}
 	found, at := withEmitted(r, job.Base), location{job.Dir, r.Pages}
 	report := findings.Report{
 		Findings: at.display(found), Source: at.source(),
@@ -81,7 +85,7 @@ func (e *env) lint(args []string, configFile, format, failOn string) error {
 	if err != nil {
 		return err
 	}
-	e.note("docpiler: %s: %s", quantity(r.PageCount(), "page"), findings.Count(found))
+	e.note("docpiler: %s: %s%s", quantity(r.PageCount(), "page"), findings.Count(found), elsewhere(all-len(r.API.Diagnostics)))
 	if failing(found, failOn) {
 		return exitStatus(1)
 	}
@@ -97,4 +101,13 @@ func withEmitted(r *docpiler.Reading, locale string) []ir.Diagnostic {
 		return cmp.Or(ir.ComparePos(x.Pos(), y.Pos()), cmp.Compare(x.Code, y.Code))
 	})
 	return all
+}
+
+// elsewhere says how many findings are on pages that are not selected, "" if none
+// is.
+func elsewhere(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf("; %s on pages that select leaves out", quantity(n, "more finding"))
 }
