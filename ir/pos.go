@@ -13,6 +13,7 @@ import (
 type Pos struct {
 	File         string // slash path as given to docpiler
 	Line, Column int
+	End          int // last line of what stands there, 0 if that is Line; no part of the text form
 }
 
 // IsZero reports whether the place is unknown.

@@ -1,0 +1,102 @@
+package account
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// Page is a file and what was made of it.
+type Page struct {
+	Facts    []Fact
+	Values   []Value   // of the IR
+	Findings []Finding // warnings and errors
+	Aside    []Lines   // where readers say that no facts are expected
+}
+
+// Value is something in the IR, with its place.
+type Value struct {
+	Lines
+	Words string // what stands in it: each text as [Squeeze] leaves it, and a blank
+}
+
+// Finding is the place of a finding.
+type Finding struct {
+	Line  int
+	Whole bool // it speaks of all that begins there: a table, a code block, a section
+}
+
+// Total counts facts by what became of them.
+type Total struct {
+	Facts    int // lines, or blocks of JSON, that look like facts
+	Used     int // values of the IR answer for them
+	Reported int // findings answer for them
+	Aside    int // they stand where readers expect no facts
+}
+
+// Add adds another total.
+func (t *Total) Add(o Total) {
+	t.Facts += o.Facts
+	t.Used += o.Used
+	t.Reported += o.Reported
+	t.Aside += o.Aside
+}
+
+// Unaccounted returns how many facts nothing answers for.
+func (t Total) Unaccounted() int { return t.Facts - t.Used - t.Reported - t.Aside }
+
+// Run is facts that nothing answers for, with no other facts between them.
+type Run []Fact
+
+// Balance returns the account of a page, and the runs of facts that nothing answers
+// for, in the order of the lines.
+func Balance(p Page) (Total, []Run) {
+	values := slices.Clone(p.Values)
+	slices.SortStableFunc(values, func(a, b Value) int { return cmp.Compare(a.First, b.First) })
+	var total Total
+	var open []Run
+	running := false
+	for _, f := range p.Facts {
+		total.Facts++
+		was := running
+		running = false
+		switch {
+		case used(f, values):
+			total.Used++
+		case reported(f, p.Findings):
+			total.Reported++
+		case slices.ContainsFunc(p.Aside, f.meets):
+			total.Aside++
+		case was:
+			open[len(open)-1] = append(open[len(open)-1], f)
+			running = true
+		default:
+			open = append(open, Run{f})
+			running = true
+		}
+	}
+	return total, open
+}
+
+// used reports whether values stand where a fact stands and hold its names.
+func used(f Fact, values []Value) bool {
+	var held strings.Builder
+	there := false
+	for _, v := range values {
+		if v.First > f.Last {
+			break
+		}
+		if v.meets(f.Lines) {
+			there = true
+			held.WriteString(v.Words)
+		}
+	}
+	words := held.String()
+	return there && !slices.ContainsFunc(f.Names, func(n string) bool { return !strings.Contains(words, n) })
+}
+
+func reported(f Fact, findings []Finding) bool {
+	return slices.ContainsFunc(findings, func(d Finding) bool {
+		return d.Line > 0 && (f.First <= d.Line && d.Line <= f.Last || d.Whole && (d.Line == f.Block || d.Line == f.Section))
+	})
+}

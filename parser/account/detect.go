@@ -1,0 +1,291 @@
+package account
+
+import (
+	"net/http"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/docpiler/docpiler/ir"
+)
+
+// detector gathers the facts of a page.
+type detector struct {
+	schemes map[string]bool
+	section int // line of the last heading
+	facts   []Fact
+	message bool // a request or status line stands above, and no blank line or prose after it
+}
+
+func (d *detector) read(list []unit) {
+	for i := 0; i < len(list); {
+		u := list[i]
+		if n := jsonLength(list[i:]); n > 0 {
+			d.json(list[i : i+n])
+			d.message = false
+			i += n
+			continue
+		}
+		i++
+		if u.kind == heading {
+			d.section = u.first
+		}
+		switch u.kind {
+		case head:
+			if f, ok := request(u); ok {
+				d.add(f)
+			}
+		case row:
+			d.row(u)
+		default:
+			d.line(u)
+		}
+	}
+}
+
+func (d *detector) add(f Fact) {
+	f.Section = d.section
+	d.facts = append(d.facts, f)
+}
+
+func fact(u unit, kind Kind, names ...string) Fact {
+	squeezed := make([]string, 0, len(names))
+	for _, n := range names {
+		if n = Squeeze(n); n != "" {
+			squeezed = append(squeezed, n)
+		}
+	}
+	f := Fact{Kind: kind, Lines: Lines{u.first, u.last}, Block: u.block, Text: shorten(u.text), Names: squeezed}
+	if u.kind == prose || u.kind == heading {
+		f.Block = u.first
+	}
+	f.Strong = kind == Request || kind == Permission || kind == Row && slices.ContainsFunc(u.cells, isType)
+	return f
+}
+
+func shorten(s string) string {
+	const most = 120 // bytes
+	if s = strings.TrimSpace(s); len(s) <= most {
+		return s
+	}
+	cut := most
+	for !utf8.RuneStart(s[cut]) {
+		cut--
+	}
+	return s[:cut] + "\u2026"
+}
+
+// line looks at a line that is no row of cells.
+func (d *detector) line(u unit) {
+	if f, ok := request(u); ok {
+		d.add(f)
+		d.message = true
+		return
+	}
+	if m := statusLine.FindStringSubmatch(u.text); m != nil {
+		d.add(fact(u, Status, m[1]))
+		d.message = true
+		return
+	}
+	if u.kind == code && !isProtocol(u.lang) {
+		return
+	}
+	if d.message = d.message && headerLine.MatchString(u.text); d.message {
+		d.add(fact(u, Header, headerLine.FindStringSubmatch(u.text)[1]))
+		return
+	}
+	if u.kind == code {
+		return
+	}
+	d.proseLine(u)
+}
+
+// proseLine looks at a line of prose, or of a table whose cells nothing marks.
+func (d *detector) proseLine(u unit) {
+	text := strings.TrimSpace(strings.TrimRight(u.text, "| \t"))
+	switch names := scopes(text); {
+	case len(names) > 0 && d.scheme(text):
+		d.add(fact(u, Permission, names...))
+	case isScopeList(text) && !(u.first > u.block && strings.HasSuffix(text, ".")):
+		d.add(fact(u, Permission, names...))
+	case d.schemes[Squeeze(text)] && strings.HasSuffix(text, ")"):
+		d.add(fact(u, Permission))
+	case textHeader.MatchString(text):
+		d.add(fact(u, Header, textHeader.FindStringSubmatch(text)[1]))
+	case textProperty.MatchString(text):
+		d.add(fact(u, Row, textProperty.FindStringSubmatch(text)[1]))
+	default:
+		for _, code := range proseStatuses(text) {
+			d.add(fact(u, Status, code))
+		}
+	}
+}
+
+// scheme reports whether a text begins with the name of a permission scheme.
+func (d *detector) scheme(text string) bool {
+	words := strings.Fields(text)
+	const most = 8 // words of a scheme's name
+	for n := 1; n <= min(len(words), most); n++ {
+		if d.schemes[Squeeze(strings.Join(words[:n], ""))] {
+			return true
+		}
+	}
+	return false
+}
+
+// row looks at a row of cells.
+func (d *detector) row(u unit) {
+	if f, ok := request(u); ok {
+		d.add(f)
+		return
+	}
+	if len(u.cells) == 0 {
+		return
+	}
+	if len(u.cells) == 1 {
+		u.kind, u.text = prose, u.cells[0]
+		d.line(u)
+		return
+	}
+	var names []string
+	for _, c := range u.cells[1:] {
+		if isScopeList(c) {
+			names = append(names, scopes(c)...)
+		}
+	}
+	switch first := strings.Trim(u.cells[0], "*_ "); {
+	case strings.Join(u.cells[1:], "") == "" && !d.schemes[Squeeze(first)]: // a caption among the rows
+	case len(names) > 0 || d.schemes[Squeeze(first)]:
+		d.add(fact(u, Permission, names...))
+	case u.linked:
+	case headerName.MatchString(first):
+		d.add(fact(u, Header, first))
+	case nameCell.MatchString(first):
+		d.add(fact(u, Row, nameCell.FindStringSubmatch(first)[1]))
+	}
+}
+
+const methods = `(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|Get|Post|Put|Patch|Delete|get|post|put|patch|delete)`
+
+var (
+	requestLine = regexp.MustCompile(`^[\s>|*#"'` + "`" + `\d.)-]*` + methods + `\b[\s:*` + "`" + `"'|]*(https?://(?:\{[^{}]*\}|[^\s|{])+|/(?:\{[^{}]*\}|[^\s|{]|\{)*|\\[^\s|]+)(.*)$`)
+	statusLine  = regexp.MustCompile(`^[\s>]*HTTP(?:/\d(?:\.\d)?)?[\s:]+([1-5]\d\d)\b`)
+	headerLine  = regexp.MustCompile(`^\s*([A-Za-z][A-Za-z0-9-]*)\s?:\s?\S`)
+	headerName  = regexp.MustCompile(`^(Authorization|Accept|Prefer|ConsistencyLevel|[A-Z][A-Za-z]*(?:-[A-Z][A-Za-z]*)+)$`)
+	nameCell    = regexp.MustCompile(`^([@$#]?[A-Za-z_][\w.@$-]*)[*\x{2020}\x{b9}]?$`)
+	scope       = regexp.MustCompile(`^[A-Za-z]{2,}(?:[.-][A-Z][A-Za-z]+)+$`)
+	textHeader  = regexp.MustCompile(`^(Authorization|Accept|Prefer|ConsistencyLevel|If-Match|If-None-Match|Content-Type|Content-Length)(?:$|\s*[|:]|\s+(?:Bearer\b|application/|\{|[Ss]tring\b|eventual\b))`)
+
+	textProperty = regexp.MustCompile(`^([a-z@$][\w@.$]*)\s(?:` + strings.Join(ir.Primitives, "|") + `|Collection\(|[a-z]\w+ collection\b)`)
+)
+
+// isType reports whether a cell holds the name of a primitive or a collection.
+func isType(cell string) bool {
+	return typeCell.MatchString(cell)
+}
+
+var typeCell = regexp.MustCompile(`(?i)^(?:Edm\.)?(?:` + strings.Join(ir.Primitives, "|") + `)(?: collection)?$|^Collection\(|^\w+ collection$`)
+
+// request reads a line that begins with a method and a path, and goes on with
+// nothing that prose would.
+func request(u unit) (Fact, bool) {
+	m := requestLine.FindStringSubmatch(u.text)
+	if m == nil || u.kind != code && isProse(m[1], m[2], m[3]) {
+		return Fact{}, false
+	}
+	path := m[2]
+	if i := strings.IndexAny(path, "?#"); i > 0 {
+		path = path[:i]
+	}
+	if at := hostAndVersion.FindStringIndex(path); at != nil {
+		path = path[at[1]:]
+	}
+	return fact(u, Request, m[1], path), true
+}
+
+var hostAndVersion = regexp.MustCompile(`^(https?://[^/\s]+)?(/(v\d+(\.\d+)?|beta)(/|$))?`)
+
+// isProse reports whether a line that begins like a request goes on like a
+// sentence.
+func isProse(method, path, rest string) bool {
+	if method != strings.ToUpper(method) {
+		return len(strings.Fields(rest)) > 0 || !strings.ContainsAny(path[1:], "/{")
+	}
+	words := 0
+	depth := strings.Count(path, "{") + strings.Count(path, "(") + strings.Count(path, "<") - strings.Count(path, "}") - strings.Count(path, ")") - strings.Count(path, ">")
+	for w := range strings.FieldsSeq(rest) {
+		if depth <= 0 && !strings.HasPrefix(w, "HTTP/") && !strings.HasPrefix(w, "|") && !strings.HasPrefix(w, "/") && !strings.HasPrefix(w, "{") {
+			words++
+		}
+		depth += strings.Count(w, "{") + strings.Count(w, "(") - strings.Count(w, "}") - strings.Count(w, ")")
+	}
+	const most = 2 // words behind a path that is no sentence
+	return words > most
+}
+
+// isProtocol reports whether code of a language may show HTTP or JSON.
+func isProtocol(lang string) bool {
+	switch lang {
+	case "", "http", "https", "json", "msgraph-interactive", "rest", "text", "txt", "plaintext":
+		return true
+	}
+	return false
+}
+
+// scopes lists the words of a text that look like permissions.
+func scopes(text string) []string {
+	var out []string
+	for _, w := range words(text) {
+		if isScope(w) {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+func isScope(w string) bool {
+	return scope.MatchString(w) && strings.Contains(w, ".") && !strings.HasPrefix(w, "Edm.") && !strings.HasPrefix(w, "Microsoft.")
+}
+
+func words(text string) []string {
+	return strings.FieldsFunc(text, func(c rune) bool {
+		switch c {
+		case ' ', '\t', ',', ';', '/', '|', '(', ')', '"', '\'', '\u3001', '\uff0c', '*', '`', '\u2022', ':':
+			return true
+		}
+		return false
+	})
+}
+
+// isScopeList reports whether a text is a list of permissions rather than prose
+// that names some.
+func isScopeList(text string) bool {
+	n, all := 0, 0
+	for _, w := range words(text) {
+		all++
+		if isScope(strings.Trim(w, ".[]")) {
+			n++
+		}
+	}
+	return n > 0 && 2*n >= all
+}
+
+// proseStatuses lists the statuses of success that a sentence names with their
+// reason: "200 OK".
+func proseStatuses(text string) []string {
+	var out []string
+	for _, at := range proseStatus.FindAllStringSubmatchIndex(text, -1) {
+		code := text[at[2]:at[3]]
+		n, _ := strconv.Atoi(code)
+		reason := http.StatusText(n)
+		rest := strings.TrimLeft(text[at[3]:], " ,`*:-")
+		if len(rest) >= len(reason) && strings.EqualFold(rest[:len(reason)], reason) {
+			out = append(out, code)
+		}
+	}
+	return out
+}
+
+var proseStatus = regexp.MustCompile(`\b(20[0-9])\b`)
