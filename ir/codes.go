@@ -145,6 +145,12 @@ var pageCodes = []Code{
 		Mend:    "Set ms.contentlocale in the front matter, or locale in the entry of docpiler.yaml.",
 	},
 	{
+		Name: "line-unaccounted", Severity: Warning,
+		Doc:     "A line looks like a fact (a request line, a permission, a header, a table row, a status, JSON), but nothing was read from it.",
+		Example: "|scopes|String collection|The scopes.| below a blank line that ends its table",
+		Mend:    "Put the line where pages of its kind have it: in the table, the section or the code block that it belongs to.",
+	},
+	{
 		Name: "link-anchor-missing", Severity: Info,
 		Doc:     "A link leads to a heading that its page does not have.",
 		Example: "[values](user.md#possible-values)",
@@ -163,6 +169,12 @@ var pageCodes = []Code{
 		Mend:    "Write less markup in one paragraph.",
 	},
 	{
+		Name: "merge-conflict", Severity: Warning,
+		Doc:     "The page holds the marks of an unfinished merge, so that it says two things at once.",
+		Example: "<<<<<<< HEAD",
+		Mend:    "Finish the merge: keep one of the two versions and remove the marks.",
+	},
+	{
 		Name: "name-clash", Severity: Warning,
 		Doc:     "Two pages give the same operation id; both take a longer one.",
 		Example: "intune-shared-devicecategory-get.md and intune-onboarding-devicecategory-get.md",
@@ -175,10 +187,22 @@ var pageCodes = []Code{
 		Mend:    "Nest less.",
 	},
 	{
+		Name: "operation-unrecognised", Severity: Warning,
+		Doc:     "The page shows a method and a path, but no operation was read from it. It is an error where other lines of the page are those of a reference page.",
+		Example: "GET /teams/{id} on a page without the section HTTP request",
+		Mend:    "Give the page the sections of a reference page, or leave it out of the configuration.",
+	},
+	{
 		Name: "output-refused", Severity: Error,
 		Doc:     "What would have been emitted breaks a rule that keeps page text inside comments and literals, so nothing was emitted. This is a bug of docpiler.",
 		Example: "(no page is known to cause this)",
 		Mend:    "Report it with the page; until then exclude the operation in docpiler.yaml.",
+	},
+	{
+		Name: "page-cut", Severity: Warning,
+		Doc:     "The page ends in the middle of something, so that what followed is lost.",
+		Example: "|Content-Type|application/js",
+		Mend:    "Fetch the page again, or complete it.",
 	},
 	{
 		Name: "page-refused", Severity: Error,
@@ -263,6 +287,18 @@ var pageCodes = []Code{
 		Doc:     "A table row has no name, so what it holds is unknown.",
 		Example: "||String|The second line of a cell.|",
 		Mend:    "Give the row a name, or join it to the row above.",
+	},
+	{
+		Name: "sign-invisible", Severity: Warning,
+		Doc:     "A sign that nobody sees stands within a word; it is left out.",
+		Example: "User.Read with U+200B after the r",
+		Mend:    "Remove the sign; most editors show it.",
+	},
+	{
+		Name: "sign-odd", Severity: Warning,
+		Doc:     "A name holds a sign that looks like another one, or one that stands for a sign that was lost.",
+		Example: "Content\u2013Type with a dash for the hyphen",
+		Mend:    "Write the sign that the name really has.",
 	},
 	{
 		Name: "tab-group", Severity: Warning,

@@ -44,7 +44,7 @@ type Related struct {
 }
 
 // Pos returns the place of the finding.
-func (d Diagnostic) Pos() Pos { return Pos{File: d.File, Line: d.Line, Column: d.Column} }
+func (d Diagnostic) Pos() Pos { return Pos{d.File, d.Line, d.Column} }
 
 // NewDiagnostic returns a finding with the severity that Codes gives for its
 // code. It panics if the code is not listed, which is a bug in docpiler.

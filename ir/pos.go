@@ -13,7 +13,6 @@ import (
 type Pos struct {
 	File         string // slash path as given to docpiler
 	Line, Column int
-	End          int // last line of what stands there, 0 if that is Line; no part of the text form
 }
 
 // IsZero reports whether the place is unknown.
@@ -25,6 +24,15 @@ func (p Pos) String() string {
 	}
 	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Column)
 }
+
+// Span is some lines of a page. It is no part of the JSON form.
+type Span struct {
+	At  Pos
+	End int // last line; 0 if that is the line of At
+}
+
+// Last returns the last line.
+func (s Span) Last() int { return max(s.At.Line, s.End) }
 
 // MarshalText gives "file:line:column".
 func (p Pos) MarshalText() ([]byte, error) { return []byte(p.String()), nil }

@@ -22,6 +22,7 @@ import (
 	"github.com/docpiler/docpiler/parser/markdown"
 	"github.com/docpiler/docpiler/parser/meaning"
 	"github.com/docpiler/docpiler/parser/page"
+	"github.com/docpiler/docpiler/parser/source"
 	"github.com/docpiler/docpiler/parser/text"
 	"github.com/docpiler/docpiler/parser/words"
 )
@@ -137,7 +138,18 @@ func read(src page.Source, opt Options) (out Reading) {
 			}}
 		}
 	}()
+	src, dirt := source.Clean(src)
 	var apis []*ir.API
+	if include := src.Include; include != nil {
+		src.Include = func(path string) ([]byte, error) {
+			data, err := include(path)
+			if err == nil {
+				clean, found := source.Clean(page.Source{Name: path, Data: data})
+				data, dirt = clean.Data, append(dirt, found...)
+			}
+			return data, err
+		}
+	}
 	for i, p := range Parse(src) {
 		found := settleLocale(p, opt)
 		page := readPage(p, opt)
@@ -151,6 +163,7 @@ func read(src page.Source, opt Options) (out Reading) {
 	if out.API = apis[0]; len(apis) > 1 {
 		out.API = join(apis)
 	}
+	out.API.Diagnostics = append(out.API.Diagnostics, dirt...)
 	return out
 }
 

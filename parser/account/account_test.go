@@ -130,9 +130,10 @@ func TestBalance(t *testing.T) {
 		runs string
 	}{
 		{"nothing read", Page{}, Total{Facts: 5}, "3-8"},
-		{"read", Page{Values: []Value{value(3, "id"), value(4, "name"), value(5, "size"), value(7, "get teams"), value(8, "200")}}, Total{Facts: 5, Used: 5}, ""},
-		{"two runs", Page{Values: []Value{value(4, "name")}}, Total{Facts: 5, Used: 1}, "3-3 5-8"},
-		{"another name", Page{Values: []Value{value(3, "id"), value(4, "title"), value(5, "size"), value(7, "get teams"), value(8, "200")}}, Total{Facts: 5, Used: 4}, "4-4"},
+		{"read", Page{Values: []Value{value(3, "id string"), value(4, "name string"), value(5, "size int32"), value(7, "get teams"), value(8, "200")}}, Total{Facts: 5, Used: 5}, ""},
+		{"two runs", Page{Values: []Value{value(4, "name string")}}, Total{Facts: 5, Used: 1}, "3-3 5-8"},
+		{"another name", Page{Values: []Value{value(3, "id string"), value(4, "title string"), value(5, "size int32"), value(7, "get teams"), value(8, "200")}}, Total{Facts: 5, Used: 4}, "4-4"},
+		{"another type", Page{Values: []Value{value(3, "id string"), value(4, "name int32"), value(5, "size int32"), value(7, "get teams"), value(8, "200")}}, Total{Facts: 5, Used: 4}, "4-4"},
 		{"a finding on a row", Page{Findings: []Finding{{Line: 4}}}, Total{Facts: 5, Reported: 1}, "3-3 5-8"},
 		{"a finding on a table", Page{Findings: []Finding{{Line: 1, Whole: true}}}, Total{Facts: 5, Reported: 3}, "7-8"},
 		{"a finding on a head alone", Page{Findings: []Finding{{Line: 1}}}, Total{Facts: 5}, "3-8"},
@@ -154,12 +155,10 @@ func TestBalance(t *testing.T) {
 // Every struct of the IR that has a place is a value, whatever its type is called.
 func TestValues(t *testing.T) {
 	at := func(line int) ir.Pos { return ir.Pos{File: "a.md", Line: line, Column: 1} }
-	span := at(20)
-	span.End = 24
 	api := &ir.API{
 		Operations: []*ir.Operation{{
 			Endpoints: []ir.Endpoint{{Method: "GET", Path: "/teams/{id}", At: at(3)}},
-			Examples:  []ir.Example{{Request: ir.ExampleRequest{Method: "GET", URL: "/teams/7", Body: `{"a": 1}`, At: span}}},
+			Examples:  []ir.Example{{Request: ir.ExampleRequest{Method: "GET", URL: "/teams/7", Body: `{"a": 1}`, At: at(20), End: 24}}},
 		}},
 		Types: []*ir.Type{{Properties: []ir.Property{{Name: "is-Open", At: at(7)}}}},
 	}
@@ -167,9 +166,9 @@ func TestValues(t *testing.T) {
 	for _, v := range Values(api)["a.md"] {
 		got[v.First] = fmt.Sprint(v.Last, " ", v.Words)
 	}
-	for line, want := range map[int]string{3: "3 get teamsid ", 7: "7 isopen ", 20: "24 get teams7 a1 "} {
-		if strings.Join(strings.Fields(got[line]), " ")+" " != want {
-			t.Errorf("line %d: %q, want %q", line, got[line], want)
+	for line, want := range map[int]string{3: "3 get teamsid", 7: "7 isopen", 20: "24 get teams7 a1 a 1"} {
+		if words := strings.Join(strings.Fields(got[line]), " "); words != want {
+			t.Errorf("line %d: %q, want %q", line, words, want)
 		}
 	}
 }

@@ -92,7 +92,12 @@ func used(f Fact, values []Value) bool {
 		}
 	}
 	words := held.String()
-	return there && !slices.ContainsFunc(f.Names, func(n string) bool { return !strings.Contains(words, n) })
+	return there && !slices.ContainsFunc(f.Names, func(n string) bool {
+		if f.Kind == Permission {
+			n = " " + n + " "
+		}
+		return !strings.Contains(words, n)
+	})
 }
 
 func reported(f Fact, findings []Finding) bool {

@@ -61,9 +61,29 @@ func fact(u unit, kind Kind, names ...string) Fact {
 	if u.kind == prose || u.kind == heading {
 		f.Block = u.first
 	}
+	f.Odd = isOdd(u, kind)
 	f.Strong = kind == Request || kind == Permission || kind == Row && slices.ContainsFunc(u.cells, isType)
 	return f
 }
+
+// isOdd reports whether the name of a fact holds a sign that no name has.
+func isOdd(u unit, kind Kind) bool {
+	text := u.raw
+	switch cells := splitCells(strings.TrimSpace(text)); {
+	case kind == Status || kind == JSON:
+		return false
+	case u.kind == row && kind != Permission && len(cells) > 1:
+		text = cells[0] + " " + cells[1]
+		if len(cells) == 2 {
+			text = cells[0]
+		}
+	case kind == Header:
+		text, _, _ = strings.Cut(text, ":")
+	}
+	return oddSign.MatchString(text)
+}
+
+var oddSign = regexp.MustCompile(`[A-Za-z][\x{2010}-\x{2015}\x{2212}][A-Za-z]|&amp;#?\w+;`)
 
 func shorten(s string) string {
 	const most = 120 // bytes
@@ -163,7 +183,7 @@ func (d *detector) row(u unit) {
 	case headerName.MatchString(first):
 		d.add(fact(u, Header, first))
 	case nameCell.MatchString(first):
-		d.add(fact(u, Row, nameCell.FindStringSubmatch(first)[1]))
+		d.add(fact(u, Row, append(typeOf(u), nameCell.FindStringSubmatch(first)[1])...))
 	}
 }
 
@@ -187,6 +207,19 @@ func isType(cell string) bool {
 }
 
 var typeCell = regexp.MustCompile(`(?i)^(?:Edm\.)?(?:` + strings.Join(ir.Primitives, "|") + `)(?: collection)?$|^Collection\(|^\w+ collection$`)
+
+// typeOf is the type that a row gives what it names: the primitive that one of its
+// cells holds and nothing else.
+func typeOf(u unit) []string {
+	for _, c := range u.cells[1:] {
+		if m := primitiveCell.FindStringSubmatch(c); m != nil {
+			return []string{m[1]}
+		}
+	}
+	return nil
+}
+
+var primitiveCell = regexp.MustCompile(`^(?:Edm\.)?(` + strings.Join(ir.Primitives, "|") + `)(?: collection)?$`)
 
 // request reads a line that begins with a method and a path, and goes on with
 // nothing that prose would.
@@ -238,12 +271,15 @@ func isProtocol(lang string) bool {
 func scopes(text string) []string {
 	var out []string
 	for _, w := range words(text) {
-		if isScope(w) {
+		if w = trimMarks(w); isScope(w) {
 			out = append(out, w)
 		}
 	}
 	return out
 }
+
+// trimMarks cuts full stops, brackets and the marks of footnotes off a word.
+func trimMarks(w string) string { return strings.Trim(w, ".[]\u2020\u2021\u00b9\u00b2\u00b3\u2070") }
 
 func isScope(w string) bool {
 	return scope.MatchString(w) && strings.Contains(w, ".") && !strings.HasPrefix(w, "Edm.") && !strings.HasPrefix(w, "Microsoft.")
@@ -265,7 +301,7 @@ func isScopeList(text string) bool {
 	n, all := 0, 0
 	for _, w := range words(text) {
 		all++
-		if isScope(strings.Trim(w, ".[]")) {
+		if isScope(trimMarks(w)) {
 			n++
 		}
 	}

@@ -38,6 +38,8 @@ type Fact struct {
 	Text    string // of the first line, without markup, shortened
 	Strong  bool   // only a page of the reference shows it: a request line, permissions, a row with a type
 
+	Odd     bool   // its name holds a dash for a hyphen, or a sign that was escaped twice
+
 	// Names are the words of the fact that what is read from it must hold, each as
 	// [Squeeze] leaves it: a permission, the method and path, the keys of JSON.
 	Names []string

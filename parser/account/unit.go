@@ -103,12 +103,16 @@ func (s *splitter) frontMatter() int {
 }
 
 // comment skips a comment. What stands around it on its lines counts; a comment
-// that is never closed hides nothing.
+// that is never closed, or in which another begins, hides nothing.
 func (s *splitter) comment(line string) {
 	before, rest, _ := strings.Cut(line, "<!--")
 	last := s.i
 	for {
-		if _, after, ok := strings.Cut(rest, "-->"); ok {
+		inside, after, ok := strings.Cut(rest, "-->")
+		if strings.Contains(inside, "<!--") {
+			break
+		}
+		if ok {
 			if text := before + after; strings.TrimSpace(text) != "" {
 				s.line(text, strings.TrimSpace(text))
 				s.out[len(s.out)-1].last = last + 1
@@ -272,6 +276,8 @@ func visible(c rune) rune {
 	switch {
 	case c < 0x80 && c >= ' ':
 		return c
+	case isDash(c):
+		return '-'
 	case unicode.IsSpace(c) || unicode.Is(unicode.Zs, c):
 		return ' '
 	case unicode.Is(unicode.Cf, c) || unicode.IsControl(c):
@@ -279,5 +285,9 @@ func visible(c rune) rune {
 	}
 	return c
 }
+
+// isDash reports whether a sign is a dash or minus that stands where a name has a
+// hyphen.
+func isDash(c rune) bool { return 0x2010 <= c && c <= 0x2015 || c == 0x2212 }
 
 func isLetter(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }

@@ -26,7 +26,10 @@ type valueWalker struct {
 	byFile map[string][]Value
 }
 
-var posType = reflect.TypeFor[ir.Pos]()
+var (
+	posType  = reflect.TypeFor[ir.Pos]()
+	spanType = reflect.TypeFor[ir.Span]()
+)
 
 func (w *valueWalker) walk(v any) { w.visit(reflect.ValueOf(v)) }
 
@@ -44,7 +47,7 @@ func (w *valueWalker) visit(v reflect.Value) string {
 		}
 		return b.String()
 	case reflect.String:
-		return Squeeze(v.String()) + " "
+		return squeezeWords(v.String())
 	case reflect.Int:
 		return strconv.FormatInt(v.Int(), 10) + " "
 	case reflect.Struct:
@@ -53,25 +56,43 @@ func (w *valueWalker) visit(v reflect.Value) string {
 	return ""
 }
 
+// record returns the words of a struct, and adds it to the values once for each of its
+// places: its Pos, which goes on to the line End where it has one, and its Spans.
 func (w *valueWalker) record(v reflect.Value) string {
-	var places []ir.Pos
+	var places []ir.Span
 	var b strings.Builder
 	for i := range v.NumField() {
-		f := v.Field(i)
-		switch {
+		switch f := v.Field(i); {
 		case f.Type() == posType:
-			places = append(places, f.Interface().(ir.Pos))
-		case f.Kind() == reflect.Slice && f.Type().Elem() == posType:
-			places = append(places, f.Interface().([]ir.Pos)...)
+			places = append(places, ir.Span{At: f.Interface().(ir.Pos)})
+		case f.Type() == spanType:
+			places = append(places, f.Interface().(ir.Span))
+		case f.Kind() == reflect.Slice && f.Type().Elem() == spanType:
+			places = append(places, f.Interface().([]ir.Span)...)
+		case v.Type().Field(i).Name == "End" && f.Kind() == reflect.Int:
+			places[len(places)-1].End = int(f.Int()) // it follows At
 		default:
 			b.WriteString(w.visit(f))
 		}
 	}
 	words := b.String()
-	for _, at := range places {
-		if !at.IsZero() {
-			w.byFile[at.File] = append(w.byFile[at.File], Value{Lines{at.Line, max(at.Line, at.End)}, words})
+	for _, s := range places {
+		if !s.At.IsZero() {
+			w.byFile[s.At.File] = append(w.byFile[s.At.File], Value{Lines{s.At.Line, s.Last()}, words})
 		}
 	}
 	return words
+}
+
+// squeezeWords squeezes a text and, where it has several words but is no body, each
+// of them.
+func squeezeWords(s string) string {
+	const longest = 400 // bytes
+	all := " " + Squeeze(s) + " "
+	if len(s) < longest && strings.Contains(s, " ") {
+		for w := range strings.FieldsSeq(s) {
+			all += Squeeze(w) + " "
+		}
+	}
+	return all
 }
