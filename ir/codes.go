@@ -25,6 +25,12 @@ var pageCodes = []Code{
 		Mend:    "Write one method and path template per line.",
 	},
 	{
+		Name: "body-property-undocumented", Severity: Info,
+		Doc:     "The table of a request body has a property that the page of the body's type does not describe.",
+		Example: "|groupTypes|String collection|… on the page that creates a door",
+		Mend:    "Remove the row, or describe the property on the page of the type.",
+	},
+	{
 		Name: "cells-uncertain", Severity: Warning,
 		Doc:     "Copied text does not mark the cells of a table, and those of this row could not be told apart with certainty.",
 		Example: "List members user collection Get the members of the group.",
@@ -145,12 +151,6 @@ var pageCodes = []Code{
 		Mend:    "Set ms.contentlocale in the front matter, or locale in the entry of docpiler.yaml.",
 	},
 	{
-		Name: "line-unaccounted", Severity: Warning,
-		Doc:     "A line looks like a fact (a request line, a permission, a header, a table row, a status, JSON), but nothing was read from it.",
-		Example: "|scopes|String collection|The scopes.| below a blank line that ends its table",
-		Mend:    "Put the line where pages of its kind have it: in the table, the section or the code block that it belongs to.",
-	},
-	{
 		Name: "link-anchor-missing", Severity: Info,
 		Doc:     "A link leads to a heading that its page does not have.",
 		Example: "[values](user.md#possible-values)",
@@ -185,12 +185,6 @@ var pageCodes = []Code{
 		Doc:     "Lists, quotes or elements are nested too deep for the page to be read.",
 		Example: "a line of a thousand > signs",
 		Mend:    "Nest less.",
-	},
-	{
-		Name: "operation-unrecognised", Severity: Warning,
-		Doc:     "The page shows a method and a path, but no operation was read from it. It is an error where other lines of the page are those of a reference page.",
-		Example: "GET /teams/{id} on a page without the section HTTP request",
-		Mend:    "Give the page the sections of a reference page, or leave it out of the configuration.",
 	},
 	{
 		Name: "output-refused", Severity: Error,
@@ -341,6 +335,12 @@ var pageCodes = []Code{
 		Doc:     "Two pages describe the same type; what both say is put together.",
 		Example: "@odata.type microsoft.graph.place on place.md and on rooms.md",
 		Mend:    "Nothing, if both pages are meant; else correct the type name of one of them.",
+	},
+	{
+		Name: "type-unknown", Severity: Info,
+		Doc:     "No page describes a type, but its name differs in a letter from that of a type which a page describes.",
+		Example: "|lock|lokInfo|… beside a page of lockInfo",
+		Mend:    "Correct the name, or add the page.",
 	},
 	{
 		Name: "type-unreadable", Severity: Warning,

@@ -34,6 +34,12 @@ type Span struct {
 // Last returns the last line.
 func (s Span) Last() int { return max(s.At.Line, s.End) }
 
+// Aside are lines of a page that its readers know and that hold no facts.
+type Aside struct {
+	Span
+	Strong bool // not even those that look like what only a page of the reference shows
+}
+
 // MarshalText gives "file:line:column".
 func (p Pos) MarshalText() ([]byte, error) { return []byte(p.String()), nil }
 

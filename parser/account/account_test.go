@@ -137,7 +137,9 @@ func TestBalance(t *testing.T) {
 		{"a finding on a row", Page{Findings: []Finding{{Line: 4}}}, Total{Facts: 5, Reported: 1}, "3-3 5-8"},
 		{"a finding on a table", Page{Findings: []Finding{{Line: 1, Whole: true}}}, Total{Facts: 5, Reported: 3}, "7-8"},
 		{"a finding on a head alone", Page{Findings: []Finding{{Line: 1}}}, Total{Facts: 5}, "3-8"},
-		{"aside", Page{Aside: []Lines{{6, 8}}}, Total{Facts: 5, Aside: 2}, "3-5"},
+		{"aside", Page{Aside: []Aside{{Lines{6, 8}, true}}}, Total{Facts: 5, Aside: 2}, "3-5"},
+		{"aside, but nothing read", Page{Unread: true, Aside: []Aside{{Lines{1, 8}, true}}}, Total{Facts: 5, Aside: 4}, "7-7"},
+		{"aside, but for what is strong", Page{Aside: []Aside{{Lines{1, 8}, false}}}, Total{Facts: 5, Aside: 2}, "3-5"},
 	}
 	for _, test := range tests {
 		test.page.Facts = facts

@@ -11,7 +11,26 @@ type Page struct {
 	Facts    []Fact
 	Values   []Value   // of the IR
 	Findings []Finding // warnings and errors
-	Aside    []Lines   // where readers say that no facts are expected
+	Aside    []Aside   // where readers say that no facts are expected
+	Unread   bool      // neither operations nor types came of it: a request is never aside
+}
+
+// Aside are lines that readers know and that hold no facts.
+type Aside struct {
+	Lines
+	Strong bool // not even strong ones, see [Fact]
+}
+
+// covers reports whether a fact is aside. A request in remarks and the like is none of
+// the page's own, unless no operation was read.
+func (a Aside) covers(f Fact, unread bool) bool {
+	if !a.meets(f.Lines) {
+		return false
+	}
+	if f.Kind == Request {
+		return !unread
+	}
+	return a.Strong || !f.Strong
 }
 
 // Value is something in the IR, with its place.
@@ -65,7 +84,9 @@ func Balance(p Page) (Total, []Run) {
 			total.Used++
 		case reported(f, p.Findings):
 			total.Reported++
-		case slices.ContainsFunc(p.Aside, f.meets):
+		case f.Listed && !p.Unread, slices.ContainsFunc(p.Aside, func(a Aside) bool {
+			return a.covers(f, p.Unread)
+		}):
 			total.Aside++
 		case was:
 			open[len(open)-1] = append(open[len(open)-1], f)

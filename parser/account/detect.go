@@ -16,6 +16,7 @@ type detector struct {
 	schemes map[string]bool
 	section int // line of the last heading
 	facts   []Fact
+	wrapped bool // the line goes on with the prose of the line above
 	message bool // a request or status line stands above, and no blank line or prose after it
 }
 
@@ -28,10 +29,11 @@ func (d *detector) read(list []unit) {
 			i += n
 			continue
 		}
-		i++
 		if u.kind == heading {
 			d.section = u.first
 		}
+		d.wrapped = i > 0 && goesOn(list[i-1], u)
+		i++
 		switch u.kind {
 		case head:
 			if f, ok := request(u); ok {
@@ -43,6 +45,14 @@ func (d *detector) read(list []unit) {
 			d.line(u)
 		}
 	}
+}
+
+// goesOn reports whether a line of prose seems to go on with that of the line above,
+// which is long and lacks the end of a sentence.
+func goesOn(above, u unit) bool {
+	const long = 60 // bytes
+	t := above.text
+	return above.kind == prose && u.kind == prose && above.block == u.block && len(t) >= long && !strings.ContainsAny(t[len(t)-1:], ".:|")
 }
 
 func (d *detector) add(f Fact) {
@@ -104,7 +114,7 @@ func (d *detector) line(u unit) {
 		d.message = true
 		return
 	}
-	if m := statusLine.FindStringSubmatch(u.text); m != nil {
+	if m := statusLine.FindStringSubmatch(u.text); m != nil && !(u.kind == prose && d.wrapped) {
 		d.add(fact(u, Status, m[1]))
 		d.message = true
 		return
@@ -112,14 +122,16 @@ func (d *detector) line(u unit) {
 	if u.kind == code && !isProtocol(u.lang) {
 		return
 	}
-	if d.message = d.message && headerLine.MatchString(u.text); d.message {
+	if d.message = d.message && !d.wrapped && headerLine.MatchString(u.text); d.message {
 		d.add(fact(u, Header, headerLine.FindStringSubmatch(u.text)[1]))
 		return
 	}
 	if u.kind == code {
 		return
 	}
-	d.proseLine(u)
+	if u.kind == prose {
+		d.proseLine(u)
+	}
 }
 
 // proseLine looks at a line of prose, or of a table whose cells nothing marks.
@@ -128,6 +140,10 @@ func (d *detector) proseLine(u unit) {
 	switch names := scopes(text); {
 	case len(names) > 0 && d.scheme(text):
 		d.add(fact(u, Permission, names...))
+	case d.wrapped:
+		for _, code := range proseStatuses(text) {
+			d.add(fact(u, Status, code))
+		}
 	case isScopeList(text) && !(u.first > u.block && strings.HasSuffix(text, ".")):
 		d.add(fact(u, Permission, names...))
 	case d.schemes[Squeeze(text)] && strings.HasSuffix(text, ")"):
@@ -160,6 +176,16 @@ func (d *detector) row(u unit) {
 	if f, ok := request(u); ok {
 		d.add(f)
 		return
+	}
+	for _, c := range u.cells {
+		cell := u
+		if cell.text = c; c != u.cells[0] {
+			if f, ok := request(cell); ok {
+				f.Listed = true
+				d.add(f)
+				return
+			}
+		}
 	}
 	if len(u.cells) == 0 {
 		return

@@ -36,9 +36,10 @@ type Fact struct {
 	Block   int    // first line of the table or code block that holds it, else its own
 	Section int    // line of the heading above it, 0 without any
 	Text    string // of the first line, without markup, shortened
+	Listed  bool   // a request that stands beside what is said of it, as in lists of operations
 	Strong  bool   // only a page of the reference shows it: a request line, permissions, a row with a type
 
-	Odd     bool   // its name holds a dash for a hyphen, or a sign that was escaped twice
+	Odd bool // its name holds a dash for a hyphen, or a sign that was escaped twice
 
 	// Names are the words of the fact that what is read from it must hold, each as
 	// [Squeeze] leaves it: a permission, the method and path, the keys of JSON.

@@ -266,7 +266,7 @@ func plain(s string) string {
 		s = emphasis.ReplaceAllString(s, "")
 	}
 	if strings.Contains(s, "&") {
-		s = html.UnescapeString(s)
+		s = html.UnescapeString(html.UnescapeString(s)) // some are escaped twice
 	}
 	return strings.TrimSpace(strings.Map(visible, s))
 }

@@ -65,7 +65,9 @@ func (c *cleaner) run() []byte {
 	for len(c.rest) > 0 {
 		r, n := utf8.DecodeRune(c.rest)
 		if invisible(r) && n > 0 && (isWord(c.before) || isWord(c.after(n))) && !(r == '\ufeff' && len(out) == 0) {
-			c.report("sign-invisible", fmt.Sprintf("The sign U+%04X, which nobody sees, stands in a word; it is left out.", r))
+			if isWord(c.after(n)) { // not at its end, where it does no harm
+				c.report("sign-invisible", fmt.Sprintf("The sign U+%04X, which nobody sees, stands in a word; it is left out.", r))
+			}
 			c.rest = c.rest[n:]
 			continue
 		}

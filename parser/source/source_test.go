@@ -19,6 +19,7 @@ func TestClean(t *testing.T) {
 		{"in a word", "x\nUser.\u200bRead\n", "x\nUser.Read\n", "2:6 sign-invisible"},
 		{"before a word", "\u200eGET /me\n", "GET /me\n", "1:1 sign-invisible"},
 		{"twice on a line", "a\u200bb c\u2060d\n", "ab cd\n", "1:2 sign-invisible"},
+		{"after a word", "User.Read\u200b.\n", "User.Read.\n", ""},
 		{"controls", "a\bb\x7f\n", "ab\n", "1:2 sign-invisible"},
 		{"byte order mark", "\ufeff# Get\n", "\ufeff# Get\n", ""},
 		{"byte order mark further down", "x\n\ufeff# Get\n", "x\n# Get\n", "2:1 sign-invisible"},
