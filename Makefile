@@ -3,19 +3,19 @@
 
 GO ?= go
 
-.PHONY: all fmt vet staticcheck tidy test race check generate golden bench bench-compile
+.PHONY: all fmt vet staticcheck tidy test long race check generate golden bench bench-compile
 
 all: fmt vet staticcheck tidy test check
 
 fmt:
-	@test -z "$$(gofmt -l cmd emit ir parser seeds templates generated)" || { gofmt -l cmd emit ir parser seeds templates generated; exit 1; }
+	@test -z "$$(gofmt -l *.go cmd emit ir parser seeds templates generated)" || { gofmt -l *.go cmd emit ir parser seeds templates generated; exit 1; }
 
 vet:
 	$(GO) vet ./...
 
 # templates/runtime is emitted, not called; its copies in generated/ are checked.
 staticcheck:
-	$(GO) tool -modfile=.ci/tools/go.mod staticcheck ./cmd/... ./emit/... ./ir/... ./parser/... ./generated/... ./templates
+	$(GO) tool -modfile=.ci/tools/go.mod staticcheck . ./cmd/... ./emit/... ./ir/... ./parser/... ./generated/... ./templates
 
 tidy:
 	$(GO) mod tidy -diff
@@ -23,6 +23,10 @@ tidy:
 
 test:
 	$(GO) test ./...
+
+# Tests that take minutes.
+long:
+	DOCPILER_LONG_TESTS=1 $(GO) test -run TestEditsWithMemo -timeout 30m ./cmd/docpiler
 
 race:
 	$(GO) test -race ./...
@@ -39,15 +43,15 @@ golden:
 	$(GO) test $$(grep -rlE 'flag.Bool\("update"|internal/golden"' --include='*_test.go' . | xargs -n1 dirname | sort -u) -update
 	UPDATE=1 $(GO) test ./cmd/docpiler
 
-# Speed against its floors, over the pages in DOCS: stages by go test -bench
-# (benchstat reads it), then whole processes. PEERS=-peers measures oapi-codegen
-# and ogen beside it, GROW="-grow 500,5000,50000" the growth.
+# Speed against its floors and aims, over the pages in DOCS: stages by go test
+# -bench (benchstat reads it), then whole processes. PEERS=-peers measures
+# oapi-codegen and ogen too, GROW="-grow 11300,50000" more pages than there are.
 DOCS ?= ../shared/corpus/en-us
 RUNS ?= 5
 
 bench:
 	$(GO) run ./cmd/docpiler ir --fail-on never $(DOCS) 2>/dev/null > $${TMPDIR:-/tmp}/docpiler-bench.json
-	DOCPILER_BENCH_IR=$${TMPDIR:-/tmp}/docpiler-bench.json $(GO) test -run '^$$' -bench 'Goldmark|BenchmarkParse|Meaning|Compile|Encode|Decode|Generate|Format|Router' -benchmem ./parser/... ./ir ./emit ./templates/runtime
+	DOCPILER_BENCH_IR=$${TMPDIR:-/tmp}/docpiler-bench.json $(GO) test -run '^$$' -bench 'Goldmark|BenchmarkParse|Meaning|Compile|Encode|Decode|Prepare|Generate|Format|Router' -benchmem ./parser/... ./ir ./emit ./templates/runtime
 	$(GO) run ./cmd/bench -docs $(DOCS) -runs $(RUNS) $(GROW) $(PEERS)
 
 # What a program costs that makes one call: by hand and through an emitted slice.

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/docpiler/docpiler/emit/gomodel"
 	"github.com/docpiler/docpiler/ir"
 )
 
@@ -68,13 +67,14 @@ func BenchmarkFormat(b *testing.B) {
 	}
 }
 
-// BenchmarkModel names everything and digests all units: what a run pays whose
+// BenchmarkPrepare names everything and digests all units: what a run pays whose
 // pages are nearly all known.
-func BenchmarkModel(b *testing.B) {
+func BenchmarkPrepare(b *testing.B) {
 	api := savedAPI(b)
 	b.ReportAllocs()
 	for b.Loop() {
-		model, _ := gomodel.New(api, gomodel.Options{Package: "graph"})
-		digestsOf(model, false)
+		if _, err := Prepare(api, Options{Package: "graph"}); err != nil {
+			b.Fatal(err)
+		}
 	}
 }

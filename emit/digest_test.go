@@ -110,7 +110,9 @@ func leaves(v reflect.Value, seen map[any]bool, list []reflect.Value) []reflect.
 		}
 	case reflect.Struct:
 		for i := range v.NumField() {
-			list = leaves(v.Field(i), seen, list)
+			if v.Type().Field(i).IsExported() { // others are made of these
+				list = leaves(v.Field(i), seen, list)
+			}
 		}
 	case reflect.Slice:
 		for i := range v.Len() {

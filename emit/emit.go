@@ -31,41 +31,35 @@ type Input struct {
 // Emitter prints one kind of files. Each of its functions may be nil; the names
 // of files are without the folder of their package.
 type Emitter struct {
-	Name string // as in the configuration, e.g. "client"
-	Doc  string // one line for people
+	Name    string // as in the configuration, e.g. "client"
+	Doc     string // one line for people
+	Default bool   // it runs if no emitter is named
 
 	Runtime func(pkg string, server bool) (Files, error)       // what every package has
 	Package func(Input, *gomodel.Package) (Files, error)       // what a package has once
-	Texts   bool                                               // Package shows texts, permissions or notes of pages
 	Unit    func(u gomodel.Unit, server bool) (Printed, error) // what is printed from one unit alone
-}
-
-// Printed is what printing a part of the output gives.
-type Printed struct {
-	Files Files
-	Tests Tests
 }
 
 // Emitters lists every emitter, in the order in which they run.
 var Emitters = []Emitter{
 	{
-		Name: "client", Doc: "types, services and operations of a client",
+		Name: "client", Doc: "types, services and operations of a client", Default: true,
 		Runtime: func(pkg string, _ bool) (Files, error) { return client.Runtime(pkg) },
 		Package: func(_ Input, p *gomodel.Package) (Files, error) { return client.Package(p) },
 		Unit:    func(u gomodel.Unit, _ bool) (Printed, error) { return filesOnly(client.Unit(u)) },
 	},
 	{
-		Name: "server", Doc: "interfaces and handlers of a server",
+		Name: "server", Doc: "interfaces and handlers of a server", Default: true,
 		Runtime: func(pkg string, _ bool) (Files, error) { return server.Runtime(pkg) },
 		Unit:    func(u gomodel.Unit, _ bool) (Printed, error) { return filesOnly(server.Unit(u)) },
 	},
 	{
-		Name: "tests", Doc: "tests of client and server, made of the pages' examples",
+		Name: "tests", Doc: "tests of client and server, made of the pages' examples", Default: true,
 		Runtime: tests.Runtime,
 		Unit:    testUnit,
 	},
-	{Name: "openapi", Doc: "the API version as an OpenAPI 3.1 document", Package: openapiFiles, Texts: true},
-	{Name: "permissions", Doc: "the least privileged permissions of all operations, for people", Package: permissionFiles, Texts: true},
+	{Name: "openapi", Doc: "the API version as an OpenAPI 3.1 document", Package: openapiFiles},
+	{Name: "permissions", Doc: "the least privileged permissions of all operations, for people", Package: permissionFiles},
 }
 
 func filesOnly(files Files, err error) (Printed, error) { return Printed{Files: files}, err }
@@ -78,34 +72,28 @@ func testUnit(u gomodel.Unit, server bool) (Printed, error) {
 	return Printed{suite.Files, Tests{suite.Examples, suite.Skips}}, nil
 }
 
-// usual are the emitters that run if none is named.
-var usual = []string{"client", "server", "tests"}
+// Names lists the names of all emitters.
+func Names() []string { return namesOf(func(Emitter) bool { return true }) }
+
+// DefaultNames lists the names of the emitters that run if none is named.
+func DefaultNames() []string { return namesOf(func(e Emitter) bool { return e.Default }) }
+
+func namesOf(wanted func(Emitter) bool) []string {
+	var names []string
+	for _, e := range Emitters {
+		if wanted(e) {
+			names = append(names, e.Name)
+		}
+	}
+	return names
+}
 
 // Options configure [Generate]. The zero value emits a client, a server and
 // their tests.
 type Options struct {
 	Package string   // start of package names
 	Locale  string   // language of comments
-	Emit    []string // names of emitters; nil: the usual ones. The client is always emitted: the others stand on its types
-	Shelf   Shelf    // nil: memory
-	Origins bool     // say which pages the output is made of
-}
-
-// Generate returns the files of an API and what was found on the way. It is
-// pure: the same API gives the same bytes. An error is a bug of docpiler or an
-// unknown emitter.
-func Generate(api *ir.API, opt Options) (Files, []ir.Diagnostic, error) {
-	out, err := Build(api, opt, nil)
-	if err != nil {
-		return nil, out.Found, err
-	}
-	files := Files{}
-	for name, f := range out.Files {
-		if files[name], err = f.Bytes(); err != nil {
-			return nil, out.Found, err
-		}
-	}
-	return files, out.Found, nil
+	Emit    []string // names of emitters; nil: the default ones. The client is always emitted: the others stand on its types
 }
 
 // runs reports whether an emitter is to run.
@@ -113,7 +101,7 @@ func (o Options) runs(e Emitter) bool { return e.Name == "client" || o.wants(e.N
 
 func (o Options) wants(emitter string) bool {
 	if o.Emit == nil {
-		return slices.Contains(usual, emitter)
+		return slices.Contains(DefaultNames(), emitter)
 	}
 	return slices.Contains(o.Emit, emitter)
 }
@@ -139,19 +127,4 @@ func permissionFiles(in Input, p *gomodel.Package) (Files, error) {
 	out := bytes.NewBufferString("<!-- " + strings.TrimPrefix(gofile.Header, "// ") + " -->\n\n")
 	err := least.Markdown(out, sets)
 	return Files{"permissions.md": out.Bytes()}, err
-}
-
-// refusal is the finding about a file that would have broken the rules for
-// emitted source. It names the first place that the file is made of.
-func refusal(m *gomodel.Model, broken *gofile.BrokenError) ir.Diagnostic {
-	stem, _, _ := strings.Cut(strings.TrimSuffix(broken.File, ".go"), "_")
-	var at ir.Pos
-	for _, p := range m.Packages {
-		for _, f := range p.Files {
-			if f.Stem == stem && p.Name == broken.Package && at.IsZero() {
-				at = f.At()
-			}
-		}
-	}
-	return ir.NewDiagnostic("output-refused", at, "Nothing was emitted: "+broken.Error()+".")
 }

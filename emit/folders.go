@@ -15,52 +15,10 @@ type folders struct {
 	root *os.Root
 	mu   sync.Mutex
 	open map[string]*os.Root // by slash path
-	list map[string]listing  // of folders whose files were asked for
 }
-
-// listing says what is to be known of the files of a folder, by name.
-type listing map[string]fs.FileInfo
 
 func newFolders(root *os.Root) *folders {
-	return &folders{root: root, open: map[string]*os.Root{}, list: map[string]listing{}}
-}
-
-// stat says what is to be known of a file and where it is: see find. A folder is
-// listed once, which takes half the time of asking for each of its files; so what
-// it says is from when a file of the folder was asked for first.
-func (f *folders) stat(name string) (dir *os.Root, file string, info fs.FileInfo, err error) {
-	if dir, file, err = f.find(name); err != nil {
-		return nil, file, nil, err
-	}
-	f.mu.Lock()
-	key := path.Dir(name)
-	files, ok := f.list[key]
-	if !ok {
-		files = listFolder(dir)
-		f.list[key] = files
-	}
-	f.mu.Unlock()
-	if info = files[file]; info == nil { // or it has another name on a system where case does not matter
-		info, err = dir.Lstat(file)
-	}
-	return dir, file, info, err
-}
-
-// listFolder lists a folder as far as it can be listed.
-func listFolder(dir *os.Root) listing {
-	f, err := dir.Open(".")
-	if err != nil {
-		return nil
-	}
-	defer f.Close()
-	entries, _ := f.ReadDir(-1)
-	files := make(listing, len(entries))
-	for _, e := range entries {
-		if info, err := e.Info(); err == nil {
-			files[e.Name()] = info
-		}
-	}
-	return files
+	return &folders{root: root, open: map[string]*os.Root{}}
 }
 
 // find returns the folder of a file, with the file's name in it. The error is

@@ -10,7 +10,7 @@ import (
 
 // killed begins to write files and stops, as if the process was killed, when
 // those with the given names are written.
-func killed(t *testing.T, target Target, files map[string]*File, names ...string) {
+func killed(t *testing.T, target Target, files Files, names ...string) {
 	t.Helper()
 	base, err := os.OpenRoot(target.Base)
 	if err != nil {
@@ -37,11 +37,7 @@ func killed(t *testing.T, target Target, files map[string]*File, names ...string
 		t.Fatal(err)
 	}
 	for _, name := range names {
-		data, err := files[name].Bytes()
-		if err != nil {
-			t.Fatal(err)
-		}
-		put(t, target, name, string(data))
+		put(t, target, name, string(files[name]))
 	}
 }
 

@@ -10,12 +10,10 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 
 	"github.com/aymanbagabas/go-udiff"
-	"golang.org/x/sync/errgroup"
 
 	"github.com/docpiler/docpiler/ir"
 )
@@ -30,16 +28,6 @@ type Target struct {
 	// Mutex is a file outside the output that keeps two runs apart; "" if the
 	// caller is alone. It is created if missing and never removed.
 	Mutex string
-
-	Stamps Stamps // nil: every file is read
-	Keep   bool   // the content of files that change stays in the plan, for [Plan.Diff]
-}
-
-// Stamps knows the hashes of files of the output folder that need not be read
-// for it, by slash path below the folder. Several goroutines use it at a time.
-type Stamps interface {
-	Sum(name string, info fs.FileInfo) (sum string, ok bool)
-	Note(name string, info fs.FileInfo, sum string) // info is from before the file was read
 }
 
 // Action is what Write does with a file.
@@ -60,10 +48,7 @@ type Change struct {
 	Name     string // slash path below the output folder
 	Action   Action
 	Why      string // for Kept and Refused: a clause such as "it was changed …"
-	Old, New []byte // nil: not there, or not kept; Old with \n as line ends
-
-	wanted *File  // nil: it is no longer emitted
-	was    string // hash of the old content, "" if there is none
+	Old, New []byte // nil: not there; Old with \n as line ends
 }
 
 // Plan is the difference between the output folder and what was emitted.
@@ -132,9 +117,8 @@ func visibleLines(s string) string {
 	return strings.Join(lines, "\n")
 }
 
-// Compare returns what Write would change, with the content. It writes nothing.
-func Compare(t Target, files map[string]*File) (*Plan, error) {
-	t.Keep = true
+// Compare returns what Write would change. It writes nothing.
+func Compare(t Target, files Files) (*Plan, error) {
 	base, err := os.OpenRoot(t.Base)
 	if errors.Is(err, fs.ErrNotExist) {
 		return t.plan(nil, newRecord(), files)
@@ -160,7 +144,7 @@ func Compare(t Target, files map[string]*File) (*Plan, error) {
 
 // plan compares the wanted files, and those on record that are no longer wanted,
 // with the disk. A nil folder is one that does not exist.
-func (t Target) plan(out *folders, rec *record, files map[string]*File) (*Plan, error) {
+func (t Target) plan(out *folders, rec *record, files Files) (*Plan, error) {
 	names := make([]string, 0, len(files))
 	for name := range files {
 		names = append(names, name)
@@ -193,43 +177,17 @@ func (t Target) plan(out *folders, rec *record, files map[string]*File) (*Plan, 
 	return p, nil
 }
 
-// inParallel calls do with the numbers below n, several at a time, and returns the
-// error of the lowest one that failed.
-func inParallel(n int, do func(i int) error) error {
-	const chunk = 32
-	errs := make([]error, (n+chunk-1)/chunk)
-	var group errgroup.Group
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	for at := range errs {
-		group.Go(func() error {
-			for i := at * chunk; i < min(n, (at+1)*chunk) && errs[at] == nil; i++ {
-				errs[at] = do(i)
-			}
-			return nil
-		})
-	}
-	_ = group.Wait() // the errors are in errs
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// compare reads the old content of one file and decides what is to be done. The
-// new content is asked for only where it is another one, and kept where it is
-// wanted or had still to be printed, which may fail.
-func (t Target) compare(out *folders, name string, wanted *File, rec *record) (Change, error) {
-	c := Change{Name: name, wanted: wanted}
+// compare reads the old content of one file and decides what is to be done; new
+// is nil for a file that is no longer emitted.
+func (t Target) compare(out *folders, name string, new []byte, rec *record) (Change, error) {
+	c := Change{Name: name, New: new}
 	err := checkName(name)
 	if err != nil {
 		return c, err
 	}
-	was, err := t.readOld(out, &c, wanted)
-	c.was = was
+	c.Old, err = readOld(out, name)
 	switch {
-	case errors.Is(err, errNotRegular) && wanted != nil:
+	case errors.Is(err, errNotRegular) && new != nil:
 		c.Action, c.Why = Refused, "it is not a regular file"
 		return c, nil
 	case errors.Is(err, errNotRegular):
@@ -238,37 +196,24 @@ func (t Target) compare(out *folders, name string, wanted *File, rec *record) (C
 	case err != nil:
 		return c, err
 	}
-	if wanted != nil && was == wanted.Sum {
-		return c, nil
-	}
-	if wanted != nil && (t.Keep || wanted.later) {
-		if c.New, err = wanted.Bytes(); err != nil {
-			return c, err
-		}
-		if c.New == nil {
-			c.New = []byte{}
-		}
-	}
-	c.decide(rec, was, t.Force)
-	if !t.Keep {
-		c.Old = nil
+	if c.Old == nil || new == nil || !bytes.Equal(c.Old, new) {
+		c.decide(rec, t.Force)
 	}
 	return c, nil
 }
 
-// decide sets the action for a file that is not as it should be; was is the hash
-// of the old content.
-func (c *Change) decide(rec *record, was string, force bool) {
-	ours := force || c.Old != nil && rec.wrote(c.Name, was)
+// decide sets the action for a file that is not as it should be.
+func (c *Change) decide(rec *record, force bool) {
+	ours := force || c.Old != nil && rec.wrote(c.Name, hashOf(c.Old))
 	switch {
-	case c.Old == nil && c.wanted == nil:
+	case c.Old == nil && c.New == nil:
 	case c.Old == nil:
 		c.Action = Created
-	case c.wanted != nil && ours:
+	case c.New != nil && ours:
 		c.Action = Updated
-	case c.wanted != nil && rec.knows(c.Name):
+	case c.New != nil && rec.knows(c.Name):
 		c.Action, c.Why = Refused, "it was changed since docpiler wrote it"
-	case c.wanted != nil:
+	case c.New != nil:
 		c.Action, c.Why = Refused, "docpiler did not write it"
 	case ours && bytes.Contains(c.Old[:min(len(c.Old), 1024)], []byte("Code generated by docpiler")):
 		c.Action = Removed // the record alone is no reason to remove a file: it may come with a pull request
@@ -279,38 +224,36 @@ func (c *Change) decide(rec *record, was string, force bool) {
 
 var errNotRegular = errors.New("not a regular file")
 
-// readOld fills in the old content of a file, with \n as line ends, and returns
-// its hash; nil and "" if there is none. Version control may have given it Windows
-// line ends; that is no change. The content is left out if the file is known to
-// be as it is wanted.
-func (t Target) readOld(out *folders, c *Change, wanted *File) (was string, err error) {
+// readOld returns the old content of a file, with \n as line ends, nil if there is
+// none. Version control may have given it Windows line ends; that is no change.
+func readOld(out *folders, name string) ([]byte, error) {
 	if out == nil {
-		return "", nil
+		return nil, nil
 	}
-	dir, file, info, err := out.stat(c.Name)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return "", nil
-	case err != nil:
-		return "", err
-	case !info.Mode().IsRegular():
-		return "", errNotRegular
+	dir, file, err := out.find(name)
+	if err != nil {
+		return nil, missing(err)
 	}
-	if t.Stamps != nil && wanted != nil {
-		if sum, ok := t.Stamps.Sum(c.Name, info); ok && sum == wanted.Sum {
-			return sum, nil
-		}
+	info, err := dir.Lstat(file)
+	if err != nil {
+		return nil, missing(err)
+	}
+	if !info.Mode().IsRegular() {
+		return nil, errNotRegular
 	}
 	data, err := dir.ReadFile(file)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	c.Old = unixLines(data)
-	was = hashOf(c.Old)
-	if t.Stamps != nil {
-		t.Stamps.Note(c.Name, info, was)
+	return unixLines(data), nil
+}
+
+// missing takes a file that is not there for no error.
+func missing(err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
 	}
-	return was, nil
+	return err
 }
 
 // unixLines returns data with \n as line ends, never nil.

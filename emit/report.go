@@ -41,11 +41,11 @@ func (e Examples) String() string {
 }
 
 // addTests counts the examples of all parts and reports those that are skipped.
-func (out *Output) addTests(api *ir.API, parts []*part) {
+func (out *Output) addTests(api *ir.API, parts []Printed) {
 	var skips []tests.Skip
 	for _, p := range parts {
-		out.Examples.Run += p.outcome.Tests.Run
-		skips = append(skips, p.outcome.Tests.Skips...)
+		out.Examples.Run += p.Tests.Run
+		skips = append(skips, p.Tests.Skips...)
 	}
 	for _, s := range skips {
 		if out.Examples.Skipped == nil {
@@ -56,7 +56,7 @@ func (out *Output) addTests(api *ir.API, parts []*part) {
 	out.Found = append(out.Found, skipFindings(api, skips)...)
 }
 
-// Check returns the findings of [Build] without printing a file.
+// Check returns the findings of [Generate] without printing a file.
 func Check(api *ir.API, opt Options) []ir.Diagnostic {
 	model, found := gomodel.New(api, gomodel.Options{Package: opt.Package, Locale: opt.Locale})
 	var skips []tests.Skip

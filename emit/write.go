@@ -41,7 +41,7 @@ func (e *RefusedError) Error() string {
 // Each file is replaced at once, by renaming. The lock file first learns what
 // is about to be written, then what was written, so that a run that was killed
 // in between leaves no file that the next run would take for someone else's.
-func Write(t Target, files map[string]*File) (*Plan, error) {
+func Write(t Target, files Files) (*Plan, error) {
 	if t.Mutex != "" {
 		unlock, err := lockedfile.MutexAt(t.Mutex).Lock()
 		if err != nil {
@@ -80,7 +80,7 @@ type writer struct {
 	lock      *lock
 }
 
-func (w *writer) write(t Target, files map[string]*File) (*Plan, error) {
+func (w *writer) write(t Target, files Files) (*Plan, error) {
 	for name := range w.lock.record.pending {
 		if err := w.removeTemp(w.out, name); err != nil {
 			return nil, err
@@ -104,19 +104,22 @@ func (w *writer) write(t Target, files map[string]*File) (*Plan, error) {
 
 // announce notes in the lock file what is about to be written. What a killed run
 // wrote is noted as written, for this run may be killed, too.
-func (w *writer) announce(plan *Plan, files map[string]*File) error {
+func (w *writer) announce(plan *Plan, files Files) error {
 	rec := w.lock.record
 	next := &record{pages: rec.pages, files: maps.Clone(rec.files), pending: map[string]string{}}
 	there := make(map[string]string, len(rec.pending)) // hashes of what lies on the disk
 	for name := range rec.pending {
-		if f := files[name]; f != nil {
-			there[name] = f.Sum // unless the plan says otherwise
+		if data := files[name]; data != nil {
+			there[name] = hashOf(data) // unless the plan says otherwise
 		}
 	}
 	for _, c := range plan.Changes {
-		there[c.Name] = c.was
+		there[c.Name] = ""
+		if c.Old != nil {
+			there[c.Name] = hashOf(c.Old)
+		}
 		if c.Action == Created || c.Action == Updated {
-			next.pending[c.Name] = c.wanted.Sum
+			next.pending[c.Name] = hashOf(c.New)
 		}
 	}
 	if len(next.pending) == 0 {
@@ -132,10 +135,10 @@ func (w *writer) announce(plan *Plan, files map[string]*File) error {
 
 // written is the record of a finished run. A file that was kept stays on
 // record, so that the next run speaks of it again.
-func (w *writer) written(plan *Plan, files map[string]*File, pages map[string]string) *record {
+func (w *writer) written(plan *Plan, files Files, pages map[string]string) *record {
 	rec := &record{pages: pages, files: make(map[string]string, len(files))}
-	for name, f := range files {
-		rec.files[name] = f.Sum
+	for name, data := range files {
+		rec.files[name] = hashOf(data)
 	}
 	for _, c := range plan.Changes {
 		if c.Action == Kept {
@@ -160,14 +163,7 @@ func (w *writer) apply(t Target, plan *Plan) error {
 		if c.Action != Created && c.Action != Updated {
 			return nil
 		}
-		data, err := c.New, error(nil)
-		if data == nil {
-			data, err = c.wanted.Bytes()
-		}
-		if err == nil {
-			err = w.replace(w.out, c.Name, data)
-		}
-		return named(t, c, err)
+		return named(t, c, w.replace(w.out, c.Name, c.New))
 	})
 }
 

@@ -23,11 +23,11 @@ const BaseLocale = "en-US"
 // API is everything known about a set of pages: one page, a shard, or all.
 type API struct {
 	IRVersion   int          `json:"irVersion"`
-	Operations  []*Operation `json:"operations"`                   // sorted by ID after Merge
-	Types       []*Type      `json:"types"`                        // sorted by APIVersion, then Name after Merge
-	Diagnostics []Diagnostic `json:"diagnostics" local:"findings"` // sorted by place after Merge
-	Aside       []Aside      `json:"-"`                            // where a page holds no facts, as its readers know
-	Ignored     []Ignored    `json:"ignored,omitempty"`            // what pages ask not to report, see Reported; sorted
+	Operations  []*Operation `json:"operations"`        // sorted by ID after Merge
+	Types       []*Type      `json:"types"`             // sorted by APIVersion, then Name after Merge
+	Diagnostics []Diagnostic `json:"diagnostics"`       // sorted by place after Merge
+	Aside       []Aside      `json:"-"`                 // where a page holds no facts, as its readers know
+	Ignored     []Ignored    `json:"ignored,omitempty"` // what pages ask not to report, see Reported; sorted
 }
 
 // Operation is one thing that a program can ask the service to do. It may be
@@ -40,17 +40,17 @@ type Operation struct {
 	Name       string `json:"name"`     // e.g. "clockIn", "listMessages"
 
 	Title   Text     `json:"title"`
-	Summary Text     `json:"summary" local:"all"`
+	Summary Text     `json:"summary"`
 	Sources []Source `json:"sources"` // base language first; never empty
 
 	Endpoints          []Endpoint   `json:"endpoints"`
-	Permissions        []Permission `json:"permissions,omitzero" local:"all"` // nil: could not be read; empty: the page has none
-	Notes              []Note       `json:"notes" local:"all"`
-	Deprecated         bool         `json:"deprecated,omitempty" local:"all"` // the page says so
-	Clouds             *Clouds      `json:"clouds,omitempty" local:"all"`     // nil: the page or its shape does not say
-	Headers            []Parameter  `json:"headers" local:"parameters"`
+	Permissions        []Permission `json:"permissions,omitzero"` // nil: could not be read; empty: the page has none
+	Notes              []Note       `json:"notes"`
+	Deprecated         bool         `json:"deprecated,omitempty"` // the page says so
+	Clouds             *Clouds      `json:"clouds,omitempty"`     // nil: the page or its shape does not say
+	Headers            []Parameter  `json:"headers"`
 	FunctionParameters []Parameter  `json:"functionParameters"` // documented, but in no path template
-	Query              []Parameter  `json:"query" local:"parameters"`
+	Query              []Parameter  `json:"query"`
 	OData              bool         `json:"odata,omitempty"` // the page says that OData's query options apply and names none
 	Body               *Body        `json:"body,omitempty"`  // nil: the operation takes none
 	Responses          []Response   `json:"responses"`       // documented success statuses
@@ -85,8 +85,8 @@ type Endpoint struct {
 type PathParam struct {
 	Name        string `json:"name"` // as written, without brackets: "id | emailAddress", "item-path"
 	Type        string `json:"type,omitempty"`
-	Description Text   `json:"description" local:"text"`
-	Argument    string `json:"-"` // whose value it is: "address" in range(address='{a1}')
+	Description Text   `json:"description"`
+	Written     string `json:"-"` // other names by which the page calls it: that of an argument, a translation
 	Rows        []Span `json:"-"` // of tables, that describe it
 }
 
@@ -153,8 +153,9 @@ type Parameter struct {
 	Type        string `json:"type,omitempty"` // as in [Property]; empty if the page gives none
 	Collection  bool   `json:"collection,omitempty"`
 	Required    bool   `json:"required"`
-	Description Text   `json:"description" local:"text"`
+	Description Text   `json:"description"`
 	At          Pos    `json:"at,omitzero"`
+	Written     string `json:"-"` // as the page writes the name, if a translation changed it
 	Also        []Span `json:"-"` // further lines of its row, and rows that repeat it
 }
 
@@ -167,9 +168,9 @@ type Body struct {
 	// From says where Properties come from: "table" (the page), "type" (the
 	// page of Type) or "example" (the request examples). Empty with no properties.
 	From       string         `json:"from,omitempty"`
-	Properties []BodyProperty `json:"properties" local:"properties"`
+	Properties []BodyProperty `json:"properties"`
 	At         Pos            `json:"at,omitzero"`
-	Shown      []Shown        `json:"-"` // as JSON, in its section
+	Shown      []JSONBlock    `json:"-"` // as JSON, in its section
 }
 
 // BodyProperty is one member of a JSON request body.
@@ -180,7 +181,7 @@ type BodyProperty struct {
 	Required    bool     `json:"required"`
 	Nullable    bool     `json:"nullable,omitempty"` // the page says so, or an example shows null
 	Values      []string `json:"values,omitempty"`   // "Possible values are: …" of the description
-	Description Text     `json:"description" local:"text"`
+	Description Text     `json:"description"`
 	At          Pos      `json:"at,omitzero"`
 	Also        []Span   `json:"-"` // as in [Parameter]
 }
@@ -198,7 +199,7 @@ type Response struct {
 
 // Example is one documented exchange.
 type Example struct {
-	Title        Text            `json:"title" local:"text"`
+	Title        Text            `json:"title"`
 	Name         string          `json:"name,omitempty"` // the annotation's name
 	Request      ExampleRequest  `json:"request"`
 	Response     *ExampleAnswer  `json:"response,omitempty"` // nil: the page shows none
@@ -211,20 +212,20 @@ type ExampleRequest struct {
 	URL        string   `json:"url"`                  // as shown, e.g. "https://graph.microsoft.com/v1.0/me" or "/me"
 	SampleKeys []string `json:"sampleKeys,omitempty"` // path segments of URL that stand for placeholders
 	Headers    []Header `json:"headers"`
-	Body       string   `json:"body,omitempty" local:"sample"` // as shown; JSON is mended where the intent is certain
-	At         Pos      `json:"at,omitzero"`                   // of the request line
-	End        int      `json:"-"`                             // last line of the request, 0 if that is the line of At
+	Body       string   `json:"body,omitempty"` // as shown; JSON is mended where the intent is certain
+	At         Pos      `json:"at,omitzero"`    // of the request line
+	End        int      `json:"-"`              // last line of the request, 0 if that is the line of At
 }
 
 // ExampleAnswer is a response as the page shows it.
 type ExampleAnswer struct {
-	Title      Text     `json:"title,omitzero" local:"text"` // caption of an alternative, e.g. "CSV"
+	Title      Text     `json:"title,omitzero"` // caption of an alternative, e.g. "CSV"
 	Status     int      `json:"status"`
 	Headers    []Header `json:"headers"`
 	Type       string   `json:"type,omitempty"` // from the annotation, e.g. "microsoft.graph.timeCard"
 	Collection bool     `json:"collection"`
 	Truncated  bool     `json:"truncated"`
-	Body       string   `json:"body,omitempty" local:"sample"`
+	Body       string   `json:"body,omitempty"`
 	At         Pos      `json:"at,omitzero"` // of the status line
 	End        int      `json:"-"`           // last line of the answer, 0 if that is the line of At
 }
@@ -245,18 +246,18 @@ type Type struct {
 	Open       bool     `json:"open,omitempty"` // may hold undocumented properties by design
 	Key        []string `json:"key,omitempty"`  // property names; entities only
 
-	Title         Text       `json:"title,omitzero"`
-	Description   Text       `json:"description" local:"text"`
-	Sources       []Source   `json:"sources"` // empty for an enum found in a property's description
-	Properties    []Property `json:"properties" local:"properties"`
-	Relationships []Property `json:"relationships"`
-	Members       []Member   `json:"members"` // enums only
-	At            Pos        `json:"at,omitzero"`
-	Shown         []Shown    `json:"-"`
+	Title         Text        `json:"title,omitzero"`
+	Description   Text        `json:"description"`
+	Sources       []Source    `json:"sources"` // empty for an enum found in a property's description
+	Properties    []Property  `json:"properties"`
+	Relationships []Property  `json:"relationships"`
+	Members       []Member    `json:"members"` // enums only
+	At            Pos         `json:"at,omitzero"`
+	Shown         []JSONBlock `json:"-"`
 }
 
-// Shown is JSON by which a page shows a type or a body.
-type Shown struct {
+// JSONBlock is JSON by which a page shows a type or a body.
+type JSONBlock struct {
 	Body string
 	Span Span
 }
@@ -288,7 +289,7 @@ type Property struct {
 	Default      string   `json:"default,omitempty"`
 	Filter       []string `json:"filter,omitempty"` // documented $filter operators, e.g. "eq"
 	Values       []string `json:"values,omitempty"` // "Possible values are: …"
-	Description  Text     `json:"description" local:"text"`
+	Description  Text     `json:"description"`
 	At           Pos      `json:"at,omitzero"`
 	Also         []Span   `json:"-"` // as in [Parameter], and the rows of tables of its values
 }
@@ -297,6 +298,6 @@ type Property struct {
 type Member struct {
 	Name        string `json:"name"`
 	Value       string `json:"value,omitempty"` // number, as the page writes it
-	Description Text   `json:"description" local:"text"`
+	Description Text   `json:"description"`
 	At          Pos    `json:"at,omitzero"`
 }

@@ -21,10 +21,14 @@ func LookupChange(name string) (ChangeKind, bool) {
 
 // ChangeKinds lists every kind of change, sorted by name.
 var ChangeKinds = []ChangeKind{
+	{"body-retyped", true, "The request body has another type or media type."},
 	{"cloud-added", false, "The operation is available in another national cloud."},
 	{"cloud-removed", true, "The operation is no longer available in a national cloud."},
 	{"deprecated", false, "The page calls the operation deprecated; it still works."},
+	{"deprecation-withdrawn", false, "The page no longer calls the operation deprecated."},
+	{"detail-changed", false, "Something differs that no emitted code depends on: a namespace, a key, a default, a filter operator, the number of a member."},
 	{"endpoint-added", false, "The operation can be reached by another path."},
+	{"endpoint-changed", true, "A path is written with another query string; the emitted method takes or sends other values."},
 	{"endpoint-removed", true, "A path of the operation is gone; calls to it fail."},
 	{"enum-member-added", false, "The enumeration has another value; programs that list all values may want it."},
 	{"enum-member-removed", true, "A value of the enumeration is gone."},
@@ -55,7 +59,7 @@ var ChangeKinds = []ChangeKind{
 	{"property-retyped", true, "A property has another type."},
 	{"response-added", false, "The operation may answer with another success status."},
 	{"response-removed", true, "A success status is gone; programs that wait for it fail."},
-	{"response-retyped", true, "The answer has another type."},
+	{"response-retyped", true, "The answer has another type or media type."},
 	{"text-changed", false, "Titles, descriptions or notes differ, and nothing else."},
 	{"type-added", false, "The type is new."},
 	{"type-removed", true, "The type is gone."},

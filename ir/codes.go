@@ -188,7 +188,7 @@ var pageCodes = []Code{
 	},
 	{
 		Name: "output-refused", Severity: Error,
-		Doc:     "What would have been emitted breaks a rule that keeps page text inside comments and literals, so nothing was emitted. This is a bug of docpiler.",
+		Doc:     "What would have been emitted for an operation is no Go, or breaks a rule that keeps page text inside comments and literals, so the operation was left out. This is a bug of docpiler.",
 		Example: "(no page is known to cause this)",
 		Mend:    "Report it with the page; until then exclude the operation in docpiler.yaml.",
 	},

@@ -88,7 +88,7 @@ var exampleCodes = []Code{
 	},
 	{
 		Name: "example-value", Severity: Info,
-		Doc:     "An example shows a value of another type than the page documents, so no test of the emitted code can hold it.",
+		Doc:     "An example shows a value of another type than the page documents, or a number that no float64 holds, so no test of the emitted code can hold it.",
 		Example: "\"saveToSentItems\": \"false\" where the table says Boolean",
 		Mend:    "Correct the value in the example, or the type in the table.",
 	},

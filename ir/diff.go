@@ -3,6 +3,7 @@ package ir
 import (
 	"cmp"
 	"fmt"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -126,8 +127,11 @@ func (d *differ) operation(a, b *Operation) {
 	d.endpoints(a, b)
 	d.permissions(a, b)
 	d.clouds(a, b)
-	if b.Deprecated && !a.Deprecated {
+	switch {
+	case b.Deprecated && !a.Deprecated:
 		d.add("deprecated", "", "deprecated", operationPos(a), operationPos(b), "the operation is deprecated")
+	case a.Deprecated && !b.Deprecated:
+		d.add("deprecation-withdrawn", "deprecated", "", operationPos(a), operationPos(b), "the operation is no longer deprecated")
 	}
 	d.parameters("header", a.Headers, b.Headers)
 	d.query(a, b)
@@ -135,8 +139,11 @@ func (d *differ) operation(a, b *Operation) {
 	d.body(a, b)
 	d.responses(a, b)
 	d.examples(a, b)
+	d.details("", a, b, operationPos(a), operationPos(b), &a.ID, &a.APIVersion, &a.Resource, &a.Name, &a.Sources, &a.Endpoints,
+		&a.Permissions, &a.Notes, &a.Deprecated, &a.Clouds, &a.Headers, &a.FunctionParameters, &a.Query, &a.OData, &a.Body,
+		&a.Responses, &a.Examples)
 	if len(d.changes) == before {
-		d.texts(operationTexts(a), operationTexts(b), operationPos(a), operationPos(b))
+		d.texts(a, b, a.Notes, b.Notes, operationPos(a), operationPos(b))
 	}
 }
 
@@ -147,8 +154,34 @@ func (d *differ) endpoints(a, b *Operation) {
 			d.add("endpoint-removed", x.Method+" "+x.Path, "", x.At, Pos{}, "%s %s is gone", x.Method, x.Path)
 		case x == nil:
 			d.add("endpoint-added", "", y.Method+" "+y.Path, Pos{}, y.At, "%s %s is new", y.Method, y.Path)
+		default:
+			d.endpoint(x, y)
 		}
 	})
+}
+
+// endpoint compares what two endpoints of one path fix and document.
+func (d *differ) endpoint(x, y *Endpoint) {
+	if old, new := queryOf(x), queryOf(y); old != new {
+		d.add("endpoint-changed", old, new, x.At, y.At, "%s %s has the query %s, had %s", y.Method, y.Path, orNothing(new), orNothing(old))
+	}
+	for i := range min(len(x.PathParameters), len(y.PathParameters)) {
+		old, new := &x.PathParameters[i], &y.PathParameters[i]
+		if retyped(old.Type, new.Type, false, false) {
+			d.add("parameter-retyped", old.Type, new.Type, x.At, y.At, "path parameter %s is a %s, was a %s", new.Name, new.Type, old.Type)
+		}
+		d.details("path parameter "+new.Name, old, new, x.At, y.At, &old.Type)
+	}
+	d.details(y.Method+" "+y.Path, x, y, x.At, y.At, &x.Method, &x.Path, &x.PathParameters, &x.QueryParameters)
+}
+
+// queryOf is the query string that an endpoint writes.
+func queryOf(e *Endpoint) string {
+	pairs := make([]string, len(e.QueryParameters))
+	for i, q := range e.QueryParameters {
+		pairs[i] = q.Name + "=" + q.Value
+	}
+	return strings.Join(pairs, "&")
 }
 
 // pairByKey visits the entries of both lists: those of a in order with their
@@ -246,6 +279,7 @@ func (d *differ) parameter(what string, x, y *Parameter) {
 	case x.Required && !y.Required:
 		d.add("parameter-optional", "required", "optional", x.At, y.At, "%s %s is no longer required", what, x.Name)
 	}
+	d.details(what+" "+x.Name, x, y, x.At, y.At, &x.Name, &x.Type, &x.Collection, &x.Required)
 }
 
 // retyped reports whether two type cells differ; where one page gives no type,
@@ -255,11 +289,31 @@ func retyped(a, b string, aCollection, bCollection bool) bool {
 }
 
 func (d *differ) body(a, b *Operation) {
-	old, new := bodyFields(a.Body), bodyFields(b.Body)
-	if a.Body != nil && b.Body != nil && a.Body.From != b.Body.From && a.Body.Type == b.Body.Type && a.Body.Type != "" {
+	x, y := a.Body, b.Body
+	old, new := bodyFields(x), bodyFields(y)
+	if x == nil || y == nil {
+		if x != y && len(old)+len(new) == 0 {
+			d.add("body-retyped", bodyFacts(x), bodyFacts(y), operationPos(a), operationPos(b), "the request body is %s, was %s", bodyFacts(y), bodyFacts(x))
+		}
+		d.fields("body property", old, new)
+		return
+	}
+	if retyped(x.Type, y.Type, x.Collection, y.Collection) || x.ContentType != y.ContentType && x.ContentType != "" && y.ContentType != "" {
+		d.add("body-retyped", bodyFacts(x), bodyFacts(y), x.At, y.At, "the request body is %s, was %s", bodyFacts(y), bodyFacts(x))
+	}
+	d.details("the request body", x, y, x.At, y.At, &x.ContentType, &x.Type, &x.Collection, &x.From, &x.Properties)
+	if x.From != y.From && x.Type == y.Type && x.Type != "" {
 		return // one side knows the properties from elsewhere only
 	}
 	d.fields("body property", old, new)
+}
+
+// bodyFacts is what a body is as a whole.
+func bodyFacts(b *Body) string {
+	if b == nil {
+		return "none"
+	}
+	return strings.TrimSpace(cmp.Or(typeRef{b.Type, b.Collection}.String(), "untyped") + " " + b.ContentType)
 }
 
 func bodyFields(b *Body) []field {
@@ -267,8 +321,12 @@ func bodyFields(b *Body) []field {
 		return nil
 	}
 	out := make([]field, len(b.Properties))
-	for i, p := range b.Properties {
-		out[i] = field{name: p.Name, typeRef: typeRef{p.Type, p.Collection}, required: p.Required, values: p.Values, at: p.At}
+	for i := range b.Properties {
+		p := &b.Properties[i]
+		out[i] = field{
+			name: p.Name, typeRef: typeRef{p.Type, p.Collection}, required: p.Required, values: p.Values, at: p.At,
+			record: p, compared: []any{&p.Name, &p.Type, &p.Collection, &p.Required, &p.Values},
+		}
 	}
 	return out
 }
@@ -281,6 +339,8 @@ type field struct {
 	nullable *bool // types only
 	values   []string
 	at       Pos
+	record   any   // pointer to the property
+	compared []any // fields of record that stand above
 }
 
 func (d *differ) fields(what string, a, b []field) {
@@ -309,12 +369,17 @@ func (d *differ) field(what string, x, y *field) {
 	case x.required && !y.required:
 		d.add("property-optional", "required", "optional", x.at, y.at, "%s %s is no longer required", what, x.name)
 	}
-	if x.nullable != nil && y.nullable != nil && !*x.nullable && *y.nullable {
+	switch {
+	case x.nullable == nil || y.nullable == nil || *x.nullable == *y.nullable:
+	case *y.nullable:
 		d.add("property-nullable", "not null", "nullable", x.at, y.at, "%s %s may be null", what, x.name)
+	default:
+		d.add("detail-changed", "nullable", "not null", x.at, y.at, "%s %s is never null", what, x.name)
 	}
 	if len(x.values) > 0 && len(y.values) > 0 {
 		d.members("value of "+what+" "+x.name, x.values, y.values, x.at, y.at)
 	}
+	d.details(what+" "+x.name, x.record, y.record, x.at, y.at, x.compared...)
 }
 
 func (d *differ) members(what string, a, b []string, oldAt, at Pos) {
@@ -346,6 +411,10 @@ func (d *differ) response(x, y *Response) {
 		old, new := typeRef{x.Type, x.Collection}.String(), typeRef{y.Type, y.Collection}.String()
 		d.add("response-retyped", old, new, x.At, y.At, "response %d is a %s, was a %s", x.Status, new, old)
 	}
+	if old, new := cmp.Or(x.ContentType, "JSON"), cmp.Or(y.ContentType, "JSON"); old != new {
+		d.add("response-retyped", old, new, x.At, y.At, "response %d is %s, was %s", x.Status, new, old)
+	}
+	d.details(fmt.Sprintf("response %d", x.Status), x, y, x.At, y.At, &x.Status, &x.Type, &x.Collection, &x.ContentType, &x.Location)
 	switch old, new := x.Location, y.Location; {
 	case strings.EqualFold(old, new):
 	case old == "":
@@ -357,14 +426,14 @@ func (d *differ) response(x, y *Response) {
 	}
 }
 
-// examples reports how many examples of an operation differ, in one change:
-// they are illustrations, not facts.
+// examples reports that examples of an operation differ, in one change: they are
+// illustrations, not facts.
 func (d *differ) examples(a, b *Operation) {
 	old := map[string]bool{}
 	for _, x := range a.Examples {
 		old[exampleFacts(x)] = true
 	}
-	differ := cmp.Compare(len(a.Examples), len(b.Examples)) != 0
+	differ := len(a.Examples) != len(b.Examples)
 	at := operationPos(b)
 	for _, x := range b.Examples {
 		if !old[exampleFacts(x)] {
@@ -377,10 +446,44 @@ func (d *differ) examples(a, b *Operation) {
 	}
 }
 
+// exampleFacts is all that an example shows to a reader, which annotations do not:
+// JSON without regard to white space.
 func exampleFacts(x Example) string {
-	s := exampleKey(x)
-	if x.Response != nil {
-		s += "\n" + strconv.Itoa(x.Response.Status) + " " + firstOf(canonicalJSON(x.Response.Body), x.Response.Body)
+	c := clone(&x)
+	c.Name, c.Request.SampleKeys = "", nil
+	answers := c.Alternatives
+	if c.Response != nil {
+		answers = append(answers, *c.Response)
 	}
-	return s
+	c.Response, c.Alternatives = nil, answers
+	for i := range answers {
+		answers[i].Type, answers[i].Collection, answers[i].Truncated = "", false, false
+		answers[i].Body = cmp.Or(canonicalJSON(answers[i].Body), answers[i].Body)
+	}
+	c.Request.Body = cmp.Or(canonicalJSON(c.Request.Body), c.Request.Body)
+	return factsOf(reflect.ValueOf(*c))
+}
+
+// details reports the facts of two records that nothing else compares: all fields
+// but those given by a pointer into the first.
+func (d *differ) details(what string, a, b any, oldAt, at Pos, compared ...any) {
+	x, y := reflect.ValueOf(a).Elem(), reflect.ValueOf(b).Elem()
+	for i := range x.NumField() {
+		if slices.Contains(compared, x.Field(i).Addr().Interface()) {
+			continue
+		}
+		if old, new := factsOf(x.Field(i)), factsOf(y.Field(i)); old != new {
+			name := strings.TrimSpace(what + " " + fieldName(x.Type().Field(i)))
+			d.add("detail-changed", old, new, oldAt, at, "%s is %s, was %s", name, orNothing(new), orNothing(old))
+		}
+	}
+}
+
+// texts reports that only texts differ, those of notes with their kinds.
+func (d *differ) texts(a, b any, oldNotes, notes []Note, oldAt, at Pos) {
+	same := func(x, y Text) bool { return slices.Equal(x, y) }
+	if !slices.EqualFunc(textsOf(reflect.ValueOf(a)), textsOf(reflect.ValueOf(b)), same) ||
+		factsOf(reflect.ValueOf(oldNotes)) != factsOf(reflect.ValueOf(notes)) {
+		d.add("text-changed", "", "", oldAt, at, "only texts differ")
+	}
 }

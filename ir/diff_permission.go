@@ -41,6 +41,8 @@ func (d *differ) permissionEntry(x, y *Permission) {
 	case !sufficient(y.Least, slices.Concat(x.Least, x.Higher)):
 		d.permission("permission-lowered", x, y, "%s suffices for %s; it took %s",
 			strings.Join(y.Least, " or "), name, strings.Join(x.Least, " or "))
+	default:
+		d.details("permissions for "+name+":", x, y, x.At, y.At, &x.Scheme, &x.Status, &x.Context)
 	}
 }
 

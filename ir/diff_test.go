@@ -68,10 +68,20 @@ func TestDiffOperations(t *testing.T) {
 		{"options", func(o *Operation) { o.OData = true }, "odata-added"},
 		{"example", func(o *Operation) { o.Examples[0].Request.Body = `{"files": {"a": 1}}` }, "example-changed"},
 		{"white space in an example", func(o *Operation) { o.Examples[0].Request.Body = "{\n\"files\": {}}" }, ""},
+		{"header of an example", func(o *Operation) { o.Examples[0].Request.Headers = []Header{{"Prefer", "x"}} }, "example-changed"},
+		{"title of an example", func(o *Operation) { o.Examples[0].Title = NewText("en-US", "other") }, "text-changed"},
+		{"another note", func(o *Operation) { o.Notes[0].Kind = "tip" }, "text-changed"},
+		{"namespace", func(o *Operation) { o.Namespace = "microsoft.graph.a" }, "detail-changed"},
+		{"query of an endpoint", func(o *Operation) { o.Endpoints[0].QueryParameters = []PathQuery{{Name: "a", Value: "1"}} }, "!endpoint-changed"},
+		{"type of the body", func(o *Operation) { o.Body.Type = "shift" }, ""},
+		{"media type of the body", func(o *Operation) { o.Body.ContentType = "text/plain" }, "!body-retyped"},
+		{"media type of a response", func(o *Operation) { o.Responses[0].ContentType = "text/csv" }, "!response-retyped"},
+		{"higher permissions", func(o *Operation) { o.Permissions[0].Higher = []string{"Schedule.FullControl"} }, "detail-changed"},
 		{"fewer examples", func(o *Operation) { o.Examples = nil }, "example-changed"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			old, new := clockIn("a.md", "markdown", "en-US", "d"), clockIn("a.md", "markdown", "en-US", "d")
+			old.Body.ContentType, new.Body.ContentType = "application/json", "application/json"
 			old.Clouds, new.Clouds = &Clouds{Global: true, China: true}, &Clouds{Global: true, China: true}
 			c.change(new)
 			var got []string

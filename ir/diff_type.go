@@ -1,6 +1,6 @@
 package ir
 
-import "slices"
+import "strings"
 
 func (d *differ) typ(a, b *Type) {
 	before := len(d.changes)
@@ -12,16 +12,30 @@ func (d *differ) typ(a, b *Type) {
 	}
 	d.fields("property", typeFields(a.Properties), typeFields(b.Properties))
 	d.fields("relationship", typeFields(a.Relationships), typeFields(b.Relationships))
-	d.members("member", memberNames(a.Members), memberNames(b.Members), a.At, b.At)
+	d.typeMembers(a, b)
+	d.details("the type's", a, b, a.At, b.At, &a.Name, &a.APIVersion, &a.Kind, &a.Base, &a.Sources, &a.Properties, &a.Relationships, &a.Members)
 	if len(d.changes) == before {
-		d.texts(typeTexts(a), typeTexts(b), a.At, b.At)
+		d.texts(a, b, nil, nil, a.At, b.At)
 	}
+}
+
+func (d *differ) typeMembers(a, b *Type) {
+	d.members("member", memberNames(a.Members), memberNames(b.Members), a.At, b.At)
+	pairByKey(a.Members, b.Members, func(m Member) string { return strings.ToLower(m.Name) }, func(x, y *Member) {
+		if x != nil && y != nil {
+			d.details("member "+y.Name, x, y, x.At, y.At, &x.Name)
+		}
+	})
 }
 
 func typeFields(list []Property) []field {
 	out := make([]field, len(list))
-	for i, p := range list {
-		out[i] = field{name: p.Name, typeRef: typeRef{p.Type, p.Collection}, required: p.Required, nullable: p.Nullable, values: p.Values, at: p.At}
+	for i := range list {
+		p := &list[i]
+		out[i] = field{
+			name: p.Name, typeRef: typeRef{p.Type, p.Collection}, required: p.Required, nullable: p.Nullable, values: p.Values, at: p.At,
+			record: p, compared: []any{&p.Name, &p.Type, &p.Collection, &p.Required, &p.Nullable, &p.Values},
+		}
 	}
 	return out
 }
@@ -30,49 +44,6 @@ func memberNames(list []Member) []string {
 	out := make([]string, len(list))
 	for i, m := range list {
 		out[i] = m.Name
-	}
-	return out
-}
-
-// texts reports that two lists of texts differ.
-func (d *differ) texts(a, b []Text, oldAt, at Pos) {
-	if !slices.EqualFunc(a, b, func(x, y Text) bool { return slices.Equal(x, y) }) {
-		d.add("text-changed", "", "", oldAt, at, "only texts differ")
-	}
-}
-
-func operationTexts(o *Operation) []Text {
-	out := []Text{o.Title, o.Summary}
-	for _, n := range o.Notes {
-		out = append(out, n.Text)
-	}
-	for _, list := range [][]Parameter{o.Headers, o.FunctionParameters, o.Query} {
-		for _, p := range list {
-			out = append(out, p.Description)
-		}
-	}
-	for _, e := range o.Endpoints {
-		for _, p := range e.PathParameters {
-			out = append(out, p.Description)
-		}
-	}
-	if o.Body != nil {
-		for _, p := range o.Body.Properties {
-			out = append(out, p.Description)
-		}
-	}
-	return out
-}
-
-func typeTexts(t *Type) []Text {
-	out := []Text{t.Title, t.Description}
-	for _, list := range [][]Property{t.Properties, t.Relationships} {
-		for _, p := range list {
-			out = append(out, p.Description)
-		}
-	}
-	for _, m := range t.Members {
-		out = append(out, m.Description)
 	}
 	return out
 }

@@ -6,13 +6,15 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/docpiler/docpiler/ir/dialect"
 )
 
 // merger joins the variants of one operation or type. It works on a copy of the
 // variant whose facts win and collects findings about the others.
 type merger struct {
 	base   string
-	unread map[string]bool // pages whose words nobody taught: what hangs on words proves nothing
+	unread map[string]bool // pages in a language without a word file: what hangs on words proves nothing
 	found  []Diagnostic
 
 	// Of the variant that is being merged:
@@ -184,14 +186,14 @@ func isCoined(name string) bool {
 // service defines.
 func isHeaderName(name string) bool {
 	name = strings.ToLower(name)
-	return slices.Contains(headerNames, name) || strings.HasPrefix(name, "x-") || strings.HasPrefix(name, "ms-")
+	return slices.Contains(headerNames, name) || slices.Contains(dialect.Graph.Headers, name) || strings.HasPrefix(name, "x-") || strings.HasPrefix(name, "ms-")
 }
 
-// headerNames are request headers in lower case, from RFC 9110 and OData.
+// headerNames are request headers in lower case, from RFC 9110 and its kin.
 var headerNames = []string{
-	"accept", "accept-encoding", "accept-language", "authorization", "client-request-id", "consistencylevel", "content-disposition",
+	"accept", "accept-encoding", "accept-language", "authorization", "content-disposition",
 	"content-length", "content-range", "content-type", "date", "host", "if-match", "if-modified-since", "if-none-match",
-	"location", "prefer", "range", "return-client-request-id", "slug", "transfer-encoding", "user-agent", "workbook-session-id",
+	"location", "prefer", "range", "slug", "transfer-encoding", "user-agent",
 }
 
 // isIdentifier reports whether a name could be a property, type, header or
@@ -215,11 +217,8 @@ func addNames(names map[string]bool, code string) {
 }
 
 // sameType reports whether two spellings mean one type.
-func sameType(a, b string) bool { return strings.EqualFold(bareType(a), bareType(b)) }
-
-// bareType drops what pages put before a type name or leave out at will.
-func bareType(name string) string {
-	return strings.TrimPrefix(strings.TrimPrefix(name, "#"), "microsoft.graph.")
+func sameType(a, b string) bool {
+	return strings.EqualFold(dialect.Graph.Bare(a), dialect.Graph.Bare(b))
 }
 
 // mergeType compares a type and returns the one that stands; what says where it

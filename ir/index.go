@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/docpiler/docpiler/ir/dialect"
 )
 
 // Types finds types by the names that pages use for them.
@@ -41,14 +43,14 @@ func (x *Types) add(t *Type) {
 // Find returns the type that a page of an API version means by a name, nil if
 // no page describes it: "microsoft.graph.itemBody", "graph.itemBody",
 // "#microsoft.graph.itemBody" or "itemBody". An unqualified name is looked for
-// in namespace first, then in microsoft.graph, then anywhere.
+// in namespace first, then in the default one, then anywhere.
 func (x *Types) Find(version, namespace, name string) *Type {
 	name = strings.TrimPrefix(strings.TrimSpace(name), "#")
 	if name == "" || IsPrimitive(name) {
 		return nil
 	}
 	var buf [128]byte // what is looked up is not kept
-	for _, prefix := range [...]string{"", namespace, "microsoft.graph", "microsoft"} {
+	for _, prefix := range [...]string{"", namespace, dialect.Graph.Namespace, dialect.Graph.Root} {
 		if t := x.qualified[string(appendKey(buf[:0], version, prefix, name))]; t != nil {
 			return t
 		}

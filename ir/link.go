@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/docpiler/docpiler/ir/dialect"
 )
 
 // Link relates the pages of a merged API to each other, in place: types that
@@ -80,13 +82,13 @@ func (l *linker) joinType(have, t *Type) *Type {
 		l.report("type-shared", t.At, fmt.Sprintf("type %s is described here and on another page; what both say is put together", quoted(t.Name)),
 			RelatedAt(have.At, have.Name))
 	}
-	out := cloneType(have)
+	out := clone(have)
 	out.Sources = appendNew(out.Sources, t.Sources, func(s Source) Source { return s })
 	property := func(p Property) string { return strings.ToLower(p.Name) }
 	out.Properties = appendNew(out.Properties, t.Properties, property)
 	out.Relationships = appendNew(out.Relationships, t.Relationships, property)
 	out.Members = appendNew(out.Members, t.Members, func(m Member) string { return strings.ToLower(m.Name) })
-	out.Base = firstOf(out.Base, t.Base)
+	out.Base = cmp.Or(out.Base, t.Base)
 	if len(out.Key) == 0 {
 		out.Key = t.Key
 	}
@@ -139,7 +141,7 @@ func (l *linker) addEnum(version, namespace, name string, values []string, at Po
 	}
 	t := l.types.Find(version, namespace, name)
 	if t == nil {
-		t = &Type{Name: qualify(namespace, name), APIVersion: version, Kind: Enum, At: at}
+		t = &Type{Name: dialect.Graph.Qualify(namespace, name), APIVersion: version, Kind: Enum, At: at}
 		l.api.Types = append(l.api.Types, t)
 		l.types.add(t)
 	}
@@ -158,22 +160,10 @@ func (l *linker) addEnum(version, namespace, name string, values []string, at Po
 
 // replaceType puts a changed copy of a type in its place.
 func (l *linker) replaceType(t *Type, change func(*Type)) {
-	c := cloneType(t)
+	c := clone(t)
 	change(c)
 	l.api.Types[slices.Index(l.api.Types, t)] = c
 	l.types.replace(t, c)
-}
-
-func qualify(namespace, name string) string {
-	switch {
-	case strings.HasPrefix(name, "microsoft."):
-		return name
-	case strings.Contains(name, "."):
-		return "microsoft.graph." + strings.TrimPrefix(name, "graph.")
-	case namespace == "":
-		namespace = "microsoft.graph"
-	}
-	return namespace + "." + name
 }
 
 // reportShared reports the endpoints that several operations document, once for

@@ -1,9 +1,9 @@
 package ir
 
 import (
-	"encoding/json"
-	"math"
 	"strings"
+
+	"github.com/docpiler/docpiler/ir/jsontree"
 )
 
 // fillBodies gives bodies without a table their properties: those of the type's
@@ -60,109 +60,43 @@ func (l *linker) typeProperties(o *Operation) []BodyProperty {
 // PropertiesOf returns the members of a JSON object as properties, in order,
 // with the types that their values show. It returns nil for any other text.
 func PropertiesOf(text string) []BodyProperty {
-	var out []BodyProperty
-	for _, m := range objectMembers(text) {
-		out = append(out, exampleProperty(m.name, m.value))
-	}
-	return out
+	return shownProperties([]*ExampleRequest{{Body: text}})
 }
 
 // exampleProperties returns the members of the JSON objects that the request
 // examples send, in order of appearance.
 func exampleProperties(o *Operation) []BodyProperty {
-	var out []BodyProperty
-	places := map[string]int{}
+	var requests []*ExampleRequest
 	for i := range o.Examples {
-		x := &o.Examples[i].Request
-		for _, m := range objectMembers(x.Body) {
-			p := exampleProperty(m.name, m.value)
-			p.At = x.At
-			if k, ok := places[p.Name]; ok {
-				out[k] = widen(out[k], p)
+		requests = append(requests, &o.Examples[i].Request)
+	}
+	return shownProperties(requests)
+}
+
+// shownProperties returns the members of the objects that requests send as
+// properties, without control information ("@odata.type"). Each stands where
+// the first request with it stands.
+func shownProperties(requests []*ExampleRequest) []BodyProperty {
+	var out []BodyProperty
+	values := map[string][]*jsontree.Node{}
+	for _, x := range requests {
+		body, err := jsontree.Parse(x.Body)
+		if err != nil {
+			continue
+		}
+		for _, m := range body.Members() {
+			if strings.HasPrefix(m.Name, "@") {
 				continue
 			}
-			places[p.Name] = len(out)
-			out = append(out, p)
-		}
-	}
-	return out
-}
-
-// widen joins what two examples show of one property.
-func widen(a, b BodyProperty) BodyProperty {
-	a.Nullable = a.Nullable || b.Nullable
-	switch {
-	case a.Type == "":
-		a.Type, a.Collection = b.Type, b.Collection
-	case b.Type == "" || a.Type == b.Type && a.Collection == b.Collection:
-	case a.Collection == b.Collection && a.Type+b.Type == "Int32Double", a.Type+b.Type == "DoubleInt32":
-		a.Type = "Double"
-	default:
-		a.Type, a.Collection = "Json", false
-	}
-	return a
-}
-
-type member struct {
-	name  string
-	value any
-}
-
-// objectMembers returns the members of a JSON object in order, without control
-// information ("@odata.type"); nil if the text is no JSON object.
-func objectMembers(body string) []member {
-	if !json.Valid([]byte(body)) {
-		return nil
-	}
-	dec := json.NewDecoder(strings.NewReader(body))
-	if t, err := dec.Token(); err != nil || t != json.Delim('{') {
-		return nil
-	}
-	var out []member
-	for dec.More() {
-		key, err := dec.Token()
-		if err != nil {
-			return nil
-		}
-		var v any
-		if dec.Decode(&v) != nil {
-			return nil
-		}
-		if name := key.(string); !strings.HasPrefix(name, "@") {
-			out = append(out, member{name, v})
-		}
-	}
-	return out
-}
-
-func exampleProperty(name string, value any) BodyProperty {
-	p := BodyProperty{Name: name}
-	switch v := value.(type) {
-	case nil:
-		p.Nullable = true
-	case bool:
-		p.Type = "Boolean"
-	case string:
-		p.Type = "String"
-	case float64:
-		p.Type = "Double"
-		if v == math.Trunc(v) && math.Abs(v) <= math.MaxInt32 {
-			p.Type = "Int32"
-		}
-	case []any:
-		p.Collection = true
-		for _, e := range v {
-			if q := exampleProperty(name, e); p.Type == "" || p.Type == q.Type {
-				p.Type = q.Type
-			} else {
-				p.Type = "Json"
+			if values[m.Name] == nil {
+				out = append(out, BodyProperty{Name: m.Name, At: x.At})
 			}
-		}
-	case map[string]any:
-		p.Type = "Json"
-		if t, ok := v["@odata.type"].(string); ok {
-			p.Type = strings.TrimPrefix(t, "#")
+			values[m.Name] = append(values[m.Name], m)
 		}
 	}
-	return p
+	for i := range out {
+		shown := TypeOf(values[out[i].Name])
+		out[i].Type, out[i].Collection, out[i].Nullable = shown.Type, shown.Collection, shown.Nullable
+	}
+	return out
 }

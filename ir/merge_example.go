@@ -68,48 +68,46 @@ func exampleLabel(x *Example, i int) string {
 	return strconv.Itoa(i+1) + ", " + x.Request.Method + " " + x.Request.URL
 }
 
+// mergeExample holds an example against the variant's. What is sent and answered
+// stays that of the page whose facts win, even where that shows no payload: a
+// shape that loses more may have read prose for one.
 func (m *merger) mergeExample(have, v *Example, i int) {
 	label := quoted(exampleLabel(have, i))
-	have.Title = have.Title.Merge(m.base, v.Title)
-	have.Name = firstOf(have.Name, v.Name)
 	r, w := &have.Request, &v.Request
-	if r.Method != w.Method || !strings.EqualFold(strings.Join(strings.Fields(r.URL), ""), strings.Join(strings.Fields(w.URL), "")) {
+	if r.Method == w.Method && strings.EqualFold(strings.Join(strings.Fields(r.URL), ""), strings.Join(strings.Fields(w.URL), "")) {
+		m.complete(r, w, &r.Headers, &r.Body)
+	} else {
 		m.drift("request of example "+label, w.Method+" "+w.URL, r.Method+" "+r.URL, w.At, r.At)
 	}
 	m.compareBodies("request body of example "+label, w.Body, r.Body, w.At, r.At)
 	switch {
-	case v.Response == nil:
 	case have.Response == nil:
 		have.Response = v.Response
-	default:
-		answer := *have.Response
-		m.mergeAnswer(label, &answer, v.Response)
-		have.Response = &answer
+	case v.Response != nil:
+		m.mergeAnswer(label, have.Response, v.Response)
 	}
-	if len(have.Alternatives) == 0 {
+	switch len(have.Alternatives) {
+	case 0:
 		have.Alternatives = v.Alternatives
-		return
-	}
-	have.Alternatives = slices.Clone(have.Alternatives)
-	for k := range have.Alternatives {
-		if len(v.Alternatives) == len(have.Alternatives) {
+	case len(v.Alternatives):
+		for k := range have.Alternatives {
 			m.mergeAnswer(label, &have.Alternatives[k], &v.Alternatives[k])
 		}
 	}
+	m.complete(have, v, &have.Request, &have.Response, &have.Alternatives)
 }
 
 func (m *merger) mergeAnswer(label string, have, v *ExampleAnswer) {
-	have.Title = have.Title.Merge(m.base, v.Title)
 	if have.Status != v.Status {
 		m.drift("status of example "+label, strconv.Itoa(v.Status), strconv.Itoa(have.Status), v.At, have.At)
 	}
 	if have.Type == "" {
-		have.Type, have.Collection = v.Type, have.Collection || v.Collection
-		have.Truncated = have.Truncated || v.Truncated
+		have.Collection, have.Truncated = have.Collection || v.Collection, have.Truncated || v.Truncated
 	} else if v.Type != "" && !sameType(have.Type, v.Type) {
 		m.drift("response type of example "+label, v.Type, have.Type, v.At, have.At)
 	}
 	m.compareBodies("response body of example "+label, v.Body, have.Body, v.At, have.At)
+	m.complete(have, v, &have.Headers, &have.Body)
 }
 
 // compareBodies reports the members that one payload has and the other lacks.

@@ -10,10 +10,10 @@ import (
 // first. The variants are not changed.
 func (m *merger) operations(group []*Operation) *Operation {
 	first := group[0]
-	out := cloneOperation(first)
+	out := clone(first)
 	for _, v := range group[1:] {
 		m.startOperation(first, v)
-		m.mergeOperation(out, first, v)
+		m.mergeOperation(out, first, clone(v))
 	}
 	return out
 }
@@ -37,8 +37,6 @@ func (m *merger) startOperation(first, v *Operation) {
 // out come from the winning page, and so can be missing from the variant.
 func (m *merger) mergeOperation(out, first, v *Operation) {
 	out.Sources = mergeSources(m.base, out.Sources, v.Sources)
-	out.Title = out.Title.Merge(m.base, v.Title)
-	out.Summary = out.Summary.Merge(m.base, v.Summary)
 	out.Namespace = m.mergeName("namespace", out.Namespace, v.Namespace)
 	m.mergeEndpoints(out, first, v)
 	m.mergePermissions(out, v)
@@ -53,6 +51,8 @@ func (m *merger) mergeOperation(out, first, v *Operation) {
 	m.mergeBody(out, first, v)
 	m.mergeResponses(out, v)
 	m.mergeExamples(out, first, v)
+	m.complete(out, v, &out.Sources, &out.Endpoints, &out.Permissions, &out.Notes, &out.Clouds, &out.Headers,
+		&out.FunctionParameters, &out.Query, &out.Body, &out.Responses, &out.Examples)
 }
 
 // mergeName keeps a name and reports another one.
@@ -134,21 +134,12 @@ func (m *merger) mergeEndpoint(have *Endpoint, v Endpoint) {
 			m.drift("endpoint", v.Method+" "+v.Path, have.Method+" "+have.Path, v.At, have.At)
 		}
 	}
-	if len(have.PathParameters) != len(v.PathParameters) {
-		return
+	if len(have.PathParameters) == len(v.PathParameters) {
+		for i := range have.PathParameters { // names may be translated
+			m.complete(&have.PathParameters[i], &v.PathParameters[i])
+		}
 	}
-	for i := range have.PathParameters {
-		p := &have.PathParameters[i]
-		p.Type = firstOf(p.Type, v.PathParameters[i].Type)
-		p.Description = p.Description.Merge(m.base, v.PathParameters[i].Description)
-	}
-}
-
-func firstOf(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
+	m.complete(have, &v, &have.PathParameters)
 }
 
 // mergeNotes gathers alerts by kind and order; they are texts, so that a
@@ -165,7 +156,7 @@ func (m *merger) mergeNotes(out, v *Operation) {
 	for i, j := range align(rows(out.Notes), rows(v.Notes)) {
 		if j >= 0 {
 			used[j] = true
-			out.Notes[i].Text = out.Notes[i].Text.Merge(m.base, v.Notes[j].Text)
+			m.complete(&out.Notes[i], &v.Notes[j])
 		}
 	}
 	for j, n := range v.Notes {
@@ -179,8 +170,7 @@ func (m *merger) mergeClouds(out, v *Operation) {
 	switch {
 	case v.Clouds == nil:
 	case out.Clouds == nil:
-		clouds := *v.Clouds
-		out.Clouds = &clouds
+		out.Clouds = v.Clouds
 	case *out.Clouds != *v.Clouds:
 		m.drift("national clouds", v.Clouds.String(), out.Clouds.String(), Pos{}, Pos{})
 	}
@@ -213,8 +203,7 @@ func (m *merger) mergeResponses(out, v *Operation) {
 		r := v.Responses[j]
 		t := m.mergeType("type of response "+strconv.Itoa(r.Status), typeRef{have.Type, have.Collection}, typeRef{r.Type, r.Collection}, r.At, have.At)
 		have.Type, have.Collection = t.name, t.collection
-		have.ContentType = firstOf(have.ContentType, r.ContentType)
-		have.Location = firstOf(have.Location, r.Location)
+		m.complete(have, &r, &have.Type, &have.Collection)
 	}
 	for _, r := range v.Responses {
 		if !slices.ContainsFunc(out.Responses, func(h Response) bool { return h.Status == r.Status }) {

@@ -12,7 +12,7 @@ import (
 func (m *merger) mergePermissions(out, v *Operation) {
 	if len(out.Permissions) == 0 {
 		if out.Permissions == nil {
-			out.Permissions = slices.Clone(v.Permissions)
+			out.Permissions = v.Permissions
 		}
 		return
 	}
@@ -80,6 +80,7 @@ func permissionLabel(p Permission) string {
 }
 
 func (m *merger) mergePermission(have *Permission, v Permission) {
+	m.complete(have, &v, &have.Status, &have.Least, &have.Higher, &have.Context)
 	what := "permissions for " + permissionLabel(*have)
 	if v.Status == Undetermined && have.Status == Supported && m.from.Locale != m.into.Locale {
 		m.report("translated-name", fmt.Sprintf("%s: the %s page names none, as if they had been translated; those of the %s page are used",

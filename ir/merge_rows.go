@@ -55,7 +55,7 @@ func mergeRows[T any](m *merger, r rowMerge[T], have []T, own int, variant []T) 
 }
 
 // isUnproven reports whether an entry that only the variant has may come from
-// a table of another kind: in a language without words the tables are told by
+// a table of another kind: in a language without words the tables are recognised by
 // their shapes, and only a name that the page's code uses is sure, or one that
 // HTTP or OData define.
 func (m *merger) isUnproven(name string) bool {
@@ -98,7 +98,7 @@ func (m *merger) mergeParameters(what string, have []Parameter, own int, variant
 		merge: func(h, v *Parameter) {
 			t := m.mergeType("type of "+what+" "+h.Name, typeRef{h.Type, h.Collection}, typeRef{v.Type, v.Collection}, v.At, h.At)
 			h.Type, h.Collection = t.name, t.collection
-			h.Description = h.Description.Merge(m.base, v.Description)
+			m.complete(h, v, &h.Type, &h.Collection)
 		},
 	}, have, own, variant)
 }
@@ -118,7 +118,7 @@ func (m *merger) mergeBody(out, first, v *Operation) {
 		if len(v.Body.Properties) > 0 {
 			m.extra("request body", []string{v.Body.facts()}, v.Body.At, Pos{})
 		}
-		out.Body = cloneBody(v.Body)
+		out.Body = v.Body
 		return
 	}
 	have := out.Body
@@ -129,10 +129,8 @@ func (m *merger) mergeBody(out, first, v *Operation) {
 	at, ref := m.at, m.ref
 	m.at, m.ref = v.Body.At, have.At
 	defer func() { m.at, m.ref = at, ref }()
-	have.ContentType = firstOf(have.ContentType, v.Body.ContentType)
 	t := m.mergeType("type of the request body", typeRef{have.Type, have.Collection}, typeRef{v.Body.Type, v.Body.Collection}, v.Body.At, have.At)
 	have.Type, have.Collection = t.name, t.collection
-	have.From = firstOf(have.From, v.Body.From)
 	have.Properties = mergeRows(m, rowMerge[BodyProperty]{
 		what: "body property",
 		row: func(p *BodyProperty) row {
@@ -141,6 +139,7 @@ func (m *merger) mergeBody(out, first, v *Operation) {
 		at:    func(p *BodyProperty) Pos { return p.At },
 		merge: m.mergeBodyProperty,
 	}, have.Properties, own, v.Body.Properties)
+	m.complete(have, v.Body, &have.Type, &have.Collection, &have.Properties)
 }
 
 // facts names a body in a message.
@@ -158,10 +157,7 @@ func (b *Body) facts() string {
 func (m *merger) mergeBodyProperty(h, v *BodyProperty) {
 	t := m.mergeType("type of body property "+h.Name, typeRef{h.Type, h.Collection}, typeRef{v.Type, v.Collection}, v.At, h.At)
 	h.Type, h.Collection = t.name, t.collection
-	h.Description = h.Description.Merge(m.base, v.Description)
-	if len(h.Values) == 0 {
-		h.Values = v.Values
-	}
+	m.complete(h, v, &h.Type, &h.Collection)
 }
 
 // textMarks returns the technical words of a text in all its languages.

@@ -5,6 +5,9 @@ import (
 	"strings"
 
 	"github.com/bmatcuk/doublestar/v4"
+
+	"github.com/docpiler/docpiler/ir/dialect"
+	"github.com/docpiler/docpiler/ir/nearest"
 )
 
 // Selection is the part of an API to take. The zero value is all operations.
@@ -27,12 +30,7 @@ type Selection struct {
 // derived from these only where an example names them. Relationships lead
 // nowhere, except those that are selected: they stand among the properties of
 // their types. An API without operations keeps all its types.
-func Select(api *API, by Selection) (*API, error) { return selectFrom(api, by, false) }
-
-// SelectPart is Select for a part of an API: patterns may name what is elsewhere.
-func SelectPart(api *API, by Selection) (*API, error) { return selectFrom(api, by, true) }
-
-func selectFrom(api *API, by Selection, part bool) (*API, error) {
+func Select(api *API, by Selection) (*API, error) {
 	in, err := parsePatterns(by.Include)
 	if err != nil {
 		return nil, err
@@ -41,7 +39,7 @@ func selectFrom(api *API, by Selection, part bool) (*API, error) {
 	if err != nil {
 		return nil, err
 	}
-	types, err := withRelationships(api.Types, by.Relationships, part)
+	types, err := withRelationships(api.Types, by.Relationships)
 	if err != nil {
 		return nil, err
 	}
@@ -52,8 +50,8 @@ func selectFrom(api *API, by Selection, part bool) (*API, error) {
 		}
 	}
 	for _, p := range in {
-		if !p.used && !part {
-			return nil, fmt.Errorf("pattern %q selects no operation%s", p.text, nearest(api, p))
+		if !p.used {
+			return nil, fmt.Errorf("pattern %q selects no operation%s", p.text, nearestOperation(api, p))
 		}
 	}
 	if len(api.Operations) == 0 {
@@ -117,8 +115,8 @@ func (p *pattern) match(o *Operation) bool {
 	return false
 }
 
-// nearest suggests the id or endpoint that a pattern may have meant.
-func nearest(api *API, p *pattern) string {
+// nearestOperation suggests the id or endpoint that a pattern may have meant.
+func nearestOperation(api *API, p *pattern) string {
 	var known []string
 	for _, o := range api.Operations {
 		if p.method == "" {
@@ -134,40 +132,11 @@ func nearest(api *API, p *pattern) string {
 
 // nearestOf suggests the name that a text may have meant, "" if none is near.
 func nearestOf(text string, known []string) string {
-	best, distance := "", len(text)/2+1
-	for _, candidate := range known {
-		if d := editDistance(strings.ToLower(text), strings.ToLower(candidate), distance); d < distance {
-			best, distance = candidate, d
-		}
-	}
-	if best == "" {
+	near := nearest.Word(text, known, len(text)/2)
+	if near == "" {
 		return ""
 	}
-	return fmt.Sprintf("; the nearest is %q", best)
-}
-
-// editDistance is Levenshtein's, in bytes; it stops at limit.
-func editDistance(a, b string, limit int) int {
-	if len(a)-len(b) >= limit || len(b)-len(a) >= limit {
-		return limit
-	}
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
-		}
-	}
-	return min(row[len(b)], limit)
+	return fmt.Sprintf("; the nearest is %q", near)
 }
 
 // reachedTypes returns those of the types that operations reach, in their order.
@@ -228,10 +197,10 @@ func (r *reach) operation(o *Operation) {
 	}
 }
 
-// payload visits the types that the members @odata.type of a JSON text name.
+// payload visits the types that the members of a JSON text name.
 func (r *reach) payload(name func(string), body string) {
 	for {
-		_, rest, found := strings.Cut(body, `@odata.type"`)
+		_, rest, found := strings.Cut(body, dialect.Graph.TypeMember+`"`)
 		if !found {
 			return
 		}

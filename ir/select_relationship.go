@@ -8,16 +8,15 @@ import (
 )
 
 // withRelationships returns the types, with the relationships that a pattern
-// names behind the properties of their types. A relationship that has the name
+// names after the properties of their types. A relationship that has the name
 // of a property, the type's own or an inherited one, stays where it is: the
 // property says it all.
 //
 // A pattern is a glob over type and relationship, as the page of the type names
 // it: "user.manager", "team.*", "*.members", also with namespace or API version
 // ("microsoft.graph.user.manager", "beta/user.*"). Patterns compare without
-// case; one that names no relationship, or only such as stay, is an error, unless
-// the types are only a part of all.
-func withRelationships(types []*Type, texts []string, part bool) ([]*Type, error) {
+// case; one that names no relationship, or only such as stay, is an error.
+func withRelationships(types []*Type, texts []string) ([]*Type, error) {
 	if len(texts) == 0 {
 		return types, nil
 	}
@@ -32,7 +31,7 @@ func withRelationships(types []*Type, texts []string, part bool) ([]*Type, error
 	}
 	for _, p := range list {
 		switch {
-		case p.used, part:
+		case p.used:
 		case p.kept != "":
 			return nil, fmt.Errorf("relationships: pattern %q selects no relationship: %s", p.text, p.kept)
 		default:

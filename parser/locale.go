@@ -5,7 +5,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"sync"
 
 	"golang.org/x/text/language"
 
@@ -185,29 +184,15 @@ const enough = 4 << 10
 
 // detect tells the language of a page by its prose.
 func detect(p *page.Page) string {
-	buf := proseBuffers.Get().(*[]byte)
-	defer proseBuffers.Put(buf)
-	*buf = appendProse((*buf)[:0], p)
-	return words.Detect(*buf)
-}
-
-var proseBuffers = sync.Pool{New: func() any { return new([]byte) }}
-
-// appendProse appends the prose of a page, as far as it takes to tell its language.
-func appendProse(buf []byte, p *page.Page) []byte {
-	buf = p.Title.AppendTo(buf)
-	var visit func(s *page.Section)
-	visit = func(s *page.Section) {
-		buf = s.Title.AppendTo(append(buf, '\n'))
+	var b strings.Builder
+	b.WriteString(p.Title.String())
+	for s := range p.Root.All() {
+		b.WriteString("\n" + s.Title.String())
 		for _, block := range s.Blocks {
-			if para, ok := block.(*page.Para); ok && len(buf) < enough {
-				buf = para.Spans.AppendTo(append(buf, '\n'))
+			if para, ok := block.(*page.Para); ok && b.Len() < enough {
+				b.WriteString("\n" + para.Spans.String())
 			}
 		}
-		for _, sub := range s.Sub {
-			visit(sub)
-		}
 	}
-	visit(p.Root)
-	return buf
+	return words.Detect(b.String())
 }

@@ -14,7 +14,8 @@ import (
 	"runtime"
 	"slices"
 	"sync"
-	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
 
 	"github.com/docpiler/docpiler/ir"
 	"github.com/docpiler/docpiler/parser/html"
@@ -99,37 +100,32 @@ func Merge(base string, apis []*ir.API) *ir.API {
 // so that what was read need not be in memory twice. The results stand in the
 // order of sources.
 func ReadAll(sources []page.Source, opt Options) []Reading {
-	workers := opt.Workers
-	if workers <= 0 {
-		workers = runtime.GOMAXPROCS(0)
-	}
 	all := make([]Reading, len(sources))
-	var next atomic.Int64 // a channel would wake a worker for each page
-	var wg sync.WaitGroup
-	for range min(workers, len(sources)) {
-		wg.Go(func() {
-			for i := int(next.Add(1)) - 1; i < len(sources); i = int(next.Add(1)) - 1 {
-				all[i] = read(sources[i], opt)
-				sources[i].Data = nil
-				if opt.Progress != nil {
-					opt.Progress()
-				}
+	var group errgroup.Group
+	group.SetLimit(cmp.Or(opt.Workers, runtime.GOMAXPROCS(0)))
+	for i := range sources {
+		group.Go(func() error {
+			all[i] = ReadOne(sources[i], opt)
+			sources[i].Data = nil
+			if opt.Progress != nil {
+				opt.Progress()
 			}
+			return nil
 		})
 	}
-	wg.Wait()
+	_ = group.Wait() // what is wrong with a page is a finding
 	return all
 }
 
 // Read reads one page, unmerged. A page that makes the reader panic, which is
 // a bug in docpiler, gives the finding page-unreadable and nothing else.
 func Read(src page.Source, opt Options) *ir.API {
-	return read(src, opt).API
+	return ReadOne(src, opt).API
 }
 
-// read is Read with what the checks across pages need to know. The variants of
+// ReadOne is Read with what the checks across pages need to know. The variants of
 // a page with zones have their links in common.
-func read(src page.Source, opt Options) (out Reading) {
+func ReadOne(src page.Source, opt Options) (out Reading) {
 	defer func() {
 		if p := recover(); p != nil {
 			at := ir.Pos{File: src.Name, Line: 1, Column: 1}
@@ -158,7 +154,6 @@ func read(src page.Source, opt Options) (out Reading) {
 		if i == 0 {
 			out.Noted = lint.Of(p)
 		}
-		p.Free()
 	}
 	if out.API = apis[0]; len(apis) > 1 {
 		out.API = join(apis)

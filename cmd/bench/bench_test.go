@@ -34,7 +34,7 @@ func TestNumbers(t *testing.T) {
 	if got, err := numbers("500,5000"); err != nil || len(got) != 2 || got[1] != 5000 {
 		t.Errorf("numbers are %v, %v", got, err)
 	}
-	for _, bad := range []string{"x", "0", "5,"} {
+	for _, bad := range []string{"x", "0", "5,-1"} {
 		if _, err := numbers(bad); err == nil {
 			t.Errorf("%q is taken for numbers", bad)
 		}
@@ -42,7 +42,7 @@ func TestNumbers(t *testing.T) {
 }
 
 func TestFloorsRefuseUnknownNames(t *testing.T) {
-	if err := floor("nothing", nil); err == nil {
+	if err := floor("nothing", t.TempDir()); err == nil {
 		t.Error("an unknown floor was run")
 	}
 }

@@ -18,8 +18,8 @@ import (
 
 // usage is what one run of a process cost.
 type usage struct {
-	cpu, wall time.Duration
-	rss       int64 // bytes
+	cpu, wall float64 // seconds
+	rss       int64   // MB
 }
 
 // command is a process to measure. Exit statuses other than 0 and 1 are errors:
@@ -28,31 +28,18 @@ type command struct {
 	name   string
 	args   []string // program first
 	dir    string
-	env    []string     // beside the environment
+	env    []string     // besides the environment
 	before func() error // before each run, not measured; may be nil
-	again  bool         // it is the second of two runs that is measured
 }
 
-// median runs a command once without and n times with the watch, and returns
-// the median of each figure.
-func (c command) median(n int) (usage, error) {
-	got, err := medians([]command{c}, n)
-	return got[c.name], err
-}
-
-// figures are what commands cost, by name.
-type figures map[string]usage
-
-// medians is median for several commands, which run in turn: a machine that
-// changes its pace changes it for all of them.
-func medians(commands []command, n int) (figures, error) {
+// medians runs commands once without and n times with the watch, and returns the
+// median of each figure, by name. They run in turn: a machine that changes its pace
+// changes it for all of them.
+func medians(commands []command, n int) (map[string]usage, error) {
 	all := map[string][]usage{}
 	for round := range n + 1 {
 		for _, c := range commands {
 			u, err := c.once()
-			if c.again && err == nil {
-				u, err = c.once()
-			}
 			if err != nil {
 				return nil, fmt.Errorf("%s: %w", c.name, err)
 			}
@@ -61,11 +48,11 @@ func medians(commands []command, n int) (figures, error) {
 			}
 		}
 	}
-	got := figures{}
+	got := map[string]usage{}
 	for name, runs := range all {
 		got[name] = usage{
-			cpu:  middle(runs, func(u usage) time.Duration { return u.cpu }),
-			wall: middle(runs, func(u usage) time.Duration { return u.wall }),
+			cpu:  middle(runs, func(u usage) float64 { return u.cpu }),
+			wall: middle(runs, func(u usage) float64 { return u.wall }),
 			rss:  middle(runs, func(u usage) int64 { return u.rss }),
 		}
 	}
@@ -98,9 +85,11 @@ func (c command) once() (usage, error) {
 	if err != nil && !(errors.As(err, &status) && status.ExitCode() == 1) {
 		return usage{}, fmt.Errorf("%w: %s", err, bytes.TrimSpace(complaint.Bytes()))
 	}
-	return usage{cpu: p.ProcessState.UserTime() + p.ProcessState.SystemTime(), wall: wall, rss: residentSet(p.ProcessState)}, nil
+	cpu := p.ProcessState.UserTime() + p.ProcessState.SystemTime()
+	return usage{cpu: cpu.Seconds(), wall: wall.Seconds(), rss: residentSet(p.ProcessState) / 1e6}, nil
 }
 
+// residentSet returns the largest one of a finished process, in bytes.
 func residentSet(s *os.ProcessState) int64 {
 	r, ok := s.SysUsage().(*syscall.Rusage)
 	if !ok {

@@ -8,112 +8,93 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"time"
+	"strings"
 )
 
-// peer is another generator, run as a tool of the module in peers/, so that
-// docpiler's own go.mod does not know it.
-type peer struct {
+// peers are other generators, run as tools of the module in peers/, so that
+// docpiler's own go.mod does not know them.
+var peers = []struct {
 	name, module string
-	args         func(description, out string) []string
+	args         []string // DIR is the folder of the description
+}{
+	{"oapi-codegen", "github.com/oapi-codegen/oapi-codegen/v2/cmd/oapi-codegen",
+		[]string{"-generate", "types,client,std-http,strict-server", "-package", "api", "-o", "DIR/out/api.go", "DIR/api.json"}},
+	{"ogen", "github.com/ogen-go/ogen/cmd/ogen", []string{"--target", "DIR/out", "--package", "api", "--clean", "DIR/api.json"}},
 }
 
-var peers = []peer{
-	{"oapi-codegen", "github.com/oapi-codegen/oapi-codegen/v2/cmd/oapi-codegen", func(description, out string) []string {
-		return []string{"-generate", "types,client,std-http,strict-server", "-package", "api", "-o", filepath.Join(out, "api.go"), description}
-	}},
-	{"ogen", "github.com/ogen-go/ogen/cmd/ogen", func(description, out string) []string {
-		return []string{"--target", out, "--package", "api", "--clean", description}
-	}},
-}
+// peerOperations is the number of operations that generators are compared on.
+const peerOperations = 1000
 
-// comparePeers measures the other generators on descriptions in which each
-// operation has one type of twenty properties, and docpiler on pages that
-// document the same.
+// comparePeers measures the other generators on a description in which each
+// operation has one type of twenty properties, and docpiler on pages that document
+// the same, without tests.
 func (b *bench) comparePeers() error {
-	fmt.Fprintf(b.out, "\n| tool | operations | CPU s | wall s | peak MB | operations per CPU s |\n|---|---|---|---|---|---|\n")
-	for _, p := range peers {
-		tool := filepath.Join(b.tmp, p.name)
-		build := exec.Command("go", "build", "-o", tool, p.module)
-		build.Dir = filepath.Join("cmd", "bench", "peers")
-		if text, err := build.CombinedOutput(); err != nil {
-			return fmt.Errorf("%s: %w: %s", p.name, err, text)
-		}
-		for _, n := range peerSizes {
-			if err := b.measurePeer(p, tool, n); err != nil {
-				return err
-			}
-		}
-	}
-	return b.measureSame()
-}
-
-// peerSizes are the numbers of operations that generators are compared on.
-var peerSizes = []int{200, 1000}
-
-// measureSame measures docpiler on pages that document the same operations.
-func (b *bench) measureSame() error {
-	for _, n := range peerSizes {
-		p, err := b.newProject(fmt.Sprintf("same-%d", n), documented(n))
-		if err != nil {
-			return err
-		}
-		if got, err := p.operations(); err != nil || got != n {
-			return fmt.Errorf("the pages of %d operations give %d: %w", n, got, err)
-		}
-		cold := p.cold("docpiler, with tests")
-		noTests := p.cold("docpiler")
-		noTests.args = append(noTests.args, "-c", withoutTests)
-		for _, c := range []command{noTests, cold} {
-			u, err := c.median(b.runs)
-			if err != nil {
-				return err
-			}
-			b.peerRow(c.name, n, u)
-		}
-	}
-	return nil
-}
-
-func (b *bench) measurePeer(p peer, tool string, n int) error {
-	dir := filepath.Join(b.tmp, fmt.Sprintf("%s-%d", p.name, n))
+	dir := filepath.Join(b.tmp, "peers")
 	if err := os.MkdirAll(filepath.Join(dir, "out"), 0o755); err != nil {
 		return err
 	}
-	description := filepath.Join(dir, "api.json")
-	text, err := json.Marshal(describe(n))
+	description, err := json.Marshal(describe(peerOperations))
 	if err != nil {
 		return err
 	}
-	if err := os.WriteFile(description, text, 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, "api.json"), description, 0o644); err != nil {
 		return err
 	}
-	c := command{name: p.name, dir: dir, args: append([]string{tool}, p.args(description, filepath.Join(dir, "out"))...)}
-	u, err := c.median(min(b.runs, 3))
+	p, err := b.newProject("same", documented(peerOperations))
 	if err != nil {
 		return err
 	}
-	b.peerRow(p.name, n, u)
+	config := filepath.Join(p.dir, "docpiler.yaml")
+	text, err := os.ReadFile(config)
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(config, append(text, "emit: [client, server]\n"...), 0o644); err != nil {
+		return err
+	}
+	commands := []command{p.cold("docpiler")}
+	for _, peer := range peers {
+		tool := filepath.Join(b.tmp, peer.name)
+		build := exec.Command("go", "build", "-o", tool, peer.module)
+		build.Dir = filepath.Join("cmd", "bench", "peers")
+		if text, err := build.CombinedOutput(); err != nil {
+			return fmt.Errorf("%s: %w: %s", peer.name, err, text)
+		}
+		args := strings.Split(strings.ReplaceAll(strings.Join(peer.args, "\n"), "DIR", dir), "\n")
+		commands = append(commands, command{name: peer.name, dir: dir, args: append([]string{tool}, args...)})
+	}
+	got, err := medians(commands, min(b.runs, 3))
+	if err != nil {
+		return err
+	}
+	best := 0.0
+	fmt.Printf("\n| tool | operations per CPU s | peak MB |\n|---|---|---|\n")
+	for _, c := range commands {
+		pace := peerOperations / got[c.name].cpu
+		fmt.Printf("| %s | %.0f | %d |\n", c.name, pace, got[c.name].rss)
+		if c.name != "docpiler" {
+			best = max(best, pace)
+		}
+	}
+	b.aims = append(b.aims, aim{what: "operations per CPU s, to the best peer", got: peerOperations / got["docpiler"].cpu / best, want: 2.5, least: true})
 	return nil
 }
 
-func (b *bench) peerRow(name string, operations int, u usage) {
-	fmt.Fprintf(b.out, "| %s | %d | %.2f | %.2f | %d | %.0f |\n", name, operations, u.cpu.Seconds(), u.wall.Seconds(), u.rss/1e6,
-		float64(operations)*float64(time.Second)/float64(u.cpu))
-}
-
 type object = map[string]any
+
+// kinds are the types of the properties that operations have, in OpenAPI and on
+// pages.
+var kinds = [3][2]string{{"string", "String"}, {"boolean", "Boolean"}, {"integer", "Int32"}}
 
 // describe returns an OpenAPI 3.0 description of n operations.
 func describe(n int) object {
 	paths, schemas := object{}, object{}
 	for i := range n {
 		name := fmt.Sprintf("resource%d", i)
-		reference := object{"$ref": "#/components/schemas/" + name}
-		content := object{"application/json": object{"schema": reference}}
+		content := object{"application/json": object{"schema": object{"$ref": "#/components/schemas/" + name}}}
 		properties := object{"id": object{"type": "string"}}
 		for j := range 19 {
-			properties[fmt.Sprintf("property%d", j)] = object{"type": []string{"string", "boolean", "integer"}[j%3]}
+			properties[fmt.Sprintf("property%d", j)] = object{"type": kinds[j%3][0]}
 		}
 		schemas[name] = object{"type": "object", "properties": properties}
 		paths["/"+name+"/{id}"] = object{"patch": object{
@@ -130,3 +111,87 @@ func describe(n int) object {
 		"components": object{"schemas": schemas},
 	}
 }
+
+// documented returns pages that document the operations of [describe]: for each a
+// page of the operation and one of its type.
+func documented(n int) []source {
+	var pages []source
+	for i := range n {
+		name := fmt.Sprintf("resource%d", i)
+		rows := "|id|String|The unique identifier.|\n"
+		for j := range 19 {
+			rows += fmt.Sprintf("|property%d|%s|Property number %d of the object.|\n", j, kinds[j%3][1], j)
+		}
+		fill := strings.NewReplacer("NAME", name, "ROWS", rows, "FENCE", "```")
+		pages = append(pages,
+			source{"v1.0/api/" + name + "-update.md", []byte(fill.Replace(operationPage))},
+			source{"v1.0/resources/" + name + ".md", []byte(fill.Replace(typePage))})
+	}
+	return pages
+}
+
+const operationPage = `# Update NAME
+
+Namespace: microsoft.graph
+
+Update the properties of a [NAME](../resources/NAME.md) object.
+
+## Permissions
+
+|Permission type|Permissions (from least to most privileged)|
+|:---|:---|
+|Delegated (work or school account)|Things.ReadWrite.All|
+|Application|Things.ReadWrite.All|
+
+## HTTP request
+
+FENCEhttp
+PATCH /NAME/{id}
+FENCE
+
+## Request headers
+
+|Name|Description|
+|:---|:---|
+|Authorization|Bearer {token}. Required.|
+
+## Request body
+
+In the request body, supply a JSON representation of the [NAME](../resources/NAME.md) object.
+
+## Response
+
+If successful, this method returns a 200 OK response code and an updated [NAME](../resources/NAME.md) object in the response body.
+
+## Example
+
+### Request
+
+FENCEhttp
+PATCH https://graph.microsoft.com/v1.0/NAME/17
+Content-Type: application/json
+
+{"property0": "text", "property1": true}
+FENCE
+
+### Response
+
+FENCEhttp
+HTTP/1.1 200 OK
+Content-Type: application/json
+
+{"id": "17", "property0": "text", "property1": true, "property2": 2}
+FENCE
+`
+
+const typePage = `# NAME resource type
+
+Namespace: microsoft.graph
+
+Represents a NAME.
+
+## Properties
+
+|Property|Type|Description|
+|:---|:---|:---|
+ROWS`

@@ -27,22 +27,25 @@ func newCheck(e *env) *cobra.Command {
 }
 
 func (e *env) check(configFile string) error {
-	b, err := e.build(configFile)
+	cfg, err := config.Load(configFile)
 	if err != nil {
 		return err
 	}
-	defer b.close()
-	if err := e.warn(b.compiled, b.findings, ir.Error, false); err != nil {
-		return err
-	}
-	plan, err := emit.Compare(b.target(), b.files)
+	result, err := e.build(configJob(cfg))
 	if err != nil {
 		return err
 	}
-	if _, err := e.out.WriteString(plan.Diff(b.prefix())); err != nil {
+	if err := e.warn(location{cfg.Dir, result.Pages}, result.Findings, ir.Error, false); err != nil {
 		return err
 	}
-	totals := strings.TrimSuffix(b.exampleTotals(), ";")
+	plan, err := emit.Compare(target(cfg, result), result.Files)
+	if err != nil {
+		return err
+	}
+	if _, err := e.out.WriteString(plan.Diff(prefix(cfg))); err != nil {
+		return err
+	}
+	totals := strings.TrimSuffix(exampleTotals(result), ";")
 	if totals != "" {
 		totals = ";" + totals
 	}

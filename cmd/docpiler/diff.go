@@ -6,7 +6,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/docpiler/docpiler/cmd/docpiler/pages"
 	"github.com/docpiler/docpiler/emit/changes"
 	"github.com/docpiler/docpiler/ir"
 )
@@ -105,11 +104,11 @@ func (c *comparison) revisions(args []string, dash int) (old, new *ir.API, err e
 
 // revision reads the pages of a git revision from a copy of its files.
 func (c *comparison) revision(rev string, paths []string) (*ir.API, error) {
-	in, err := argumentInput(paths, c.config)
+	job, err := argumentJob(paths, c.config)
 	if err != nil {
 		return nil, err
 	}
-	copied, err := checkOut(rev, in.opt.Dir, in.inputs)
+	copied, err := checkOut(rev, job.Dir, job.Docs)
 	if err != nil {
 		return nil, err
 	}
@@ -123,19 +122,17 @@ func (c *comparison) revision(rev string, paths []string) (*ir.API, error) {
 
 // state compiles pages; relative paths start from dir if it is not "".
 func (c *comparison) state(paths []string, dir string) (*ir.API, error) {
-	in, err := argumentInput(paths, c.config)
+	job, err := argumentJob(paths, c.config)
 	if err != nil {
 		return nil, err
 	}
+	read := c.readShown
 	if dir != "" {
-		in.opt = pages.Options{Dir: dir, Confined: true}
+		job.Dir, job.Confined, read = dir, true, c.read
 	}
-	compiled, err := c.compile(in)
+	r, err := read(job)
 	if err != nil {
 		return nil, err
 	}
-	if dir == "" {
-		err = c.warn(compiled, compiled.api.Diagnostics, ir.Error, false)
-	}
-	return compiled.api, err
+	return r.API, nil
 }

@@ -3,9 +3,11 @@ package main
 import (
 	"errors"
 	"fmt"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
+	"github.com/docpiler/docpiler"
 	"github.com/docpiler/docpiler/cmd/docpiler/config"
 	"github.com/docpiler/docpiler/emit"
 	"github.com/docpiler/docpiler/emit/findings"
@@ -44,27 +46,30 @@ func newGenerate(e *env) *cobra.Command {
 }
 
 func (g *generation) run() error {
-	b, err := g.build(g.config)
+	cfg, err := config.Load(g.config)
 	if err != nil {
 		return err
 	}
-	defer b.close()
-	if err := g.warn(b.compiled, b.findings, g.lowest(), g.verbose); err != nil {
+	result, err := g.build(configJob(cfg))
+	if err != nil {
 		return err
 	}
-	plan, err := g.write(b)
+	if err := g.warn(location{cfg.Dir, result.Pages}, result.Findings, g.lowest(), g.verbose); err != nil {
+		return err
+	}
+	plan, err := g.write(cfg, result)
 	var refused *emit.RefusedError
 	if err != nil && !errors.As(err, &refused) {
 		return err
 	}
-	if shown := g.show(b, plan); shown != nil {
+	if shown := g.show(cfg, plan); shown != nil {
 		return shown
 	}
 	if err != nil {
 		return err
 	}
-	g.summary(b, plan)
-	if failing(b.findings, g.failOn.value) {
+	g.summary(result, plan)
+	if failing(result.Findings, g.failOn.value) {
 		return exitStatus(1)
 	}
 	return nil
@@ -81,36 +86,51 @@ func (g *generation) lowest() ir.Severity {
 	return ir.Warning
 }
 
-func (g *generation) write(b *built) (*emit.Plan, error) {
-	t := b.target()
-	t.Force, t.Keep = g.force, g.diff
+func (g *generation) write(cfg *config.Config, result *docpiler.Result) (*emit.Plan, error) {
+	t := target(cfg, result)
+	t.Force = g.force
 	if g.dryRun {
-		plan, err := emit.Compare(t, b.files)
+		plan, err := emit.Compare(t, result.Files)
 		if err != nil {
 			return nil, err
 		}
 		return plan, plan.Refused()
 	}
 	var err error
-	if t.Mutex, err = mutexFile(b.config.OutputDir()); err != nil {
+	if t.Mutex, err = mutexFile(cfg.OutputDir()); err != nil {
 		return nil, err
 	}
-	return emit.Write(t, b.files)
+	return emit.Write(t, result.Files)
+}
+
+// target says where the files of a configuration go.
+func target(cfg *config.Config, result *docpiler.Result) emit.Target {
+	t := emit.Target{Base: cfg.Dir, Output: filepath.ToSlash(filepath.Clean(cfg.Output)), Pages: result.Pages.Sums}
+	if cfg.AllowOutside {
+		t.Base, t.Output = filepath.Split(filepath.Clean(cfg.OutputDir()))
+		t.Base = filepath.Clean(t.Base)
+	}
+	return t
+}
+
+// prefix is the output folder as seen from the current one, with a slash.
+func prefix(cfg *config.Config) string {
+	return filepath.ToSlash(filepath.Clean(cfg.OutputDir())) + "/"
 }
 
 // show prints the changes: as a diff, as a list where nothing is written, and
 // for those who asked to be told everything.
-func (g *generation) show(b *built, plan *emit.Plan) error {
+func (g *generation) show(cfg *config.Config, plan *emit.Plan) error {
 	if plan == nil {
 		return nil
 	}
 	if g.diff {
-		if _, err := g.out.WriteString(plan.Diff(b.prefix())); err != nil {
+		if _, err := g.out.WriteString(plan.Diff(prefix(cfg))); err != nil {
 			return err
 		}
 	}
 	for _, c := range plan.Changes {
-		line := fmt.Sprintf("%s %s%s", c.Action, b.prefix(), c.Name)
+		line := fmt.Sprintf("%s %s%s", c.Action, prefix(cfg), c.Name)
 		switch {
 		case c.Action == emit.Kept:
 			g.note("%s: %s", line, c.Why)
@@ -123,21 +143,21 @@ func (g *generation) show(b *built, plan *emit.Plan) error {
 	return nil
 }
 
-func (g *generation) summary(b *built, plan *emit.Plan) {
+func (g *generation) summary(result *docpiler.Result, plan *emit.Plan) {
 	would := ""
 	if g.dryRun {
 		would = "would be "
 	}
 	g.note("docpiler: %s, %s; files: %d %swritten, %d unchanged, %d %sremoved;%s %s",
-		quantity(b.pages, "page"), quantity(b.operations, "operation"),
+		quantity(result.PageCount, "page"), quantity(result.Operations, "operation"),
 		plan.Count(emit.Created)+plan.Count(emit.Updated), would, plan.Unchanged,
-		plan.Count(emit.Removed), would, b.exampleTotals(), findings.Count(b.findings))
+		plan.Count(emit.Removed), would, exampleTotals(result), findings.Count(result.Findings))
 }
 
 // exampleTotals says what became of the pages' examples, "" if there are none.
-func (b *built) exampleTotals() string {
-	if b.examples.Run+len(b.examples.Skipped) == 0 {
+func exampleTotals(result *docpiler.Result) string {
+	if result.Examples.Run+len(result.Examples.Skipped) == 0 {
 		return ""
 	}
-	return " examples in tests: " + b.examples.String() + ";"
+	return " examples in tests: " + result.Examples.String() + ";"
 }

@@ -12,7 +12,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/docpiler/docpiler/cmd/docpiler/pages"
+	"github.com/docpiler/docpiler/parser/pages"
 )
 
 // checkout is a copy of the pages of a git revision in a temporary folder.

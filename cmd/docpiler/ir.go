@@ -23,24 +23,21 @@ func newIR(e *env) *cobra.Command {
 	cmd.Flags().BoolVar(&unmerged, "unmerged", false, "keep pages apart: one shard of a reference, to be merged later")
 	cmd.Flags().BoolVar(&stats, "stats", false, "print how much was understood instead")
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
-		in, err := argumentInput(args, configFile)
+		job, err := argumentJob(args, configFile)
 		if err != nil {
 			return err
 		}
-		in.unmerged = unmerged
-		c, err := e.compile(in)
+		job.Unmerged = unmerged
+		r, err := e.readShown(job)
 		if err != nil {
-			return err
-		}
-		if err := e.warn(c, c.api.Diagnostics, ir.Error, false); err != nil {
 			return err
 		}
 		if stats {
-			err = printStats(e.out, c)
+			err = printStats(e.out, r)
 		} else {
-			err = ir.Encode(e.out, c.api, format.value)
+			err = ir.Encode(e.out, r.API, format.value)
 		}
-		if err == nil && failing(c.api.Diagnostics, failOn.value) {
+		if err == nil && failing(r.API.Diagnostics, failOn.value) {
 			err = exitStatus(1)
 		}
 		return err

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/docpiler/docpiler"
 	"github.com/docpiler/docpiler/cmd/docpiler/config"
 	"github.com/docpiler/docpiler/emit"
 	"github.com/docpiler/docpiler/emit/findings"
@@ -59,17 +60,17 @@ func (e *env) explain(code string) error {
 }
 
 func (e *env) lint(args []string, configFile, format, failOn string) error {
-	in, err := argumentInput(args, configFile)
+	job, err := argumentJob(args, configFile)
 	if err != nil {
 		return err
 	}
-	c, err := e.compile(in)
+	r, err := e.read(job)
 	if err != nil {
 		return err
 	}
-	found := c.withEmitted()
+	found, at := withEmitted(r, job.Base), location{job.Dir, r.Pages}
 	report := findings.Report{
-		Findings: c.display(found), Source: c.source(),
+		Findings: at.display(found), Source: at.source(),
 		Color: color(e.outTerminal), Version: strings.TrimPrefix(releaseVersion(), "v"),
 	}
 	for _, f := range findings.Formats {
@@ -80,7 +81,7 @@ func (e *env) lint(args []string, configFile, format, failOn string) error {
 	if err != nil {
 		return err
 	}
-	e.note("docpiler: %s: %s", quantity(c.pageCount(), "page"), findings.Count(found))
+	e.note("docpiler: %s: %s", quantity(r.PageCount(), "page"), findings.Count(found))
 	if failing(found, failOn) {
 		return exitStatus(1)
 	}
@@ -89,9 +90,9 @@ func (e *env) lint(args []string, configFile, format, failOn string) error {
 
 // withEmitted returns the findings of the pages and those of emitting code
 // from them, in the order of the pages.
-func (c *compiled) withEmitted() []ir.Diagnostic {
-	emitted := emit.Check(c.api, emit.Options{Locale: c.input.base})
-	all := slices.Concat(c.api.Diagnostics, c.reported(emitted))
+func withEmitted(r *docpiler.Reading, locale string) []ir.Diagnostic {
+	emitted := emit.Check(r.API, emit.Options{Locale: locale})
+	all := slices.Concat(r.API.Diagnostics, r.Reported(emitted))
 	slices.SortStableFunc(all, func(x, y ir.Diagnostic) int {
 		return cmp.Or(ir.ComparePos(x.Pos(), y.Pos()), cmp.Compare(x.Code, y.Code))
 	})

@@ -16,7 +16,6 @@ import (
 )
 
 func main() {
-	deferCollection()
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }
 

@@ -21,22 +21,19 @@ func newOpenAPI(e *env) *cobra.Command {
 	failOn := failOnFlag(cmd, string(ir.Error))
 	cmd.Flags().StringVarP(&configFile, "config", "c", "", "read language, pages and selection from this file")
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
-		in, err := argumentInput(args, configFile)
+		job, err := argumentJob(args, configFile)
 		if err != nil {
 			return err
 		}
-		c, err := e.compile(in)
+		r, err := e.readShown(job)
 		if err != nil {
 			return err
 		}
-		if err := e.warn(c, c.api.Diagnostics, ir.Error, false); err != nil {
-			return err
-		}
-		api, err := ir.Select(c.api, ir.Selection(in.selection))
+		api, err := ir.Select(r.API, job.Select)
 		if err != nil {
 			return err
 		}
-		model, _ := gomodel.New(api, gomodel.Options{Package: "api", Locale: in.base}) // its findings are about Go names
+		model, _ := gomodel.New(api, gomodel.Options{Package: "api", Locale: job.Base}) // its findings are about Go names
 		document, err := openapi.Document(api, model)
 		if err != nil {
 			return err
@@ -44,7 +41,7 @@ func newOpenAPI(e *env) *cobra.Command {
 		if _, err := e.out.Write(document); err != nil {
 			return err
 		}
-		if failing(c.api.Diagnostics, failOn.value) {
+		if failing(r.API.Diagnostics, failOn.value) {
 			return exitStatus(1)
 		}
 		return nil

@@ -29,21 +29,18 @@ func newPermissions(e *env) *cobra.Command {
 	cmd.Flags().StringArrayVar(&include, "include", nil, "take only operations that match this `PATTERN` (may be repeated)")
 	cmd.Flags().StringArrayVar(&exclude, "exclude", nil, "leave out operations that match this `PATTERN` (may be repeated)")
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
-		in, err := argumentInput(args, configFile)
+		job, err := argumentJob(args, configFile)
 		if err != nil {
 			return err
 		}
 		if include == nil && exclude == nil {
-			include, exclude = in.selection.Include, in.selection.Exclude
+			include, exclude = job.Select.Include, job.Select.Exclude
 		}
-		c, err := e.compile(in)
+		r, err := e.readShown(job)
 		if err != nil {
 			return err
 		}
-		if err := e.warn(c, c.api.Diagnostics, ir.Error, false); err != nil {
-			return err
-		}
-		api, err := ir.Select(c.api, ir.Selection{Include: include, Exclude: exclude})
+		api, err := ir.Select(r.API, ir.Selection{Include: include, Exclude: exclude})
 		if err != nil {
 			return err
 		}

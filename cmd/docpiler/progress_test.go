@@ -10,19 +10,19 @@ import (
 func TestProgress(t *testing.T) {
 	var out bytes.Buffer
 	clock := time.Unix(0, 0)
-	p := &progress{w: &out, total: 4, now: func() time.Time { return clock }, next: clock.Add(progressDelay)}
-	p.step()
+	p := &progress{w: &out, now: func() time.Time { return clock }, next: clock.Add(progressDelay)}
+	p.step(1, 4)
 	p.end()
 	if out.Len() > 0 {
 		t.Errorf("a short run shows %q", out.String())
 	}
 	clock = clock.Add(progressDelay)
-	p.step()
+	p.step(2, 4)
 	if want := "\r[" + strings.Repeat("#", 15) + strings.Repeat(".", 15) + "] 2/4 pages"; out.String() != want {
 		t.Errorf("got %q, want %q", out.String(), want)
 	}
 	out.Reset()
-	p.step() // too soon after the last
+	p.step(3, 4) // too soon after the last
 	if out.Len() > 0 {
 		t.Errorf("drawn again at once: %q", out.String())
 	}
@@ -35,8 +35,8 @@ func TestProgress(t *testing.T) {
 func TestNoProgressWithoutTerminal(t *testing.T) {
 	var out bytes.Buffer
 	for _, e := range []*env{{err: &out}, {err: &out, errTerminal: true, quiet: true}} {
-		p := e.newProgress(10)
-		p.step()
+		p := e.newProgress()
+		p.step(1, 10)
 		p.end()
 		if p != nil || out.Len() > 0 {
 			t.Errorf("a bar is shown: %q", out.String())

@@ -26,7 +26,7 @@ func TestScaleRecipes(t *testing.T) {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	t.Setenv("PATH", bin+string(os.PathListSeparator)+os.Getenv("PATH"))
-	t.Setenv(cacheVariable, "off")
+	t.Setenv(memoVariable, "off")
 	text := string(read(t, filepath.Join(root, "docs", "scale.md")))
 	for _, c := range []struct{ heading, command string }{
 		{"With xargs", ""},

@@ -9,7 +9,7 @@ import (
 )
 
 var (
-	testsOfFolder = regexp.MustCompile("`([a-z/]+)` ((?:(?:Test|Fuzz)\\w+(?:, )?)+)")
+	testsOfFolder = regexp.MustCompile("`([a-z/.]+)` ((?:(?:Test|Fuzz)\\w+(?:, )?)+)")
 	testName      = regexp.MustCompile(`\b(?:Test|Fuzz)\w+`)
 )
 

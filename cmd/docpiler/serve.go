@@ -82,21 +82,18 @@ func (s *service) run(ctx context.Context, args []string, started func(net.Addr)
 }
 
 func (s *service) handler(args []string) (http.Handler, error) {
-	in, err := argumentInput(args, s.config)
+	job, err := argumentJob(args, s.config)
 	if err != nil {
 		return nil, err
 	}
-	c, err := s.compile(in)
+	r, err := s.readShown(job)
 	if err != nil {
 		return nil, err
 	}
-	if err := s.warn(c, c.api.Diagnostics, ir.Error, false); err != nil {
-		return nil, err
-	}
-	api, err := ir.Select(c.api, ir.Selection(in.selection))
+	api, err := ir.Select(r.API, job.Select)
 	if err != nil {
 		return nil, err
 	}
-	model, _ := gomodel.New(api, gomodel.Options{Package: "api", Locale: in.base}) // its findings are about Go names
+	model, _ := gomodel.New(api, gomodel.Options{Package: "api", Locale: job.Base}) // its findings are about Go names
 	return mock.New(model, mock.Options{AnyHost: s.anyHost}), nil
 }

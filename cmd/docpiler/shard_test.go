@@ -78,7 +78,7 @@ func docpilerIn(t *testing.T, args ...string) []byte {
 // TestShardsGiveTheSameBytes reads the pages in shards, cut at random, and
 // demands from their saved IRs the files that one run over all pages gives.
 func TestShardsGiveTheSameBytes(t *testing.T) {
-	t.Setenv(cacheVariable, "off")
+	t.Setenv(memoVariable, "off")
 	root, err := filepath.Abs(filepath.Join("..", ".."))
 	if err != nil {
 		t.Fatal(err)

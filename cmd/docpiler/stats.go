@@ -8,19 +8,20 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"github.com/docpiler/docpiler"
 	"github.com/docpiler/docpiler/ir"
 )
 
 // printStats prints how much of the pages was understood.
-func printStats(w io.Writer, c *compiled) error {
-	n := count(c.api)
+func printStats(w io.Writer, r *docpiler.Reading) error {
+	n := count(r.API)
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
 	for _, row := range []struct {
 		name  string
 		count int
 	}{
-		{"pages", c.pageCount()},
-		{"operations", len(c.api.Operations)},
+		{"pages", r.PageCount()},
+		{"operations", len(r.API.Operations)},
 		{"endpoints", n.endpoints},
 		{"permission rows", n.permissions},
 		{"operations without readable permissions", n.unread},
@@ -28,10 +29,10 @@ func printStats(w io.Writer, c *compiled) error {
 		{"body properties", n.bodyProperties},
 		{"responses", n.responses},
 		{"examples", n.examples},
-		{"types", len(c.api.Types)},
+		{"types", len(r.API.Types)},
 		{"type properties and relationships", n.typeProperties},
 		{"enum members", n.members},
-		{"findings", len(c.api.Diagnostics)},
+		{"findings", len(r.API.Diagnostics)},
 		{"blocks not understood", n.blocksUnread()},
 	} {
 		fmt.Fprintf(t, "%d\t %s\n", row.count, row.name)

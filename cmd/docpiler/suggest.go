@@ -6,24 +6,22 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/docpiler/docpiler/cmd/docpiler/pages"
-	"github.com/docpiler/docpiler/ir"
-	"github.com/docpiler/docpiler/parser"
+	"github.com/docpiler/docpiler"
+	"github.com/docpiler/docpiler/parser/pages"
 )
 
 // findDocs returns what the docs key should name for the API pages in a folder:
 // the deepest folder that holds all pages below each top-level folder, and the
 // pages that lie in the folder itself. Nil if there are none.
 func findDocs(dir string) []string {
-	set, err := pages.Load([]pages.Input{{Path: "."}}, pages.Options{Dir: dir})
+	job := docpiler.Job{Docs: []pages.Input{{Path: "."}}, Dir: dir, Options: docpiler.Options{Unmerged: true}}
+	r, err := docpiler.Read(job)
 	if err != nil {
 		return nil // an empty folder is the usual case
 	}
-	defer set.Close()
-	api := parser.Compile(set.Sources, parser.Options{Base: ir.BaseLocale, Unmerged: true})
 	var docs []string
 	folders := map[string]string{} // top-level folder → deepest common folder
-	for _, o := range api.Operations {
+	for _, o := range r.API.Operations {
 		for _, s := range o.Sources {
 			top, _, below := strings.Cut(s.File, "/")
 			switch common, known := folders[top]; {

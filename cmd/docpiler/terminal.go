@@ -27,7 +27,7 @@ const maxShown = 20
 
 // warn shows findings at or above a severity on standard error, the first few
 // unless all are wanted.
-func (e *env) warn(c *compiled, list []ir.Diagnostic, lowest ir.Severity, all bool) error {
+func (e *env) warn(l location, list []ir.Diagnostic, lowest ir.Severity, all bool) error {
 	var shown []ir.Diagnostic
 	left := 0
 	for _, d := range list {
@@ -40,7 +40,7 @@ func (e *env) warn(c *compiled, list []ir.Diagnostic, lowest ir.Severity, all bo
 		}
 	}
 	err := findings.Text(e.err, findings.Report{
-		Findings: c.display(shown), Source: c.source(), Color: color(e.errTerminal),
+		Findings: l.display(shown), Source: l.source(), Color: color(e.errTerminal),
 	})
 	if left > 0 {
 		e.note("… and %d more; `docpiler lint` shows all.", left)

@@ -1,7 +1,10 @@
 package client
 
 import (
+	"fmt"
 	"strings"
+
+	"github.com/dave/jennifer/jen"
 
 	"github.com/docpiler/docpiler/emit/gofile"
 	"github.com/docpiler/docpiler/emit/gomodel"
@@ -16,46 +19,51 @@ func addressFile(p *gomodel.Package) *gofile.File {
 		}
 	}
 	for _, a := range p.Addresses {
-		declareAddress(f, a)
+		address(f, a)
 	}
 	return f
 }
 
 // addressSet prints an interface that only its addresses implement.
 func addressSet(f *gofile.File, set *gomodel.AddressSet) {
-	var names []string
+	var links []string
+	var marks []jen.Code
 	for _, a := range set.Addresses {
-		names = append(names, "["+a.Name+"]")
+		links = append(links, fmt.Sprintf("[%s]", a.Name))
+		marks = append(marks, jen.Func().Params(gofile.Name(a.Name)).Add(gofile.Name(set.Mark)).Params().Block())
 	}
-	doc := set.Name + " is where an operation is called, one of " + strings.Join(names, ", ") + "."
-	f.Interface([]string{doc}, set.Name, func(c *gofile.Code) { c.Go("address\n").Name(set.Mark).Go("()") })
-	for _, a := range set.Addresses {
-		f.Method(nil, gofile.Receiver{Type: a.Name}, set.Mark, gofile.Signature{}, func(*gofile.Code) {})
-	}
-	f.Line()
+	doc := fmt.Sprintf("%s is where an operation is called, one of %s.", set.Name, strings.Join(links, ", "))
+	f.Declare(gofile.Doc(doc), jen.Type().Add(gofile.Name(set.Name)).Interface(
+		jen.Id("address"),
+		gofile.Name(set.Mark).Params(),
+	))
+	f.Declare(nil, marks...)
 }
 
-// declareAddress prints a struct with the values of a path's placeholders.
-func declareAddress(f *gofile.File, a *gomodel.Address) {
-	var fields func(*gofile.Code)
-	if len(a.Fields) > 0 {
-		fields = func(c *gofile.Code) {
-			for i, p := range a.Fields {
-				if i > 0 {
-					c.Go(", ")
-				}
-				c.Name(p.Name)
-			}
-			c.Go(" string")
-		}
+// address prints a struct with the values of a path's placeholders.
+func address(f *gofile.File, a *gomodel.Address) {
+	f.Declare(gofile.Doc(fmt.Sprintf("%s is %s.", a.Name, a.Template)), addressStruct(a))
+	f.Declare(nil, addressPath(a))
+}
+
+func addressStruct(a *gomodel.Address) jen.Code {
+	var fields []jen.Code
+	for _, p := range a.Fields {
+		fields = append(fields, gofile.Name(p.Name))
 	}
-	f.Struct([]string{a.Name + " is " + a.Template + "."}, a.Name, fields)
-	f.Method(nil, gofile.Receiver{Name: "a", Type: a.Name}, "path", gofile.Signature{Results: func(c *gofile.Code) { c.Go("(string, error)") }},
-		func(c *gofile.Code) {
-			c.Go("return expand(").Text(a.Template)
-			for _, p := range a.Fields {
-				c.Go(", a.").Name(p.Name)
-			}
-			c.Go(")\n")
-		})
+	declaration := jen.Type().Add(gofile.Name(a.Name))
+	if len(fields) == 0 {
+		return declaration.Struct()
+	}
+	return declaration.Struct(jen.List(fields...).String())
+}
+
+func addressPath(a *gomodel.Address) jen.Code {
+	arguments := []jen.Code{gofile.Text(a.Template)}
+	for _, p := range a.Fields {
+		arguments = append(arguments, jen.Id("a").Add(gofile.Dot(p.Name)))
+	}
+	return jen.Func().Params(jen.Id("a").Add(gofile.Name(a.Name))).Id("path").Params().Params(jen.String(), jen.Error()).Block(
+		jen.Return(jen.Id("expand").Call(arguments...)),
+	)
 }

@@ -3,6 +3,10 @@
 package client
 
 import (
+	"fmt"
+
+	"github.com/dave/jennifer/jen"
+
 	"github.com/docpiler/docpiler/emit/gofile"
 	"github.com/docpiler/docpiler/emit/gomodel"
 	"github.com/docpiler/docpiler/templates"
@@ -36,7 +40,7 @@ func Unit(u gomodel.Unit) (map[string][]byte, error) {
 		addressSet(f, set)
 	}
 	for _, t := range u.Types {
-		declareType(f, t)
+		declaration(f, t)
 	}
 	name := u.Stem + ".go"
 	source, err := f.Source(name)
@@ -47,29 +51,39 @@ func Unit(u gomodel.Unit) (map[string][]byte, error) {
 func clientFile(p *gomodel.Package) *gofile.File {
 	f := gofile.New(p.Name)
 	f.PackageDoc(packageDoc(p)...)
-	f.Const([]string{"DefaultBaseURL is the address of the service, with the API's version."},
-		"DefaultBaseURL", gomodel.ServiceURL+"/"+p.APIVersion)
-	for _, cloud := range gomodel.Clouds {
+	baseURL(f, "DefaultBaseURL", "DefaultBaseURL is the address of the service, with the API's version.", gomodel.Graph.URL+"/"+p.APIVersion)
+	for _, cloud := range gomodel.Graph.Clouds {
 		name := cloud.Name + "BaseURL"
-		f.Const([]string{name + " is the address of the cloud " + cloud.Doc + "; see [Options]."}, name, cloud.URL+"/"+p.APIVersion)
+		baseURL(f, name, fmt.Sprintf("%s is the address of the cloud %s; see [Options].", name, cloud.Doc), cloud.URL+"/"+p.APIVersion)
 	}
-	f.Struct(clientDoc(p), "Client", func(c *gofile.Code) {
-		c.Go("conn *conn\n")
-		for _, s := range p.Services {
-			c.Go("\n").Name(s.Field).Go(" *").Name(s.Name)
-		}
-	})
-	f.Func([]string{"NewClient returns a client. Options that make no sense are an error of every call."}, "NewClient", gofile.Signature{
-		Parameters: func(c *gofile.Code) { c.Go("options Options") },
-		Results:    func(c *gofile.Code) { c.Go("*Client") },
-	}, func(c *gofile.Code) {
-		c.Go("c := newConn(options)\nreturn &Client{\nconn: c,\n")
-		for _, s := range p.Services {
-			c.Name(s.Field).Go(": &").Name(s.Name).Go("{c},\n")
-		}
-		c.Go("}\n")
-	})
+	f.Declare(gofile.Doc(clientDoc(p)...), clientStruct(p))
+	f.Declare(gofile.Doc("NewClient returns a client. Options that make no sense are an error of every call."), newClient(p))
 	return f
+}
+
+func baseURL(f *gofile.File, name gomodel.Name, doc, url string) {
+	f.Declare(gofile.Doc(doc), jen.Const().Add(gofile.Name(name)).Op("=").Add(gofile.Text(url)))
+}
+
+func clientStruct(p *gomodel.Package) jen.Code {
+	return jen.Type().Id("Client").StructFunc(func(fields *jen.Group) {
+		fields.Id("conn").Op("*").Id("conn")
+		fields.Line()
+		for _, s := range p.Services {
+			fields.Add(gofile.Name(s.Field)).Op("*").Add(gofile.Name(s.Name))
+		}
+	})
+}
+
+func newClient(p *gomodel.Package) jen.Code {
+	fields := []jen.Code{gofile.Field("conn", jen.Id("c"))}
+	for _, s := range p.Services {
+		fields = append(fields, gofile.Name(s.Field).Op(":").Op("&").Add(gofile.Name(s.Name)).Values(jen.Id("c")))
+	}
+	return jen.Func().Id("NewClient").Params(jen.Id("options").Id("Options")).Op("*").Id("Client").Block(
+		jen.Id("c").Op(":=").Id("newConn").Call(jen.Id("options")),
+		jen.Return(jen.Op("&").Id("Client").Add(gofile.Multiline(fields...))),
+	)
 }
 
 // packageDoc is the overview of a package: what a caller has to know of it.
@@ -102,13 +116,15 @@ func start(p *gomodel.Package) []string {
 
 // usage shows a call, with names for its arguments.
 func usage(m *gomodel.Method) string {
-	call := "client." + m.Service.Field + "." + m.Name + "(ctx"
-	for _, name := range argumentNames(m) {
-		call += ", " + name
+	arguments := "ctx"
+	for _, a := range m.Arguments() {
+		if a.Kind != gomodel.OptionsArgument {
+			arguments += ", " + string(a.Name)
+		}
 	}
-	result := "result, err := "
+	result := "result, err"
 	if m.Result.Kind == gomodel.None {
-		result = "err := "
+		result = "err"
 	}
-	return result + call + ")"
+	return fmt.Sprintf("%s := client.%s.%s(%s)", result, m.Service.Field, m.Name, arguments)
 }

@@ -1,252 +1,184 @@
 package client
 
 import (
-	"slices"
-	"strings"
+	"fmt"
+
+	"github.com/dave/jennifer/jen"
 
 	"github.com/docpiler/docpiler/emit/gofile"
 	"github.com/docpiler/docpiler/emit/gomodel"
-	"github.com/docpiler/docpiler/ir"
 )
 
 // service prints the service of a resource and its operations.
 func service(f *gofile.File, s *gomodel.Service) {
-	f.Struct([]string{s.Name + " has the operations of " + s.Called() + "."}, s.Name, func(c *gofile.Code) { c.Go("conn *conn") })
+	f.Declare(gofile.Doc(fmt.Sprintf("%s has the operations of %s.", s.Name, s.Called())),
+		jen.Type().Add(gofile.Name(s.Name)).Struct(jen.Id("conn").Op("*").Id("conn")))
 	for _, m := range s.Methods {
-		method(f, m)
-		operation(f, m)
+		f.Declare(gofile.Doc(m.Comment()...), method(m))
+		f.Declare(gofile.Doc(fmt.Sprintf("%s describes [%s.%s].", m.Var, s.Name, m.Name)), operation(m))
 		if m.Options != nil {
-			options(f, m)
+			f.Declare(gofile.Doc(fmt.Sprintf("%s are the optional parameters of [%s.%s].", m.Options.Name, s.Name, m.Name)), options(m.Options))
 		}
 	}
 }
 
-// method prints an operation as a method: the facts of one call.
-func method(f *gofile.File, m *gomodel.Method) {
-	f.Method(m.Comment(), gofile.Receiver{Name: "s", Pointer: true, Type: m.Service.Name}, m.Name, gofile.Signature{
-		Parameters: func(c *gofile.Code) { parameters(c, m) },
-		Results:    func(c *gofile.Code) { c.Results(m.Result) },
-	}, func(c *gofile.Code) {
-		c.Go("return ")
-		function(c, m)
-		c.Go("(ctx, s.conn, call{\n")
-		facts(c, m)
-		c.Go("})\n")
-	})
+// method is an operation as a method: the facts of one call.
+func method(m *gomodel.Method) jen.Code {
+	receiver := jen.Id("s").Op("*").Add(gofile.Name(m.Service.Name))
+	return jen.Func().Params(receiver).Add(gofile.Name(m.Name)).Params(parameters(m)...).Add(gofile.Results(m.Result)).Block(
+		jen.Return(function(m.Result).Call(
+			jen.Id("ctx"),
+			jen.Id("s").Dot("conn"),
+			jen.Id("call").Add(gofile.Multiline(facts(m)...)),
+		)),
+	)
 }
 
-// parameters prints the parameters of a method, in the order of gomodel.Method.
-func parameters(c *gofile.Code, m *gomodel.Method) {
-	c.Go("ctx ").Qual("context", "Context")
-	if m.At != nil {
-		c.Go(", at ").Name(m.At.Name)
-	}
-	params := slices.Concat(m.Path, m.Query, m.Header)
-	for i, p := range params {
-		c.Go(", ").Name(p.Name)
-		if i+1 == len(params) || params[i+1].Type != p.Type { // else the next one names the type of both
-			c.Go(" ").Type(p.Type)
+// parameters lists the parameters of a method. Neighbours of one type share it.
+func parameters(m *gomodel.Method) []jen.Code {
+	list := []jen.Code{jen.Id("ctx").Qual("context", "Context")}
+	arguments := m.Arguments()
+	for i, a := range arguments {
+		switch {
+		case a.Kind == gomodel.OptionsArgument:
+			list = append(list, jen.Id("opts").Op("...").Add(gofile.Type(a.Type)))
+		case i+1 < len(arguments) && shareType(a, arguments[i+1]):
+			list = append(list, gofile.Name(a.Name))
+		default:
+			list = append(list, gofile.Name(a.Name).Add(gofile.Type(a.Type)))
 		}
 	}
-	switch {
-	case m.Body == nil:
-	case m.Body.Stream && m.Body.ContentType == "":
-		c.Go(", contentType string, body ").Qual("io", "Reader")
-	case m.Body.Stream:
-		c.Go(", body ").Qual("io", "Reader")
-	default:
-		c.Go(", body ").Type(m.Body.Type)
-	}
-	if m.Options != nil {
-		c.Go(", opts ...").Name(m.Options.Name)
-	}
+	return list
 }
 
-// argumentNames lists the names of the parameters behind ctx, without options.
-func argumentNames(m *gomodel.Method) []string {
-	var names []string
-	if m.At != nil {
-		names = append(names, "at")
-	}
-	for _, list := range [][]*gomodel.Param{m.Path, m.Query, m.Header} {
-		for _, p := range list {
-			names = append(names, p.Name)
-		}
-	}
-	if m.Body != nil && m.Body.Stream && m.Body.ContentType == "" {
-		names = append(names, "contentType")
-	}
-	if m.Body != nil {
-		names = append(names, "body")
-	}
-	return names
+func shareType(a, next gomodel.Argument) bool {
+	return a.Param != nil && next.Param != nil && a.Type == next.Type
 }
 
-// function prints the runtime function that makes the call.
-func function(c *gofile.Code, m *gomodel.Method) {
-	switch m.Result.Kind {
+// function is the function of the runtime that makes the call.
+func function(r gomodel.Result) *jen.Statement {
+	switch r.Kind {
 	case gomodel.Object:
-		c.Go("object[").Type(m.Result.Type).Go("]")
+		return jen.Id("object").Types(gofile.Type(r.Type))
 	case gomodel.Paged:
-		c.Go("paged[").Type(m.Result.Type).Go("]")
+		return jen.Id("paged").Types(gofile.Type(r.Type))
 	case gomodel.Scalar:
-		c.Go("scalar[").Type(m.Result.Type).Go("]")
+		return jen.Id("scalar").Types(gofile.Type(r.Type))
 	case gomodel.Stream:
-		c.Go("stream")
+		return jen.Id("stream")
 	case gomodel.Accepted:
-		c.Go("accepted")
-	default:
-		c.Go("nothing")
+		return jen.Id("accepted")
 	}
+	return jen.Id("nothing")
 }
 
-// facts prints the fields of the call that a method makes.
-func facts(c *gofile.Code, m *gomodel.Method) {
-	c.Go("op: ").Name(m.Var).Go(",\nmethod: ").Text(m.Verb).Go(",\n")
+// facts lists the fields of the call that a method makes.
+func facts(m *gomodel.Method) []jen.Code {
+	list := []jen.Code{gofile.Field("op", gofile.Name(m.Var)), gofile.Field("method", gofile.Text(m.Verb))}
 	if m.At != nil {
-		c.Go("at: at,\n")
+		list = append(list, gofile.Field("at", jen.Id("at")))
 	}
 	if m.Suffix != "" {
-		c.Go("path: ").Text(m.Suffix).Go(",\n")
+		list = append(list, gofile.Field("path", gofile.Text(m.Suffix)))
 	}
 	if len(m.Path) > 0 {
-		c.Go("values: []any{")
-		for i, p := range m.Path {
-			if i > 0 {
-				c.Go(", ")
-			}
-			c.Name(p.Name)
-		}
-		c.Go("},\n")
+		list = append(list, gofile.Field("values", pathValues(m.Path)))
 	}
 	if len(m.Query)+len(m.Fixed) > 0 {
-		c.Go("query: ")
-		valuesOf(c, m.Query, m.Fixed)
+		list = append(list, gofile.Field("query", valuesOf(m.Query, m.Fixed)))
 	}
 	if len(m.Header) > 0 {
-		c.Go("header: ")
-		valuesOf(c, m.Header, nil)
+		list = append(list, gofile.Field("header", valuesOf(m.Header, nil)))
 	}
 	if m.Body != nil {
-		bodyFacts(c, m.Body)
+		list = append(list, bodyFacts(m.Body)...)
 	}
 	if m.Result.Nested {
-		c.Go("nested: true,\n")
+		list = append(list, gofile.Field("nested", jen.True()))
 	}
 	if m.Options != nil {
-		c.Go("options: opts,\n")
+		list = append(list, gofile.Field("options", jen.Id("opts")))
 	}
+	return list
 }
 
-func bodyFacts(c *gofile.Code, b *gomodel.Body) {
+// pathValues lists the arguments that fill the placeholders of a path.
+func pathValues(params []*gomodel.Param) jen.Code {
+	var names []jen.Code
+	for _, p := range params {
+		names = append(names, gofile.Name(p.Name))
+	}
+	return jen.Index().Any().Values(names...)
+}
+
+// valuesOf lists parameters and fixed pairs by their names in the request.
+func valuesOf(params []*gomodel.Param, fixed []gomodel.Pair) jen.Code {
+	var pairs []jen.Code
+	for _, p := range params {
+		pairs = append(pairs, gofile.Text(p.Wire).Op(":").Add(gofile.Name(p.Name)))
+	}
+	for _, p := range fixed {
+		pairs = append(pairs, gofile.Text(p.Name).Op(":").Add(gofile.Text(p.Value)))
+	}
+	return jen.Id("values").Values(pairs...)
+}
+
+func bodyFacts(b *gomodel.Body) []jen.Code {
+	body := jen.Id("body")
 	switch {
 	case !b.Stream:
-		c.Go("body: body,\n")
+		return []jen.Code{gofile.Field("body", body)}
 	case b.ContentType == "":
-		c.Go("stream: body,\ncontentType: contentType,\n")
-	default:
-		c.Go("stream: body,\ncontentType: ").Text(b.ContentType).Go(",\n")
+		return []jen.Code{gofile.Field("stream", body), gofile.Field("contentType", jen.Id("contentType"))}
 	}
+	return []jen.Code{gofile.Field("stream", body), gofile.Field("contentType", gofile.Text(b.ContentType))}
 }
 
-// valuesOf prints parameters and fixed pairs by their names in the request.
-func valuesOf(c *gofile.Code, params []*gomodel.Param, fixed []gomodel.Pair) {
-	c.Go("values{")
-	for i, p := range params {
-		if i > 0 {
-			c.Go(", ")
-		}
-		c.Text(p.Wire).Go(": ").Name(p.Name)
+// operation is what the documentation says about an operation, as data.
+func operation(m *gomodel.Method) jen.Code {
+	fields := []jen.Code{gofile.Field("ID", gofile.Text(m.ID)), gofile.Field("Source", gofile.Text(m.Source))}
+	if m.Deprecated {
+		fields = append(fields, gofile.Field("Deprecated", jen.True()))
 	}
-	for i, p := range fixed {
-		if i+len(params) > 0 {
-			c.Go(", ")
+	if len(m.Permissions) > 0 {
+		var records []jen.Code
+		for _, p := range m.Permissions {
+			records = append(records, permission(p))
 		}
-		c.Text(p.Name).Go(": ").Text(p.Value)
+		fields = append(fields, gofile.Field("Permissions", jen.Index().Id("Permission").Add(gofile.Multiline(records...))))
 	}
-	c.Go("},\n")
+	return jen.Var().Add(gofile.Name(m.Var)).Op("=").Op("&").Id("Operation").Add(gofile.Multiline(fields...))
 }
 
-// schemes names the constants of the runtime.
-var schemes = map[ir.Scheme]string{
-	ir.DelegatedWork: "Delegated", ir.DelegatedPersonal: "DelegatedPersonal", ir.Application: "AppOnly",
-}
-
-// operation prints what the documentation says about an operation, as data.
-func operation(f *gofile.File, m *gomodel.Method) {
-	f.Var([]string{m.Var + " describes [" + m.Service.Name + "." + m.Name + "]."}, m.Var, func(c *gofile.Code) {
-		c.Go("&Operation{\nID: ").Text(m.Op.ID).Go(",\nSource: ").Text(m.Source).Go(",\n")
-		if m.Op.Deprecated {
-			c.Go("Deprecated: true,\n")
-		}
-		if len(m.Op.Permissions) > 0 {
-			c.Go("Permissions: []Permission{\n")
-			for _, p := range m.Op.Permissions {
-				permission(c, p)
-			}
-			c.Go("},\n")
-		}
-		c.Go("}")
-	})
-}
-
-// permission prints one permission record on one line.
-func permission(c *gofile.Code, p ir.Permission) {
-	c.Go("{Scheme: ")
-	if name, ok := schemes[p.Scheme]; ok {
-		c.Name(name)
-	} else {
-		c.Text(string(p.Scheme))
+// permission is one permission record on one line.
+func permission(p gomodel.Permission) jen.Code {
+	scheme := gofile.Text(p.Scheme)
+	if p.Constant != "" {
+		scheme = gofile.Name(p.Constant)
 	}
-	c.Go(", Status: ").Text(string(p.Status))
+	fields := []jen.Code{gofile.Field("Scheme", scheme), gofile.Field("Status", gofile.Text(p.Status))}
 	if len(p.Least) > 0 {
-		c.Go(", Least: []string{").Texts(p.Least).Go("}")
+		fields = append(fields, gofile.Field("Least", jen.Index().String().Values(gofile.Texts(p.Least)...)))
 	}
 	if len(p.Higher) > 0 {
-		c.Go(", Higher: []string{").Texts(p.Higher).Go("}")
+		fields = append(fields, gofile.Field("Higher", jen.Index().String().Values(gofile.Texts(p.Higher)...)))
 	}
 	if p.Context != "" {
-		c.Go(", Context: ").Text(p.Context)
+		fields = append(fields, gofile.Field("Context", gofile.Text(p.Context)))
 	}
-	c.Go("},\n")
+	return jen.Values(fields...)
 }
 
-// options prints the struct with a method's optional parameters.
-func options(f *gofile.File, m *gomodel.Method) {
-	f.Struct([]string{m.Options.Name + " are the optional parameters of [" + m.Service.Name + "." + m.Name + "]."}, m.Options.Name, func(c *gofile.Code) {
-		for _, p := range m.Options.Query {
-			optionDoc(c, p, queryDoc(p.Wire)).Name(p.Name).Go(" ").Type(p.Type).Go(" ").Tag("query", p.Wire, "").Go("\n")
+// options is the struct with a method's optional parameters.
+func options(o *gomodel.Optional) jen.Code {
+	return jen.Type().Add(gofile.Name(o.Name)).StructFunc(func(fields *jen.Group) {
+		for _, p := range o.Query {
+			fields.Add(gofile.Doc(p.Comment()...))
+			fields.Add(gofile.Name(p.Name), gofile.Type(p.Type), gofile.Tag("query", p.Wire, ""))
 		}
-		for _, p := range m.Options.Header {
-			optionDoc(c, p, "The header "+p.Wire+".").Name(p.Name).Go(" ").Type(p.Type).Go(" ").Tag("header", p.Wire, "").Go("\n")
+		for _, p := range o.Header {
+			fields.Add(gofile.Doc(p.Comment()...))
+			fields.Add(gofile.Name(p.Name), gofile.Type(p.Type), gofile.Tag("header", p.Wire, ""))
 		}
 	})
-}
-
-// optionDoc prints the comment of a parameter, which the page may not describe.
-func optionDoc(c *gofile.Code, p *gomodel.Param, otherwise string) *gofile.Code {
-	if doc := p.Doc.Paragraphs(); len(doc) > 0 {
-		return c.Doc(doc...)
-	}
-	return c.Doc(otherwise)
-}
-
-// odataDocs say what OData's query options do, which pages leave to OData.
-var odataDocs = map[string]string{
-	"$select":  "The properties to return.",
-	"$expand":  "The relationships to return with their objects.",
-	"$filter":  "Which items to return, as an expression of OData.",
-	"$orderby": `The properties to sort by, each with " desc" behind it to turn the order round.`,
-	"$top":     "How many items a page holds at most.",
-	"$skip":    "How many items to leave out at the beginning.",
-	"$search":  "Which items to return, by words in them.",
-	"$count":   "Whether to count the items of the whole collection, see [Page].",
-}
-
-// queryDoc describes a query parameter that the page does not describe.
-func queryDoc(name string) string {
-	if doc := odataDocs[strings.ToLower(name)]; doc != "" {
-		return doc
-	}
-	return "The query parameter " + name + "."
 }

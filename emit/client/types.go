@@ -1,108 +1,121 @@
 package client
 
 import (
+	"fmt"
 	"strings"
+
+	"github.com/dave/jennifer/jen"
 
 	"github.com/docpiler/docpiler/emit/gofile"
 	"github.com/docpiler/docpiler/emit/gomodel"
 )
 
-// declareType prints a type.
-func declareType(f *gofile.File, t *gomodel.Type) {
+// declaration prints a type and what belongs to it.
+func declaration(f *gofile.File, t *gomodel.Type) {
 	if t.Kind == gomodel.Enum {
 		enum(f, t)
 		return
 	}
-	structType(f, t)
-	codec(f, t)
+	f.Declare(gofile.Doc(t.Comment()...), structType(t))
+	f.Declare(nil, marshalJSON(t), unmarshalJSON(t))
 	if len(t.Subtypes) > 0 {
-		subtypes(f, t)
+		f.Declare(gofile.Doc(subtypesDoc(t)), subtypes(t))
+		f.Declare(nil, newSubtype(t))
 	}
 	if len(t.Marks) > 0 {
-		of := gofile.Receiver{Pointer: true, Type: t.Name}
-		f.Method(nil, of, "odataType", gofile.Signature{Results: func(c *gofile.Code) { c.Go("string") }},
-			func(c *gofile.Code) { c.Go("return ").Text("#" + t.API) })
-		for _, mark := range t.Marks {
-			f.Method(nil, of, mark, gofile.Signature{}, func(*gofile.Code) {})
-		}
-		f.Line()
+		f.Declare(nil, marks(t)...)
 	}
 }
 
 // enum prints a string type and its constants. Values that are not documented
 // are values all the same.
 func enum(f *gofile.File, t *gomodel.Type) {
-	f.StringType(t.Comment(), t.Name)
-	if len(t.Members) == 0 {
-		return
+	f.Declare(gofile.Doc(t.Comment()...), jen.Type().Add(gofile.Name(t.Name)).String())
+	if len(t.Members) > 0 {
+		f.Declare(gofile.Doc(fmt.Sprintf("Documented values of %s.", t.Name)), members(t))
 	}
-	f.Consts([]string{"Documented values of " + t.Name + "."}, func(c *gofile.Code) {
+}
+
+func members(t *gomodel.Type) jen.Code {
+	return jen.Const().DefsFunc(func(list *jen.Group) {
 		for _, m := range t.Members {
-			c.Doc(m.Doc.Paragraphs()...).Name(m.Name).Go(" ").Name(t.Name).Go(" = ").Text(m.Value).Go("\n")
+			list.Add(gofile.Doc(m.Doc.Paragraphs()...))
+			list.Add(gofile.Name(m.Name), gofile.Name(t.Name)).Op("=").Add(gofile.Text(m.Value))
 		}
 	})
 }
 
-// structType prints the struct. Fields that may be absent are left out of the
-// JSON while they are zero.
-func structType(f *gofile.File, t *gomodel.Type) {
-	f.Struct(t.Comment(), t.Name, func(c *gofile.Code) {
+// structType is the struct. Fields that may be absent are left out of the JSON
+// while they are zero.
+func structType(t *gomodel.Type) jen.Code {
+	return jen.Type().Add(gofile.Name(t.Name)).StructFunc(func(fields *jen.Group) {
 		for _, field := range t.Fields {
-			doc := field.Doc.Paragraphs()
+			doc, tag := field.Doc.Paragraphs(), gofile.Tag("json", field.JSON, ",omitzero")
 			if field.Required {
-				doc = append(doc, "Required.")
+				doc, tag = append(doc, "Required."), gofile.Tag("json", field.JSON, "")
 			}
-			c.Doc(doc...).Name(field.Name).Go(" ").Type(field.Type).Go(" ")
-			if field.Required {
-				c.Tag("json", field.JSON, "").Go("\n")
-			} else {
-				c.Tag("json", field.JSON, ",omitzero").Go("\n")
-			}
+			fields.Add(gofile.Doc(doc...))
+			fields.Add(gofile.Name(field.Name), gofile.Type(field.Type), tag)
 		}
 		if t.Subtype != "" {
-			c.Go("// The object as its @odata.type says, nil if that names no type below. If set, it is what is sent.\n").
-				Go("Subtype ").Name(t.Subtype).Go(" `json:\"-\"`\n")
+			fields.Add(gofile.Doc("The object as its " + gomodel.Graph.TypeMember + " says, nil if that names no type below. If set, it is what is sent."))
+			fields.Id("Subtype").Add(gofile.Name(t.Subtype), gofile.Tag("json", "-", ""))
 		}
-		c.Go("// Extra holds what no field does: unknown members, nulls (in lists too), values of another type.\n").
-			Go("Extra map[string]").Qual("encoding/json", "RawMessage").Go(" `json:\"-\"`")
+		fields.Add(gofile.Doc("Extra holds what no field does: unknown members, nulls (in lists too), values of another type."))
+		fields.Id("Extra").Map(jen.String()).Qual("encoding/json", "RawMessage").Add(gofile.Tag("json", "-", ""))
 	})
 }
 
-// codec prints the two methods that encoding/json calls.
-func codec(f *gofile.File, t *gomodel.Type) {
-	f.Method(nil, gofile.Receiver{Name: "t", Type: t.Name}, "MarshalJSON", marshal,
-		func(c *gofile.Code) { c.Go("return encode(t)") })
-	f.Method(nil, gofile.Receiver{Name: "t", Pointer: true, Type: t.Name}, "UnmarshalJSON", unmarshal,
-		func(c *gofile.Code) { c.Go("return decode(data, t)") })
-	f.Line()
+// The two methods that encoding/json calls.
+
+func marshalJSON(t *gomodel.Type) jen.Code {
+	return jen.Func().Params(jen.Id("t").Add(gofile.Name(t.Name))).Id("MarshalJSON").Params().Params(jen.Index().Byte(), jen.Error()).Add(
+		gofile.OneLine(jen.Return(jen.Id("encode").Call(jen.Id("t")))),
+	)
 }
 
-var (
-	marshal   = gofile.Signature{Results: func(c *gofile.Code) { c.Go("([]byte, error)") }}
-	unmarshal = gofile.Signature{
-		Parameters: func(c *gofile.Code) { c.Go("data []byte") },
-		Results:    func(c *gofile.Code) { c.Go("error") },
-	}
-)
+func unmarshalJSON(t *gomodel.Type) jen.Code {
+	return jen.Func().Params(jen.Id("t").Op("*").Add(gofile.Name(t.Name))).Id("UnmarshalJSON").Params(jen.Id("data").Index().Byte()).Error().Add(
+		gofile.OneLine(jen.Return(jen.Id("decode").Call(jen.Id("data"), jen.Id("t")))),
+	)
+}
 
-// subtypes prints the interface of the types that derive from a type, and how
-// they are told apart.
-func subtypes(f *gofile.File, t *gomodel.Type) {
-	var names []string
+// subtypes is the interface of the types that derive from a type.
+func subtypes(t *gomodel.Type) jen.Code {
+	return jen.Type().Add(gofile.Name(t.Subtype)).Interface(
+		jen.Id("named"),
+		gofile.Name(gomodel.Mark(t.Subtype)).Params(),
+	)
+}
+
+func subtypesDoc(t *gomodel.Type) string {
+	var links []string
 	for _, sub := range t.Subtypes {
-		names = append(names, "["+sub.Name+"]")
+		links = append(links, fmt.Sprintf("[%s]", sub.Name))
 	}
-	f.Interface([]string{t.Subtype + " is a pointer to one of " + strings.Join(names, ", ") + "."}, t.Subtype, func(c *gofile.Code) {
-		c.Go("named\n").Name(gomodel.Mark(t.Subtype)).Go("()")
-	})
-	f.Method(nil, gofile.Receiver{Pointer: true, Type: t.Name}, "newSubtype", gofile.Signature{
-		Parameters: func(c *gofile.Code) { c.Go("odataType string") },
-		Results:    func(c *gofile.Code) { c.Go("any") },
-	}, func(c *gofile.Code) {
-		c.Go("switch odataType {\n")
-		for _, sub := range t.Subtypes {
-			c.Go("case ").Text("#" + sub.API).Go(":\nreturn new(").Name(sub.Name).Go(")\n")
-		}
-		c.Go("}\nreturn nil\n")
-	})
+	return fmt.Sprintf("%s is a pointer to one of %s.", t.Subtype, strings.Join(links, ", "))
+}
+
+// newSubtype is how the subtypes are told apart.
+func newSubtype(t *gomodel.Type) jen.Code {
+	return jen.Func().Params(jen.Op("*").Add(gofile.Name(t.Name))).Id("newSubtype").Params(jen.Id("odataType").String()).Any().Block(
+		jen.Switch(jen.Id("odataType")).BlockFunc(func(cases *jen.Group) {
+			for _, sub := range t.Subtypes {
+				cases.Case(gofile.Text(sub.WireName())).Block(jen.Return(jen.New(gofile.Name(sub.Name))))
+			}
+		}),
+		jen.Return(jen.Nil()),
+	)
+}
+
+// marks are the methods by which a type is known as a subtype, and its name.
+func marks(t *gomodel.Type) []jen.Code {
+	receiver := jen.Op("*").Add(gofile.Name(t.Name))
+	list := []jen.Code{
+		jen.Func().Params(receiver).Id("odataType").Params().String().Add(gofile.OneLine(jen.Return(gofile.Text(t.WireName())))),
+	}
+	for _, mark := range t.Marks {
+		list = append(list, jen.Func().Params(receiver).Add(gofile.Name(mark)).Params().Block())
+	}
+	return list
 }

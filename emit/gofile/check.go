@@ -3,6 +3,13 @@ package gofile
 import (
 	"bytes"
 	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // allowed lists the packages that emitted files import.
@@ -13,154 +20,139 @@ var allowed = map[string]bool{
 	"os": true, "log": true,
 }
 
-var header = []byte(Header + "\n\n")
-
 // Check holds an emitted file to the rules that keep page text in its place:
 // it is Go, it begins with the header and the package clause, it imports the
 // standard library alone, under no other name, its comments are line comments
 // that are no directives, no string spans lines, nothing runs on import, and
 // no character is invisible.
-//
-// It reads the bytes that will be written, and knows the Go that docpiler
-// emits, not all of Go: what it does not know, it refuses. Tests hold that
-// go/parser reads whatever Check lets pass, and finds these rules kept.
 func Check(name string, source []byte) error {
-	if !bytes.HasPrefix(source, header) {
+	fset := token.NewFileSet()
+	file, err := parse(fset, name, source)
+	if err != nil {
+		return err
+	}
+	if err := checkTree(fset, file); err != nil {
+		return err
+	}
+	return checkText(name, source)
+}
+
+func parse(fset *token.FileSet, name string, source []byte) (*ast.File, error) {
+	return parser.ParseFile(fset, name, source, parser.ParseComments|parser.SkipObjectResolution)
+}
+
+// checkText holds the bytes of a file to the rules that no syntax tree shows.
+// A line of a file without strings over lines that begins with // is a comment.
+func checkText(name string, source []byte) error {
+	if !bytes.HasPrefix(source, []byte(Header+"\n\n")) {
 		return fmt.Errorf("%s: emitted source does not begin with its header", name)
 	}
-	c := checkerOf(source)
-	c.file()
-	if c.broken == "" {
-		return nil
+	if at := bytes.IndexFunc(source, func(r rune) bool { return r != '\n' && r != '\t' && !unicode.IsPrint(r) }); at >= 0 {
+		r, _ := utf8.DecodeRune(source[at:])
+		return broken(placeIn(name, source, at), "the invisible character %U", r)
 	}
-	before := source[:c.at]
-	line, column := 1+bytes.Count(before, []byte("\n")), len(before)-bytes.LastIndexByte(before, '\n')
-	return fmt.Errorf("%s:%d:%d: emitted source breaks a rule: %s", name, line, column, c.broken)
-}
-
-// checker reads the grammar of a file, a method for each of its rules, and
-// keeps the first thing that is wrong. From there on it sees the end of the file.
-type checker struct {
-	scanner
-	tok    tokenKind // the current one
-	ends   bool      // the end of the line would end a statement
-	clause clause
-	bodies int // number of bodies of functions around
-	depth  int // of nesting
-
-	broken string // the rule, "" for none
-	at     int    // where
-}
-
-// checkerOf returns a checker that stands before the first token of a file.
-func checkerOf(source []byte) checker {
-	c := checker{scanner: scanner{src: source}}
-	c.next()
-	return c
-}
-
-// clause is the head of a statement, where { begins the statement's block.
-type clause byte
-
-const (
-	noClause clause = iota
-	headClause
-	switchClause
-)
-
-// next moves to the next token. Comments are no tokens; the end of a line is a
-// semicolon, or nothing.
-func (c *checker) next() {
-	for {
-		c.tok = c.scanner.next()
-		switch c.tok {
-		case commentToken:
-			c.comment()
-			continue
-		case illegalToken:
-			c.fail(c.reason)
-			return
-		case '\n', endToken:
-			if c.ends {
-				c.tok, c.ends = ';', false
-			} else if c.tok == '\n' {
-				continue
-			}
-			return
+	if !utf8.Valid(source) {
+		return broken(token.Position{Filename: name}, "a character is not UTF-8")
+	}
+	for line := range bytes.Lines(source) {
+		if line = bytes.TrimLeft(line, "\t"); bytes.HasPrefix(line, []byte("//")) && isOrder(string(bytes.TrimSpace(line))) {
+			return broken(token.Position{Filename: name}, "a comment is a directive: %q", line)
 		}
-		c.ends = c.tok.endsStatement()
-		return
+	}
+	return nil
+}
+
+func placeIn(name string, source []byte, at int) token.Position {
+	before := source[:at]
+	return token.Position{
+		Filename: name, Offset: at,
+		Line: 1 + bytes.Count(before, []byte("\n")), Column: len(before) - bytes.LastIndexByte(before, '\n'),
 	}
 }
 
-// comment lets line comments pass that no tool takes for an order. Before the
-// package clause stand the header and the package's own comment, which no page
-// has a say in.
-func (c *checker) comment() {
-	switch text := c.text(); {
-	case len(text) > 2 && text[2] != ' ' && text[2] != '\t':
-		c.fail("a comment does not begin with a blank")
-	case bytes.HasPrefix(bytes.TrimLeft(text[2:], " \t"), []byte("+build")): // for go vet, too many blanks are none
-		c.fail("a comment is a directive")
+func broken(at token.Position, format string, args ...any) error {
+	return fmt.Errorf("%s: emitted source breaks a rule: %s", at, fmt.Sprintf(format, args...))
+}
+
+// checkTree holds the syntax tree of a file to the rules.
+func checkTree(fset *token.FileSet, file *ast.File) error {
+	c := checker{fset: fset}
+	for _, group := range file.Comments {
+		for _, comment := range group.List {
+			if isOrder(comment.Text) {
+				c.fail(comment.Pos(), "the comment %q does not begin with a blank, or is a directive", comment.Text)
+			}
+		}
+	}
+	for _, i := range file.Imports {
+		if path, err := strconv.Unquote(i.Path.Value); err != nil || !allowed[path] || i.Name != nil {
+			c.fail(i.Pos(), "import of %s", i.Path.Value)
+		}
+	}
+	for _, d := range file.Decls {
+		c.declaration(d)
+	}
+	ast.Inspect(file, c.literal)
+	return c.err
+}
+
+// checker keeps the first rule that a file breaks.
+type checker struct {
+	fset *token.FileSet
+	err  error
+}
+
+func (c *checker) fail(pos token.Pos, format string, args ...any) {
+	if c.err == nil {
+		c.err = broken(c.fset.Position(pos), format, args...)
 	}
 }
 
-// fail notes what is wrong with the current token, and where.
-func (c *checker) fail(rule string) { c.failAt(c.start, rule) }
-
-func (c *checker) failAt(at int, rule string) {
-	if c.broken == "" {
-		c.broken, c.at = rule, at
-	}
-	c.tok, c.ends, c.end = endToken, false, len(c.src)
+// isOrder reports whether a comment may be an order to a tool: that is none which
+// begins with // and a blank, but for the old form of build constraints, before
+// which go vet takes any number of blanks for none. A comment between /* and */
+// is refused with them.
+func isOrder(comment string) bool {
+	text, ok := strings.CutPrefix(comment, "//")
+	return !ok || text != "" && text[0] != ' ' && text[0] != '\t' || strings.HasPrefix(strings.TrimLeft(text, " \t"), "+build")
 }
 
-// unexpected fails because something else should stand here.
-func (c *checker) unexpected(want string) {
-	found := c.tok.String()
-	switch {
-	case c.broken != "":
-		return
-	case c.tok == ';' && !bytes.HasPrefix(c.src[c.start:], []byte(";")):
-		found = tokenKind('\n').String()
-	case c.tok == nameToken || c.tok == numberToken:
-		found = string(c.text())
+// declaration refuses what runs without being called.
+func (c *checker) declaration(d ast.Decl) {
+	switch d := d.(type) {
+	case *ast.FuncDecl:
+		if d.Recv == nil && (d.Name.Name == "init" || d.Name.Name == "TestMain" || d.Name.Name == "main") {
+			c.fail(d.Pos(), "function %s", d.Name.Name)
+		}
+		if d.Body == nil {
+			c.fail(d.Pos(), "function %s has no body", d.Name.Name)
+		}
+	case *ast.GenDecl:
+		ast.Inspect(d, c.noCall)
 	}
-	c.fail("expected " + want + ", found " + found)
 }
 
-// accept moves on if the current token is t.
-func (c *checker) accept(t tokenKind) bool {
-	if c.tok != t {
+func (c *checker) noCall(n ast.Node) bool {
+	switch n := n.(type) {
+	case *ast.FuncLit:
 		return false
+	case *ast.CallExpr:
+		c.fail(n.Pos(), "a call on package level")
 	}
-	c.next()
 	return true
 }
 
-func (c *checker) expect(t tokenKind) {
-	if c.tok != t {
-		c.unexpected(t.String())
-		return
+// literal refuses strings over several lines, and names that are not plain.
+func (c *checker) literal(n ast.Node) bool {
+	switch n := n.(type) {
+	case *ast.Ident:
+		if !isIdentifier(n.Name) {
+			c.fail(n.Pos(), "the name %q", n.Name)
+		}
+	case *ast.BasicLit:
+		if n.Kind == token.STRING && strings.Contains(n.Value, "\n") {
+			c.fail(n.Pos(), "a string spans lines")
+		}
 	}
-	c.next()
-}
-
-// semicolon ends a statement or declaration. Before a closing bracket there
-// need be none.
-func (c *checker) semicolon() {
-	if c.tok != ')' && c.tok != '}' {
-		c.expect(';')
-	}
-}
-
-// maxDepth bounds nesting, and the length of one expression. go/parser gives up
-// at ten times that.
-const maxDepth = 10_000
-
-// deeper goes one level down. Who calls it sets depth back.
-func (c *checker) deeper() {
-	if c.depth++; c.depth > maxDepth {
-		c.fail("it is nested too deeply")
-	}
+	return true
 }

@@ -1,13 +1,17 @@
 package gofile
 
 import (
+	"bytes"
+	"go/format"
 	"regexp"
 	"strconv"
 	"strings"
 	"testing"
 
+	"github.com/dave/jennifer/jen"
 	"pgregory.net/rapid"
 
+	"github.com/docpiler/docpiler/emit/gomodel"
 	"github.com/docpiler/docpiler/templates"
 )
 
@@ -39,13 +43,14 @@ func TestDoc(t *testing.T) {
 		{"no heading", "It", "// It.\n"},
 		{"no heading in Japanese", "更新", "// 更新.\n"},
 		{"a stop of its own", "更新します。", "// 更新します。\n"},
-		{"empty", " \n\u200b ", "//\t\n"},
+		{"quotation marks", "say ``it'' or ```go", "// say “it” or ```go.\n"},
+		{"empty", " \n\u200b ", ""},
 		{"nothing", "\u200b", ""},
 		{"long", strings.Repeat("word ", 30), "// " + strings.TrimSpace(strings.Repeat("word ", 19)) + "\n// " + strings.TrimSpace(strings.Repeat("word ", 11)) + "\n"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := string(new(Code).Doc(tt.text).out); got != tt.want {
+			if got := strings.Join(append(docLines([]string{tt.text}), ""), "\n"); got != tt.want {
 				t.Errorf("got\n%s\nwant\n%s", got, tt.want)
 			}
 		})
@@ -67,37 +72,40 @@ func TestDirective(t *testing.T) {
 	})
 }
 
-// TestLiteral holds that plain texts are written like all others.
-func TestLiteral(t *testing.T) {
+// TestText holds that texts are literals on one line that Go reads as they were.
+func TestText(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		parts := rapid.SampledFrom([]string{"a", " ", `"`, "`", `\`, "\t", "é", "\u202e", "\xff", "{}"})
+		parts := rapid.SampledFrom([]string{"a", " ", `"`, "`", `\`, "\t", "\n", "\r", "é", "\u202e", "\x00", "\xff", "{}"})
 		text := strings.Join(rapid.SliceOf(parts).Draw(t, "parts"), "")
-		if got, want := string(appendLiteral(nil, text)), literal(text); got != want {
-			t.Errorf("%q: %s, want %s", text, got, want)
-		}
-		if got, want := string(new(Code).Tag("k", text, ",o").out), literal("k:"+strconv.Quote(text+",o")); got != want {
-			t.Errorf("tag %q: %s, want %s", text, got, want)
+		literal := quote(text)
+		if read, err := strconv.Unquote(literal); err != nil || read != text || clean(literal) != literal {
+			t.Errorf("%q: %s reads as %q (%v)", text, literal, read, err)
 		}
 	})
 }
 
 // TestNameRefused holds that nothing but a name gets in as a name.
 func TestNameRefused(t *testing.T) {
-	for _, name := range []string{"", "a b", "a.b", "a()", "a\nfunc init() {}", "é", "a/*", "a\"", "/"} {
-		for what, declare := range map[string]func(*File){
-			"code":     func(f *File) { f.Struct(nil, "T", func(c *Code) { c.Name(name).Go(" string") }) },
-			"type":     func(f *File) { f.StringType(nil, name) },
-			"const":    func(f *File) { f.Const(nil, name, "") },
-			"function": func(f *File) { f.Func(nil, name, Signature{}, func(*Code) {}) },
-			"receiver": func(f *File) { f.Method(nil, Receiver{Type: name}, "M", Signature{}, func(*Code) {}) },
+	long := gomodel.Name(strings.Repeat("x", gomodel.MaxName+1))
+	for _, name := range []gomodel.Name{"", "a b", "a.b", "a()", "a\nfunc init() {}", "é", "a/*", "a\"", "/", "func", "1a", long} {
+		for what, f := range map[string]*File{
+			"package": New(string(name)),
+			"type":    declare(jen.Type().Add(Name(name)).Int()),
+			"field":   declare(jen.Type().Id("T").Struct(Name(name).Int())),
+			"member":  declare(jen.Var().Id("x").Op("=").Id("y").Add(Dot(name))),
+			"use":     declare(jen.Var().Id("x").Add(Type(gomodel.Ref{Go: string(name)}))),
 		} {
-			f := New("p")
-			declare(f)
 			if source, err := f.Source("p.go"); err == nil {
 				t.Errorf("%s %q: no error\n%s", what, name, source)
 			}
 		}
 	}
+}
+
+func declare(declaration jen.Code) *File {
+	f := New("p")
+	f.Declare(nil, declaration)
+	return f
 }
 
 // FuzzText holds that page text stays inside comments and literals.
@@ -107,18 +115,22 @@ func FuzzText(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		file := New("p")
-		file.Const([]string{s}, "X", s)
-		file.Func([]string{"About " + s, s, "\t" + s}, "F", Signature{Parameters: func(c *Code) {
-			c.Go("a struct {\nb int ").Tag("json", s, ",omitzero").Go("\n}")
-		}}, func(c *Code) {
-			c.Go("print(").Lines([]string{s, s}).Go(")\n").Output(s, s)
-		})
+		file.Declare(Doc(s), jen.Const().Id("X").Op("=").Add(Text(s)))
+		file.Declare(Doc("About "+s, s, "\t"+s), jen.Func().Id("F").Params(jen.Id("a").Struct(
+			Doc(s), jen.Id("b").Int().Add(Tag("json", s, ",omitzero")),
+		)).Block(
+			jen.Id("print").Call(TextLines([]string{s, s})...),
+			Output(s, s),
+		))
 		source, err := file.Source("p.go")
 		if err != nil {
 			t.Fatalf("%v\n%s", err, source)
 		}
-		if err := Agree("p.go", source); err != nil {
+		if err := Check("p.go", source); err != nil {
 			t.Fatalf("%v\n%s", err, source)
+		}
+		if laidOut, err := format.Source(source); err != nil || !bytes.Equal(laidOut, source) {
+			t.Fatalf("gofmt leaves (%v)\n%s\nof\n%s", err, laidOut, source)
 		}
 		if n := strings.Count(string(source), "\nfunc "); n != 1 {
 			t.Fatalf("%d functions\n%s", n, source)

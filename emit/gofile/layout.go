@@ -1,20 +1,22 @@
 package gofile
 
-// layout gives source the layout of gofmt, for a small part of what go/format
-// costs. It knows the Go that docpiler emits, not all of Go: operators stand in
-// no nested expressions, * and & are never binary, comments have lines of their
-// own. Tests hold that go/format changes nothing in any emitted file. What it
-// returns is good until the printer is used again.
-func (p *printer) layout(raw []byte) []byte {
-	*p = printer{out: p.out[:0], lines: p.lines[:0], open: p.open[:0], moved: p.moved}
-	s := scanner{src: raw}
-	for t := s.next(); t != endToken; {
-		text := s.text()
-		next := s.next()
-		p.add(t, text, next)
-		t = next
-	}
-	p.endLine()
-	p.flush()
-	return p.out
+import "github.com/dave/jennifer/jen"
+
+// constant is a text that stands in the source of docpiler. Other packages
+// cannot name the type, so that nothing but a constant of theirs becomes one.
+type constant string
+
+// Field returns an element of a composite literal after its key.
+func Field(key constant, value jen.Code) *jen.Statement {
+	return jen.Id(string(key)).Op(":").Add(value)
+}
+
+// Multiline returns a composite literal's elements, each on a line of its own.
+func Multiline(elements ...jen.Code) *jen.Statement {
+	return jen.Custom(jen.Options{Open: "{", Close: "}", Separator: ",", Multi: true}, elements...)
+}
+
+// OneLine returns the body of a function on the line of the function.
+func OneLine(statements ...jen.Code) *jen.Statement {
+	return jen.Custom(jen.Options{Open: "{", Close: "}", Separator: ";"}, statements...)
 }

@@ -65,24 +65,21 @@ func (b *addressBook) address(path []*segment, at ir.Pos) *Address {
 	}
 	shape := string(key)
 	words, fields := addressWords(path, false)
-	a := &Address{Name: "At" + strings.Join(words, ""), At: at}
+	wish := "At" + strings.Join(words, "")
+	a := &Address{Name: Name(wish), At: at}
 	for _, f := range fields {
-		a.Fields = append(a.Fields, &Param{Name: f, Wire: f, Type: Ref{Go: "string"}})
+		a.Fields = append(a.Fields, &Param{Name: Name(f), Wire: f, Type: Ref{Go: "string"}})
 	}
 	a.Template = template(path, fields)
 	b.addresses[shape] = a
 	b.claims = append(b.claims, &claim{
-		kind: "address ", subject: shape, at: at, wish: a.Name, to: &a.Name, longer: func(*claim) []string {
+		kind: "address ", subject: shape, at: at, wish: wish, to: &a.Name, longer: func(*claim) []string {
 			long, _ := addressWords(path, true)
 			return []string{"At" + strings.Join(long, "")}
 		},
 	})
 	return a
 }
-
-// singletons are the resources of which a person, a group or a site has one
-// besides a set of them: /me/calendar beside /me/calendars/{id}.
-var singletons = wordSet("calendar drive photo")
 
 // addressWords names an address and its placeholders by its shape alone:
 // /drives/{}/items/{} is Drive, Item with the fields DriveID, ItemID. Names say
@@ -101,7 +98,7 @@ func addressWords(path []*segment, long bool) (words, fields []string) {
 			words = append(words, map[bool]string{true: "Me", false: "My"}[len(path) == 1])
 		case ok && i+1 < len(path) && path[i+1].isHole():
 			words = append(words, elementWord(word, i == 0, long))
-		case ok && i == 0 && singletons[strings.ToLower(lit)]:
+		case ok && i == 0 && Graph.Singletons[strings.ToLower(lit)]:
 			words = append(words, "Default"+word) // /drive beside /drives/{id}
 		case ok:
 			words = append(words, word+argumentWords(s))
@@ -131,7 +128,7 @@ func addressWords(path []*segment, long bool) (words, fields []string) {
 // elementWord names an element of a set, e.g. "Item" for "Items".
 func elementWord(set string, first, long bool) string {
 	one := singular(set)
-	if long || one == set || !first && singletons[strings.ToLower(one)] { // /organization/{id} beside /organization
+	if long || one == set || !first && Graph.Singletons[strings.ToLower(one)] { // /organization/{id} beside /organization
 		return one + "ByID"
 	}
 	return one
@@ -174,7 +171,7 @@ func (b *addressBook) set(addresses []*Address, owner, stem string) *AddressSet 
 	if len(addresses) <= 5 {
 		var words []string
 		for _, a := range addresses {
-			words = append(words, strings.TrimPrefix(a.Name, "At"))
+			words = append(words, strings.TrimPrefix(string(a.Name), "At"))
 		}
 		slices.Sort(words)
 		shared := "At" + strings.Join(words, "Or")
@@ -190,9 +187,9 @@ func (b *addressBook) set(addresses []*Address, owner, stem string) *AddressSet 
 	if s := b.sets[string(key)]; s != nil {
 		return s
 	}
-	s := &AddressSet{Name: name, Addresses: addresses, Stem: stem}
+	s := &AddressSet{Addresses: addresses, Stem: stem}
 	b.sets[string(key)] = s
-	b.claims = append(b.claims, &claim{kind: "addresses ", subject: string(key), wish: name, to: &s.Name, then: func(name string) {
+	b.claims = append(b.claims, &claim{kind: "addresses ", subject: string(key), wish: name, to: &s.Name, then: func(name Name) {
 		s.Mark = Mark(name)
 	}})
 	for _, a := range addresses {

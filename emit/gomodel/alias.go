@@ -1,7 +1,6 @@
 package gomodel
 
 import (
-	"net/url"
 	"slices"
 	"strings"
 
@@ -51,25 +50,7 @@ func mayCallMe(url string) bool {
 // calledPath returns the segments of a request's path below the API version,
 // unescaped, with keys in parentheses as segments of their own.
 func calledPath(op *ir.Operation, text string) []string {
-	path, _, _ := strings.Cut(strings.TrimSpace(text), "?")
-	if _, rest, ok := strings.Cut(path, "://"); ok {
-		_, path, _ = strings.Cut(rest, "/")
-	}
-	var segments []string
-	for s := range strings.SplitSeq(path, "/") {
-		if plain, err := url.PathUnescape(s); err == nil {
-			s = plain
-		}
-		name, key, ok := strings.Cut(strings.TrimSuffix(s, "')"), "('")
-		switch {
-		case s == "" || len(segments) == 0 && strings.EqualFold(s, op.APIVersion):
-		case ok:
-			segments = append(segments, name, key)
-		default:
-			segments = append(segments, s)
-		}
-	}
-	return segments
+	return ParseTarget(text, op.APIVersion).WithoutKeys().Segments
 }
 
 // fitsPath reports whether a path has the segments of a request.

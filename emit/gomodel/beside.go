@@ -5,8 +5,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-
-	"github.com/docpiler/docpiler/ir"
 )
 
 var (
@@ -37,26 +35,13 @@ func otherBodies(m *Method) []string {
 	if m.Body == nil || m.Body.Stream {
 		return nil
 	}
-	for i := range m.Op.Examples {
-		x := &m.Op.Examples[i].Request
-		kind := contentType(x.Headers)
-		if x.Body == "" || isJSONType(kind) || slices.Contains(kinds, kind) || !plainMediaType.MatchString(kind) {
-			continue
-		}
-		if _, err := parseNode(x.Body); err != nil {
+	for _, x := range m.Examples {
+		kind := Header(x.Headers, "Content-Type")
+		if x.Body.Text != "" && x.Body.JSON() == nil && !isJSONType(kind) && !slices.Contains(kinds, kind) && plainMediaType.MatchString(kind) {
 			kinds = append(kinds, kind)
 		}
 	}
 	return kinds
-}
-
-func contentType(headers []ir.Header) string {
-	for _, h := range headers {
-		if strings.EqualFold(h.Name, "Content-Type") {
-			return strings.TrimSpace(h.Value)
-		}
-	}
-	return ""
 }
 
 // maxBelow bounds how many paths a doc comment lists.
@@ -69,8 +54,8 @@ func pathsBelow(m *Method) []string {
 	if m.Result.Kind != Paged {
 		return nil
 	}
-	for i := range m.Op.Examples {
-		path, _, _ := strings.Cut(m.Op.Examples[i].Request.URL, "?")
+	for _, x := range m.Examples {
+		path, _, _ := strings.Cut(x.URL, "?")
 		if last := path[strings.LastIndexByte(strings.TrimSuffix(path, "/"), '/')+1:]; !strings.ContainsAny(last, ".$") {
 			continue
 		}

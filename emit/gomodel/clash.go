@@ -1,6 +1,7 @@
 package gomodel
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -15,9 +16,10 @@ type claim struct {
 
 	wish   string                  // the name that it wants
 	longer func(c *claim) []string // the names to fall back on, the shortest first; nil: none
+	most   int                     // bytes of it; 0: maxJoined
 	at     ir.Pos
-	to     *string           // where the name is put; nil: then does it
-	then   func(name string) // what else follows of the name; nil: nothing
+	to     *Name           // where the name is put; nil: then does it
+	then   func(name Name) // what else follows of the name; nil: nothing
 
 	level int      // 0: wish; else an index into forms and 1
 	forms []string // what longer gave
@@ -25,18 +27,21 @@ type claim struct {
 
 func (c *claim) what() string { return c.kind + c.subject + c.of }
 
-// name returns the form that the claim has come to. Behind the last one stands
-// that with a hash of what is named.
+// name returns the form that the claim has come to. After the last one comes that
+// with a hash of what is named.
 func (c *claim) name() string {
+	form := c.wish
 	switch {
 	case c.level == 0:
-		return c.wish
 	case c.level <= len(c.forms):
-		return c.forms[c.level-1]
-	case len(c.forms) > 0:
-		return c.forms[len(c.forms)-1] + "X" + hash(c.what())
+		form = c.forms[c.level-1]
+	default:
+		if len(c.forms) > 0 {
+			form = c.forms[len(c.forms)-1]
+		}
+		form = bounded(form, c.what(), maxPart-9) + "X" + hash(c.what())
 	}
-	return c.wish + "X" + hash(c.what())
+	return bounded(form, c.what(), cmp.Or(c.most, maxJoined))
 }
 
 // lengthen takes the next longer form and reports whether there is one.
@@ -89,10 +94,10 @@ func settle(claims []*claim, reserved map[string]bool) []ir.Diagnostic {
 	for _, c := range claims {
 		name := c.name()
 		if c.to != nil {
-			*c.to = name
+			*c.to = Name(name)
 		}
 		if c.then != nil {
-			c.then(name)
+			c.then(Name(name))
 		}
 	}
 	return found

@@ -39,20 +39,6 @@ type shape struct {
 // shapes of all types that it reaches. It goes by reflection, so that what is
 // added to the model is part of it.
 func (d *Digester) Unit(u Unit) Digest {
-	digest, _ := d.unit(u)
-	return digest
-}
-
-// UnitWithOrigins is Unit with the files of the pages whose texts the unit shows,
-// and of those that it can be made again of.
-func (d *Digester) UnitWithOrigins(u Unit) (digest Digest, texts, all []string) {
-	digest, reached := d.unit(u)
-	texts, all = u.origins(reached)
-	return digest, texts, all
-}
-
-// unit returns the digest and the types that the unit reaches.
-func (d *Digester) unit(u Unit) (Digest, []*Type) {
 	w := &d.walk
 	w.docs, w.file, w.out, w.reaches = true, "", w.out[:0], w.reaches[:0]
 	w.text(u.Package)
@@ -77,7 +63,7 @@ func (d *Digester) unit(u Unit) (Digest, []*Type) {
 		}
 	}
 	all := sha256.Sum256(w.out)
-	return Digest(all[:]), w.reaches
+	return Digest(all[:])
 }
 
 func (d *Digester) shape(t *Type) *shape {
@@ -207,11 +193,11 @@ func (d *Digester) pointerWriter(t reflect.Type) writer {
 	case reflect.TypeFor[*Type]():
 		target = func(w *walk, v reflect.Value) {
 			t := v.Interface().(*Type)
-			w.text(t.Name)
+			w.text(string(t.Name))
 			w.reaches = append(w.reaches, t)
 		}
 	case reflect.TypeFor[*Service]():
-		target = func(w *walk, v reflect.Value) { w.text(v.Interface().(*Service).Name) }
+		target = func(w *walk, v reflect.Value) { w.text(string(v.Interface().(*Service).Name)) }
 	case reflect.TypeFor[*Address](), reflect.TypeFor[*AddressSet]():
 		target = func(w *walk, v reflect.Value) {
 			sum := d.address(v)

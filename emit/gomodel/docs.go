@@ -61,6 +61,14 @@ func shorten(p string) string {
 // Paragraphs returns the paragraphs of a comment, nil for none.
 func (d Doc) Paragraphs() []string { return append(withoutLeadIn(paragraphs(d.Text)), d.More...) }
 
+// Comment returns the paragraphs of a parameter's comment.
+func (p *Param) Comment() []string {
+	if doc := p.Doc.Paragraphs(); len(doc) > 0 {
+		return doc
+	}
+	return []string{p.Usual}
+}
+
 // Summary returns the first paragraph of a method's comment.
 func (m *Method) Summary() string {
 	doc, _ := m.opening()
@@ -74,10 +82,10 @@ func (m *Method) opening() (first string, rest []string) {
 	rest = withoutLeadIn(paragraphs(summary))
 	if len(rest) > 0 && isEnglish(m.Op.Summary, summary) {
 		if said := predicate(rest[0]); said != "" {
-			return m.Name + " " + said, rest[1:]
+			return string(m.Name) + " " + said, rest[1:]
 		}
 	}
-	return m.Name + " calls the operation " + m.Op.Name + " of the resource " + m.Op.Resource + ".", rest
+	return string(m.Name) + " calls the operation " + m.Op.Name + " of the resource " + m.Op.Resource + ".", rest
 }
 
 // isEnglish reports whether one of the texts in several languages is an English
@@ -130,12 +138,7 @@ func begunDoc(r Result) string {
 	if r.Type.Type == nil {
 		return text + "."
 	}
-	return text + " and returns a [" + r.Type.Type.Name + "] as JSON, see [As]."
-}
-
-// schemeNames are how doc comments name the schemes.
-var schemeNames = map[ir.Scheme]string{
-	ir.DelegatedWork: "delegated", ir.DelegatedPersonal: "delegated personal", ir.Application: "application",
+	return text + " and returns a [" + r.Type.Name() + "] as JSON, see [As]."
 }
 
 // maxNeeds bounds how many permissions a comment lists.
@@ -169,7 +172,7 @@ func leastDoc(op *ir.Operation) string {
 			k = len(needs)
 			needs = append(needs, need{text: text})
 		}
-		if name := schemeNames[p.Scheme]; !slices.Contains(needs[k].schemes, name) {
+		if name := schemes[p.Scheme].words; !slices.Contains(needs[k].schemes, name) {
 			needs[k].schemes = append(needs[k].schemes, name)
 		}
 	}
@@ -236,13 +239,13 @@ func (b *book) relationshipDoc(s *schema) string {
 // Comment returns the paragraphs of a type's comment. It begins with the Go name.
 func (t *Type) Comment() []string {
 	if t.Own != "" {
-		return []string{t.Name + " " + t.Own}
+		return []string{string(t.Name) + " " + t.Own}
 	}
 	doc := t.Doc.Paragraphs()
 	if len(doc) > 0 {
 		first, rest, _ := strings.Cut(doc[0], " ")
 		if lower := strings.ToLower(first); typeVerbs[lower] && rest != "" {
-			doc[0] = t.Name + " " + lower + " " + rest
+			doc[0] = string(t.Name) + " " + lower + " " + rest
 			return doc
 		}
 	}
@@ -250,7 +253,7 @@ func (t *Type) Comment() []string {
 	if t.API == "" {
 		what = "is an object that the documentation shows without naming its type."
 	}
-	return append([]string{t.Name + " " + what}, doc...)
+	return append([]string{string(t.Name) + " " + what}, doc...)
 }
 
 // typeVerbs are the first words of English descriptions of types.

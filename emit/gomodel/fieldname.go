@@ -29,7 +29,7 @@ func (b *book) fieldName(name string) string {
 // meet reports whether fields have a name in common, with each other or with what
 // every struct has.
 func meet(fields []*Field) bool {
-	seen := map[string]bool{}
+	seen := map[Name]bool{}
 	for i, f := range fields {
 		if slices.Contains(ownNames, f.Name) || seen[f.Name] {
 			return true
@@ -44,7 +44,7 @@ func meet(fields []*Field) bool {
 }
 
 // ownNames are those of what every struct has.
-var ownNames = []string{"Extra", "Subtype", "MarshalJSON", "UnmarshalJSON"}
+var ownNames = []Name{"Extra", "Subtype", "MarshalJSON", "UnmarshalJSON"}
 
 // nameFields gives fields distinct names that are not taken by what every
 // struct has. Of names that meet, the one that is spelt as the API spells names
@@ -54,7 +54,7 @@ func nameFields(fields []*Field, relationships map[*Field]bool) {
 	if !meet(fields) {
 		return
 	}
-	count := map[string]int{}
+	count := map[Name]int{}
 	for _, name := range ownNames {
 		count[name] = 1
 	}
@@ -75,16 +75,16 @@ func nameFields(fields []*Field, relationships map[*Field]bool) {
 				f.Name += "Property"
 			case !late && usual[f.Name] == 1 && isUsual(f): // it stays
 			default:
-				f.Name += "X" + hash(f.JSON)
+				f.Name += "X" + Name(hash(f.JSON))
 			}
 		}
 	}
 }
 
 // isUsual reports whether a property is spelt as the API spells them:
-// "conferenceId" beside "conferenceID", "@odata.type" beside "odata.type".
+// "conferenceId" beside "conferenceID", and the member that names the type.
 func isUsual(f *Field) bool {
-	if f.JSON == "@odata.type" {
+	if f.JSON == Graph.TypeMember {
 		return true
 	}
 	usual := ""

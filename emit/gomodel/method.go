@@ -1,9 +1,10 @@
 package gomodel
 
 import (
+	"cmp"
 	"fmt"
-	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
@@ -29,11 +30,12 @@ func (b *builder) plan(op *ir.Operation) {
 	var unusable []ir.Diagnostic
 	seen := map[string]bool{}
 	var buf [128]byte
+	examples := examplesOf(op)
 	place := func(e *ir.Endpoint, path []*segment, bare bool) {
 		k := slices.IndexFunc(plans, func(p *methodPlan) bool { return p.Verb == e.Method && p.Bare == bare })
 		if k < 0 {
 			k = len(plans)
-			plans = append(plans, &methodPlan{Method: &Method{Op: op, Verb: e.Method, Bare: bare, Locale: b.locale, Service: b.service(op)}})
+			plans = append(plans, &methodPlan{Method: &Method{Op: op, Verb: e.Method, Bare: bare, Locale: b.locale, Service: b.service(op), Examples: examples}})
 			if !bare {
 				verbs++
 			}
@@ -106,7 +108,7 @@ func (b *builder) nameMethods() {
 	for _, p := range b.calls {
 		byService[p.Service] = append(byService[p.Service], &claim{
 			kind: "operation ", subject: p.Op.ID, of: " " + p.Verb, at: firstPos(p),
-			wish: p.wish, longer: func(*claim) []string { return p.longerWishes() }, to: &p.Name,
+			wish: p.wish, longer: func(*claim) []string { return p.longerWishes() }, to: &p.Name, most: maxPart,
 		})
 		p.Service.Methods = append(p.Service.Methods, p.Method)
 	}
@@ -114,7 +116,7 @@ func (b *builder) nameMethods() {
 		b.found = append(b.found, settle(byService[s], fixedSignatures)...)
 	}
 	for _, p := range b.calls {
-		p.own = p.word + p.Name
+		p.own = p.word + string(p.Name)
 		b.claim(p, "operation value of ", "Op"+p.own, &p.Var)
 	}
 }
@@ -130,13 +132,12 @@ func (p *methodPlan) longerWishes() []string {
 
 func firstPos(p *methodPlan) ir.Pos { return p.sites[0].endpoint.At }
 
-func (b *builder) claim(p *methodPlan, kind, wish string, to *string) {
+func (b *builder) claim(p *methodPlan, kind, wish string, to *Name) {
 	b.claims = append(b.claims, &claim{kind: kind, subject: p.Op.ID, of: " " + p.Verb, at: firstPos(p), wish: wish, to: to})
 }
 
 // finishMethod decides paths, parameters, body and result.
 func (b *builder) finishMethod(p *methodPlan) {
-	b.op = p.Op
 	b.decidePaths(p)
 	b.decideParameters(p)
 	if p.Body != nil && !p.Body.Stream {
@@ -156,13 +157,13 @@ func (b *builder) finishMethod(p *methodPlan) {
 			p.Result.Kind = Scalar
 		}
 	}
-	p.Source = sourceOf(p.Op.Sources)
+	p.ID, p.Source, p.Deprecated, p.Permissions = p.Op.ID, sourceOf(p.Op.Sources), p.Op.Deprecated, permissionsOf(p.Op)
 }
 
 // describeOwn says of a type that belongs to a method alone what it is.
 func (p *methodPlan) describeOwn(s *schema, what string) {
 	if s != nil && s.api == "" && s.built != nil {
-		s.built.Own = what + " [" + p.Service.Name + "." + p.Name + "]."
+		s.built.Own = what + " [" + string(p.Service.Name+"."+p.Name) + "]."
 	}
 }
 
@@ -204,20 +205,11 @@ func pathParams(path []*segment, names []string) []*Param {
 			if t := primitives[h.kind]; zeroMeans[t] {
 				goType = t
 			}
-			list = append(list, &Param{Name: names[len(list)], Wire: h.name, Type: Ref{Go: goType}})
+			list = append(list, &Param{Name: Name(names[len(list)]), Wire: h.name, Type: Ref{Go: goType}})
 		}
 	}
 	return list
 }
-
-// odataTypes are the types of OData's own query options.
-var odataTypes = map[string]Ref{
-	"$select": {Go: "string", List: true}, "$expand": {Go: "string", List: true}, "$orderby": {Go: "string", List: true},
-	"$top": {Go: "int32"}, "$skip": {Go: "int32"}, "$count": {Go: "bool"},
-}
-
-// odataNames are their Go names where the general rule gives another.
-var odataNames = map[string]string{"$orderby": "OrderBy", "$skiptoken": "SkipToken", "$deltatoken": "DeltaToken"}
 
 // ownHeaders are headers that the client itself decides.
 var ownHeaders = wordSet("accept accept-encoding authorization connection content-length content-type host transfer-encoding user-agent")
@@ -261,9 +253,12 @@ func (b *builder) decideParameters(p *methodPlan) {
 			continue
 		}
 		seen[name] = true
-		param := &Param{Name: exported(h.Name), Wire: h.Name, Type: Ref{Go: "string"}, Doc: Doc{Text: h.Description.Best(b.opt.Locale)}}
+		param := &Param{
+			Name: Name(exported(h.Name)), Wire: h.Name, Type: Ref{Go: "string"}, Doc: Doc{Text: h.Description.Best(b.opt.Locale)},
+			Usual: "The header " + h.Name + ".",
+		}
 		if h.Required {
-			param.Name = unexported(h.Name)
+			param.Name = Name(unexported(h.Name))
 			p.Header = append(p.Header, param)
 		} else {
 			optional.Header = append(optional.Header, param)
@@ -281,21 +276,13 @@ func (b *builder) decideParameters(p *methodPlan) {
 // OData's own with or without "$".
 func parameterKey(name string) string { return strings.ToLower(strings.TrimPrefix(name, "$")) }
 
-// odataOptions are OData's query options of a collection; the first two are
-// those of an object.
-var odataOptions = []string{"$select", "$expand", "$filter", "$orderby", "$top", "$skip", "$search", "$count"}
-
-// generalOptions lists OData's query options where a page says that they apply.
+// generalOptions lists the query options that a page says apply without naming
+// them.
 func generalOptions(p *methodPlan) []string {
-	switch {
-	case !p.Op.OData || p.Verb != "GET":
+	if !p.Op.OData || p.Verb != "GET" {
 		return nil
-	case p.Result.Kind == Paged:
-		return odataOptions
-	case p.Result.Kind == Object:
-		return odataOptions[:2]
 	}
-	return nil
+	return Graph.general(p.Result.Kind)
 }
 
 // eachQuery goes through the query parameters of the tables, then those that only
@@ -317,16 +304,13 @@ func (p *methodPlan) eachQuery(show func(*ir.Parameter)) {
 			named(q.Name)
 		}
 	}
-	for i := range p.Op.Examples {
-		x := &p.Op.Examples[i].Request
-		_, query, ok := strings.Cut(x.URL, "?")
-		if !ok || x.Method != p.Verb {
+	for _, x := range p.Examples {
+		if x.Verb != p.Verb {
 			continue
 		}
-		for pair := range strings.SplitSeq(query, "&") {
-			name, _, ok := strings.Cut(pair, "=")
-			if decoded, err := url.QueryUnescape(name); ok && err == nil {
-				named(strings.TrimSpace(decoded))
+		for _, q := range x.Target.Query {
+			if q.Value != "" {
+				named(q.Name)
 			}
 		}
 	}
@@ -349,8 +333,9 @@ func isParameterName(name string) bool {
 }
 
 func (b *builder) queryParam(q *ir.Parameter, argument bool) *Param {
-	ref, ok := odataTypes[strings.ToLower(q.Name)]
-	if !ok {
+	option := Graph.query(q.Name)
+	ref := option.Type
+	if ref == (Ref{}) {
 		ref = Ref{Go: "string", List: q.Collection}
 		if t := primitives[q.Type]; t != "" && t != raw && t != "[]byte" {
 			ref.Go = t
@@ -359,39 +344,47 @@ func (b *builder) queryParam(q *ir.Parameter, argument bool) *Param {
 			ref.Wrap = Maybe
 		}
 	}
-	name := exported(q.Name)
-	if n := odataNames[strings.ToLower(q.Name)]; n != "" {
-		name = n
-	}
+	name := cmp.Or(option.Name, Name(exported(q.Name)))
 	if argument {
-		name = unexported(name)
+		name = Name(unexported(string(name)))
 	}
-	return &Param{Name: name, Wire: q.Name, Type: ref, Doc: Doc{Text: q.Description.Best(b.opt.Locale)}}
+	return &Param{
+		Name: name, Wire: q.Name, Type: ref, Doc: Doc{Text: q.Description.Best(b.opt.Locale)},
+		Usual: cmp.Or(option.Doc, "The query parameter "+q.Name+"."),
+	}
 }
 
 // nameArguments tells arguments of one name apart: the later one says what it is.
 func nameArguments(m *Method) {
-	used := map[string]bool{}
+	used := map[Name]bool{}
 	for _, kind := range []struct {
 		params []*Param
-		word   string
+		word   Name
 	}{{m.Path, "Path"}, {m.Query, "Query"}, {m.Header, "Header"}} {
 		for _, p := range kind.params {
-			for used[p.Name] {
-				p.Name += kind.word
-			}
-			used[p.Name] = true
+			p.Name = unused(p.Name, kind.word, used)
 		}
 	}
 }
 
 // nameOptions tells options of one name apart.
 func nameOptions(o *Optional) {
-	used := map[string]bool{}
+	used := map[Name]bool{}
 	for _, p := range slices.Concat(o.Query, o.Header) {
-		for used[p.Name] {
-			p.Name += "Value"
-		}
-		used[p.Name] = true
+		p.Name = unused(p.Name, "Value", used)
 	}
+}
+
+// unused returns a name that is not used yet, and notes that it is: the name, the
+// name with a word, or with the word and a number.
+func unused[N ~string](name, word N, used map[N]bool) N {
+	free := name
+	for n := 1; used[free]; n++ {
+		free = name + word
+		if n > 1 {
+			free += N(strconv.Itoa(n))
+		}
+	}
+	used[free] = true
+	return free
 }

@@ -14,7 +14,6 @@
 package gomodel
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
@@ -25,23 +24,6 @@ import (
 type Options struct {
 	Package string // start of package names, e.g. "graph"; "" means "api"
 	Locale  string // language of doc comments; "" means ir.BaseLocale
-}
-
-// ServiceURL is where the API is; the API version follows it.
-const ServiceURL = "https://graph.microsoft.com"
-
-// Cloud is a national cloud with an address of its own.
-type Cloud struct {
-	Name string // start of the constant's name, e.g. "China"
-	URL  string // the API version follows it
-	Doc  string // whose cloud it is
-}
-
-// Clouds are those that the pages' tables of clouds name, beside the global one.
-var Clouds = []Cloud{
-	{"USGovL4", "https://graph.microsoft.us", "US Government L4"},
-	{"USGovL5", "https://dod-graph.microsoft.us", "US Government L5 (DOD)"},
-	{"China", "https://microsoftgraph.chinacloudapi.cn", "China, operated by 21Vianet"},
 }
 
 // Model is everything to emit.
@@ -70,6 +52,9 @@ type File struct {
 	Types    []*Type       // sorted by Name
 }
 
+// Name returns the stem as a part of Go names.
+func (f *File) Name() Name { return Name(f.Stem) }
+
 // Unit is all that a Go file, with the files of other parts beside it, is
 // printed from: nothing else of the package may show in them.
 type Unit struct {
@@ -85,34 +70,6 @@ func (p *Package) Units() []Unit {
 		units[i] = Unit{Package: p.Name, APIVersion: p.APIVersion, File: f}
 	}
 	return units
-}
-
-// Names lists the names of the package level that the unit asks for, and those of
-// arguments, which the overview of the package shows too.
-func (u Unit) Names() []string {
-	var names []string
-	for _, s := range u.Services {
-		names = append(names, s.Name, s.Field)
-		for _, m := range s.Methods {
-			names = append(names, m.Name, m.Var)
-			for _, p := range slices.Concat(m.Path, m.Query, m.Header) {
-				names = append(names, p.Name)
-			}
-			if m.Options != nil {
-				names = append(names, m.Options.Name)
-			}
-			if m.At != nil {
-				names = append(names, m.At.Name)
-			}
-		}
-	}
-	for _, t := range u.Types {
-		names = append(names, t.Name, t.Subtype)
-		for _, m := range t.Members {
-			names = append(names, m.Name)
-		}
-	}
-	return names
 }
 
 // At returns the first place that the file is made of, zero if none is known.
@@ -131,9 +88,9 @@ func (f *File) At() ir.Pos {
 // Service holds the operations of one resource.
 type Service struct {
 	Resources []string  // as the pages name it, e.g. "timeCard"; two where they use singular and plural
-	Field     string    // field of Client, e.g. "TimeCards"
-	Name      string    // type of that field, e.g. "TimeCardsService"
-	Server    string    // interface that a server implements, e.g. "TimeCardsServer"
+	Field     Name      // field of Client, e.g. "TimeCards"
+	Name      Name      // type of that field, e.g. "TimeCardsService"
+	Server    Name      // interface that a server implements, e.g. "TimeCardsServer"
 	Stem      string    // of its File
 	Methods   []*Method // sorted by Name
 }
@@ -149,12 +106,13 @@ func (s *Service) Called() string {
 // Method is one operation as a Go method. Its arguments are, in this order:
 // ctx, the address (At), Path, Query, Header, Body, Options (variadic).
 type Method struct {
-	Name    string // e.g. "ClockIn"
+	Name    Name // e.g. "ClockIn"
 	Service *Service
 	Op      *ir.Operation
-	Var     string // package-level Operation value, e.g. "OpTimeCardClockIn"
+	Var     Name   // package-level Operation value, e.g. "OpTimeCardClockIn"
 	Verb    string // HTTP method, the same for all routes, e.g. "POST"
 	Bare    bool   // a function without the arguments that another method of Op takes
+	ID      string // of the operation, e.g. "v1.0/timeCard/clockIn"
 	Source  string // file of the documentation page
 	Locale  string // language of its comment
 	Suffix  string // template behind the address, or the whole template if At is nil
@@ -166,9 +124,14 @@ type Method struct {
 	Header []*Param    // required headers
 	Fixed  []Pair      // query parameters whose value the path template fixes
 
+	Deprecated  bool
+	Permissions []Permission // in page order
+
 	Body    *Body     // nil: none
 	Options *Optional // nil: nothing optional is documented
 	Result  Result
+
+	Examples []*Example // those of the operation, whatever their verb
 }
 
 // Route is one documented path of a method.
@@ -185,7 +148,7 @@ type Route struct {
 // Address is a place in the API that paths of several operations start with,
 // as a small struct, e.g. type AtDriveItem struct{ DriveID, ItemID string }.
 type Address struct {
-	Name     string        // e.g. "AtDriveItem"
+	Name     Name          // e.g. "AtDriveItem"
 	Template string        // e.g. "/drives/{DriveID}/items/{ItemID}"
 	Fields   []*Param      // in path order; Name is the field's name
 	Sets     []*AddressSet `digest:"-"`
@@ -195,8 +158,8 @@ type Address struct {
 // AddressSet is an interface that some addresses implement: the argument type
 // of methods with several paths.
 type AddressSet struct {
-	Name      string     // e.g. "AtMeOrUser", "DriveItemCheckinAddress"
-	Mark      string     // unexported method that its members have, e.g. "atMeOrUser"
+	Name      Name       // e.g. "AtMeOrUser", "DriveItemCheckinAddress"
+	Mark      Name       // unexported method that its members have, e.g. "atMeOrUser"
 	Addresses []*Address // sorted by Name
 	Stem      string     // of the File that declares it; "" if methods of several services share it
 }
@@ -204,10 +167,12 @@ type AddressSet struct {
 // Param is a value that a method takes: an argument, or a field of an address
 // or of an options struct.
 type Param struct {
-	Name string // Go name: "teamID" as an argument, "Select" as a field
+	Name Name   // Go name: "teamID" as an argument, "Select" as a field
 	Wire string // name in the request, e.g. "$select"; for placeholders the name that the page writes
 	Type Ref
 	Doc  Doc
+
+	Usual string // what its comment says if the page does not describe it
 }
 
 // Doc is what a comment is made of.
@@ -216,12 +181,12 @@ type Doc struct {
 	More []string // paragraphs behind it
 }
 
-// Pair is a query parameter with a fixed value.
+// Pair is a query parameter or a header.
 type Pair struct{ Name, Value string }
 
 // Optional is the struct with the optional query parameters and headers of a method.
 type Optional struct {
-	Name   string // e.g. "TimeCardClockInOptions"
+	Name   Name // e.g. "TimeCardClockInOptions"
 	Query  []*Param
 	Header []*Param
 }
@@ -262,7 +227,7 @@ const (
 
 // Type is a declared Go type.
 type Type struct {
-	Name    string // e.g. "TimeCard"
+	Name    Name // e.g. "TimeCard"
 	Kind    TypeKind
 	API     string   // qualified API name, e.g. "microsoft.graph.timeCard"; "" if the API does not name it
 	Doc     Doc      `digest:"doc"`
@@ -272,11 +237,10 @@ type Type struct {
 	Members []*Member
 	At      ir.Pos `digest:"-"` // where the page defines it
 
-	Origin   Origin   `digest:"-"`
-	Base     *Type    `digest:"-"` // nil: none, or not documented
-	Subtypes []*Type  // all that derive from it and are in the package, sorted by Name
-	Subtype  string   // interface that Subtypes implement, e.g. "PlaceSubtype"; "" without Subtypes
-	Marks    []string // unexported methods that it has because bases list it as a subtype
+	Base     *Type   `digest:"-"` // nil: none, or not documented
+	Subtypes []*Type // all that derive from it and are in the package, sorted by Name
+	Subtype  Name    // interface that Subtypes implement, e.g. "PlaceSubtype"; "" without Subtypes
+	Marks    []Name  // unexported methods that it has because bases list it as a subtype
 }
 
 // TypeKind tells structs, enumerations and texts apart.
@@ -290,7 +254,7 @@ const (
 
 // Field is a field of a struct.
 type Field struct {
-	Name     string // e.g. "IsAtApprovedLocation"
+	Name     Name   // e.g. "IsAtApprovedLocation"
 	JSON     string // e.g. "isAtApprovedLocation"
 	Type     Ref
 	Required bool
@@ -299,7 +263,7 @@ type Field struct {
 
 // Member is a constant of an enumeration.
 type Member struct {
-	Name  string // e.g. "TimeCardStateClockedIn"
+	Name  Name   // e.g. "TimeCardStateClockedIn"
 	Value string // e.g. "clockedIn"
 	Doc   Doc    `digest:"doc"`
 }
@@ -330,7 +294,7 @@ func (r Ref) Elem() Ref { return Ref{Type: r.Type, Go: r.Go} }
 // Name returns the Go name of the element, e.g. "TimeCard" or "json.RawMessage".
 func (r Ref) Name() string {
 	if r.Type != nil {
-		return r.Type.Name
+		return string(r.Type.Name)
 	}
 	return r.Go
 }

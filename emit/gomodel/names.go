@@ -41,13 +41,21 @@ func wordSet(words string) map[string]bool {
 	return set
 }
 
-// maxName bounds identifiers; longer ones are cut and told apart by a hash.
-const maxName = 100
+// Names are cut where they are too long, and told apart by a hash: words that the
+// pages write at maxWord, what is put together of several at maxJoined, and what
+// is put together with others still, services and methods, at maxPart. With the
+// prefixes and suffixes of our own none is longer than [MaxName].
+const (
+	maxWord   = 100
+	maxPart   = 90
+	maxJoined = 150
+	MaxName   = 200
+)
 
 // exported returns the Go name of an API name: ASCII letters and digits that
 // begin with a capital letter, e.g. "ItemID" for "item-id". It is never empty.
 func exported(name string) string {
-	var buf [maxName]byte
+	var buf [maxWord]byte
 	out := append(buf[:0], 'X') // it stays where what follows begins with no letter
 	for w, rest := cutWord(cased(name)); w != ""; w, rest = cutWord(rest) {
 		out = appendCapital(out, w)
@@ -55,16 +63,16 @@ func exported(name string) string {
 	if len(out) > 1 && out[1] >= 'A' && out[1] <= 'Z' {
 		out = out[1:]
 	}
-	if string(out) == name && len(name) <= maxName {
+	if string(out) == name && len(name) <= maxWord {
 		return name
 	}
-	return bounded(string(out), name)
+	return bounded(string(out), name, maxWord)
 }
 
 // unexported returns the Go name of an argument, e.g. "itemID"; it is never a
 // reserved word.
 func unexported(name string) string {
-	var buf [maxName]byte
+	var buf [maxWord]byte
 	out := buf[:0]
 	w, rest := cutWord(cased(name))
 	if w == "" || w[0] < 'A' {
@@ -75,7 +83,7 @@ func unexported(name string) string {
 	for w, rest = cutWord(rest); w != ""; w, rest = cutWord(rest) {
 		out = appendCapital(out, w)
 	}
-	s := bounded(string(out), name)
+	s := bounded(string(out), name, maxWord)
 	if reservedWords[s] {
 		s += "Value"
 	}
@@ -91,11 +99,11 @@ func cased(name string) string {
 	return name
 }
 
-// bounded cuts a name that is too long and tells it apart by a hash of what it
-// stands for.
-func bounded(goName, name string) string {
-	if len(goName) > maxName {
-		return goName[:maxName-9] + "X" + hash(name)
+// bounded cuts a name that is longer than most and tells it apart by a hash of
+// what it stands for.
+func bounded(goName, name string, most int) string {
+	if len(goName) > most {
+		return goName[:most-9] + "X" + hash(name)
 	}
 	return goName
 }
@@ -228,4 +236,4 @@ func hash(s string) string {
 
 // Mark returns the unexported method by which types are known to implement an
 // emitted interface.
-func Mark(name string) string { return strings.ToLower(name[:1]) + name[1:] }
+func Mark(name Name) Name { return Name(strings.ToLower(string(name[:1]))) + name[1:] }

@@ -66,7 +66,7 @@ func FuzzNames(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		for _, name := range []string{exported(s), unexported(s)} {
-			if !token.IsIdentifier(name) || len(name) > maxName+len("Value") || strings.ContainsFunc(name, func(r rune) bool { return !isAlnum(r) }) {
+			if !token.IsIdentifier(name) || len(name) > maxWord+len("Value") || strings.ContainsFunc(name, func(r rune) bool { return !isAlnum(r) }) {
 				t.Errorf("%q became %q", s, name)
 			}
 		}
@@ -93,7 +93,7 @@ func TestSettle(t *testing.T) {
 		var out []*claim
 		for _, i := range order {
 			c := all[i]
-			c.then = func(name string) { got[c.what()] = name }
+			c.then = func(name Name) { got[c.what()] = string(name) }
 			out = append(out, c)
 		}
 		return out
@@ -197,7 +197,7 @@ func TestAddressNames(t *testing.T) {
 		t.Errorf("findings: %v", found)
 	}
 	for i, tt := range tests {
-		if got[i].Name != tt.name {
+		if string(got[i].Name) != tt.name {
 			t.Errorf("%s is %s, want %s", tt.path, got[i].Name, tt.name)
 		}
 	}
@@ -219,7 +219,7 @@ func TestNameFields(t *testing.T) {
 		late := map[*Field]bool{}
 		for i, list := range []string{tt.properties, tt.relationships} {
 			for name := range strings.FieldsSeq(list) {
-				f := &Field{Name: fieldName(name), JSON: name}
+				f := &Field{Name: Name(fieldName(name)), JSON: name}
 				if name == "@odata.type" {
 					f.Name = "ODataType"
 				}
@@ -229,7 +229,7 @@ func TestNameFields(t *testing.T) {
 		nameFields(fields, late)
 		var names []string
 		for _, f := range fields {
-			names = append(names, f.Name)
+			names = append(names, string(f.Name))
 		}
 		if got := strings.Join(names, " "); got != tt.names {
 			t.Errorf("%s, %s: %s, want %s", tt.properties, tt.relationships, got, tt.names)

@@ -51,7 +51,7 @@ func versionWord(version string) string {
 			b.WriteRune(r)
 		}
 	}
-	return cmp.Or(b.String(), "x"+hash(version))
+	return cmp.Or(bounded(b.String(), version, 40), "x"+hash(version))
 }
 
 // settlePackages tells versions apart whose words meet.
@@ -59,8 +59,9 @@ func settlePackages(packages []*Package) []ir.Diagnostic {
 	var claims []*claim
 	for _, p := range packages {
 		start := strings.TrimSuffix(p.Name, p.Dir)
-		claims = append(claims, &claim{kind: "version ", subject: p.APIVersion, wish: p.Dir, then: func(dir string) {
-			p.Dir, p.Name = strings.ToLower(dir), start+strings.ToLower(dir)
+		claims = append(claims, &claim{kind: "version ", subject: p.APIVersion, wish: p.Dir, then: func(dir Name) {
+			p.Dir = strings.ToLower(string(dir))
+			p.Name = start + p.Dir
 		}})
 	}
 	return settle(claims, map[string]bool{"internal": true, "vendor": true, "testdata": true})
@@ -123,13 +124,13 @@ func (b *builder) settleNames() {
 		taken[c.name()] = true
 	}
 	for _, s := range b.pkg.Services {
-		taken[s.Server], taken["Unimplemented"+s.Server], taken["Serve"+s.Field] = true, true, true
+		taken[string(s.Server)], taken[string("Unimplemented"+s.Server)], taken[string("Serve"+s.Field)] = true, true, true
 	}
 	var second []*claim
 	for _, t := range b.types {
 		second = append(second, memberClaims(t)...)
 		if len(t.Subtypes) > 0 {
-			second = append(second, &claim{kind: "subtypes of ", subject: t.Name, wish: t.Name + "Subtype", at: t.At, to: &t.Subtype})
+			second = append(second, &claim{kind: "subtypes of ", subject: string(t.Name), wish: string(t.Name + "Subtype"), at: t.At, to: &t.Subtype})
 		}
 	}
 	b.found = append(b.found, settle(second, taken)...)
@@ -148,12 +149,12 @@ func (b *builder) settleNames() {
 func memberClaims(t *Type) []*claim {
 	list := make([]*claim, len(t.Members))
 	all := make([]claim, len(t.Members))
-	of := " of " + t.Name
-	longer := func(c *claim) []string { return []string{t.Name + "Value" + memberWord(c.subject)} }
+	name := string(t.Name)
+	longer := func(c *claim) []string { return []string{name + "Value" + memberWord(c.subject)} }
 	for i, m := range t.Members {
 		all[i] = claim{
-			kind: "value ", subject: m.Value, of: of, at: t.At,
-			wish: t.Name + memberWord(m.Value), longer: longer, to: &m.Name,
+			kind: "value ", subject: m.Value, of: " of " + name, at: t.At,
+			wish: name + memberWord(m.Value), longer: longer, to: &m.Name,
 		}
 		list[i] = &all[i]
 	}

@@ -221,10 +221,7 @@ func distinct(names []string, path []*segment) []string {
 		if count[n] > 1 && words[i] != "" {
 			names[i] = unexported(words[i] + "-" + n)
 		}
-		for used[names[i]] {
-			names[i] += "Below"
-		}
-		used[names[i]] = true
+		names[i] = unused(names[i], "Below", used)
 	}
 	return names
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/ir/jsontree"
 )
 
 // noteRows remembers the properties of body tables that have a named type: a
@@ -24,7 +25,6 @@ func (b *builder) noteRows(p *methodPlan) {
 // learnFrom decides which schemas the body and the result of a method have, and
 // shows them the examples.
 func (b *builder) learnFrom(p *methodPlan) {
-	b.op = p.Op
 	b.learnBody(p)
 	b.learnResult(p)
 }
@@ -37,8 +37,8 @@ func (b *builder) learnBody(p *methodPlan) {
 	if body == nil || p.Verb == "GET" || p.Verb == "HEAD" {
 		return
 	}
-	samples, other := b.requestSamples(p.Op)
-	described := body.Type != "" || len(body.Properties) > 0 || slices.ContainsFunc(samples, func(n *node) bool { return n.kind == objectNode })
+	samples, other := requestSamples(p.Method)
+	described := body.Type != "" || len(body.Properties) > 0 || slices.ContainsFunc(samples, func(n *jsontree.Node) bool { return n.Kind() == jsontree.Object })
 	switch {
 	case !described && body.ContentType == "" && !other && len(samples) == 0:
 		return // the page says nothing of it
@@ -80,7 +80,6 @@ func (b *book) describe(s *schema, rows []ir.BodyProperty) {
 		return
 	}
 	b.revision++
-	s.told = append(s.told, b.op)
 	known := map[string]bool{}
 	for _, r := range s.table {
 		known[r.Name] = true
@@ -94,17 +93,12 @@ func (b *book) describe(s *schema, rows []ir.BodyProperty) {
 
 // requestSamples returns the JSON bodies of the example requests, and whether
 // there are bodies that are no JSON.
-func (b *book) requestSamples(op *ir.Operation) (samples []*node, other bool) {
-	for i := range op.Examples {
-		body := op.Examples[i].Request.Body
-		if body == "" {
-			continue
+func requestSamples(m *Method) (samples []*jsontree.Node, other bool) {
+	for _, x := range m.Examples {
+		if x.Body.JSON() != nil {
+			samples = append(samples, x.Body.JSON())
 		}
-		if n, err := b.reader.read(body); err == nil {
-			samples = append(samples, n)
-		} else {
-			other = true
-		}
+		other = other || x.Body.JSON() == nil && x.Body.Text != ""
 	}
 	return samples, other
 }
@@ -121,11 +115,9 @@ func streamType(p *methodPlan, contentType string) string {
 		strings.HasPrefix(strings.ToLower(contentType), "multipart/") {
 		return ""
 	}
-	for _, x := range p.Op.Examples {
-		for _, h := range x.Request.Headers {
-			if x.Request.Method == p.Verb && strings.EqualFold(h.Name, "Content-Type") && !strings.EqualFold(h.Value, contentType) {
-				return ""
-			}
+	for _, x := range p.Examples {
+		if kind := Header(x.Headers, "Content-Type"); x.Verb == p.Verb && kind != "" && !strings.EqualFold(kind, contentType) {
+			return ""
 		}
 	}
 	return contentType
@@ -136,59 +128,67 @@ func streamType(p *methodPlan, contentType string) string {
 func (b *builder) learnResult(p *methodPlan) {
 	documented := documentedResponse(p.Op)
 	p.Result.Status = documented.Status
-	answers := goodAnswers(p.Op)
-	samples, other := b.answerSamples(answers)
-	typeName, paged := documented.Type, documented.Collection
-	if typeName == "" && documented.ContentType == "" {
-		for _, a := range answers {
-			if a.Type != "" && typeName == "" {
-				typeName, paged = a.Type, a.Collection
-			}
-		}
-	}
-	if header := begins(p.Op); header != "" && len(samples) == 0 && !other {
+	answers := goodAnswers(p.Method)
+	samples, other := answerSamples(answers)
+	typeName, collection := resultType(documented, answers)
+	header := begins(p.Op)
+	switch {
+	case header != "" && len(samples) == 0 && !other:
 		p.Result.Kind, p.Result.Header = Accepted, header
 		if typeName != "" {
 			p.item = b.find(typeName, p.Op.Namespace)
 		}
-		return
+	case isStream(documented, typeName, len(samples) == 0 && other):
+		p.Result.Kind = Stream
+	case typeName != "" || len(samples) > 0:
+		p.Result.Kind, p.Result.Nested = resultKind(collection, samples)
+		b.learnItem(p, typeName, samples)
 	}
-	switch {
-	case documented.Status >= 300 && documented.Status < 400: // leads to a download
-		p.Result.Kind = Stream
-		return
-	case !isJSONType(documented.ContentType) || typeName == "Stream" || len(samples) == 0 && other && typeName == "":
-		p.Result.Kind = Stream
-		return
-	case ir.IsPrimitive(typeName) && len(samples) == 0 && other && typeName != "Int32" && typeName != "Int64":
-		p.Result.Kind = Stream
-		return
-	case typeName == "" && len(samples) == 0:
-		return
+}
+
+// resultType returns the type of the result or of its items: the documented one,
+// else the first that an example names.
+func resultType(documented ir.Response, answers []*Answer) (name string, collection bool) {
+	if documented.Type != "" || documented.ContentType != "" {
+		return documented.Type, documented.Collection
 	}
-	lists, boxes := 0, 0
-	for _, s := range samples {
-		if v := s.get("value"); v != nil && v.kind == listNode {
-			lists++
-		} else if v != nil && v.kind == objectNode {
-			boxes++
+	for _, a := range answers {
+		if a.Type != "" {
+			return a.Type, a.Collection
 		}
 	}
-	if len(samples) > 0 && lists == len(samples) {
-		paged = true
-	} else if len(samples) > 0 && lists == 0 {
-		paged = false
+	return "", documented.Collection
+}
+
+// isStream reports whether the result is read as bytes; foreign says that examples
+// show bodies, and none is JSON.
+func isStream(documented ir.Response, typeName string, foreign bool) bool {
+	leadsToDownload := documented.Status >= 300 && documented.Status < 400
+	isText := typeName == "" || ir.IsPrimitive(typeName) && typeName != "Int32" && typeName != "Int64"
+	return leadsToDownload || !isJSONType(documented.ContentType) || typeName == "Stream" || foreign && isText
+}
+
+// resultKind tells pages of a collection from objects by the member "value" of
+// all samples, where there are any, and whether that is the object.
+func resultKind(collection bool, samples []*jsontree.Node) (kind ResultKind, nested bool) {
+	lists, objects := 0, 0
+	for _, s := range samples {
+		switch s.Get("value").Kind() {
+		case jsontree.Array:
+			lists++
+		case jsontree.Object:
+			objects++
+		}
 	}
-	p.Result.Kind = Object
-	if paged {
-		p.Result.Kind = Paged
+	n := len(samples)
+	if n > 0 && lists == n || collection && (n == 0 || lists > 0) {
+		return Paged, false
 	}
-	p.Result.Nested = !paged && boxes > 0 && boxes == len(samples)
-	b.learnItem(p, typeName, samples)
+	return Object, n > 0 && objects == n
 }
 
 // learnItem finds the type of the result or of its items and shows it the samples.
-func (b *builder) learnItem(p *methodPlan, typeName string, samples []*node) {
+func (b *builder) learnItem(p *methodPlan, typeName string, samples []*jsontree.Node) {
 	if goType, ok := primitives[typeName]; ok {
 		p.Result.Type = Ref{Go: goType}
 		if p.Result.Kind == Object {
@@ -208,11 +208,11 @@ func (b *builder) learnItem(p *methodPlan, typeName string, samples []*node) {
 		return
 	}
 	for _, s := range samples {
-		if v := s.get("value"); v != nil && (p.Result.Kind == Paged || p.Result.Nested) {
+		if v := s.Get("value"); v != nil && (p.Result.Kind == Paged || p.Result.Nested) {
 			s = v
 		}
-		if p.item.api == "" && s.kind != objectNode && s.kind != listNode {
-			p.item, p.Result.Kind, p.Result.Type = nil, Scalar, b.infer(samples, func() Ref { return Ref{Go: raw} })
+		if p.item.api == "" && s.Kind() != jsontree.Object && s.Kind() != jsontree.Array {
+			p.item, p.Result.Kind, p.Result.Type = nil, Scalar, scalar(samples)
 			return
 		}
 		b.learn(p.item, s, 0)
@@ -262,38 +262,27 @@ func documentedResponse(op *ir.Operation) ir.Response {
 }
 
 // goodAnswers lists the example answers of success.
-func goodAnswers(op *ir.Operation) []*ir.ExampleAnswer {
-	var list []*ir.ExampleAnswer
-	add := func(a *ir.ExampleAnswer) {
-		if a.Status >= 200 && a.Status < 300 {
-			list = append(list, a)
+func goodAnswers(m *Method) []*Answer {
+	var list []*Answer
+	for _, x := range m.Examples {
+		if x.Answer != nil {
+			list = append(list, x.Answer)
+		}
+		for i := range x.Others {
+			list = append(list, &x.Others[i])
 		}
 	}
-	for i := range op.Examples {
-		x := &op.Examples[i]
-		if x.Response != nil {
-			add(x.Response)
-		}
-		for j := range x.Alternatives {
-			add(&x.Alternatives[j])
-		}
-	}
-	return list
+	return slices.DeleteFunc(list, func(a *Answer) bool { return a.Status < 200 || a.Status >= 300 })
 }
 
-// answerSamples returns the JSON bodies of answers, and whether there are
-// bodies that are no JSON.
-func (b *book) answerSamples(answers []*ir.ExampleAnswer) (samples []*node, other bool) {
+// answerSamples returns the JSON bodies of answers, but for empty objects, and
+// whether there are bodies that are no JSON.
+func answerSamples(answers []*Answer) (samples []*jsontree.Node, other bool) {
 	for _, a := range answers {
-		if strings.TrimSpace(a.Body) == "" {
-			continue
-		}
-		n, err := b.reader.read(a.Body)
-		switch {
-		case err != nil:
-			other = true
-		case n.kind == objectNode && len(n.members()) == 0:
-		default:
+		switch n := a.Body.JSON(); {
+		case n == nil:
+			other = other || a.Body.Text != ""
+		case n.Kind() != jsontree.Object || len(n.Nodes) > 0:
 			samples = append(samples, n)
 		}
 	}

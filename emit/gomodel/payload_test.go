@@ -20,7 +20,7 @@ func TestBodyFromExamples(t *testing.T) {
 		for _, f := range fields {
 			got[f.JSON] = f.Type.Go
 			if f.Type.Type != nil {
-				got[f.JSON] = f.Type.Type.Name
+				got[f.JSON] = string(f.Type.Type.Name)
 			}
 		}
 		if got["key"] != want || got["twice"] != "bool" {

@@ -11,8 +11,8 @@ import (
 // and those of the emitted client. No API name may take one.
 var runtimeNames = sync.OnceValue(func() map[string]bool {
 	names := map[string]bool{"Client": true, "NewClient": true, "DefaultBaseURL": true}
-	for _, c := range Clouds {
-		names[c.Name+"BaseURL"] = true
+	for _, c := range Graph.Clouds {
+		names[string(c.Name+"BaseURL")] = true
 	}
 	for _, f := range templates.Runtime() {
 		for _, name := range declared(f.Text) {

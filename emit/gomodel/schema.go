@@ -7,7 +7,15 @@ import (
 	"unicode"
 
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/ir/jsontree"
 )
+
+// maxDepth bounds chains of bases, and the nesting of examples that are looked
+// into.
+const maxDepth = 64
+
+// longList is the length from which a list is worth an index.
+const longList = 24
 
 // schema is everything known about one JSON shape before it becomes a Go type:
 // its page, the rows of body tables that describe it, and samples of it from
@@ -19,16 +27,14 @@ type schema struct {
 	stem    string         // of the file of a shape that the API does not name
 	page    *ir.Type       // nil: no page describes it
 	table   []*ir.Property // rows of request tables
-	samples []*node
-	others  []*node            // samples that say to be of a subtype
+	samples []*jsontree.Node
+	others  []*jsontree.Node   // samples that say to be of a subtype
 	values  []string           // listed in the description of a property of this type
 	root    *schema            // of an object that no page names: the schema that it was met in first
 	instead map[string]*schema // subtypes that examples show in its place, by key
 	base    *schema            // of a subtype that only examples show
 	body    bool               // a request body: optional properties tell absent and null apart
 	at      ir.Pos
-
-	origins // what it is made of
 
 	built *Type
 	done  bool // built is final; nil means raw JSON
@@ -58,17 +64,13 @@ type book struct {
 	claims  []*claim
 	found   []ir.Diagnostic
 
-	op     *ir.Operation // that is looked at
-	within *Type         // whose fields are made
-
-	reader   nodeReader
 	revision int               // grows with what examples and body tables add to properties and bases
 	names    map[string]string // what fieldName gave
 }
 
 func newBook(api *ir.API, version, locale string) *book {
 	b := &book{
-		locale: locale, root: "microsoft.graph",
+		locale: locale, root: Graph.Namespace,
 		pages: map[string]*ir.Type{}, short: map[string][]string{}, derived: map[string][]string{}, schemas: map[string]*schema{},
 		met: map[spelling]*schema{}, rows: map[row]*ir.BodyProperty{}, revision: 1, names: map[string]string{},
 	}
@@ -281,40 +283,30 @@ func namespaceOf(qualified string) string {
 }
 
 // learn adds a sample of a schema and, through its members, samples of others.
-func (b *book) learn(s *schema, n *node, depth int) { b.learnAs(nil, s, n, depth) }
-
-// learnAs is learn for what is a member of another schema, or stands for it.
-func (b *book) learnAs(in, s *schema, n *node, depth int) {
+func (b *book) learn(s *schema, n *jsontree.Node, depth int) {
 	if n == nil || depth > maxDepth {
 		return
 	}
-	if n.kind == listNode {
-		for i := range n.members() {
-			b.learnAs(in, s, &n.held.list[i].value, depth+1)
+	if n.Kind() == jsontree.Array {
+		for _, e := range n.Elements() {
+			b.learn(s, e, depth+1)
 		}
 		return
 	}
-	kind := n.odataType()
-	s.show(b.op, in, kind)
-	if kind != "" {
+	if kind := ir.ODataType(n); kind != "" {
 		if sub := b.shownAs(s, kind); sub != s {
 			s.others = append(s.others, n)
-			sub.show(b.op, s, kind)
 			s = sub
 		}
 	}
 	s.samples = append(s.samples, n)
-	if n.kind != objectNode {
-		return
-	}
-	for i := range n.held.list {
-		m := &n.held.list[i]
-		if p := b.property(s, m.name); p != nil && p.Type != "" {
+	for _, m := range n.Members() {
+		if p := b.property(s, m.Name); p != nil && p.Type != "" {
 			if !ir.IsPrimitive(p.Type) {
-				b.learnAs(s, b.find(p.Type, p.namespace), &m.value, depth+1)
+				b.learn(b.find(p.Type, p.namespace), m, depth+1)
 			}
-		} else if isProperty(m.name) && s.page == nil {
-			b.learnAs(s, b.inner(s, m.name), &m.value, depth+1)
+		} else if isProperty(m.Name) && s.page == nil {
+			b.learn(b.inner(s, m.Name), m, depth+1)
 		}
 	}
 }
@@ -342,7 +334,6 @@ func (b *book) shownAs(s *schema, kind string) *schema {
 		return s
 	case sub.page == nil && sub.base == nil && s.api != "" && !b.derives(s, sub):
 		sub.base = s
-		sub.told = append(sub.told, b.op)
 		b.revision++
 	case !b.derives(sub, s):
 		return s
@@ -350,10 +341,7 @@ func (b *book) shownAs(s *schema, kind string) *schema {
 	if s.instead == nil {
 		s.instead = map[string]*schema{}
 	}
-	if s.instead[sub.key] == nil {
-		s.instead[sub.key] = sub
-		s.told = append(s.told, b.op)
-	}
+	s.instead[sub.key] = sub
 	return sub
 }
 
@@ -369,7 +357,6 @@ func (b *book) inner(s *schema, name string) *schema {
 	if inner == nil {
 		if p := b.rows[row{root.stem, name}]; p != nil {
 			inner = b.find(p.Type, b.root)
-			root.rows = append(root.rows, p.At.File)
 		} else {
 			inner = b.place(root.key+"/"+name, root.wish+exported(name), root.stem, root.at)
 			inner.root = root

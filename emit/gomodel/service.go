@@ -66,7 +66,7 @@ func (b *builder) service(op *ir.Operation) *Service {
 	field, word := plural(exported(best.Resource)), b.resources.word(op)
 	s := b.services[field]
 	if s == nil {
-		s = &Service{Field: field, Stem: fileStem(word)}
+		s = &Service{Field: Name(field), Stem: fileStem(word)}
 		b.services[field] = s
 		b.pkg.Services = append(b.pkg.Services, s)
 		b.claims = append(b.claims, serviceClaim(s, op))
@@ -88,12 +88,12 @@ func (b *builder) service(op *ir.Operation) *Service {
 }
 
 func serviceClaim(s *Service, op *ir.Operation) *claim {
-	longer := s.Field + "ResourceService"
+	longer := string(s.Field + "ResourceService")
 	return &claim{
 		kind: "resource ", subject: op.Resource, at: op.Endpoints[0].At,
-		wish: s.Field + "Service", longer: func(*claim) []string { return []string{longer} },
-		to: &s.Name, then: func(name string) {
-			s.Field = strings.TrimSuffix(name, "Service")
+		wish: string(s.Field + "Service"), longer: func(*claim) []string { return []string{longer} },
+		to: &s.Name, most: maxPart, then: func(name Name) {
+			s.Field = Name(strings.TrimSuffix(string(name), "Service"))
 			s.Server = s.Field + "Server"
 		},
 	}

@@ -43,11 +43,11 @@ func TestSpellings(t *testing.T) {
 			model, found := New(api, Options{})
 			var vars, told []string
 			for _, s := range model.Packages[0].Services {
-				if s.Name != test.service {
+				if string(s.Name) != test.service {
 					t.Errorf("%v: service %s, want %s", test.ids, s.Name, test.service)
 				}
 				for _, m := range s.Methods {
-					vars = append(vars, m.Var)
+					vars = append(vars, string(m.Var))
 				}
 			}
 			for _, d := range found {

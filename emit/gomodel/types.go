@@ -5,11 +5,10 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
-	"time"
 
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/ir/jsontree"
 )
 
 // primitives maps ir's primitive types to Go's.
@@ -33,7 +32,7 @@ func (b *book) element(s *schema, p property) Ref {
 		return Ref{Go: goType}
 	}
 	if p.Type == "" {
-		return b.guess(s, p.Name)
+		return b.guess(s, p)
 	}
 	named := b.find(p.Type, p.namespace)
 	if named.page == nil && len(p.Values) > 0 {
@@ -42,86 +41,34 @@ func (b *book) element(s *schema, p property) Ref {
 	return b.build(named)
 }
 
-// guess returns the Go type of a member that no page types, from all samples.
-func (b *book) guess(s *schema, name string) Ref {
-	var values []*node
-	known := false // a value that is not null
-	for _, list := range [][]*node{s.samples, s.others} {
-		for _, sample := range list {
-			if v := sample.get(name); v != nil {
-				values = appendFlat(values, v)
-			}
-		}
-	}
-	for _, v := range values {
-		known = known || v.kind != nullNode
-	}
-	object := func() Ref { return b.build(b.inner(s, name)) }
-	if !known && b.rows[row{s.stem, name}] != nil {
-		return object()
-	}
-	return b.infer(values, object)
-}
-
-// appendFlat appends a value, of a list its items.
-func appendFlat(list []*node, v *node) []*node {
-	if v.kind != listNode {
-		return append(list, v)
-	}
-	for i := range v.members() {
-		list = appendFlat(list, &v.held.list[i].value)
-	}
-	return list
-}
-
-// infer returns the Go type that holds all values; object says what an object is.
-func (b *book) infer(values []*node, object func() Ref) Ref {
-	var kinds [objectNode + 1]bool
-	met := 0 // kinds
-	whole, times := true, true
-	for _, v := range values {
-		switch v.kind {
-		case nullNode:
-			continue
-		case numberNode:
-			if whole {
-				_, err := strconv.ParseInt(v.text, 10, 64)
-				whole = err == nil
-			}
-		case stringNode:
-			times = times && isTime(v.text)
-		}
-		if !kinds[v.kind] {
-			kinds[v.kind] = true
-			met++
-		}
-	}
-	if met != 1 {
+// guess returns the Go type of a member that no page types, or of its elements,
+// from all samples.
+func (b *book) guess(s *schema, p property) Ref {
+	shown := s.shows(p.Name)
+	switch {
+	case shown.Objects, shown.Type == "" && b.rows[row{s.stem, p.Name}] != nil:
+		return b.build(b.inner(s, p.Name))
+	case shown.Type == "", shown.Collection && !p.Collection:
 		return Ref{Go: raw}
 	}
-	switch {
-	case kinds[objectNode]:
-		return object()
-	case kinds[stringNode] && times:
-		return Ref{Go: "Time"}
-	case kinds[stringNode]:
-		return Ref{Go: "string"}
-	case kinds[boolNode]:
-		return Ref{Go: "bool"}
-	case whole:
-		return Ref{Go: "int64"}
-	}
-	return Ref{Go: "float64"}
+	return Ref{Go: primitives[shown.Type]}
 }
 
-// isTime reports whether a text is a point in time. Most texts are told by their
-// fifth character, for the error of time.Parse is dear.
-func isTime(text string) bool {
-	if len(text) < len("2006-") || text[4] != '-' {
-		return false
+// shows returns what all samples say of a member.
+func (s *schema) shows(name string) ir.Shown {
+	var values []*jsontree.Node
+	for _, sample := range slices.Concat(s.samples, s.others) {
+		values = append(values, sample.Get(name))
 	}
-	_, err := time.Parse(time.RFC3339Nano, text)
-	return err == nil
+	return ir.TypeOf(values)
+}
+
+// scalar returns the Go type of a value that all samples are.
+func scalar(samples []*jsontree.Node) Ref {
+	if shown := ir.TypeOf(samples); !shown.Objects && !shown.Collection && shown.Type != "" {
+		return Ref{Go: primitives[shown.Type]}
+	}
+	return Ref{Go: raw}
 }
 
 // build returns the Go type of a schema and everything that its properties
@@ -142,11 +89,8 @@ func (b *book) declare(s *schema) {
 	if !ok {
 		return
 	}
-	t := &Type{Name: s.wish, Kind: kind, API: s.api, Stem: s.stem, At: s.at}
+	t := &Type{Name: Name(s.wish), Kind: kind, API: s.api, Stem: s.stem, At: s.at}
 	s.built = t
-	t.Origin = b.originOf(s, b.within)
-	defer func(was *Type) { b.within = was }(b.within)
-	b.within = t
 	b.types = append(b.types, t)
 	b.claims = append(b.claims, &claim{
 		kind: "type ", subject: s.key, at: s.at, wish: s.wish, longer: func(*claim) []string { return s.longerWishes() }, to: &t.Name,
@@ -176,15 +120,18 @@ func (s *schema) longerWishes() []string {
 
 // kind tells what a schema is: by its page, else by its samples.
 func (s *schema) kind() (TypeKind, bool) {
-	if s.page != nil {
-		return map[bool]TypeKind{true: Enum, false: Struct}[s.page.Kind == ir.Enum], true
+	switch {
+	case s.page != nil && s.page.Kind == ir.Enum:
+		return Enum, true
+	case s.page != nil:
+		return Struct, true
 	}
 	texts, objects := len(s.values), 0
 	for _, n := range s.samples {
-		switch n.kind {
-		case stringNode:
+		switch n.Kind() {
+		case jsontree.String:
 			texts++
-		case objectNode:
+		case jsontree.Object:
 			objects++
 		}
 	}
@@ -225,7 +172,7 @@ func (b *book) members(s *schema) []*Member {
 // fields lists the fields of a struct: documented properties, then those that
 // only samples show, in the order in which they come.
 func (b *book) fields(s *schema) []*Field {
-	const kind = "@odata.type"
+	kind := Graph.TypeMember
 	tells := b.tellsType(s)
 	documented := b.properties(s)
 	sampled := b.sampledProperties(s, documented)
@@ -274,57 +221,34 @@ func (b *book) sampledProperties(s *schema, documented []property) []property {
 	for _, p := range documented {
 		seen[p.Name] = true
 	}
-	for _, samples := range [][]*node{s.samples, s.common()} {
-		for _, n := range samples {
-			for _, m := range n.members() {
-				if name := m.name; !seen[name] && isProperty(name) && usableJSON(name) {
-					seen[name] = true
-					names = append(names, name)
-				}
+	add := func(members []*jsontree.Node) {
+		for _, m := range members {
+			if !seen[m.Name] && isProperty(m.Name) && usableJSON(m.Name) {
+				seen[m.Name] = true
+				names = append(names, m.Name)
 			}
 		}
 	}
-	list, all := make([]property, len(names)), make([]ir.Property, len(names))
+	for _, n := range s.samples {
+		add(n.Members())
+	}
+	add(s.common())
+	list := make([]property, len(names))
 	for i, name := range names {
-		s.sampled(&all[i], name)
-		list[i] = property{&all[i], b.root}
+		list[i] = property{&ir.Property{Name: name, Collection: s.shows(name).Collection}, b.root}
 	}
 	return list
 }
 
-// common returns an object with the members that all samples of subtypes have:
-// those are the base's own, as far as examples can tell.
-func (s *schema) common() []*node {
+// common returns the members that all samples of subtypes have: those are the
+// base's own, as far as examples can tell.
+func (s *schema) common() []*jsontree.Node {
 	if len(s.others) == 0 {
 		return nil
 	}
-	shared := &members{}
-	for _, m := range s.others[0].members() {
-		if !slices.ContainsFunc(s.others[1:], func(o *node) bool { return o.get(m.name) == nil }) {
-			shared.list = append(shared.list, m)
-		}
-	}
-	return []*node{{kind: objectNode, held: shared}}
-}
-
-// sampled describes a member that only samples show.
-func (s *schema) sampled(p *ir.Property, name string) {
-	p.Name = name
-	single := false
-	for _, samples := range [][]*node{s.samples, s.others} {
-		for _, n := range samples {
-			switch v := n.get(name); {
-			case v == nil || v.kind == nullNode:
-			case v.kind == listNode:
-				p.Collection = true
-			default:
-				single = true
-			}
-		}
-	}
-	if p.Collection && single { // now one value, now several
-		p.Type, p.Collection = "Json", false
-	}
+	return slices.DeleteFunc(slices.Clone(s.others[0].Members()), func(m *jsontree.Node) bool {
+		return slices.ContainsFunc(s.others[1:], func(o *jsontree.Node) bool { return o.Get(m.Name) == nil })
+	})
 }
 
 var relationshipLine = []string{"A relationship: set where the service expands it."}
@@ -332,7 +256,7 @@ var relationshipLine = []string{"A relationship: set where the service expands i
 func (b *book) field(s *schema, p property) Field {
 	ref := b.element(s, p)
 	ref.List = p.Collection
-	f := Field{Name: b.fieldName(p.Name), JSON: p.Name, Doc: Doc{Text: p.Description.Best(b.locale)}}
+	f := Field{Name: Name(b.fieldName(p.Name)), JSON: p.Name, Doc: Doc{Text: p.Description.Best(b.locale)}}
 	if p.Relationship {
 		f.Doc.More = relationshipLine
 	}
@@ -360,19 +284,19 @@ func (b *book) tellsType(s *schema) bool {
 	if base := b.baseOf(s); base != nil && !strings.HasSuffix(base.key, ".entity") {
 		return true
 	}
-	return slices.ContainsFunc(s.samples, func(n *node) bool { return n.get("@odata.type") != nil })
+	return slices.ContainsFunc(s.samples, func(n *jsontree.Node) bool { return n.Get("@odata.type") != nil })
 }
 
 // typeExamples lists up to six values of @odata.type that examples show.
 func (s *schema) typeExamples() string {
 	var kinds []string
 	for _, n := range slices.Concat(s.samples, s.others) {
-		if kind := n.odataType(); kind != "" && !slices.Contains(kinds, kind) && len(kinds) < 6 {
+		if kind := ir.ODataType(n); kind != "" && !slices.Contains(kinds, kind) && len(kinds) < 6 {
 			kinds = append(kinds, kind)
 		}
 	}
 	if len(kinds) == 0 {
-		kinds = []string{cmp.Or(s.api, "microsoft.graph.entity")}
+		kinds = []string{cmp.Or(s.api, Graph.Namespace+".entity")}
 	}
 	return `"#` + strings.Join(kinds, `", "#`) + `"`
 }

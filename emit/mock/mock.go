@@ -21,7 +21,6 @@ import (
 	"strings"
 
 	"github.com/docpiler/docpiler/emit/gomodel"
-	"github.com/docpiler/docpiler/ir"
 	"github.com/docpiler/docpiler/templates/runtime"
 )
 
@@ -53,7 +52,7 @@ func New(model *gomodel.Model, options Options) http.Handler {
 		}
 	}
 	slices.SortStableFunc(methods, func(a, b *gomodel.Method) int {
-		return cmp.Or(cmp.Compare(min(1, len(b.Op.Examples)), min(1, len(a.Op.Examples))), cmp.Compare(a.Op.ID, b.Op.ID))
+		return cmp.Or(cmp.Compare(min(1, len(b.Examples)), min(1, len(a.Examples))), cmp.Compare(a.ID, b.ID))
 	})
 	for _, method := range methods {
 		for _, route := range method.Routes {
@@ -99,7 +98,7 @@ func isLoopback(host string) bool {
 
 // answer checks the request's body and gives the answer of an example.
 func (m *mock) answer(w http.ResponseWriter, r *http.Request, method *gomodel.Method) {
-	w.Header().Set("Docpiler-Operation", headerText(method.Op.ID))
+	w.Header().Set("Docpiler-Operation", headerText(method.ID))
 	if err := checkBody(w, r, method); err != nil {
 		fail(w, http.StatusBadRequest, "badRequest", err.Error())
 		return
@@ -131,18 +130,18 @@ func (m *mock) withoutExample(w http.ResponseWriter, method *gomodel.Method) {
 		w.WriteHeader(method.SuccessStatus())
 		return
 	}
-	fail(w, http.StatusNotImplemented, "notSupported", "The page of "+method.Op.ID+" shows no answer that fits.")
+	fail(w, http.StatusNotImplemented, "notSupported", "The page of "+method.ID+" shows no answer that fits.")
 }
 
 // send writes an example's answer. What a page shows must not act in a browser.
-func send(w http.ResponseWriter, r *http.Request, a *ir.ExampleAnswer) {
+func send(w http.ResponseWriter, r *http.Request, a *gomodel.Answer) {
 	header := w.Header()
 	for _, h := range a.Headers {
 		if shown[http.CanonicalHeaderKey(h.Name)] && h.Value != "" {
 			header.Set(h.Name, headerText(h.Value))
 		}
 	}
-	if header.Get("Content-Type") == "" && a.Body != "" {
+	if header.Get("Content-Type") == "" && a.Body.Text != "" {
 		header.Set("Content-Type", contentType(a.Body))
 	}
 	header.Set("X-Content-Type-Options", "nosniff")
@@ -150,7 +149,7 @@ func send(w http.ResponseWriter, r *http.Request, a *ir.ExampleAnswer) {
 	w.WriteHeader(a.Status)
 	if a.Status != http.StatusNoContent && a.Status != http.StatusNotModified {
 		// A client that went away is no concern of a mock.
-		_, _ = io.WriteString(w, a.Body)
+		_, _ = io.WriteString(w, a.Body.Text)
 	}
 }
 
@@ -160,8 +159,8 @@ var shown = map[string]bool{
 	"Preference-Applied": true, "Content-Range": true, "Azure-Asyncoperation": true, "Last-Modified": true,
 }
 
-func contentType(body string) string {
-	if json.Valid([]byte(body)) {
+func contentType(body gomodel.Payload) string {
+	if body.JSON() != nil {
 		return "application/json"
 	}
 	return "text/plain; charset=utf-8"

@@ -1,12 +1,9 @@
 package openapi
 
 import (
-	"bytes"
-	"encoding/json"
-	"io"
-	"strings"
-
 	"gopkg.in/yaml.v3"
+
+	"github.com/docpiler/docpiler/ir/jsontree"
 )
 
 // The types of this file are OpenAPI 3.1, as far as it is needed, in the order
@@ -158,66 +155,23 @@ func text(s string) *yaml.Node {
 	return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: s}
 }
 
-// maxExampleDepth bounds how deep an example's JSON is read.
-const maxExampleDepth = 100
-
-// jsonNode returns JSON as YAML, members in order; nil if it is not JSON or too deep.
-func jsonNode(data string) *yaml.Node {
-	d := json.NewDecoder(bytes.NewReader([]byte(data)))
-	d.UseNumber()
-	node := decodeNode(d, 0)
-	if _, err := d.Token(); node == nil || err != io.EOF {
-		return nil
-	}
-	return node
-}
-
-func decodeNode(d *json.Decoder, depth int) *yaml.Node {
-	token, err := d.Token()
-	if err != nil || depth > maxExampleDepth {
-		return nil
-	}
-	switch token := token.(type) {
-	case json.Delim:
-		return decodeMembers(d, token, depth)
-	case string:
-		return text(token)
-	case json.Number:
-		tag := "!!int"
-		if strings.ContainsAny(token.String(), ".eE") {
-			tag = "!!float"
+// yamlNode returns a JSON value as YAML, members in order.
+func yamlNode(n *jsontree.Node) *yaml.Node {
+	switch n.Kind() {
+	case jsontree.String:
+		return text(n.Str())
+	case jsontree.Array:
+		out := &yaml.Node{Kind: yaml.SequenceNode, Tag: "!!seq"}
+		for _, e := range n.Elements() {
+			out.Content = append(out.Content, yamlNode(e))
 		}
-		return &yaml.Node{Kind: yaml.ScalarNode, Tag: tag, Value: token.String()}
-	case bool:
-		return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!bool", Value: map[bool]string{true: "true", false: "false"}[token]}
-	}
-	return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!null", Value: "null"}
-}
-
-func decodeMembers(d *json.Decoder, open json.Delim, depth int) *yaml.Node {
-	node := &yaml.Node{Kind: yaml.SequenceNode, Tag: "!!seq"}
-	if open == '{' {
-		node.Kind, node.Tag = yaml.MappingNode, "!!map"
-	}
-	seen := map[string]bool{}
-	for d.More() {
-		if open == '{' {
-			key, err := d.Token()
-			name, ok := key.(string)
-			if err != nil || !ok || seen[name] {
-				return nil
-			}
-			seen[name] = true
-			node.Content = append(node.Content, text(name))
+		return out
+	case jsontree.Object:
+		out := &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map"}
+		for _, m := range n.Members() {
+			out.Content = append(out.Content, text(m.Name), yamlNode(m))
 		}
-		value := decodeNode(d, depth+1)
-		if value == nil {
-			return nil
-		}
-		node.Content = append(node.Content, value)
+		return out
 	}
-	if _, err := d.Token(); err != nil {
-		return nil
-	}
-	return node
+	return &yaml.Node{Kind: yaml.ScalarNode, Value: n.Text} // YAML writes it as JSON does
 }

@@ -92,9 +92,9 @@ func (b *builder) typesOf() []*ir.Type {
 // alone, else the paths begin with it.
 func (b *builder) serverURL() string {
 	if len(b.versions) == 1 {
-		return gomodel.ServiceURL + "/" + b.versions[0]
+		return gomodel.Graph.URL + "/" + b.versions[0]
 	}
-	return gomodel.ServiceURL
+	return gomodel.Graph.URL
 }
 
 // addPackage adds the paths of one API version, in the order of operations.
@@ -103,15 +103,15 @@ func (b *builder) addPackage(p *gomodel.Package) {
 	for _, s := range p.Services {
 		methods = append(methods, s.Methods...)
 	}
-	slices.SortStableFunc(methods, func(x, y *gomodel.Method) int { return cmp.Compare(x.Op.ID, y.Op.ID) })
+	slices.SortStableFunc(methods, func(x, y *gomodel.Method) int { return cmp.Compare(x.ID, y.ID) })
 	for _, m := range methods {
 		for i, r := range m.Routes {
-			path, id := r.Template, m.Service.Field+"_"+m.Name
+			path, id := r.Template, string(m.Service.Field+"_"+m.Name)
 			if len(b.versions) > 1 {
 				path, id = "/"+p.APIVersion+path, p.Dir+"_"+id
 			}
 			if i > 0 && r.Address != nil {
-				id += "_" + r.Address.Name
+				id += "_" + string(r.Address.Name)
 			}
 			b.addRoute(m, r, path, id)
 		}
@@ -130,7 +130,7 @@ func (b *builder) addRoute(m *gomodel.Method, r *gomodel.Route, path, id string)
 	}
 	key := m.Verb + " " + path
 	if owner := b.owners[key]; owner != nil {
-		owner.Shared = append(owner.Shared, m.Op.ID)
+		owner.Shared = append(owner.Shared, m.ID)
 		return
 	}
 	op := b.operation(m, r, path)

@@ -11,6 +11,7 @@ import (
 	"github.com/aymanbagabas/go-udiff"
 	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/rogpeppe/go-internal/txtar"
+	"gopkg.in/yaml.v3"
 
 	"github.com/docpiler/docpiler/emit/gomodel"
 	"github.com/docpiler/docpiler/ir"
@@ -103,16 +104,33 @@ func TestArchives(t *testing.T) {
 	}
 }
 
-func TestJSONNode(t *testing.T) {
-	for text, want := range map[string]bool{
-		`{"a":[1,2.5e3,true,null,"2021-01-01"]}`: true,
-		`{"a":1,"a":2}`:                          false,
-		`{"a":`:                                  false,
-		`{} {}`:                                  false,
-		strings.Repeat("[", 200) + strings.Repeat("]", 200): false,
+// TestAddExample holds that examples in JSON are in the document as they stand,
+// and that others are not in it.
+func TestAddExample(t *testing.T) {
+	for text, want := range map[string]string{
+		`{"b":[1,2.5e3,true,null,"2021-01-01"],"a":{}}`: "b:\n    - 1\n    - 2.5e3\n    - true\n    - null\n    - \"2021-01-01\"\na: {}\n",
+		`{"a":123456789012345678901234567890,"b":"1"}`:  "a: 123456789012345678901234567890\nb: \"1\"\n",
+		`{"a":1,"a":2}`:           "a: 2\n",
+		`{"a":`:                   "",
+		`{} {}`:                   "",
+		`{"a":[{"b":-1e999999}]}`: "",
+		strings.Repeat("[", 300) + strings.Repeat("]", 300): "",
 	} {
-		if got := jsonNode(text) != nil; got != want {
-			t.Errorf("%.40s: %v, want %v", text, got, want)
+		var m media
+		m.addExample(&gomodel.Example{Number: 1}, gomodel.NewPayload(text))
+		if len(m.Examples) == 0 {
+			if want != "" {
+				t.Errorf("%.40s: is missing", text)
+			}
+			continue
+		}
+		data, err := yaml.Marshal(m.Examples[0].value.Value)
+		if err != nil || string(data) != want {
+			t.Errorf("%.40s: %q, want %q, error %v", text, data, want, err)
+		}
+		var back any
+		if err := yaml.Unmarshal(data, &back); err != nil {
+			t.Errorf("%.40s: %v", text, err)
 		}
 	}
 }

@@ -15,7 +15,7 @@ import (
 func (b *builder) operation(m *gomodel.Method, r *gomodel.Route, path string) *operation {
 	op := &operation{
 		Tags: []string{m.Op.Resource}, Summary: m.Op.Title.Best(b.locale), Description: m.Op.Summary.Best(b.locale),
-		Deprecated: m.Op.Deprecated, Operation: m.Op.ID, Security: b.security(m.Op), Responses: b.responses(m),
+		Deprecated: m.Deprecated, Operation: m.ID, Security: b.security(m.Permissions), Responses: b.responses(m),
 	}
 	if len(m.Op.Sources) > 0 {
 		op.Source = m.Op.Sources[0].File
@@ -95,18 +95,19 @@ func (b *builder) requestBody(m *gomodel.Method) *body {
 		s = b.bodySchema(m.Op)
 	}
 	one := media{Schema: s}
-	for i, e := range m.Op.Examples {
-		if e.Request.Method == m.Verb {
-			one.addExample(i, e.Title.Best(b.locale), e.Request.Body)
+	for _, e := range m.Examples {
+		if e.Verb == m.Verb {
+			one.addExample(e, e.Body)
 		}
 	}
 	return &body{Content: ordered[media]{{"application/json", one}}}
 }
 
-// addExample adds an example whose body is JSON.
-func (m *media) addExample(n int, title, body string) {
-	if value := jsonNode(body); value != nil {
-		m.Examples.add("example"+strconv.Itoa(n+1), example{title, value})
+// addExample adds the body of an example, if it is JSON that readers of YAML can
+// read.
+func (m *media) addExample(e *gomodel.Example, body gomodel.Payload) {
+	if body.JSON() != nil && body.JSON().OutOfRange() == nil {
+		m.Examples.add("example"+strconv.Itoa(e.Number), example{e.Title, yamlNode(body.JSON())})
 	}
 }
 
@@ -129,9 +130,9 @@ func (b *builder) responses(m *gomodel.Method) ordered[*response] {
 		}
 		if kind, s := b.resultSchema(m, d); s != nil {
 			content := media{Schema: s}
-			for i, e := range m.Op.Examples {
-				if e.Response != nil && e.Response.Status == d.Status && e.Request.Method == m.Verb && kind == "application/json" {
-					content.addExample(i, e.Title.Best(b.locale), e.Response.Body)
+			for _, e := range m.Examples {
+				if e.Answer != nil && e.Answer.Status == d.Status && e.Verb == m.Verb && kind == "application/json" {
+					content.addExample(e, e.Answer.Body)
 				}
 			}
 			one.Content.add(kind, content)
@@ -176,12 +177,12 @@ const (
 
 // security lists what suffices to call an operation: the permissions of a
 // scheme, least privileged first.
-func (b *builder) security(op *ir.Operation) []map[string][]string {
+func (b *builder) security(permissions []gomodel.Permission) []map[string][]string {
 	var list []map[string][]string
 	seen := map[string]bool{}
-	for _, p := range op.Permissions {
+	for _, p := range permissions {
 		scheme, scopes := delegated, &b.scopes[0]
-		if p.Scheme == ir.Application {
+		if p.Scheme == string(ir.Application) {
 			scheme, scopes = application, &b.scopes[1]
 		}
 		for _, names := range slices.Concat(p.Least, p.Higher) {

@@ -3,193 +3,129 @@ package server
 import (
 	"slices"
 
+	"github.com/dave/jennifer/jen"
+
 	"github.com/docpiler/docpiler/emit/gofile"
 	"github.com/docpiler/docpiler/emit/gomodel"
 )
 
-// unimplemented declares the implementation that answers 501 to everything.
-func unimplemented(f *gofile.File, s *gomodel.Service, operations []operation) {
-	name := "Unimplemented" + s.Server
-	f.Struct([]string{name + " answers each operation of " + s.Called() + " with 501. Embed it in a server that implements some."}, name, nil)
-	for _, op := range operations {
-		f.Method([]string{op.Name + " answers 501."}, gofile.Receiver{Type: name}, op.Name, gofile.Signature{
-			Parameters: func(c *gofile.Code) {
-				c.Qual("context", "Context")
-				for _, a := range op.arguments {
-					c.Go(", ").Type(a.Type)
-				}
-			},
-			Results: func(c *gofile.Code) {
-				if op.Result.Kind == gomodel.Scalar {
-					c.Go("(none ").Type(op.Result.Type).Go(", _ error)")
-				} else {
-					c.Results(op.Result)
-				}
-			},
-		}, func(c *gofile.Code) {
-			c.Go("return ")
-			zero(c, op.Result.Kind)
-			c.Go("notImplemented(").Name(op.Var).Go(")\n")
-		})
+// serve is the function that mounts a server: a route for each operation.
+func serve(s *gomodel.Service) jen.Code {
+	var routes []jen.Code
+	for _, m := range s.Methods {
+		routes = append(routes, jen.Values(gofile.Name(m.Var), endpoints(m), glue(m)))
 	}
-}
-
-// zero returns what stands before the error where a method has a result.
-func zero(c *gofile.Code, k gomodel.ResultKind) {
-	switch k {
-	case gomodel.None:
-	case gomodel.Scalar:
-		c.Go("none, ")
-	default:
-		c.Go("nil, ")
-	}
-}
-
-// serve declares the function that mounts a server.
-func serve(f *gofile.File, s *gomodel.Service, operations []operation) {
-	name := "Serve" + s.Field
-	f.Func([]string{name + " returns the routes of " + s.Called() + ", for [NewHandler]."}, name, gofile.Signature{
-		Parameters: func(c *gofile.Code) { c.Go("s ").Name(s.Server) },
-		Results:    func(c *gofile.Code) { c.Go("Routes") },
-	}, func(c *gofile.Code) {
-		c.Go("return Routes{\n")
-		for _, op := range operations {
-			c.Go("{").Name(op.Var).Go(", ")
-			endpoints(c, op.Method)
-			c.Go(", ")
-			glue(c, op)
-			c.Go("},\n")
-		}
-		c.Go("}\n")
-	})
+	return jen.Func().Add(gofile.Name("Serve" + s.Field)).Params(jen.Id("s").Add(gofile.Name(s.Server))).Id("Routes").Block(
+		jen.Return(jen.Id("Routes").Add(gofile.Multiline(routes...))),
+	)
 }
 
 // endpoints lists the paths of a method, each with the address that it stands for.
-func endpoints(c *gofile.Code, m *gomodel.Method) {
-	c.Go("[]serverEndpoint{")
+func endpoints(m *gomodel.Method) jen.Code {
+	var list []jen.Code
 	for _, r := range m.Routes {
-		if len(m.Routes) > 1 {
-			c.Go("\n")
-		}
-		c.Go("{").Text(m.Verb).Go(", ").Text(r.Template).Go(", ")
-		if r.Address == nil {
-			c.Go("nil")
-		} else {
-			address(c, r.Address)
-		}
-		c.Go("}")
-		if len(m.Routes) > 1 {
-			c.Go(",")
-		}
+		list = append(list, jen.Values(gofile.Text(m.Verb), gofile.Text(r.Template), address(r.Address)))
 	}
-	if len(m.Routes) > 1 {
-		c.Go("\n")
+	endpoints := jen.Index().Id("serverEndpoint")
+	if len(list) == 1 {
+		return endpoints.Values(list...)
 	}
-	c.Go("}")
+	return endpoints.Add(gofile.Multiline(list...))
 }
 
-// address prints the function that makes an address from the first
-// placeholders of a path.
-func address(c *gofile.Code, a *gomodel.Address) {
+// address is the function that makes an address from the first placeholders of
+// a path; nil for a path without one.
+func address(a *gomodel.Address) jen.Code {
+	if a == nil {
+		return jen.Nil()
+	}
+	exchange := jen.Id("x")
 	if len(a.Fields) == 0 {
-		c.Go("func(_ *exchange) address { return ").Name(a.Name).Go("{} }")
-		return
+		exchange = jen.Id("_")
 	}
-	c.Go("func(x *exchange) address { return ").Name(a.Name).Go("{")
-	for i, f := range a.Fields {
-		if i > 0 {
-			c.Go(", ")
-		}
-		c.Go("take[").Type(f.Type).Go("](x)")
+	var values []jen.Code
+	for _, field := range a.Fields {
+		values = append(values, jen.Id("take").Types(gofile.Type(field.Type)).Call(jen.Id("x")))
 	}
-	c.Go("} }")
+	return jen.Func().Params(exchange.Op("*").Id("exchange")).Id("address").Add(gofile.OneLine(
+		jen.Return(gofile.Name(a.Name).Values(values...)),
+	))
 }
 
-// read prints the expression that reads an argument from the exchange x.
-func read(c *gofile.Code, a gofile.Argument) {
+// glue is the function that reads the arguments, calls the server's method, and
+// sends its answer. Arguments that may be wrong are read, and looked at, before
+// the call.
+func glue(m *gomodel.Method) jen.Code {
+	arguments := m.Arguments()
+	return jen.Func().Params(jen.Id("x").Op("*").Id("exchange")).Error().BlockFunc(func(body *jen.Group) {
+		values := []jen.Code{jen.Id("x").Dot("context").Call()}
+		if slices.ContainsFunc(arguments, mayFail) {
+			for _, a := range arguments {
+				body.Add(gofile.Name(a.Name)).Op(":=").Add(read(a))
+				values = append(values, gofile.Name(a.Name))
+			}
+			body.If(jen.Id("x").Dot("err").Op("!=").Nil()).Block(jen.Return(jen.Id("x").Dot("err")))
+		} else {
+			for _, a := range arguments {
+				values = append(values, read(a))
+			}
+		}
+		answer(body, m, jen.Id("s").Add(gofile.Dot(m.Name)).Call(values...))
+	})
+}
+
+// read is the expression that reads an argument from the exchange x.
+func read(a gomodel.Argument) jen.Code {
+	x := jen.Id("x")
 	switch a.Kind {
-	case gofile.AddressArgument:
-		c.Go("x.at.(").Type(a.Type).Go(")")
-	case gofile.PathArgument:
-		c.Go("take[").Type(a.Type).Go("](x)")
-	case gofile.QueryArgument:
-		c.Go("queryArgument[").Type(a.Type).Go("](x, ").Text(a.Param.Wire).Go(")")
-	case gofile.HeaderArgument:
-		c.Go("headerArgument[").Type(a.Type).Go("](x, ").Text(a.Param.Wire).Go(")")
-	case gofile.ContentTypeArgument:
-		c.Go(`x.r.Header.Get("Content-Type")`)
-	case gofile.StreamArgument:
-		c.Go("readStream(x)")
-	case gofile.BodyArgument:
-		c.Go("readJSON[").Type(a.Type).Go("](x)")
-	case gofile.OptionsArgument:
-		c.Go("readOptions[").Type(a.Type).Go("](x)")
+	case gomodel.AddressArgument:
+		return x.Dot("at").Assert(gofile.Type(a.Type))
+	case gomodel.PathArgument:
+		return jen.Id("take").Types(gofile.Type(a.Type)).Call(x)
+	case gomodel.QueryArgument:
+		return jen.Id("queryArgument").Types(gofile.Type(a.Type)).Call(x, gofile.Text(a.Param.Wire))
+	case gomodel.HeaderArgument:
+		return jen.Id("headerArgument").Types(gofile.Type(a.Type)).Call(x, gofile.Text(a.Param.Wire))
+	case gomodel.ContentTypeArgument:
+		return x.Dot("r").Dot("Header").Dot("Get").Call(gofile.Text("Content-Type"))
+	case gomodel.StreamArgument:
+		return jen.Id("readStream").Call(x)
+	case gomodel.BodyArgument:
+		return jen.Id("readJSON").Types(gofile.Type(a.Type)).Call(x)
 	}
+	return jen.Id("readOptions").Types(gofile.Type(a.Type)).Call(x)
 }
 
 // mayFail reports whether reading an argument may refuse the request.
-func mayFail(a gofile.Argument) bool {
+func mayFail(a gomodel.Argument) bool {
 	switch a.Kind {
-	case gofile.AddressArgument, gofile.ContentTypeArgument, gofile.StreamArgument:
+	case gomodel.AddressArgument, gomodel.ContentTypeArgument, gomodel.StreamArgument:
 		return false
-	case gofile.PathArgument:
+	case gomodel.PathArgument:
 		return a.Type != gomodel.Ref{Go: "string"}
 	}
 	return true
 }
 
-// glue prints the function that reads the arguments, calls the server's
-// method, and sends its answer. Arguments that may be wrong are read, and
-// looked at, before the call.
-func glue(c *gofile.Code, op operation) {
-	fails := slices.ContainsFunc(op.arguments, mayFail)
-	c.Go("func(x *exchange) error {\n")
-	if fails {
-		for _, a := range op.arguments {
-			c.Name(a.Name).Go(" := ")
-			read(c, a)
-			c.Go("\n")
-		}
-		c.Go("if x.err != nil {\nreturn x.err\n}\n")
-	}
-	answer(c, op.Method, func() {
-		c.Go("s.").Name(op.Name).Go("(x.context()")
-		for _, a := range op.arguments {
-			c.Go(", ")
-			if fails {
-				c.Name(a.Name)
-			} else {
-				read(c, a)
-			}
-		}
-		c.Go(")")
-	})
-	c.Go("\n}")
-}
-
 // answer calls the server's method and sends what it returns.
-func answer(c *gofile.Code, m *gomodel.Method, call func()) {
-	status := m.SuccessStatus()
+func answer(body *jen.Group, m *gomodel.Method, call jen.Code) {
+	x, status := jen.Id("x"), jen.Lit(m.SuccessStatus())
+	result, err := jen.Id("result"), jen.Id("err")
 	if m.Result.Kind == gomodel.None {
-		c.Go("return sendNothing(x, ").Int(status).Go(", ")
-		call()
-		c.Go(")")
+		body.Return(jen.Id("sendNothing").Call(x, status, call))
 		return
 	}
-	c.Go("result, err := ")
-	call()
-	c.Go("\nreturn ")
+	body.List(result, err).Op(":=").Add(call)
 	switch {
 	case m.Result.Kind == gomodel.Accepted:
-		c.Go("sendAccepted(x, ").Int(status).Go(", ").Text(m.Result.Header)
+		body.Return(jen.Id("sendAccepted").Call(x, status, gofile.Text(m.Result.Header), result, err))
 	case m.Result.Kind == gomodel.Object && m.Result.Nested:
-		c.Go("sendNested(x, ").Int(status)
+		body.Return(jen.Id("sendNested").Call(x, status, result, err))
 	case m.Result.Kind == gomodel.Scalar:
-		c.Go("sendScalar(x, ").Int(status)
+		body.Return(jen.Id("sendScalar").Call(x, status, result, err))
 	case m.Result.Kind == gomodel.Stream:
-		c.Go("sendStream(x, ").Int(status)
+		body.Return(jen.Id("sendStream").Call(x, status, result, err))
 	default:
-		c.Go("sendObject(x, ").Int(status)
+		body.Return(jen.Id("sendObject").Call(x, status, result, err))
 	}
-	c.Go(", result, err)")
 }

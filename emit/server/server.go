@@ -4,6 +4,10 @@
 package server
 
 import (
+	"fmt"
+
+	"github.com/dave/jennifer/jen"
+
 	"github.com/docpiler/docpiler/emit/gofile"
 	"github.com/docpiler/docpiler/emit/gomodel"
 	"github.com/docpiler/docpiler/templates"
@@ -22,37 +26,53 @@ func Unit(u gomodel.Unit) (map[string][]byte, error) {
 	}
 	f := gofile.New(u.Package)
 	for _, s := range u.Services {
-		list := operationsOf(s)
-		serverInterface(f, s, list)
-		unimplemented(f, s, list)
-		serve(f, s, list)
+		f.Declare(gofile.Doc(interfaceDoc(s)), serverInterface(s))
+		unimplemented(f, s)
+		f.Declare(gofile.Doc(fmt.Sprintf("%s returns the routes of %s, for [NewHandler].", "Serve"+s.Field, s.Called())), serve(s))
 	}
 	name := u.Stem + "_server.go"
 	source, err := f.Source(name)
 	return map[string][]byte{name: source}, err
 }
 
-// operation is a method and what it takes.
-type operation struct {
-	*gomodel.Method
-	arguments []gofile.Argument
+func interfaceDoc(s *gomodel.Service) string {
+	return fmt.Sprintf("%s serves the operations of %s. Embed [%s] to serve some of them.", s.Server, s.Called(), "Unimplemented"+s.Server)
 }
 
-func operationsOf(s *gomodel.Service) []operation {
-	list := make([]operation, len(s.Methods))
-	for i, m := range s.Methods {
-		list[i] = operation{m, gofile.Arguments(m)}
-	}
-	return list
-}
-
-// serverInterface declares the interface that a server implements.
-func serverInterface(f *gofile.File, s *gomodel.Service, operations []operation) {
-	doc := s.Server + " serves the operations of " + s.Called() + ". Embed [Unimplemented" + s.Server + "] to serve some of them."
-	f.Interface([]string{doc}, s.Server, func(c *gofile.Code) {
-		for _, op := range operations {
-			c.Doc(op.Summary()).Name(op.Name).Go("(")
-			c.ServerParameters(op.arguments).Go(") ").Results(op.Result).Go("\n")
+// serverInterface is the interface that a server implements.
+func serverInterface(s *gomodel.Service) jen.Code {
+	return jen.Type().Add(gofile.Name(s.Server)).InterfaceFunc(func(methods *jen.Group) {
+		for _, m := range s.Methods {
+			methods.Add(gofile.Doc(m.Summary()))
+			methods.Add(gofile.Name(m.Name)).Params(gofile.Parameters(m.Arguments())...).Add(gofile.Results(m.Result))
 		}
 	})
+}
+
+// unimplemented prints the implementation that answers 501 to everything.
+func unimplemented(f *gofile.File, s *gomodel.Service) {
+	name := "Unimplemented" + s.Server
+	doc := fmt.Sprintf("%s answers each operation of %s with 501. Embed it in a server that implements some.", name, s.Called())
+	f.Declare(gofile.Doc(doc), jen.Type().Add(gofile.Name(name)).Struct())
+	for _, m := range s.Methods {
+		f.Declare(gofile.Doc(fmt.Sprintf("%s answers 501.", m.Name)), unimplementedMethod(name, m))
+	}
+}
+
+func unimplementedMethod(receiver gomodel.Name, m *gomodel.Method) jen.Code {
+	parameters := []jen.Code{jen.Qual("context", "Context")}
+	for _, a := range m.Arguments() {
+		parameters = append(parameters, gofile.Type(a.Type))
+	}
+	results, values := gofile.Results(m.Result), []jen.Code{jen.Nil()}
+	switch m.Result.Kind {
+	case gomodel.None:
+		values = nil
+	case gomodel.Scalar: // which has no nil
+		results = jen.Params(jen.Id("none").Add(gofile.Type(m.Result.Type)), jen.Id("_").Error())
+		values = []jen.Code{jen.Id("none")}
+	}
+	return jen.Func().Params(gofile.Name(receiver)).Add(gofile.Name(m.Name)).Params(parameters...).Add(results).Block(
+		jen.Return(append(values, jen.Id("notImplemented").Call(gofile.Name(m.Var)))...),
+	)
 }

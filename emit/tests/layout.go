@@ -1,61 +1,63 @@
 package tests
 
-import "strings"
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+
+	"github.com/docpiler/docpiler/emit/gomodel"
+	"github.com/docpiler/docpiler/ir/jsontree"
+)
 
 // lineWidth is how long a line of JSON gets before it is broken.
 const lineWidth = 96
 
-// maxLayout bounds how deep JSON is broken into lines.
-const maxLayout = 64
-
-// layout breaks JSON into lines, and uses its memory again for the next.
-type layout struct{ out []byte }
-
-// lines returns a body as the lines to print: of JSON, what fits on a line
-// stands on one; other texts as they are. n is the text taken apart, nil if
-// nobody did that yet.
-func (l *layout) lines(text string, n *node) []string {
-	if n == nil {
-		n = parse(text)
+// bodyLines returns a body as the lines to print: of JSON, what fits on a line
+// stands on one; other texts as they are.
+func bodyLines(body gomodel.Payload) []string {
+	if body.JSON() == nil {
+		return strings.Split(strings.ReplaceAll(body.Text, "\r", ""), "\n")
 	}
-	if n == nil {
-		return strings.Split(strings.ReplaceAll(text, "\r", ""), "\n")
-	}
-	if len(n.text) <= lineWidth {
-		return []string{n.text}
-	}
-	l.out = l.out[:0]
-	l.value(n, 0, 0)
-	return strings.Split(string(l.out), "\n")
+	return jsonLines("", body.JSON(), "")
 }
 
-// line begins a line so deep.
-func (l *layout) line(depth int) {
-	l.out = append(l.out, '\n')
-	for range depth {
-		l.out = append(l.out, "  "...)
+// jsonLines returns a value as lines that begin so deep; the first one begins
+// with a key, if there is one.
+func jsonLines(indent string, n *jsontree.Node, key string) []string {
+	text := compact(n)
+	if len(indent)+len(key)+len(text) <= lineWidth || len(n.Nodes) == 0 {
+		return []string{indent + key + text}
 	}
+	lines := []string{indent + key + text[:1]}
+	for i, m := range n.Nodes {
+		key := ""
+		if n.Kind() == jsontree.Object {
+			key = quote(m.Name) + ": "
+		}
+		lines = append(lines, jsonLines(indent+"  ", m, key)...)
+		if i < len(n.Nodes)-1 {
+			lines[len(lines)-1] += ","
+		}
+	}
+	return append(lines, indent+text[len(text)-1:])
 }
 
-// value adds a value so deep, behind used columns of a line that is indented.
-func (l *layout) value(n *node, depth, used int) {
-	if 2*depth+used+len(n.text) <= lineWidth || depth == maxLayout || n.text[0] != '{' && n.text[0] != '[' {
-		l.out = append(l.out, n.text...)
-		return
+// compact returns the text of a value without blanks.
+func compact(n *jsontree.Node) string {
+	var out bytes.Buffer
+	if json.Compact(&out, []byte(n.Text)) != nil { // it was read from JSON
+		return n.Text
 	}
-	l.out = append(l.out, n.text[0])
-	for i := range n.nodes {
-		if i > 0 {
-			l.out = append(l.out, ',')
-		}
-		l.line(depth + 1)
-		used := 0
-		if m := &n.nodes[i]; m.key != "" {
-			l.out = append(append(l.out, m.key...), ": "...)
-			used = len(m.key) + len(": ")
-		}
-		l.value(&n.nodes[i], depth+1, used)
+	return out.String()
+}
+
+// quote returns a text as JSON, as people write it.
+func quote(text string) string {
+	var out bytes.Buffer
+	encoder := json.NewEncoder(&out)
+	encoder.SetEscapeHTML(false)
+	if encoder.Encode(text) != nil { // every text encodes
+		return `""`
 	}
-	l.line(depth)
-	l.out = append(l.out, n.text[len(n.text)-1])
+	return strings.TrimSuffix(out.String(), "\n")
 }

@@ -3,106 +3,116 @@ package tests
 import (
 	"strings"
 
+	"github.com/dave/jennifer/jen"
+
+	"github.com/docpiler/docpiler/emit/examples"
+	"github.com/docpiler/docpiler/emit/gofile"
 	"github.com/docpiler/docpiler/emit/gomodel"
 )
 
-// exchange prints a row of the table: what must travel, and the calls.
-func (p *printer) exchange(x *exchange) {
-	p.Go("{\nplace: ").Text(x.name()).Go(",\nrequest: ").Text(x.method.Verb + " " + x.target.line()).Go(",\n")
-	p.sent(x)
-	p.Go("status: ").Int(x.status).Go(",\n")
-	p.answered(x)
-	p.Go("call: ")
-	p.clientCall(x)
-	p.Go(",\n")
-	if p.server && x.served {
-		if x.alone {
-			p.Go("alone: true,\n")
+// row is an exchange in the table of a test: what must travel, and the calls.
+func row(x *examples.Exchange, server bool) jen.Code {
+	name := place(x.At)
+	if x.Title != "" {
+		name += " " + x.Title
+	}
+	fields := []jen.Code{
+		gofile.Field("place", gofile.Text(name)),
+		gofile.Field("request", gofile.Text(x.Method.Verb+" "+x.Target.Line())),
+	}
+	fields = append(fields, sent(x)...)
+	fields = append(fields, gofile.Field("status", jen.Lit(x.Status)))
+	fields = append(fields, answered(x)...)
+	fields = append(fields, gofile.Field("call", clientCall(x)))
+	if server && x.Served {
+		if x.Alone {
+			fields = append(fields, gofile.Field("alone", jen.True()))
 		}
-		p.Go("serve: ")
-		p.serverCall(x)
-		p.Go(",\n")
+		fields = append(fields, gofile.Field("serve", serverCall(x)))
 	}
-	p.Go("},\n")
+	return gofile.Multiline(fields...)
 }
 
-// sent prints what goes with the request.
-func (p *printer) sent(x *exchange) {
-	if lines := x.headerLines(); len(lines) > 0 {
-		p.Go("header: []string{").Texts(lines).Go("},\n")
+// sent lists the fields that say what goes with the request.
+func sent(x *examples.Exchange) []jen.Code {
+	var headers, also []string
+	for _, h := range x.Headers() {
+		headers = append(headers, h.Name+": "+h.Value)
 	}
-	if names := x.also(); len(names) > 0 {
-		p.Go("also: []string{").Texts(names).Go("},\n")
+	for _, q := range x.Undocumented {
+		also = append(also, q.Name)
 	}
-	if x.below != "" {
-		p.Go("below: ").Text(strings.TrimPrefix(x.below, "/")).Go(",\n")
-	}
-	if x.body != "" {
-		p.Go("body: ")
-		p.bodyText(x.body, x.bodyNode)
-	}
-	if x.foreign {
-		p.Go("foreign: true,\n")
-	}
-	if len(x.bodyExtra) > 0 {
-		p.Go("untypedBody: []string{").Texts(x.bodyExtra).Go("},\n")
-	}
+	return present(
+		optional{len(headers) > 0, gofile.Field("header", texts(headers))},
+		optional{len(also) > 0, gofile.Field("also", texts(also))},
+		optional{x.Below != "", gofile.Field("below", gofile.Text(strings.TrimPrefix(x.Below, "/")))},
+		optional{x.Body.Text != "", gofile.Field("body", bodyCode(x.Body))},
+		optional{x.Foreign, gofile.Field("foreign", jen.True())},
+		optional{len(x.BodyExtra) > 0, gofile.Field("untypedBody", texts(x.BodyExtra))},
+	)
 }
 
-// answered prints what comes back.
-func (p *printer) answered(x *exchange) {
-	if x.status != x.method.SuccessStatus() {
-		p.Go("drift: true,\n")
-	}
-	if x.location != "" {
-		p.Go("location: ").Text(x.location).Go(",\n")
-	}
-	if h := x.method.Result.Header; h != "" && h != "Location" {
-		p.Go("locationHeader: ").Text(h).Go(",\n")
-	}
-	if x.answer != "" {
-		p.Go("answer: ")
-		p.bodyText(x.answer, x.answerNode)
-	}
-	if x.boxed() {
-		p.Go("boxed: true,\n")
-	}
-	if x.raw {
-		p.Go("raw: true,\n")
-	}
-	if len(x.answerExtra) > 0 {
-		p.Go("untyped: []string{").Texts(x.answerExtra).Go("},\n")
-	}
-	if len(x.answerMisfits) > 0 {
-		p.Go("mistyped: []string{").Texts(x.answerMisfits).Go("},\n")
-	}
-	if x.failure != "" {
-		p.Go("code: ").Text(x.failure).Go(",\n")
-	}
+// answered lists the fields that say what comes back.
+func answered(x *examples.Exchange) []jen.Code {
+	header := x.Method.Result.Header
+	return present(
+		optional{x.Status != x.Method.SuccessStatus(), gofile.Field("drift", jen.True())},
+		optional{x.Location != "", gofile.Field("location", gofile.Text(x.Location))},
+		optional{header != "" && header != "Location", gofile.Field("locationHeader", gofile.Text(header))},
+		optional{x.Answer.Text != "", gofile.Field("answer", bodyCode(x.Answer))},
+		optional{x.Boxed(), gofile.Field("boxed", jen.True())},
+		optional{x.Raw, gofile.Field("raw", jen.True())},
+		optional{len(x.AnswerExtra) > 0, gofile.Field("untyped", texts(x.AnswerExtra))},
+		optional{len(x.AnswerMisfits) > 0, gofile.Field("mistyped", texts(x.AnswerMisfits))},
+		optional{x.Failure != "", gofile.Field("code", gofile.Text(x.Failure))},
+	)
 }
 
-func (p *printer) clientCall(x *exchange) {
-	m := x.method
-	p.Go("func(x *exampleRun) (any, error) { return ")
+// optional is a field that a row may have.
+type optional struct {
+	is    bool
+	field jen.Code
+}
+
+func present(list ...optional) []jen.Code {
+	var fields []jen.Code
+	for _, o := range list {
+		if o.is {
+			fields = append(fields, o.field)
+		}
+	}
+	return fields
+}
+
+func texts(list []string) jen.Code { return jen.Index().String().Values(gofile.Texts(list)...) }
+
+// bodyCode is a body: JSON line by line, other texts as their lines.
+func bodyCode(body gomodel.Payload) jen.Code {
+	lines := bodyLines(body)
+	if len(lines) == 1 {
+		return gofile.Text(lines[0])
+	}
+	return jen.Id("text").Call(gofile.TextLines(lines)...)
+}
+
+// clientCall is the call that a caller makes:
+//
+//	func(x *exampleRun) (any, error) { return x.client.Cards.Get(x.ctx, "1") }
+func clientCall(x *examples.Exchange) jen.Code {
+	m := x.Method
+	call := jen.Id("x").Dot("client").Add(gofile.Dot(m.Service.Field), gofile.Dot(m.Name)).
+		Call(append([]jen.Code{jen.Id("x").Dot("ctx")}, arguments(x, client)...)...)
+	results := []jen.Code{call}
 	if m.Result.Kind == gomodel.None {
-		p.Go("nil, ")
+		results = []jen.Code{jen.Nil(), call}
 	}
-	p.Go("x.client.").Name(m.Service.Field).Go(".").Name(m.Name).Go("(x.ctx")
-	x.values(p.Code, client)
-	p.Go(") }")
+	return jen.Func().Params(exampleRun()).Params(jen.Any(), jen.Error()).Add(gofile.OneLine(jen.Return(results...)))
 }
 
-func (p *printer) serverCall(x *exchange) {
-	p.Go("func(x *exampleRun) []any { return []any{").Text(x.method.Name)
-	x.values(p.Code, server)
-	p.Go("} }")
-}
-
-// bodyText prints a body: JSON line by line, other texts as their lines.
-func (p *printer) bodyText(body string, n *node) {
-	if lines := p.layout.lines(body, n); len(lines) == 1 {
-		p.Text(lines[0]).Go(",\n")
-	} else {
-		p.Go("text(").Lines(lines).Go("),\n")
-	}
+// serverCall is the call that must reach the server:
+//
+//	func(x *exampleRun) []any { return []any{"Get", "1"} }
+func serverCall(x *examples.Exchange) jen.Code {
+	values := append([]jen.Code{gofile.Text(string(x.Method.Name))}, arguments(x, server)...)
+	return jen.Func().Params(exampleRun()).Index().Any().Add(gofile.OneLine(jen.Return(jen.Index().Any().Values(values...))))
 }

@@ -31,9 +31,7 @@ func TestDriveItems_Checkin(t *testing.T) {
 			call: func(x *exampleRun) (any, error) {
 				return nil, x.client.DriveItems.Checkin(x.ctx, AtMyDriveRoot{}, jsonBody[DriveItemCheckinBody](x))
 			},
-			serve: func(x *exampleRun) []any {
-				return []any{"Checkin", AtMyDriveRoot{}, jsonBody[DriveItemCheckinBody](x)}
-			},
+			serve: func(x *exampleRun) []any { return []any{"Checkin", AtMyDriveRoot{}, jsonBody[DriveItemCheckinBody](x)} },
 		},
 		{
 			place:   "driveitem-checkin.md:32 path",

@@ -3,7 +3,7 @@
 // wrote a value can read it.
 //
 // Values are structs of exported fields, slices, maps with string keys,
-// pointers, strings, booleans and ints, without cycles. Nothing is lost: nil
+// pointers, strings, byte slices, booleans and ints, without cycles. Nothing is lost: nil
 // is told from empty, nil from a pointer to zero.
 package compact
 
@@ -29,17 +29,10 @@ func Append(out []byte, v any) []byte {
 // Read fills what v points to, which is zero, from the start of data and returns
 // the rest. Strings of the value are parts of data.
 func Read(data string, v any) (rest string, err error) {
-	defer func() {
-		if p := recover(); p == ErrDamaged {
-			err = ErrDamaged
-		} else if p != nil {
-			panic(p)
-		}
-	}()
 	p := reflect.ValueOf(v)
-	r := reader{data}
+	r := reader{rest: data}
 	codecOf(p.Type().Elem()).read(&r, p.Elem())
-	return r.rest, nil
+	return r.rest, r.err
 }
 
 // codec writes and reads the values of one type.
@@ -48,8 +41,14 @@ type codec struct {
 	read  func(r *reader, v reflect.Value)
 }
 
-// reader is what is left to read. It panics with ErrDamaged.
-type reader struct{ rest string }
+// reader is what is left to read: nothing after damage, so that all that follows
+// is zero.
+type reader struct {
+	rest string
+	err  error
+}
+
+func (r *reader) damaged() { r.rest, r.err = "", ErrDamaged }
 
 func (r *reader) uint() uint64 {
 	var n uint64
@@ -61,23 +60,34 @@ func (r *reader) uint() uint64 {
 			return n
 		}
 	}
-	panic(ErrDamaged)
+	r.damaged()
+	return 0
 }
 
-// length reads a number of things that take at least one byte each.
-func (r *reader) length() int {
-	n := r.uint()
-	if n > uint64(len(r.rest)) {
-		panic(ErrDamaged)
-	}
-	return int(n)
-}
-
+// text reads a length and as many bytes.
 func (r *reader) text() string {
-	n := r.length()
+	n, _ := r.length(0)
+	return r.cut(n)
+}
+
+func (r *reader) cut(n int) string {
 	s := r.rest[:n]
 	r.rest = r.rest[n:]
 	return s
+}
+
+// length reads the number of things that take at least one byte each, from a number
+// that is larger by nils, which are 1 where 0 stands for nil.
+func (r *reader) length(nils uint64) (n int, isNil bool) {
+	number := r.uint()
+	if number < nils {
+		return 0, true
+	}
+	if number -= nils; number > uint64(len(r.rest)) {
+		r.damaged()
+		return 0, true
+	}
+	return int(number), false
 }
 
 var codecs sync.Map // reflect.Type → *codec
@@ -98,7 +108,11 @@ func codecOf(t reflect.Type) *codec {
 	case reflect.Struct:
 		*c = structCodec(t)
 	case reflect.Slice:
-		*c = sliceCodec(t)
+		if t.Elem().Kind() == reflect.Uint8 {
+			*c = codec{writeBytes, readBytes}
+		} else {
+			*c = sliceCodec(t)
+		}
 	case reflect.Pointer:
 		*c = pointerCodec(t)
 	case reflect.Map:
@@ -127,6 +141,20 @@ func writeInt(out []byte, v reflect.Value) []byte { return binary.AppendVarint(o
 func readInt(r *reader, v reflect.Value) {
 	n := r.uint()
 	v.SetInt(int64(n>>1) ^ -int64(n&1))
+}
+
+// writeBytes writes 0 for nil, else the length and one.
+func writeBytes(out []byte, v reflect.Value) []byte {
+	if v.IsNil() {
+		return append(out, 0)
+	}
+	return append(binary.AppendUvarint(out, uint64(v.Len())+1), v.Bytes()...)
+}
+
+func readBytes(r *reader, v reflect.Value) {
+	if n, isNil := r.length(1); !isNil {
+		v.SetBytes([]byte(r.cut(n)))
+	}
 }
 
 func structCodec(t reflect.Type) codec {
@@ -167,15 +195,12 @@ func sliceCodec(t reflect.Type) codec {
 			return out
 		},
 		func(r *reader, v reflect.Value) {
-			n := r.uint()
-			if n == 0 {
+			n, isNil := r.length(1)
+			if isNil {
 				return
 			}
-			if n--; n > uint64(len(r.rest)) {
-				panic(ErrDamaged)
-			}
-			v.Set(reflect.MakeSlice(t, int(n), int(n)))
-			for i := range int(n) {
+			v.Set(reflect.MakeSlice(t, n, n))
+			for i := range n {
 				item.read(r, v.Index(i))
 			}
 		},
@@ -217,14 +242,11 @@ func mapCodec(t reflect.Type) codec {
 			return out
 		},
 		func(r *reader, v reflect.Value) {
-			n := r.uint()
-			if n == 0 {
+			n, isNil := r.length(1)
+			if isNil {
 				return
 			}
-			if n--; n > uint64(len(r.rest)) {
-				panic(ErrDamaged)
-			}
-			v.Set(reflect.MakeMapWithSize(t, int(n)))
+			v.Set(reflect.MakeMapWithSize(t, n))
 			value := reflect.New(t.Elem()).Elem()
 			for range n {
 				key := reflect.ValueOf(r.text()).Convert(t.Key())

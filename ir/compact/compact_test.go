@@ -21,6 +21,7 @@ type everything struct {
 	Text    string
 	Yes     bool
 	Number  int
+	Bytes   [][]byte
 	Lists   [][]string
 	Pointer *bool
 	Other   *everythingElse
@@ -34,7 +35,7 @@ func TestNothingIsLost(t *testing.T) {
 	no := false
 	for _, want := range []everything{
 		{},
-		{Text: "ä\x00", Yes: true, Number: -1 << 62, Lists: [][]string{nil, {}, {"", "x"}}, Pointer: &no, Map: map[string]int{}},
+		{Text: "ä\x00", Yes: true, Number: -1 << 62, Lists: [][]string{nil, {}, {"", "x"}}, Pointer: &no, Map: map[string]int{}, Bytes: [][]byte{nil, {}, {1, 0}}},
 		{Number: 1<<62 + 1, Other: &everythingElse{Numbers: []int{0, -1, 64, -65}}, Map: map[string]int{"": 1, "b": 2, "a": -3}},
 	} {
 		data := string(compact.Append([]byte("before"), &want))

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/docpiler/docpiler/ir/jsontree"
 )
 
 // document reads one value and what follows it.
@@ -78,7 +80,7 @@ func (m *mender) value() *Fault {
 
 // group reads an object or array: elements parted by commas up to a bracket.
 func (m *mender) group(closing byte, element func() *Fault) *Fault {
-	if m.depth++; m.depth > maxDepth {
+	if m.depth++; m.depth > jsontree.MaxDepth {
 		return m.faultf("is nested too deeply")
 	}
 	m.pos++

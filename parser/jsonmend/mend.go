@@ -10,9 +10,12 @@ package jsonmend
 
 import (
 	"cmp"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/docpiler/docpiler/ir/jsontree"
 )
 
 // Kind says what was wrong; its text is part of a message: "a trailing comma".
@@ -52,14 +55,11 @@ type Fault struct {
 
 func (f *Fault) Error() string { return f.Message }
 
-// maxDepth bounds the nesting of objects and arrays.
-const maxDepth = 200
-
 // Mend returns the text as valid JSON with what was changed, in text order. A
 // text that is valid already is returned as it stands. Where the intent is not
 // certain it returns the text as it stands and a Fault.
 func Mend(text string) (string, []Fix, *Fault) {
-	if Valid(text) {
+	if isJSON(text) {
 		return text, nil, nil
 	}
 	m := mender{src: text}
@@ -68,10 +68,23 @@ func Mend(text string) (string, []Fix, *Fault) {
 		return text, nil, fault
 	}
 	mended, fixes := m.apply()
-	if !Valid(mended) {
+	if !isJSON(mended) {
 		return text, nil, &Fault{Message: "is not JSON"}
 	}
 	return mended, fixes, nil
+}
+
+// isJSON reports whether a text is JSON that [jsontree.Parse] reads. Few texts
+// have so many brackets that they may be nested too deeply.
+func isJSON(text string) bool {
+	if !json.Valid([]byte(text)) {
+		return false
+	}
+	if strings.Count(text, "{")+strings.Count(text, "[") <= jsontree.MaxDepth {
+		return true
+	}
+	_, err := jsontree.Parse(text)
+	return err == nil
 }
 
 // mender reads a text and collects the changes that make it JSON.

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/ir/dialect"
 )
 
 // checkVersions reports examples that call another version of the API than the one
@@ -70,7 +71,7 @@ func checkBodies(api *ir.API) []ir.Diagnostic {
 			continue
 		}
 		for _, p := range op.Body.Properties {
-			if !names[strings.ToLower(p.Name)] && !strings.ContainsAny(p.Name, "@/.") && !strings.HasPrefix(p.Name, extensionPrefix) {
+			if !names[strings.ToLower(p.Name)] && !strings.ContainsAny(p.Name, "@/.") && !strings.HasPrefix(p.Name, dialect.Graph.ExtensionPrefix) {
 				out = append(out, ir.NewDiagnostic("body-property-undocumented", p.At,
 					fmt.Sprintf("The body has the property %q, which the page of %q does not describe.", ir.Visible(p.Name), ir.Visible(op.Body.Type))))
 			}

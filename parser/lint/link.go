@@ -1,60 +1,42 @@
 package lint
 
 import (
-	"bytes"
 	"fmt"
 	"net/url"
 	"path"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/docpiler/docpiler/ir"
 	"github.com/docpiler/docpiler/parser/page"
 )
 
-// collector gathers the anchors and links of a page.
-type collector struct {
-	anchors []string
-	links   []Link
-	slug    []byte
-}
-
-var collectors = sync.Pool{New: func() any { return new(collector) }}
-
-// collect adds the anchors and links below a root to a page, which keeps no more
-// memory than they take.
-func (c *collector) collect(to *Page, root *page.Section) {
-	c.anchors, c.links = append(c.anchors[:0], to.Anchors...), c.links[:0]
-	c.root(root)
-	to.Anchors, to.Links = slices.Clone(c.anchors), append(to.Links, c.links...)
-}
-
-func (c *collector) root(root *page.Section) {
+// collect adds the anchors and links below a root to a page.
+func (p *Page) collect(root *page.Section) {
 	for s := range root.All() {
-		c.anchor(s.Anchor)
-		if c.slug = page.AppendSlug(c.slug[:0], s.Title.String()); string(c.slug) != s.Anchor {
-			c.anchor(string(c.slug))
+		p.addAnchor(s.Anchor)
+		if slug := page.Slug(s.Title.String()); slug != s.Anchor {
+			p.addAnchor(slug)
 		}
-		c.inline(s.Title)
+		p.addLinks(s.Title)
 		for b := range page.Within(s.Blocks) {
 			for text := range page.Texts(b) {
-				c.inline(text)
+				p.addLinks(text)
 			}
 		}
 	}
 }
 
-func (c *collector) anchor(name string) {
+func (p *Page) addAnchor(name string) {
 	if name != "" {
-		c.anchors = append(c.anchors, strings.ToLower(name))
+		p.Anchors = append(p.Anchors, strings.ToLower(name))
 	}
 }
 
-func (c *collector) inline(in page.Inline) {
+func (p *Page) addLinks(in page.Inline) {
 	for _, s := range in {
 		if s.Kind == page.Link && isRelative(s.Href) {
-			c.links = append(c.links, Link{s.Href, s.At})
+			p.Links = append(p.Links, Link{s.Href, s.At})
 		}
 	}
 }
@@ -125,9 +107,6 @@ type pageSet struct {
 	pages   map[string]*Page
 	folders map[string]bool
 	anchors map[*Page]map[string]bool // of pages with many anchors that a link was looked up in
-	path    []byte                    // of the link that is looked up
-
-	file, folder string // that the last link was looked up in
 }
 
 // target is where a link leads.
@@ -148,44 +127,17 @@ func newPageSet(pages []Page) *pageSet {
 
 // find returns where a relative path in a file leads.
 func (s *pageSet) find(file, relative string) target {
-	if file != s.file {
-		s.file, s.folder = file, path.Dir(file)
-	}
-	if s.path = appendPath(s.path[:0], s.folder, relative); len(s.path) == 0 {
-		s.path = append(s.path, path.Join(s.folder, relative)...)
-	}
-	if !bytes.HasSuffix(s.path, []byte(".md")) {
+	name := path.Join(path.Dir(file), relative)
+	if !strings.HasSuffix(name, ".md") {
 		return target{}
 	}
-	if p := s.pages[string(s.path)]; p != nil {
-		return target{p.Name, p} // as nearly all links do, which costs no string
+	if p := s.pages[name]; p != nil {
+		return target{p.Name, p}
 	}
-	known := s.folders["."]
-	if i := bytes.LastIndexByte(s.path, '/'); i >= 0 {
-		known = s.folders[string(s.path[:max(i, 1)])]
-	}
-	if !known {
+	if !s.folders[path.Dir(name)] {
 		return target{}
 	}
-	return target{name: string(s.path)}
-}
-
-// appendPath appends the path that a plain relative path in a folder leads to: one
-// that goes up first, if at all. It appends nothing for any other.
-func appendPath(buf []byte, folder, relative string) []byte {
-	rest, up := strings.CutPrefix(relative, "../")
-	for ; up; rest, up = strings.CutPrefix(rest, "../") {
-		i := strings.LastIndexByte(folder, '/')
-		if i < 1 || strings.HasSuffix(folder, "..") {
-			return buf
-		}
-		folder = folder[:i]
-	}
-	if rest == "" || rest[0] == '.' || rest[0] == '/' || folder == "." || folder == "/" ||
-		strings.Contains(rest, "//") || strings.Contains(rest, "/.") || strings.HasSuffix(rest, "/") {
-		return buf
-	}
-	return append(append(append(buf, folder...), '/'), rest...)
+	return target{name: name}
 }
 
 // sampleSize is how many pages must be missing in a folder before it is taken

@@ -18,8 +18,8 @@ import (
 // Page is what the checks need to know of one page.
 type Page struct {
 	Name    string
-	Anchors []string `local:"anchors"` // of its headings, in lower case; nil if the format has none
-	Links   []Link   `local:"links"`   // relative links, in page order
+	Anchors []string // of its headings, in lower case; nil if the format has none
+	Links   []Link   // relative links, in page order
 	Ignored []Ignored
 }
 
@@ -40,9 +40,7 @@ func Of(p *page.Page) Page {
 	out := Page{Name: p.Name, Ignored: ignoredCodes(p.Comments)}
 	if p.Format == "markdown" {
 		out.Anchors = []string{"", page.Slug(p.Title.String())}
-		c := collectors.Get().(*collector)
-		c.collect(&out, p.Root)
-		collectors.Put(c)
+		out.collect(p.Root)
 	}
 	return out
 }

@@ -6,7 +6,8 @@ import (
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
-	"github.com/docpiler/docpiler/parser/jsonmend"
+	"github.com/docpiler/docpiler/ir/dialect"
+	"github.com/docpiler/docpiler/ir/jsontree"
 )
 
 // checkProperties reports members of example responses that the pages of the
@@ -90,36 +91,26 @@ func (c catalogue) readProperties(version, name string) map[string]bool {
 	return nil
 }
 
-// extensionPrefix opens the names of properties that a tenant adds to a type.
-const extensionPrefix = "extension_"
-
 // undocumented lists the members of a response that are not among the names, in
 // text order. Of a list the first element counts.
 func undocumented(a ir.ExampleAnswer, names map[string]bool) []string {
-	body := a.Body
-	if !jsonmend.Valid(body) {
+	body, err := jsontree.Parse(a.Body)
+	if err != nil {
 		return nil
 	}
-	value, wrapped := "", false
-	for key, v := range jsonmend.Members(body) {
-		if key == "value" {
-			value, wrapped = v, !names["value"]
-		}
-	}
-	if wrapped {
+	if value := body.Get("value"); value != nil && !names["value"] {
 		body = value
 	}
-	for element := range jsonmend.Elements(body) {
-		body = element
-		break
+	if list := body.Elements(); len(list) > 0 {
+		body = list[0]
 	}
 	var extra []string
-	for key, v := range jsonmend.Members(body) {
-		if key == "@odata.type" && !strings.EqualFold(simple(strings.Trim(v, `"#`)), simple(a.Type)) {
+	for _, m := range body.Members() {
+		if m.Name == dialect.Graph.TypeMember && !strings.EqualFold(simple(strings.Trim(m.Str(), "#")), simple(a.Type)) {
 			return nil // a derived type, which may have more
 		}
-		if !names[strings.ToLower(key)] && !strings.Contains(key, "@") && !strings.HasPrefix(key, extensionPrefix) {
-			extra = append(extra, key)
+		if !names[strings.ToLower(m.Name)] && !strings.Contains(m.Name, "@") && !strings.HasPrefix(m.Name, dialect.Graph.ExtensionPrefix) {
+			extra = append(extra, m.Name)
 		}
 	}
 	return extra

@@ -34,7 +34,7 @@ func (directiveParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (
 	if pos < 0 || !bytes.HasPrefix(line[pos:], []byte("[!")) && !bytes.HasPrefix(line[pos:], []byte(":::")) {
 		return nil, parser.NoChildren
 	}
-	d := nodesOf(pc).directives.New()
+	d := &directive{}
 	switch text := string(bytes.TrimSpace(line[pos:])); {
 	case strings.HasPrefix(text, "[!"):
 		d.name = "include"

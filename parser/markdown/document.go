@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -15,12 +16,10 @@ import (
 type document struct {
 	name  string
 	src   []byte // line ends as \n
-	text  string // the same bytes, for spans that share them
 	lines *page.Lines
 	meta  map[string]string
 	body  int // offset after the front matter
 	root  ast.Node
-	nodes *nodes // what the nodes are cut from
 
 	// A file with a line too hard for goldmark is not read: where it is, and the
 	// finding that says so.
@@ -30,42 +29,37 @@ type document struct {
 	frontOpen bool // the front matter has no end
 }
 
-// blocks is goldmark with this package's tables, fences, comments and
-// directives. Headings that are underlined are left to the walker. It is safe
-// for use from many goroutines.
+// blocks is goldmark with this package's tables, fences and directives. Headings
+// that are underlined by hyphens are left to the walker, since such a line may
+// close a group of tabs. It is safe for use from many goroutines.
 var blocks = parser.NewParser(
 	parser.WithBlockParsers(
 		util.Prioritized(parser.NewThematicBreakParser(), 200),
 		util.Prioritized(parser.NewListParser(), 300),
 		util.Prioritized(parser.NewListItemParser(), 400),
 		util.Prioritized(parser.NewCodeBlockParser(), 500),
-		util.Prioritized(headingParser{parser.NewATXHeadingParser()}, 600),
-		util.Prioritized(fenceParser{}, 700),
+		util.Prioritized(parser.NewATXHeadingParser(), 600),
+		util.Prioritized(fenceParser{parser.NewFencedCodeBlockParser()}, 700),
 		util.Prioritized(parser.NewBlockquoteParser(), 800),
-		util.Prioritized(commentParser{}, 850),
 		util.Prioritized(parser.NewHTMLBlockParser(), 900),
 		util.Prioritized(directiveParser{}, 950),
-		util.Prioritized(tableParser{}, 960),
-		util.Prioritized(paragraphParser{parser.NewParagraphParser()}, 1000),
+		util.Prioritized(parser.NewParagraphParser(), 1000),
 	),
 	parser.WithInlineParsers(
 		util.Prioritized(parser.NewCodeSpanParser(), 100),
 		util.Prioritized(parser.NewLinkParser(), 200),
-		util.Prioritized(tagParser{}, 300),
+		util.Prioritized(parser.NewRawHTMLParser(), 300),
 		util.Prioritized(parser.NewAutoLinkParser(), 400),
 		util.Prioritized(parser.NewEmphasisParser(), 500),
 	),
 	parser.WithParagraphTransformers(
-		util.Prioritized(tableTransformer{}, 100),
-		util.Prioritized(plainTransformer{}, 200),
-		util.Prioritized(referenceTransformer{}, 300),
+		util.Prioritized(paragraphTransformer{}, 100),
 	),
 )
 
 func newDocument(name string, data []byte) *document {
-	d := &document{name: name, nodes: idleNodes.Get().(*nodes)}
+	d := &document{name: name}
 	d.src = page.UnixLines(data)
-	d.text = string(d.src)
 	d.lines = page.NewLines(name, d.src)
 	front, body := cutFrontMatter(d.src)
 	d.meta, d.body = frontMatter(string(front)), body
@@ -84,17 +78,13 @@ func newDocument(name string, data []byte) *document {
 	} else {
 		reader.Advance(d.body)
 	}
-	pc := parser.NewContext()
-	pc.Set(nodesKey, d.nodes)
-	d.root = blocks.Parse(reader, parser.WithContext(pc))
+	d.root = blocks.Parse(reader)
 	return d
 }
 
-// free lets the memory of a document that has been walked be used again.
-func (d *document) free() {
-	d.root = nil
-	d.nodes.free()
-	d.lines.Free()
+// line returns what stands from an offset to the end of its line.
+func (d *document) line(at int) string {
+	return strings.TrimSpace(string(d.src[at:lineEnd(d.src, at)]))
 }
 
 // maxNesting is how deep quotes and lists may stand in each other. goldmark's

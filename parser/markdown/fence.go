@@ -9,88 +9,40 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-var kindFence = ast.NewNodeKind("Fence")
-
-// fence is a fenced code block. Unlike goldmark's it knows whether it was
-// closed, and it ends where its author forgot to close it: before the heading,
-// comment or fence that Markdown would swallow up to the end of the next block.
+// fence is a fenced code block that knows whether it was closed.
 type fence struct {
-	block
-	char   byte
-	indent int
-	length int
-	info   text.Segment
+	*ast.FencedCodeBlock
 	cut    int  // offset where the block ends for want of a closing line; -1
 	closed bool // by a line of its own
-	taken  bool // all lines have been read
 }
 
-func (*fence) Kind() ast.NodeKind            { return kindFence }
-func (*fence) IsRaw() bool                   { return true }
-func (f *fence) Dump(source []byte, lvl int) { ast.DumpHelper(f, source, lvl, nil, nil) }
+// fenceParser is goldmark's, but that it ends a block where its author forgot to
+// close it: before the heading, comment or fence that Markdown would take for
+// code, up to the end of the next block.
+type fenceParser struct{ parser.BlockParser }
 
-type fenceParser struct{}
-
-func (fenceParser) Trigger() []byte             { return []byte{'`', '~'} }
-func (fenceParser) CanInterruptParagraph() bool { return true }
-func (fenceParser) CanAcceptIndentedLine() bool { return false }
-
-func (fenceParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
-	line, segment := reader.PeekLine()
-	pos := pc.BlockOffset()
-	if pos < 0 {
-		return nil, parser.NoChildren
+func (p fenceParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	node, state := p.BlockParser.Open(parent, reader, pc)
+	if node == nil {
+		return nil, state
 	}
-	char, length := line[pos], run(line[pos:])
-	if length < 3 || char != '`' && char != '~' || char == '`' && bytes.IndexByte(line[pos+length:], '`') >= 0 {
-		return nil, parser.NoChildren
-	}
-	f := nodesOf(pc).fences.New()
-	f.char, f.indent, f.length, f.cut = char, pos, length, -1
-	f.info = text.NewSegment(segment.Start-segment.Padding+pos+f.length, segment.Stop)
-	f.info = f.info.TrimLeftSpace(reader.Source())
-	f.info = f.info.TrimRightSpace(reader.Source())
+	f := &fence{FencedCodeBlock: node.(*ast.FencedCodeBlock), cut: -1}
 	if parent.Kind() == ast.KindDocument {
-		f.cut = f.forgotten(reader.Source(), segment.Stop)
-		if f.indent == 0 {
-			f.take(reader, segment.Stop)
-		}
+		line, segment := reader.PeekLine()
+		line = line[pc.BlockOffset():]
+		f.cut = forgotten(line[:run(line)], reader.Source(), segment.Stop)
 	}
-	return f, parser.NoChildren
+	return f, state
 }
 
-// take reads the whole block that begins at an offset at once, which is far
-// cheaper than line by line. Only blocks without indentation allow it.
-func (f *fence) take(reader text.Reader, first int) {
-	src := reader.Source()
-	at, last, lines := first, 0, 0
-	for at < len(src) && at != f.cut && !f.closed {
-		end := lineEnd(src, at)
-		if width, pos := util.IndentWidth(src[at:end], 0); width < 4 && f.closes(src[at+pos:end]) {
-			f.closed = true
-			end, last = at, at
-		} else {
-			last = at
-		}
-		at = end
-		lines++
+func (p fenceParser) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
+	f := node.(*fence)
+	if _, segment := reader.PeekLine(); f.cut >= 0 && segment.Start >= f.cut {
+		return parser.Close
 	}
-	if first < at {
-		f.whole = text.NewSegment(first, at)
-	}
-	f.taken = true
-	moveTo(reader, lines, last)
-}
-
-// moveTo moves a reader to the end of a line that begins at offset start, so
-// many lines below the one it is in.
-func moveTo(reader text.Reader, lines, start int) {
-	if lines > 0 {
-		line, _ := reader.Position()
-		reader.SetPosition(line+lines-1, text.NewSegment(start, start))
-		reader.AdvanceLine()
-	}
-	reader.AdvanceToEOL()
+	state := p.BlockParser.Continue(node, reader, pc)
+	f.closed = state == parser.Close
+	return state
 }
 
 // run returns how often the first byte of a line is repeated there.
@@ -100,34 +52,6 @@ func run(line []byte) int {
 		n++
 	}
 	return n
-}
-
-func (fenceParser) Continue(node ast.Node, reader text.Reader, _ parser.Context) parser.State {
-	f := node.(*fence)
-	line, segment := reader.PeekLine()
-	if f.taken || f.cut >= 0 && segment.Start >= f.cut {
-		return parser.Close
-	}
-	if width, pos := util.IndentWidth(line, reader.LineOffset()); width < 4 && f.closes(line[pos:]) {
-		f.closed = true
-		reader.AdvanceToEOL()
-		return parser.Close
-	}
-	pos, padding := util.IndentPositionPadding(line, reader.LineOffset(), segment.Padding, f.indent)
-	if pos < 0 {
-		pos = max(0, util.FirstNonSpacePosition(line)) - segment.Padding
-		padding = 0
-	}
-	f.Lines().Append(text.NewSegmentPadding(segment.Start+pos, segment.Stop, padding))
-	reader.AdvanceToEOL()
-	return parser.Continue | parser.NoChildren
-}
-
-func (fenceParser) Close(ast.Node, text.Reader, parser.Context) {}
-
-// closes reports whether a line without its indentation ends the block.
-func (f *fence) closes(line []byte) bool {
-	return len(line) > 0 && line[0] == f.char && run(line) >= f.length && util.IsBlank(line[run(line):])
 }
 
 // end returns where a block ends that its author forgot to close, in a file of
@@ -142,21 +66,20 @@ func (f *fence) end(size int) int {
 	return -1
 }
 
-// forgotten returns where a block that begins before offset at must end although
-// no line closes it: if another fence is opened within it, then at the first
-// heading or comment before that, else at that fence itself; -1 if nothing is
-// wrong. Only called for fences outside of lists and quotes, where no byte is
-// looked at twice.
-func (f *fence) forgotten(src []byte, at int) int {
+// forgotten returns where a block that was opened by a line of these signs, before
+// offset at, must end although no line closes it: if another fence is opened
+// within it, then at the first heading or comment before that, else at that fence
+// itself; -1 if nothing is wrong. Only called for fences outside of lists and
+// quotes, where no byte is looked at twice.
+func forgotten(signs, src []byte, at int) int {
 	cut := -1
 	for at < len(src) {
 		end := lineEnd(src, at)
 		line := bytes.TrimLeft(src[at:end], " ")
-		switch {
-		case len(line) == 0:
-		case f.closes(line):
+		switch opens := bytes.HasPrefix(line, signs); {
+		case opens && util.IsBlank(line[run(line):]):
 			return -1
-		case line[0] == f.char && run(line) >= f.length && f.char == '`':
+		case opens && signs[0] == '`':
 			if cut < 0 {
 				cut = at
 			}

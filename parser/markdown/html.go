@@ -1,165 +1,118 @@
 package markdown
 
 import (
-	"html"
-	"slices"
+	"bytes"
+	"cmp"
+	"sort"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
+	"golang.org/x/net/html"
 
+	"github.com/docpiler/docpiler/ir"
 	"github.com/docpiler/docpiler/parser/page"
 )
 
 // raw reads a block of raw HTML in a Markdown page: comments mostly, sometimes
 // lists, tables and paragraphs.
 type raw struct {
-	w       *walker
-	text    string
-	offsets [][2]int // offset in text → offset in the source, for each line, ascending
-	at      int      // read so far
-	f       *inliner
-	list    *page.List
+	w    *walker
+	z    *html.Tokenizer
+	f    *inliner   // gathers the paragraph that is being read
+	list *page.List // that is open; nil: none
+
+	// starts are the offsets of the block's lines, in its text and in the
+	// source, ascending.
+	starts [][2]int
+
+	// The token that was read last.
+	kind        html.TokenType
+	text        string // as written
+	name        string // of a tag, in lower case; "" for other tokens
+	start, stop int    // offsets in the block's text
 }
 
 func (w *walker) html(n *ast.HTMLBlock) {
-	lines := n.Lines()
+	lines := text.NewSegments()
+	lines.AppendAll(n.Lines().Sliced(0, n.Lines().Len()))
 	if n.HasClosure() {
-		lines = text.NewSegments()
-		lines.AppendAll(n.Lines().Sliced(0, n.Lines().Len()))
 		lines.Append(n.ClosureLine)
 	}
-	w.raw(lines)
-}
-
-// comment adds the comment that a block consists of; other text after it is
-// read as raw HTML.
-func (w *walker) comment(n *comment) {
-	first := n.whole
-	all := w.doc.text[first.Start:first.Stop]
-	if first.IsEmpty() {
-		first, all = n.Lines().At(0), w.joined(n.Lines())
-	}
-	text := strings.TrimSpace(all)
-	if body, _, _ := strings.Cut(text[len("<!--"):], "-->"); len("<!--")+len(body)+len("-->") == len(text) {
-		start := first.Start + leading(w.doc.text[first.Start:first.Stop])
-		c := w.room.Comment()
-		c.At, c.From, c.Text = w.at(start), w.at(start+len("<!--")), body
-		w.build.Add(c)
-		return
-	}
-	w.raw(n.Lines())
-}
-
-// raw reads lines of raw HTML.
-func (w *walker) raw(lines *text.Segments) {
-	r := &raw{w: w, text: w.joined(lines), f: w.inliner(false)}
+	r := &raw{w: w, z: html.NewTokenizer(bytes.NewReader(lines.Value(w.doc.src))), f: &inliner{w: w}}
 	offset := 0
-	for i := 0; i < lines.Len(); i++ {
+	for i := range lines.Len() {
 		line := lines.At(i)
-		r.offsets = append(r.offsets, [2]int{offset, line.Start - line.Padding})
+		r.starts = append(r.starts, [2]int{offset, line.Start - line.Padding})
 		offset += line.Len()
 	}
-	r.blocks()
-	w.idle = r.f
-}
-
-// source returns the source offset of an offset in the text.
-func (r *raw) source(i int) int {
-	lo, hi := 0, len(r.offsets)-1
-	for lo < hi {
-		if mid := (lo + hi + 1) / 2; r.offsets[mid][0] <= i {
-			lo = mid
-		} else {
-			hi = mid - 1
-		}
-	}
-	return r.offsets[lo][1] + i - r.offsets[lo][0]
-}
-
-// blocks reads to the end of the text.
-func (r *raw) blocks() {
-	for r.at < len(r.text) {
-		r.next()
+	for r.next() {
+		r.token()
 	}
 	r.flush()
 	r.endList()
 }
 
-// next reads a comment, a tag or the text up to one.
-func (r *raw) next() {
-	rest := r.text[r.at:]
+// source returns the source offset of an offset in the text.
+func (r *raw) source(i int) int {
+	line := r.starts[sort.Search(len(r.starts), func(n int) bool { return r.starts[n][0] > i })-1]
+	return line[1] + i - line[0]
+}
+
+func (r *raw) at(i int) ir.Pos { return r.w.at(r.source(i)) }
+
+// next reads a token. It returns false at the end of the text.
+func (r *raw) next() bool {
+	r.kind = r.z.Next()
+	r.start, r.text, r.name = r.stop, string(r.z.Raw()), ""
+	r.stop += len(r.text)
+	switch r.kind {
+	case html.ErrorToken:
+		return false
+	case html.StartTagToken, html.SelfClosingTagToken, html.EndTagToken:
+		name, _ := r.z.TagName()
+		if r.name = string(name); !isOpaque(r.name) {
+			r.z.NextIsNotRawText() // a "<title>" may be a placeholder
+		}
+	}
+	return true
+}
+
+// isOpaque reports whether nothing within an element is read.
+func isOpaque(name string) bool { return name == "script" || name == "style" || name == "iframe" }
+
+// nextBefore is next that returns false at the end tag of an element, too.
+func (r *raw) nextBefore(end string) bool {
+	return r.next() && !(r.kind == html.EndTagToken && r.name == end)
+}
+
+// token handles a token between blocks or in a paragraph.
+func (r *raw) token() {
+	name, end := r.name, r.kind == html.EndTagToken
 	switch {
-	case strings.HasPrefix(rest, "<!--"):
-		r.comment(rest)
-	case nameOf(rest) != "":
-		stop := strings.IndexByte(rest, '>') + 1
-		if stop == 0 {
-			stop = len(rest)
-		}
-		r.tag(rest[:stop])
-	default:
-		stop := 1 + strings.IndexByte(rest[1:], '<')
-		if stop == 0 {
-			stop = len(rest)
-		}
-		r.f.text(html.UnescapeString(rest[:stop]), r.source(r.at))
-		r.at += stop
-	}
-}
-
-// leading counts the blanks at the start of a text, 0 if there is nothing else.
-func leading(s string) int {
-	for i := 0; i < len(s); i++ {
-		if s[i] != ' ' && s[i] != '\t' && s[i] != '\n' {
-			return i
-		}
-	}
-	return 0
-}
-
-func (r *raw) comment(rest string) {
-	stop := strings.Index(rest, "-->")
-	if stop < 0 {
-		r.w.build.Report("comment-unclosed", r.w.at(r.source(r.at)), "No \"-->\" closes the comment; everything after it is taken for a part of it.")
-		stop = len(rest)
-	} else {
-		stop += len("-->")
-	}
-	r.flush()
-	start := r.at
-	r.at += stop
-	at, from := r.w.at(r.source(start)), r.w.at(r.source(min(start+len("<!--"), len(r.text)-1)))
-	r.w.build.Add(&page.Comment{At: at, From: from, Text: strings.TrimSuffix(strings.TrimPrefix(rest[:stop], "<!--"), "-->")})
-}
-
-// tag handles a start or end tag.
-func (r *raw) tag(tag string) {
-	start := r.at
-	r.at += len(tag)
-	name, end := nameOf(tag), tag[1] == '/'
-	switch {
-	case name == "script" || name == "style" || name == "iframe":
-		if !end {
-			r.until(name)
+	case r.isComment():
+		r.flush()
+		r.comment()
+	case isOpaque(name) && !end:
+		for r.nextBefore(name) {
 		}
 	case name == "table" && !end:
 		r.flush()
-		r.table(start)
+		r.table()
 	case name == "pre" && !end:
 		r.flush()
-		r.pre(start)
+		r.pre()
 	case len(name) == 2 && name[0] == 'h' && '1' <= name[1] && name[1] <= '6':
 		r.flush()
 		if !end {
-			r.heading(tag, start)
+			r.heading()
 		}
 	case name == "ul" || name == "ol":
 		r.flush()
 		if end {
 			r.endList()
 		} else if r.list == nil {
-			r.list = &page.List{At: r.w.at(r.source(start)), Ordered: name == "ol"}
+			r.list = &page.List{At: r.at(r.start), Ordered: name == "ol"}
 		}
 	case tagKinds[name] == tagBlock:
 		r.flush()
@@ -167,8 +120,31 @@ func (r *raw) tag(tag string) {
 			r.list.Items = append(r.list.Items, nil)
 		}
 	default:
-		r.f.tag(tag, r.source(start))
+		r.inline(r.f)
 	}
+}
+
+// inline adds a token to a run of text.
+func (r *raw) inline(f *inliner) {
+	switch {
+	case r.isComment():
+		f.comment(r.text, r.source(r.start))
+	case r.name != "":
+		f.tag(r.text, r.source(r.start))
+	default:
+		f.text(html.UnescapeString(r.text), r.source(r.start))
+	}
+}
+
+func (r *raw) isComment() bool {
+	return r.kind == html.CommentToken && strings.HasPrefix(r.text, commentStart)
+}
+
+func (r *raw) comment() {
+	if !strings.HasSuffix(r.text, commentEnd) {
+		r.w.build.Report("comment-unclosed", r.at(r.start), "No \"-->\" closes the comment; everything after it is taken for a part of it.")
+	}
+	r.w.build.Add(r.w.comment(r.text, r.source(r.start)))
 }
 
 // flush ends the paragraph that is being read.
@@ -189,135 +165,92 @@ func (r *raw) endList() {
 	r.list = nil
 }
 
-// until skips to the end tag of an element and returns what stood before it.
-func (r *raw) until(name string) string {
-	rest := r.text[r.at:]
-	stop := indexFold(rest, "</"+name)
-	if stop < 0 {
-		r.at = len(r.text)
-		return rest
+func (r *raw) heading() {
+	a := attrs(r.text)
+	s := &page.Section{At: r.at(r.start), Level: int(r.name[1] - '0'), Anchor: cmp.Or(a["id"], a["name"])}
+	f := &inliner{w: r.w}
+	for name := r.name; r.nextBefore(name); {
+		r.inline(f)
 	}
-	r.at += stop
-	if close := strings.IndexByte(rest[stop:], '>'); close >= 0 {
-		r.at += close + 1
-	} else {
-		r.at = len(r.text)
-	}
-	return rest[:stop]
-}
-
-func (r *raw) heading(tag string, start int) {
-	at := r.at
-	in := r.inside(r.until(tag[1:3]), at)
-	if m := nameAttr.FindStringSubmatch(tag); m != nil {
-		in.anchor = m[1]
+	in := f.finish()
+	if s.Title = in.spans; s.Anchor == "" {
+		s.Anchor = in.anchor
 	}
 	r.w.comments(in)
-	r.w.build.Heading(&page.Section{At: r.w.at(r.source(start)), Level: int(tag[2] - '0'), Title: in.spans, Anchor: in.anchor})
+	r.w.build.Heading(s)
 }
 
-// inside reads text that stands at an offset as one run of text.
-func (r *raw) inside(text string, at int) inline {
-	inner := &raw{w: r.w, text: r.text[:at+len(text)], offsets: r.offsets, at: at, f: r.w.inliner(false)}
-	for inner.at < len(inner.text) {
-		start := inner.at
-		if rest := inner.text[start:]; nameOf(rest) != "" {
-			stop := strings.IndexByte(rest, '>') + 1
-			if stop == 0 {
-				stop = len(rest)
+// pre reads a block of preformatted text; tags in it, such as a <code> round it,
+// are only markup.
+func (r *raw) pre() {
+	c := &page.Code{At: r.at(r.start)}
+	var body strings.Builder
+	from := -1
+	for r.nextBefore("pre") {
+		if r.name != "" && tagKinds[r.name] != tagText {
+			continue
+		}
+		if body.Len() == 0 {
+			from = r.start
+		}
+		body.WriteString(html.UnescapeString(r.text))
+	}
+	code, opened := strings.CutPrefix(body.String(), "\n")
+	if opened {
+		from++
+	}
+	if c.From = c.At; from >= 0 {
+		c.From = r.at(from)
+	}
+	c.Text = strings.TrimRight(code, "\n")
+	r.w.build.Add(c)
+}
+
+// table reads a table of raw HTML; its first row is the head. The end tags of
+// cells and rows are optional.
+func (r *raw) table() {
+	t := &page.Table{At: r.at(r.start), Certain: true}
+	var rows []page.Row
+	var cell *inliner // that is open; nil: none
+	for r.nextBefore("table") {
+		name, end := r.name, r.kind == html.EndTagToken
+		if name != "tr" && name != "td" && name != "th" {
+			if cell != nil {
+				r.inline(cell)
 			}
-			inner.at += stop
-			inner.f.tag(rest[:stop], r.source(start))
 			continue
 		}
-		inner.next()
-	}
-	return inner.f.finish()
-}
-
-// pre reads a block of preformatted text; a <code> round it is only markup.
-func (r *raw) pre(start int) {
-	at := r.at
-	body := r.until("pre")
-	for nameOf(body) != "" && strings.Contains(body, ">") {
-		n := strings.IndexByte(body, '>') + 1
-		body, at = body[n:], at+n
-	}
-	if strings.HasPrefix(body, "\n") {
-		body, at = body[1:], at+1
-	}
-	body = strings.TrimSuffix(strings.TrimRight(body, "\n"), "</code>")
-	from := r.w.at(r.source(min(at, len(r.text)-1)))
-	text := strings.TrimRight(html.UnescapeString(body), "\n")
-	r.w.build.Add(&page.Code{At: r.w.at(r.source(start)), From: from, Text: text})
-}
-
-// table reads a table of raw HTML; its first row is the head.
-func (r *raw) table(start int) {
-	at := r.at
-	body := r.until("table")
-	t := &page.Table{At: r.w.at(r.source(start)), Certain: true}
-	for i, line := range elements(body, "tr") {
-		row := page.Row{At: r.w.at(r.source(at + line[0]))}
-		for _, c := range elements(body[line[0]:line[1]], "td", "th") {
-			from := at + line[0] + c[0]
-			in := r.inside(body[line[0]+c[0]:line[0]+c[1]], from)
-			r.w.comments(in)
-			row.Cells = append(row.Cells, page.Cell{At: r.w.at(r.source(min(from, len(r.text)-1))), Spans: in.spans})
+		endCell(r.w, cell, rows)
+		cell = nil
+		switch {
+		case end:
+		case name == "tr":
+			rows = append(rows, page.Row{At: r.at(r.stop)})
+		case len(rows) > 0:
+			row := &rows[len(rows)-1]
+			row.Cells = append(row.Cells, page.Cell{At: r.at(r.stop)})
+			cell = &inliner{w: r.w}
 		}
-		if i == 0 {
-			t.Head = row.Cells
-			continue
-		}
+	}
+	endCell(r.w, cell, rows)
+	if len(rows) == 0 || len(rows[0].Cells) == 0 {
+		return
+	}
+	t.Head = rows[0].Cells
+	for _, row := range rows[1:] {
 		t.Rows = append(t.Rows, page.Fit(row, len(t.Head)))
 	}
-	if len(t.Head) > 0 {
-		r.w.build.Add(t)
-	}
+	r.w.build.Add(t)
 }
 
-// elements returns where the content of each element of one of the names lies
-// in a text; its end tag is optional.
-func elements(text string, names ...string) [][2]int {
-	var out [][2]int
-	open := -1
-	for i := 0; i < len(text); i++ {
-		if text[i] != '<' {
-			continue
-		}
-		if !slices.Contains(names, nameOf(text[i:min(len(text), i+20)])) {
-			continue
-		}
-		if open >= 0 {
-			out = append(out, [2]int{open, i})
-			open = -1
-		}
-		stop := strings.IndexByte(text[i:], '>')
-		if stop < 0 {
-			break
-		}
-		if text[i+1] != '/' {
-			open = i + stop + 1
-		}
-		i += stop
+// endCell puts the text of a cell, if there is one, into the last cell of the
+// last row.
+func endCell(w *walker, cell *inliner, rows []page.Row) {
+	if cell == nil {
+		return
 	}
-	if open >= 0 {
-		out = append(out, [2]int{open, len(text)})
-	}
-	return out
-}
-
-// indexFold returns where a text in lower case first stands in s in any case.
-func indexFold(s, text string) int {
-	for i := 0; i+len(text) <= len(s); i++ {
-		next := strings.IndexByte(s[i:], text[0])
-		if next < 0 || i+next+len(text) > len(s) {
-			return -1
-		}
-		i += next
-		if strings.EqualFold(s[i:i+len(text)], text) {
-			return i
-		}
-	}
-	return -1
+	in := cell.finish()
+	w.comments(in)
+	cells := rows[len(rows)-1].Cells
+	cells[len(cells)-1].Spans = in.spans
 }

@@ -41,7 +41,6 @@ func (w *walker) enter(name string, data []byte, do func()) {
 	w.including = append(w.including, name)
 	do()
 	w.including = w.including[:len(w.including)-1]
-	w.doc.free()
 	w.doc = outer
 }
 

@@ -3,9 +3,9 @@ package markdown
 import (
 	"bytes"
 	"strings"
-	"sync"
 
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 
 	"github.com/docpiler/docpiler/ir"
@@ -32,61 +32,26 @@ type inliner struct {
 	page.Spans
 	w      *walker
 	out    inline
-	begun  bool // the text added last began a span
-	begin  int  // source offset where that span begins,
-	end    int  // and ends if its text is the source as it stands; -1
 	inCell bool
 	hidden int // open <span>s from one on that readers do not see; 0: none
 }
 
 // inline returns the text of a block.
 func (w *walker) inline(n ast.Node) inline {
-	switch n := n.(type) {
-	case *plain:
-		if n.dense {
-			w.dense(n.Lines().At(0).Start)
-		}
-		return w.plainText(&n.block, n.simple)
-	case *heading:
-		return w.plainText(&n.block, n.simple)
+	f := &inliner{w: w, inCell: n.Kind() == kindCell}
+	if n.IsRaw() {
+		f.lines(n.Lines())
+	} else {
+		f.walk(n)
 	}
-	return w.flatten(n, false)
+	return f.finish()
 }
 
-func (w *walker) cellInline(n ast.Node) inline { return w.flatten(n, true) }
-
-func (w *walker) flatten(parent ast.Node, inCell bool) inline {
-	f := w.inliner(inCell)
-	f.walk(parent)
-	out := f.finish()
-	w.idle = f
-	return out
-}
-
-// inliner returns an idle inliner, whose buffers are there already, or a new one.
-func (w *walker) inliner(inCell bool) *inliner {
-	f := w.idle
-	if f == nil {
-		f = inliners.Get().(*inliner)
-		f.w = w
-		f.Use(w.room)
-	}
-	w.idle = nil
-	f.Markup = page.Markup{} // a paragraph may leave tags open
-	f.end, f.inCell, f.hidden = -1, inCell, 0
-	return f
-}
-
-// inliners have buffers to use again.
-var inliners = sync.Pool{New: func() any { return new(inliner) }}
-
-// free lets the inliner of a page that has been read be used for another; nil is
-// none.
-func (f *inliner) free() {
-	if f != nil {
-		f.w = nil
-		f.Use(nil)
-		inliners.Put(f)
+// lines adds text whose markup is not read.
+func (f *inliner) lines(lines *text.Segments) {
+	for i := range lines.Len() {
+		line := lines.At(i)
+		f.text(string(line.Value(f.w.doc.src)), line.Start)
 	}
 }
 
@@ -159,7 +124,6 @@ func (f *inliner) leave(n ast.Node) {
 func (f *inliner) closeLink(at int) {
 	if empty := f.CloseLink(); empty != nil {
 		empty.At = f.w.at(at)
-		f.end = -1
 	}
 }
 
@@ -173,17 +137,20 @@ func (f *inliner) emphasis(n *ast.Emphasis, by int) {
 
 // source adds a stretch of the source, and the line end after it.
 func (f *inliner) source(n *ast.Text) {
-	seg := n.Segment
-	if seg.Start < seg.Stop {
-		f.stretch(seg.Start, seg.Stop, n.IsRaw())
+	text, stop := f.w.doc.src[n.Segment.Start:n.Segment.Stop], n.Segment.Stop
+	if !n.IsRaw() {
+		text = util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(text)))
+	}
+	if len(text) > 0 {
+		f.text(string(text), n.Segment.Start)
 	}
 	switch {
 	case n.HardLineBreak():
-		f.lineBreak(seg.Stop)
-	case n.SoftLineBreak() && f.afterLabel(seg.Stop):
-		f.lineBreak(seg.Stop)
+		f.lineBreak(stop)
+	case n.SoftLineBreak() && f.afterLabel(stop):
+		f.lineBreak(stop)
 	case n.SoftLineBreak():
-		f.text(" ", seg.Stop)
+		f.text(" ", stop)
 	}
 }
 
@@ -199,45 +166,28 @@ func (f *inliner) afterLabel(at int) bool {
 	return i >= 0 && bytes.HasPrefix(label[i:], []byte("[!"))
 }
 
-// stretch adds a stretch of the source without a line end. Where it follows the
-// text before it no text is copied.
-func (f *inliner) stretch(start, stop int, raw bool) {
-	text := f.w.doc.text[start:stop]
-	if !raw && (strings.IndexByte(text, '\\') >= 0 || strings.IndexByte(text, '&') >= 0) {
-		b := util.UnescapePunctuations([]byte(text))
-		f.text(string(util.ResolveEntityNames(util.ResolveNumericReferences(b))), start)
-		return
-	}
-	if f.end == start && f.Joins() {
-		f.Extend(f.w.doc.text[f.begin:stop])
-		f.end = stop
-		return
-	}
-	f.text(text, start)
-	if f.begun {
-		f.begin, f.end = start, stop
-	}
-}
-
 // text adds text that begins at a source offset.
 func (f *inliner) text(text string, at int) {
 	if f.hidden > 0 {
 		return
 	}
-	f.end = -1
-	f.begun = false
-	joins := f.Joins()
 	if span := f.Text(text); span != nil {
 		span.At = f.w.at(at + leading(text))
-		f.begun = !joins
 	}
+}
+
+// leading counts the blanks at the start of a text, 0 if there is nothing else.
+func leading(s string) int {
+	if rest := strings.TrimLeft(s, " \t\n"); rest != "" {
+		return len(s) - len(rest)
+	}
+	return 0
 }
 
 func (f *inliner) lineBreak(at int) {
 	if f.hidden > 0 {
 		return
 	}
-	f.end = -1
 	f.Break().At = f.w.at(at)
 }
 
@@ -261,11 +211,6 @@ func (f *inliner) codeSpan(n *ast.CodeSpan) {
 	if f.inCell {
 		text = strings.ReplaceAll(text, `\|`, "|")
 	}
-	f.code(text, at)
-}
-
-// code adds the text of a code span.
-func (f *inliner) code(text string, at int) {
 	if f.Link > 0 {
 		f.text(text, at)
 		return
@@ -287,16 +232,23 @@ func (f *inliner) rawHTML(n *ast.RawHTML) {
 		return
 	}
 	start := n.Segments.At(0).Start
-	if raw := n.Segments.Value(f.w.doc.src); bytes.HasPrefix(raw, []byte("<!--")) {
-		f.comment(string(raw), start)
+	if raw := string(n.Segments.Value(f.w.doc.src)); strings.HasPrefix(raw, commentStart) {
+		f.comment(raw, start)
 	} else {
-		f.tag(string(raw), start)
+		f.tag(raw, start)
 	}
 }
 
 func (f *inliner) comment(raw string, start int) {
-	text := strings.TrimSuffix(strings.TrimPrefix(raw, "<!--"), "-->")
-	f.out.comments = append(f.out.comments, &page.Comment{At: f.w.at(start), Text: text, From: f.w.at(start + len("<!--"))})
+	f.out.comments = append(f.out.comments, f.w.comment(raw, start))
+}
+
+const commentStart, commentEnd = "<!--", "-->"
+
+// comment returns the comment that begins at a source offset.
+func (w *walker) comment(raw string, start int) *page.Comment {
+	text := strings.TrimSuffix(strings.TrimPrefix(raw, commentStart), commentEnd)
+	return &page.Comment{At: w.at(start), Text: text, From: w.at(start + len(commentStart))}
 }
 
 // finish returns what was gathered and starts anew.

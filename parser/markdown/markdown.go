@@ -65,7 +65,6 @@ func Parse(src page.Source) []*page.Page {
 	for _, zone := range doc.zones() {
 		pages = append(pages, doc.page(src, zone))
 	}
-	doc.free()
 	return pages
 }
 
@@ -73,11 +72,9 @@ func Parse(src page.Source) []*page.Page {
 func (d *document) page(src page.Source, zone string) *page.Page {
 	p := &page.Page{Name: src.Name, Format: "markdown", Root: &page.Section{}, Meta: d.meta, Zone: zone}
 	p.Locale = locale(d.meta)
-	room := p.Room()
-	w := &walker{doc: d, page: p, build: page.NewBuilder(p), src: src, zone: zone, room: room}
+	w := &walker{doc: d, page: p, build: page.NewBuilder(p), src: src, zone: zone}
 	w.served = d.meta["canonicalurl"] != "" || d.meta["layout"] != ""
 	w.document()
-	w.idle.free()
 	if w.served {
 		p.Title = cutSite(p.Title)
 	}

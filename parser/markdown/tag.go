@@ -1,8 +1,9 @@
 package markdown
 
 import (
-	"regexp"
 	"strings"
+
+	"golang.org/x/net/html"
 )
 
 // tagKind says what a raw HTML tag does to the text round it.
@@ -33,48 +34,38 @@ var tagKinds = map[string]tagKind{
 	"rgn": tagNone, "strike": tagNone, "var": tagItalic, "cite": tagItalic, "q": tagNone, "label": tagNone,
 }
 
-var (
-	nameAttr = regexp.MustCompile(`(?i)\s(?:name|id)\s*=\s*["']?([^"'\s>]+)`)
-	hrefAttr = regexp.MustCompile(`(?i)\shref\s*=\s*["']([^"']*)["']`)
-)
-
-// kindOf returns what a tag does and whether it is an end tag.
-func kindOf(raw string) (kind tagKind, end bool) {
-	name := nameOf(raw)
-	if name == "" {
-		return tagText, false
+// nameOf returns the name of a tag in lower case; that of a declaration or
+// instruction begins with its sign.
+func nameOf(tag string) string {
+	name := strings.TrimLeft(tag, "</")
+	if end := strings.IndexAny(name, " \t\n\f/>"); end >= 0 {
+		name = name[:end]
 	}
-	return tagKinds[name], raw[1] == '/'
+	return strings.ToLower(name)
 }
 
-// nameOf returns the name of the tag at the start of a text in lower case, "" if
-// there is none.
-func nameOf(text string) string {
-	i := 1
-	if i < len(text) && text[i] == '/' {
-		i++
+// attrs returns the attributes of a tag.
+func attrs(tag string) map[string]string {
+	out := map[string]string{}
+	z := html.NewTokenizer(strings.NewReader(tag))
+	z.Next()
+	for _, a := range z.Token().Attr {
+		out[a.Key] = a.Val
 	}
-	end := i
-	for end < len(text) && (isLetter(text[end]) || end > i && ('0' <= text[end] && text[end] <= '9' || text[end] == '-')) {
-		end++
-	}
-	if text == "" || text[0] != '<' {
-		return ""
-	}
-	return strings.ToLower(text[min(i, end):end])
+	return out
 }
 
 // tag handles a raw tag that begins at a source offset.
 func (f *inliner) tag(raw string, start int) {
-	kind, end := kindOf(raw)
+	name, end := nameOf(raw), strings.HasPrefix(raw, "</")
 	by := 1
 	if end {
 		by = -1
 	}
-	if f.hides(raw, by) {
+	if f.hides(name, raw, by) {
 		return
 	}
-	switch kind {
+	switch tagKinds[name] {
 	case tagText:
 		f.text(raw, start)
 	case tagBreak:
@@ -99,11 +90,12 @@ const original = "sxs-lookup"
 
 // hides handles the tags of spans that hold the original text, and what is
 // inside them. It reports whether the tag is done with.
-func (f *inliner) hides(raw string, by int) bool {
+func (f *inliner) hides(name, raw string, by int) bool {
 	switch {
-	case f.hidden > 0 && nameOf(raw) == "span":
+	case name != "span":
+	case f.hidden > 0:
 		f.hidden += by
-	case f.hidden == 0 && by > 0 && strings.Contains(raw, original) && nameOf(raw) == "span":
+	case by > 0 && strings.Contains(raw, original):
 		f.hidden = 1
 	}
 	return f.hidden > 0
@@ -115,13 +107,14 @@ func (f *inliner) anchor(raw string, end bool, start int) {
 		f.closeLink(start)
 		return
 	}
-	if name, ok := strings.CutPrefix(raw, `<a name="`); ok {
-		if f.out.anchor == "" {
-			f.out.anchor, _, _ = strings.Cut(name, `"`)
-		}
-	} else if m := hrefAttr.FindStringSubmatch(raw); m != nil {
-		f.OpenLink(m[1])
-	} else if m := nameAttr.FindStringSubmatch(raw); m != nil && f.out.anchor == "" {
-		f.out.anchor = m[1]
+	a := attrs(raw)
+	name, href := a["name"], a["href"]
+	if href != "" {
+		f.OpenLink(href)
+	} else if name == "" {
+		name = a["id"]
+	}
+	if f.out.anchor == "" {
+		f.out.anchor = name
 	}
 }

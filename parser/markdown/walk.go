@@ -23,8 +23,6 @@ type walker struct {
 	inZone ir.Pos // where the zone that is open begins
 	hidden bool   // it is one of another version
 	tabs   tabs
-	idle   *inliner // has buffers to use again; may be nil
-	room   *page.Room
 	served bool // Markdown that the documentation site itself gave out
 
 	including []string // the files being included, outermost first
@@ -74,15 +72,13 @@ func (w *walker) block(n ast.Node) {
 		return
 	}
 	switch n := n.(type) {
-	case *heading:
-		w.heading(w.inline(n), n.level, w.lineStart(n.whole.Start))
 	case *ast.Heading:
 		start := n.Pos()
 		if n.Lines().Len() > 0 {
 			start = w.lineStart(n.Lines().At(0).Start)
 		}
 		w.heading(w.inline(n), n.Level, start)
-	case *ast.Paragraph, *ast.TextBlock, *plain:
+	case *ast.Paragraph, *ast.TextBlock, *dense:
 		w.para(n)
 	case *ast.List:
 		w.list(n)
@@ -94,8 +90,6 @@ func (w *walker) block(n ast.Node) {
 		w.indented(n)
 	case *table:
 		w.table(n)
-	case *comment:
-		w.comment(n)
 	case *ast.HTMLBlock:
 		w.html(n)
 	case *ast.ThematicBreak:
@@ -115,8 +109,7 @@ func (w *walker) heading(in inline, level, offset int) {
 func (w *walker) section(in inline, level, offset int) {
 	w.closeTabs(false)
 	w.comments(in)
-	s := w.room.Section()
-	s.At, s.Level, s.Title, s.Anchor = w.at(offset), level, in.spans, in.anchor
+	s := &page.Section{At: w.at(offset), Level: level, Title: in.spans, Anchor: in.anchor}
 	if anchor, title := explicitAnchor(in.spans); anchor != "" {
 		s.Anchor, s.Title = anchor, title
 	}
@@ -151,8 +144,11 @@ func (w *walker) lineStart(text int) int {
 // para adds a paragraph, or a heading if a line of hyphens stands right below.
 // Right below the text of a tab such a line closes the group of tabs instead.
 func (w *walker) para(n ast.Node) {
-	if p, ok := n.(*plain); (!ok || p.whole.IsEmpty()) && n.Lines().Len() == 0 {
+	if n.Lines().Len() == 0 {
 		return
+	}
+	if n.Kind() == kindDense {
+		w.dense(n.Lines().At(0).Start)
 	}
 	in := w.inline(n)
 	if len(in.spans) > 0 && !w.build.InTab() && w.underlined(n.NextSibling()) {
@@ -173,9 +169,7 @@ func (w *walker) underlined(next ast.Node) bool {
 func (w *walker) addPara(in inline) {
 	w.comments(in)
 	if len(in.spans) > 0 {
-		p := w.room.Para()
-		p.At, p.Spans = in.spans[0].At, in.spans
-		w.build.Add(p)
+		w.build.Add(&page.Para{At: in.spans[0].At, Spans: in.spans})
 	}
 	for _, d := range in.includes {
 		w.include(d.path, d.at)
@@ -226,7 +220,7 @@ func (w *walker) bareAlert(n ast.Node) string {
 }
 
 func isPara(n ast.Node) bool {
-	return n != nil && (n.Kind() == ast.KindParagraph || n.Kind() == kindPlain)
+	return n != nil && (n.Kind() == ast.KindParagraph || n.Kind() == kindDense)
 }
 
 // servedNote adds the note that follows the bare word n: the next paragraph,
@@ -250,12 +244,12 @@ func (w *walker) servedNote(n ast.Node, kind string) ast.Node {
 }
 
 func (w *walker) table(n *table) {
-	t := w.room.Table()
-	t.At, t.Certain = w.at(n.head.at), true
-	t.Head = w.room.Cells(len(n.head.cells))
-	w.fill(t.Head, n.head)
-	if n.dense {
-		w.dense(n.head.at)
+	t := &page.Table{At: w.at(n.head.at), Certain: true, Head: w.cells(n.head)}
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if c.IsRaw() {
+			w.dense(n.head.at)
+			break
+		}
 	}
 	rows := n.rows
 	if len(rows) > maxRows {
@@ -263,31 +257,20 @@ func (w *walker) table(n *table) {
 			fmt.Sprintf("The table has %d rows, more than the %d that are read.", len(rows), maxRows))
 		rows = rows[:maxRows]
 	}
-	t.Rows = w.room.Rows(len(rows))
+	t.Rows = make([]page.Row, len(rows))
 	for i, r := range rows {
-		own := w.room.Cells(len(r.cells))
-		w.fill(own, r)
-		t.Rows[i] = page.Row{At: w.at(r.at), Cells: own, Ragged: r.ragged}
+		t.Rows[i] = page.Row{At: w.at(r.at), Cells: w.cells(r), Ragged: r.ragged}
 	}
 	w.build.Add(t)
 }
 
-// fill reads the cells of a row.
-func (w *walker) fill(cells []page.Cell, r row) {
+// cells reads the cells of a row.
+func (w *walker) cells(r row) []page.Cell {
+	cells := make([]page.Cell, len(r.cells))
 	for i, c := range r.cells {
-		cells[i].At = w.at(int(c.start))
-		switch {
-		case c.node == simpleCell:
-			f := w.inliner(true)
-			f.simple(int(c.start), int(c.stop))
-			cells[i].Spans = f.finish().spans
-			w.idle = f
-		case c.node != nil:
-			in := w.cellInline(c.node)
-			w.comments(in)
-			cells[i].Spans = in.spans
-		case c.start < c.stop:
-			cells[i].Spans = w.room.Keep(page.Inline{{Text: emoji(page.OneBlank(w.doc.text[c.start:c.stop])), At: cells[i].At}})
-		}
+		in := w.inline(c)
+		w.comments(in)
+		cells[i] = page.Cell{At: w.at(c.at), Spans: in.spans}
 	}
+	return cells
 }

@@ -75,7 +75,6 @@ func (w *walker) closeZone() {
 
 // unknown keeps a line that begins with three colons and means nothing here.
 func (w *walker) unknown(d *directive) {
-	line := strings.TrimSpace(w.doc.text[d.Pos():lineEnd(w.doc.src, d.Pos())])
 	at := w.at(d.Pos())
-	w.build.Add(&page.Para{At: at, Spans: page.Inline{{Text: line, At: at}}})
+	w.build.Add(&page.Para{At: at, Spans: page.Inline{{Text: w.doc.line(d.Pos()), At: at}}})
 }

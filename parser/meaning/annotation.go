@@ -1,13 +1,15 @@
 package meaning
 
 import (
-	"encoding/json"
 	"iter"
 	"regexp"
-	"strconv"
+	"slices"
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/ir/dialect"
+	"github.com/docpiler/docpiler/ir/jsontree"
+	"github.com/docpiler/docpiler/ir/nearest"
 	"github.com/docpiler/docpiler/parser/jsonmend"
 	"github.com/docpiler/docpiler/parser/page"
 )
@@ -41,18 +43,20 @@ var (
 
 // readAnnotation reads the annotation of a code block. Faults of its JSON are
 // reported and read over.
-func (r *reader) readAnnotation(c *page.Comment) annotation {
-	if c == nil || !isAnnotation(c.Text) {
+func readAnnotation(c *pageContext, comment *page.Comment) annotation {
+	if comment == nil || !isAnnotation(comment.Text) {
 		return annotation{}
 	}
-	a := annotation{At: c.At}
+	a := annotation{At: comment.At}
 	unknown := 0
-	for key, value := range r.annotationMembers(c) {
-		if set := annotationKeys[key]; set != nil {
+	for key, value := range annotationMembers(c, comment) {
+		if slices.Contains(dialect.Graph.TypeKeys, key) {
+			a.setType(value)
+		} else if set := annotationKeys[key]; set != nil {
 			set(&a, value)
 		} else if !ignoredKeys[key] && unknown < maxUnknown {
 			unknown++
-			r.reportKey(c, key)
+			reportKey(c, comment, key)
 		}
 	}
 	return a
@@ -69,22 +73,29 @@ func isAnnotation(text string) bool {
 
 // annotationMembers yields the members of an annotation as they stand in the
 // text. If the JSON is beyond mending, it picks the pairs that can be read.
-func (r *reader) annotationMembers(c *page.Comment) iter.Seq2[string, string] {
-	text, fixes, fault := jsonmend.Mend(c.Text)
+func annotationMembers(c *pageContext, comment *page.Comment) iter.Seq2[string, string] {
+	text, fixes, fault := jsonmend.Mend(comment.Text)
 	if fault != nil {
-		at := posIn(c.From, c.Text, fault.Offset)
-		r.report("annotation-malformed", at, "The annotation is not JSON: it %s.", fault.Message)
-		return loosePairs(c.Text)
+		at := posIn(comment.From, comment.Text, fault.Offset)
+		c.report("annotation-malformed", at, "The annotation is not JSON: it %s.", fault.Message)
+		return loosePairs(comment.Text)
 	}
 	if fault := worstFix(fixes); fault != nil {
-		at := posIn(c.From, c.Text, fault.Offset)
-		r.report("annotation-malformed", at, "The annotation is not JSON: it has %s.", fault.Kind)
+		at := posIn(comment.From, comment.Text, fault.Offset)
+		c.report("annotation-malformed", at, "The annotation is not JSON: it has %s.", fault.Kind)
 	}
-	return jsonmend.Members(text)
+	return func(yield func(string, string) bool) {
+		note, _ := jsontree.Parse(text) // mended, so it is JSON
+		for _, m := range note.Members() {
+			if !yield(m.Name, m.Text) {
+				return
+			}
+		}
+	}
 }
 
 // worstFix returns the first fix that another reader would stumble over. Text
-// behind the object is where authors leave notes.
+// after the object is where authors leave notes.
 func worstFix(fixes []jsonmend.Fix) *jsonmend.Fix {
 	for i, f := range fixes {
 		if f.Kind != jsonmend.TextAfter {
@@ -111,8 +122,6 @@ func loosePairs(text string) iter.Seq2[string, string] {
 var annotationKeys = map[string]func(*annotation, string){
 	"blockType":          func(a *annotation, v string) { a.BlockType = strings.ToLower(jsonString(v)) },
 	"name":               func(a *annotation, v string) { a.Names = jsonStrings(v) },
-	"@odata.type":        (*annotation).setType,
-	"@type":              (*annotation).setType,
 	"isCollection":       func(a *annotation, v string) { a.Collection = a.Collection || jsonBool(v) },
 	"truncated":          func(a *annotation, v string) { a.Truncated = jsonBool(v) },
 	"sampleKeys":         func(a *annotation, v string) { a.SampleKeys = jsonStrings(v) },
@@ -149,17 +158,17 @@ func (a *annotation) setType(v string) {
 }
 
 // reportKey names a key that the annotation format does not know.
-func (r *reader) reportKey(c *page.Comment, key string) {
-	at := posIn(c.From, c.Text, max(0, strings.Index(c.Text, key)))
+func reportKey(c *pageContext, comment *page.Comment, key string) {
+	at := posIn(comment.From, comment.Text, max(0, strings.Index(comment.Text, key)))
 	hint := ""
-	if near := nearest(key, annotationKeyNames()); near != "" {
+	if near := nearest.Word(key, annotationKeyNames(), len(key)/3); near != "" {
 		hint = "; " + quote(near) + " may be meant"
 	}
-	r.report("annotation-key-unknown", at, "The annotation has the key %s, which has no meaning%s.", quote(key), hint)
+	c.report("annotation-key-unknown", at, "The annotation has the key %s, which has no meaning%s.", quote(key), hint)
 }
 
 func annotationKeyNames() []string {
-	var names []string
+	names := slices.Clone(dialect.Graph.TypeKeys)
 	for k := range annotationKeys {
 		names = append(names, k)
 	}
@@ -167,50 +176,4 @@ func annotationKeyNames() []string {
 		names = append(names, k)
 	}
 	return names
-}
-
-// jsonString returns the text of a JSON string, "" for anything else.
-func jsonString(v string) string {
-	if !strings.HasPrefix(v, `"`) {
-		return ""
-	}
-	if !strings.Contains(v, `\`) {
-		return strings.Trim(v, `"`)
-	}
-	var s string
-	if json.Unmarshal([]byte(v), &s) != nil {
-		return ""
-	}
-	return s
-}
-
-// jsonStrings reads one string or a list of them; empty ones are dropped.
-func jsonStrings(v string) []string {
-	if s := strings.TrimSpace(jsonString(v)); s != "" {
-		return []string{s}
-	}
-	var out []string
-	for e := range jsonmend.Elements(v) {
-		if s := strings.TrimSpace(jsonString(e)); s != "" {
-			out = append(out, s)
-		}
-	}
-	return out
-}
-
-// jsonBool reads true and "true".
-func jsonBool(v string) bool {
-	b, err := strconv.ParseBool(strings.Trim(v, `"`))
-	return err == nil && b
-}
-
-// posIn is the place of an offset in a text that begins at from.
-func posIn(from ir.Pos, text string, offset int) ir.Pos {
-	before := text[:min(offset, len(text))]
-	from.Line += strings.Count(before, "\n")
-	if i := strings.LastIndexByte(before, '\n'); i >= 0 {
-		from.Column, before = 1, before[i+1:]
-	}
-	from.Column += len([]rune(before))
-	return from
 }

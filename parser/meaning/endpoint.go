@@ -6,6 +6,7 @@ import (
 
 	"github.com/docpiler/docpiler/ir"
 	"github.com/docpiler/docpiler/parser/page"
+	"github.com/docpiler/docpiler/parser/words"
 )
 
 // endpointLine is an endpoint with what groups it into an operation.
@@ -16,30 +17,34 @@ type endpointLine struct {
 	section    *page.Section
 }
 
-// readEndpoints lists the endpoints of the page in page order: those of the
-// sections named HTTP request, else, on pages without any, the request lines
-// without a host that stand before the examples. A line that stands twice
-// counts once.
-func (r *reader) readEndpoints(parts []part) []endpointLine {
-	lines := r.endpointsWhere(parts, func(p part) bool { return p.In == "httpRequest" }, false)
-	if len(lines) == 0 {
-		lines = r.endpointsWhere(parts, func(p part) bool { return !p.InExamples && p.In != "httpRequest" && p.In != "response" }, true)
-	}
-	return lines
+// endpointReader reads request lines.
+type endpointReader struct {
+	*pageContext
+	read blocks
 }
 
-func (r *reader) endpointsWhere(parts []part, in func(part) bool, guess bool) []endpointLine {
+// readAll lists the endpoints of the page in page order: those of the sections
+// named HTTP request, else, on pages without any, the request lines without a
+// host that stand before the examples. A line that stands twice counts once.
+func (r endpointReader) readAll(in, all sections) []endpointLine {
+	lines := r.linesOf(in, false)
+	if len(lines) == 0 {
+		lines = r.linesOf(all.where(func(p part) bool {
+			return !p.InExamples && p.In != words.SectionHTTPRequest && p.In != words.SectionResponse
+		}), true)
+	}
+	return r.withoutRepeats(lines)
+}
+
+func (r endpointReader) linesOf(parts sections, guess bool) []endpointLine {
 	var out []endpointLine
 	for _, p := range parts {
-		if !in(p) {
-			continue
-		}
 		for code := range codes(p.Blocks) {
-			if code.Tab != "" && code.Tab != "http" {
+			if isOtherTab(code) {
 				continue
 			}
 			if found := r.endpointsOf(code, p.Section, guess); len(found) > 0 {
-				r.use(code)
+				r.read[code] = true
 				out = append(out, found...)
 			}
 		}
@@ -50,7 +55,7 @@ func (r *reader) endpointsWhere(parts []part, in func(part) bool, guess bool) []
 // endpointsOf reads the request lines of a code block. Other lines (headers,
 // bodies, "or") are no endpoints. If the place only suggests endpoints, a full
 // URL is taken for an example.
-func (r *reader) endpointsOf(code *page.Code, section *page.Section, guess bool) []endpointLine {
+func (r endpointReader) endpointsOf(code *page.Code, section *page.Section, guess bool) []endpointLine {
 	var out []endpointLine
 	i := -1
 	for line := range strings.SplitSeq(code.Text, "\n") {
@@ -64,7 +69,7 @@ func (r *reader) endpointsOf(code *page.Code, section *page.Section, guess bool)
 		t, ok := parseTarget(rest)
 		if !ok {
 			r.report("endpoint-unreadable", at, "The line %s does not name a path.", quote(trimmed))
-			r.use(code)
+			r.read[code] = true
 			continue
 		}
 		out = append(out, r.endpoint(method, t, at, section))
@@ -83,7 +88,7 @@ func linePos(code *page.Code, i int, line string) ir.Pos {
 	return at
 }
 
-func (r *reader) endpoint(method string, t target, at ir.Pos, section *page.Section) endpointLine {
+func (r endpointReader) endpoint(method string, t target, at ir.Pos, section *page.Section) endpointLine {
 	template, mistakes := ir.PathTemplate(t.Path)
 	for _, segment := range mistakes {
 		r.report("endpoint-malformed", at, "The segment %s of the path is taken for a placeholder, which stands in braces.", quote(segment))
@@ -97,7 +102,7 @@ func (r *reader) endpoint(method string, t target, at ir.Pos, section *page.Sect
 	for _, h := range holes {
 		e.PathParameters = append(e.PathParameters, ir.PathParam{Name: h.Name})
 	}
-	e.QueryParameters = readQuery(t.Query)
+	e.QueryParameters = queryPairs(t.Query)
 	return e
 }
 
@@ -120,7 +125,7 @@ func blankOutside(path string) bool {
 }
 
 // withoutRepeats drops the endpoints that the page lists a second time.
-func (r *reader) withoutRepeats(lines []endpointLine) []endpointLine {
+func (r endpointReader) withoutRepeats(lines []endpointLine) []endpointLine {
 	if len(lines) < 2 {
 		return lines
 	}

@@ -1,45 +1,37 @@
 package meaning
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
-	"github.com/docpiler/docpiler/parser/jsonmend"
+	"github.com/docpiler/docpiler/ir/jsontree"
 	"github.com/docpiler/docpiler/parser/page"
+	"github.com/docpiler/docpiler/parser/words"
 )
 
-// readExamples returns the exchanges that the page shows, in page order: each
-// request with its response and further responses to it. The first line of a
-// code block says what it is; annotations refine that. Requests to other hosts,
-// such as notifications that the service sends to an app, are no examples.
-func readExamples(r *reader, parts []part, endpoints []endpointLine) []ir.Example {
-	messages := r.collectMessages(parts)
-	exchanges := r.pair(messages)
-	address := newAddressing(endpoints, exchanges)
-	exchanges = address.withoutForeign(exchanges)
-	examples := make([]ir.Example, len(exchanges))
-	for i, x := range exchanges {
-		examples[i] = r.example(x)
-	}
-	r.lintExchanges(exchanges, address)
-	return examples
-}
+// exampleReader reads the requests and responses that a page shows.
+type exampleReader struct{ *pageContext }
+
+// readAll returns the exchanges that the page shows, in page order: each request
+// with its response and further responses to it. The first line of a code block
+// says what it is; annotations refine that.
+func (r exampleReader) readAll(parts sections) []*exchange { return r.pair(r.collect(parts)) }
 
 // maxMessages bounds how many messages of a page are read. Real pages have up to
 // forty.
 const maxMessages = 500
 
-// collectMessages reads the messages of all code blocks that hold examples, and
+// collect reads the messages of all code blocks that hold examples, and
 // the heading that names each.
-func (r *reader) collectMessages(parts []part) []message {
-	const usual = 4
-	out := r.messages.Take(usual)[:0]
+func (r exampleReader) collect(parts sections) []message {
+	var out []message
 	group := 0
 	caption := ""
 	for _, p := range parts {
-		if p.InExamples || p.In == "response" {
-			caption = nextCaption(r, p, caption)
+		if p.InExamples || p.In == words.SectionResponse {
+			caption = r.nextCaption(p, caption)
 		}
 		group++
 		before := len(out)
@@ -57,7 +49,7 @@ func (r *reader) collectMessages(parts []part) []message {
 				r.lintMethod(p, code)
 				continue
 			}
-			if p.Role != "request" {
+			if p.Role != words.SectionRequest {
 				group++
 			}
 			if len(out) >= maxMessages {
@@ -77,38 +69,37 @@ func (r *reader) collectMessages(parts []part) []message {
 	return out
 }
 
-// nextCaption is the caption that holds behind a heading: the heading itself,
+// nextCaption is the caption that holds after a heading: the heading itself,
 // the one before if the heading only says "Request" or "Response", none if it
 // opens the examples.
-func nextCaption(r *reader, p part, caption string) string {
+func (r exampleReader) nextCaption(p part, caption string) string {
 	title := p.Title.String()
 	switch {
-	case title == "" || p.Role == "request" || p.Role == "response":
+	case title == "" || p.Role == words.SectionRequest || p.Role == words.SectionResponse:
 		return caption
-	case p.Role == "examples" && isBareHeading(r, title):
+	case p.Role == words.SectionExamples && r.isBareHeading(title):
 		return ""
 	}
 	return title
 }
 
 // isBareHeading reports whether a heading is nothing but the word for examples.
-func isBareHeading(r *reader, title string) bool {
-	role, hole := r.words.Match("heading", title)
-	return role == "examples" && hole == ""
+func (v vocabulary) isBareHeading(title string) bool {
+	role, hole := v.words.MatchOf(words.Headings, title)
+	return role == words.SectionExamples && hole == ""
 }
 
 // holdsExample reports whether a code block of a section shows an exchange
 // rather than an endpoint template or a sample in another language.
 func holdsExample(p part, code *page.Code) bool {
-	if code.Tab != "" && code.Tab != "http" || !isHTTP(code) {
+	if isOtherTab(code) || !isHTTP(code) {
 		return false
 	}
 	if p.InExamples {
 		return true
 	}
-	first, _, _ := strings.Cut(strings.TrimSpace(code.Text), "\n")
-	m, address, _ := startLine(first)
-	return !slices.Contains(callRoles, p.In) && (m.Status > 0 || isURL(address))
+	m, address, _ := startLine(firstLineOf(code))
+	return !p.Call && (m.Status > 0 || isURL(address))
 }
 
 // offersExample reports whether a block outside of the examples shows a single
@@ -129,7 +120,7 @@ type exchange struct {
 // first belong together, and so on; otherwise responses answer the request
 // before them. Requests glued into one block, or shown in one section, share the
 // response.
-func (r *reader) pair(messages []message) []*exchange {
+func (r exampleReader) pair(messages []message) []*exchange {
 	var out []*exchange
 	for i := 0; i < len(messages); {
 		requests := run(messages[i:], true)
@@ -137,9 +128,7 @@ func (r *reader) pair(messages []message) []*exchange {
 		i += len(requests) + len(responses)
 		first := len(out)
 		for _, m := range withoutOffered(requests) {
-			x := r.exchanges.New()
-			x.Request = m
-			out = append(out, x)
+			out = append(out, &exchange{Request: m})
 		}
 		r.answer(out, first, responses)
 	}
@@ -175,7 +164,7 @@ func run(messages []message, requests bool) []message {
 
 // answer gives responses to the exchanges from first on, which the page shows
 // directly before them.
-func (r *reader) answer(all []*exchange, first int, responses []message) {
+func (r exampleReader) answer(all []*exchange, first int, responses []message) {
 	recent := all[first:]
 	for i, m := range responses {
 		to := named(all, recent, m.Note.Names)
@@ -192,9 +181,6 @@ func (r *reader) answer(all []*exchange, first int, responses []message) {
 			r.report("example-unpaired", m.At, "The response with status %d has no request on the page.", m.Status)
 		}
 		for _, x := range to {
-			if x.Responses == nil {
-				x.Responses = r.messages.Take(1)[:0]
-			}
 			x.Responses = append(x.Responses, m)
 		}
 	}
@@ -234,21 +220,30 @@ func sameGroup(exchanges []*exchange) []*exchange {
 	return exchanges[i:]
 }
 
-// withSiblings adds the nameless requests that the page shows beside one that
+// withSiblings adds the nameless requests that the page shows next to one that
 // is answered by name, as another way to ask the same.
 func withSiblings(named, recent []*exchange) []*exchange {
 	out := named
 	for _, x := range recent {
-		beside := func(n *exchange) bool { return n.Request.Group == x.Request.Group }
-		if len(x.Request.Note.Names) == 0 && slices.ContainsFunc(named, beside) {
+		adjacent := func(n *exchange) bool { return n.Request.Group == x.Request.Group }
+		if len(x.Request.Note.Names) == 0 && slices.ContainsFunc(named, adjacent) {
 			out = append(out, x)
 		}
 	}
 	return out
 }
 
-// example makes the record of an exchange.
-func (r *reader) example(x *exchange) ir.Example {
+// records gives the exchanges as the IR holds them. Status is that of responses
+// which are shown without one.
+func (r exampleReader) records(exchanges []*exchange, status int) []ir.Example {
+	out := make([]ir.Example, len(exchanges))
+	for i, x := range exchanges {
+		out[i] = r.record(x, status)
+	}
+	return out
+}
+
+func (r exampleReader) record(x *exchange, status int) ir.Example {
 	q := x.Request
 	e := ir.Example{
 		Title: r.text(q.Caption),
@@ -260,7 +255,7 @@ func (r *reader) example(x *exchange) ir.Example {
 		e.Name = q.Note.Names[0]
 	}
 	for i, m := range x.Responses {
-		answer := r.exampleAnswer(m)
+		answer := exampleAnswer(m, status)
 		if i == 0 {
 			e.Response = &answer
 			continue
@@ -273,9 +268,10 @@ func (r *reader) example(x *exchange) ir.Example {
 	return e
 }
 
-func (r *reader) exampleAnswer(m message) ir.ExampleAnswer {
+// exampleAnswer is a response with a status in case it is shown without one.
+func exampleAnswer(m message, status int) ir.ExampleAnswer {
 	return ir.ExampleAnswer{
-		Status: m.Status, Headers: m.Headers, Type: m.Note.Type, Collection: isCollection(m),
+		Status: cmp.Or(m.Status, status), Headers: m.Headers, Type: m.Note.Type, Collection: isCollection(m),
 		Truncated: m.Note.Truncated, Body: m.Body, At: m.At,
 	}
 }
@@ -284,21 +280,17 @@ func (r *reader) exampleAnswer(m message) ir.ExampleAnswer {
 // whose only member besides annotations is the list "value". Without a JSON
 // body the annotation says it.
 func isCollection(m message) bool {
-	if !m.JSON && !jsonmend.Valid(m.Body) {
+	body, err := jsontree.Parse(m.Body)
+	switch {
+	case err != nil:
 		return m.Note.Collection
+	case body.Kind() == jsontree.Array:
+		return true
 	}
-	body := strings.TrimLeft(m.Body, " \t\r\n")
-	if !strings.HasPrefix(body, "{") {
-		return strings.HasPrefix(body, "[")
-	}
-	list := false
-	for key, value := range jsonmend.Members(body) {
-		switch {
-		case key == "value":
-			list = strings.HasPrefix(value, "[")
-		case !strings.HasPrefix(key, "@"):
+	for _, member := range body.Members() {
+		if member.Name != "value" && !strings.HasPrefix(member.Name, "@") {
 			return false
 		}
 	}
-	return list
+	return body.Get("value").Kind() == jsontree.Array
 }

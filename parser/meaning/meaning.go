@@ -8,7 +8,14 @@
 //	## Response         `200 OK` … team     its responses
 //
 // A section is recognised by its anchor, which is English in every translation,
-// then by its title in the words of the page's language, then by its shape.
+// then by its title in the words of the page's language, then by its shape. The
+// table of [kinds] lists the kinds of sections.
+//
+// Each part of a page has a reader: permissions, fields (tables of headers,
+// parameters and properties), endpoints, examples, answers, types. They share
+// the page, its vocabulary, its names and its findings, see [pageContext], and
+// nothing else. A file is called after its reader and, after an underscore,
+// after what it does: permission_cell.go, example_lint.go.
 package meaning
 
 import (
@@ -28,32 +35,23 @@ func Read(p *page.Page) *ir.API {
 // ReadWith is Read with given words. Where they are not known to be those of
 // the page's language, the page's own words are learned first.
 func ReadWith(p *page.Page, set *words.Set, known bool) *ir.API {
-	r := newReader(p, set, known)
-	defer r.free()
-	parts := r.walk()
+	c := newContext(p, newVocabulary(set, known))
 	if !known {
-		r.learn(parts)
-		parts = r.walk()
+		c.learned = learn(p, set)
+		c.vocabulary = newVocabulary(set.With(c.locale, c.learned.texts), false)
 	}
+	parts := sectionsOf(p, c.vocabulary)
 	api := &ir.API{IRVersion: ir.Version}
 	switch {
-	case isTypePage(r, parts):
-		api.Types = readType(r, parts)
-	case isOperationPage(r, parts):
-		api.Operations = readOperations(r, parts)
-		r.lintSections(parts)
-	case r.address().folder == "api" && !hasPrefixFold(p.Meta["doc_type"], "concept"):
-		r.report("endpoint-missing", p.At, "The page %s stands among the pages of operations, but documents none.", quote(p.Title.String()))
+	case isTypePage(c, parts):
+		api.Types = readTypes(c, parts)
+	case isOperationPage(c, parts):
+		api.Operations = readOperations(c, parts)
+		lintSections(c, parts)
+	case c.address.folder == "api" && !hasPrefixFold(p.Meta["doc_type"], "concept"):
+		c.report("endpoint-missing", p.At, "The page %s stands among the pages of operations, but documents none.", quote(p.Title.String()))
 	}
-	r.reportLesson()
-	api.Diagnostics = append(r.found, p.Diagnostics...)
+	c.reportLearned()
+	api.Diagnostics = append(c.found, p.Diagnostics...)
 	return api
-}
-
-func newReader(p *page.Page, set *words.Set, known bool) *reader {
-	r := &reader{page: p, words: set, known: known, locale: p.Locale, scratch: idleScratch.Get().(*scratch)}
-	if r.locale == "" {
-		r.locale = "und"
-	}
-	return r
 }

@@ -1,96 +1,151 @@
 package meaning
 
 import (
+	"net/http"
 	"slices"
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
 	"github.com/docpiler/docpiler/parser/page"
+	"github.com/docpiler/docpiler/parser/words"
 )
 
 // isOperationPage reports whether a page that documents no type documents an
 // operation: it has a section or code block of endpoints, or its front matter
 // says so.
-func isOperationPage(r *reader, parts []part) bool {
-	has := func(role string) bool {
-		return slices.ContainsFunc(parts, func(p part) bool { return p.Role == role })
-	}
-	if has("httpRequest") || strings.EqualFold(r.page.Meta["doc_type"], "apiPageType") {
+func isOperationPage(c *pageContext, parts sections) bool {
+	if parts.has(words.SectionHTTPRequest) || strings.EqualFold(c.page.Meta["doc_type"], "apiPageType") {
 		return true
 	}
-	return has("permissions") && (has("response") || has("request") || has("examples"))
+	return parts.has(words.SectionPermissions) && parts.has(words.SectionResponse, words.SectionRequest, words.SectionExamples)
 }
 
-// readOperations reads the operations of a page: one, unless its endpoints
-// differ in method or in what they address. Facts that the page states once
-// belong to all of them.
-func readOperations(r *reader, parts []part) []*ir.Operation {
-	lines := r.withoutRepeats(r.readEndpoints(parts))
-	if len(lines) == 0 {
-		r.report("endpoint-missing", r.page.At, "The page %s names no endpoint.", quote(r.page.Title.String()))
+// operationReader reads a page of operations: one, unless its endpoints differ in
+// method or in what they address. Facts that the page states once belong to all
+// of them.
+type operationReader struct {
+	*pageContext
+	parts       sections
+	permissions permissionReader
+	fields      fieldReader
+	endpoints   endpointReader
+	answers     answerReader
+	examples    exampleReader
+}
+
+// operationDraft is what the sections of a page say, each for itself: the table
+// of [kinds] fills it.
+type operationDraft struct {
+	common    ir.Operation   // what holds for all operations of the page
+	endpoints []endpointLine // in page order, each once
+	path      []ir.Parameter // path parameters
+	function  []ir.Parameter // function parameters
+	answers   answers        // of the prose
+	exchanges []*exchange    // all that the page shows, those with other services too
+}
+
+func readOperations(c *pageContext, parts sections) []*ir.Operation {
+	r := &operationReader{
+		pageContext: c, parts: parts,
+		permissions: permissionReader{c, blocks{}}, fields: newFieldReader(c), endpoints: endpointReader{c, blocks{}},
+		answers: newAnswerReader(c), examples: exampleReader{c},
 	}
-	common, said := r.readCommon(parts, lines), r.readResponses(parts)
-	examples := readExamples(r, parts, lines)
-	name := r.operationName(lines, common.Namespace)
-	var out []*ir.Operation
-	all := groups(lines)
-	for _, g := range all {
-		op := *common
-		op.Resource, op.Name = name.resource, g.nameOf(name.name)
-		op.ID = op.APIVersion + "/" + op.Resource + "/" + op.Name
-		op.Endpoints = []ir.Endpoint{}
-		for _, e := range g.lines {
-			op.Endpoints = append(op.Endpoints, e.Endpoint)
+	d := r.intro()
+	for _, k := range kinds {
+		if k.operation != nil {
+			k.operation(r, parts.of(k.role), d)
 		}
-		op.Examples = g.examplesOf(examples, all)
-		r.finish(&op, parts, g.answersOf(said))
-		out = append(out, &op)
 	}
-	r.reportLeftovers(parts)
+	r.relate(d)
+	out := r.operations(d)
+	lintLeftovers(c, parts, r.permissions.read, r.fields.read, r.endpoints.read, r.answers.read)
 	return out
 }
 
-// readCommon reads what the page says once for all its operations.
-func (r *reader) readCommon(parts []part, lines []endpointLine) *ir.Operation {
-	version := r.apiVersion(parts)
-	op := &ir.Operation{
-		APIVersion:  version,
-		Namespace:   r.namespace(parts[0]),
-		Title:       r.text(r.page.Title.String()),
-		Summary:     r.text(r.summary(parts[0])),
-		Sources:     []ir.Source{r.source(version, "api")},
-		Permissions: r.readPermissions(parts),
-		Notes:       r.readNotes(parts),
-		Deprecated:  r.deprecated(parts[0]),
-		Clouds:      r.readClouds(parts),
-		Headers:     r.readHeaders(parts),
-		Query:       r.readQuery(parts),
-		Body:        r.readBody(parts),
+// intro reads what stands in no section of its own.
+func (r *operationReader) intro() *operationDraft {
+	version := apiVersion(r.pageContext, r.parts)
+	return &operationDraft{common: ir.Operation{
+		APIVersion: version,
+		Namespace:  namespaceOf(r.pageContext, r.parts.root()),
+		Title:      r.text(r.page.Title.String()),
+		Summary:    r.text(summaryOf(r.pageContext, r.parts.root())),
+		Sources:    []ir.Source{sourceOf(r.pageContext, version, "api")},
+		Notes:      r.notes(),
+		Deprecated: isDeprecated(r.pageContext, r.parts.root()),
+		Clouds:     r.clouds(),
+	}}
+}
+
+// The functions below are those of the table of kinds.
+
+func (r *operationReader) readPermissions(in sections, d *operationDraft) {
+	d.common.Permissions = r.permissions.readAll(in, r.parts)
+}
+
+func (r *operationReader) readEndpoints(in sections, d *operationDraft) {
+	if d.endpoints = r.endpoints.readAll(in, r.parts); len(d.endpoints) == 0 {
+		r.report("endpoint-missing", r.page.At, "The page %s names no endpoint.", quote(r.page.Title.String()))
 	}
-	op.OData = r.allOptions(parts, op.Query)
-	unused := describePath(lines, r.readParameters(parts, "pathParameters"))
+}
+
+func (r *operationReader) readPathParameters(in sections, d *operationDraft) {
+	d.path = r.fields.parameters(in)
+}
+
+func (r *operationReader) readFunctionParameters(in sections, d *operationDraft) {
+	d.function = r.fields.parameters(in)
+}
+
+func (r *operationReader) readQuery(in sections, d *operationDraft) {
+	d.common.Query = r.fields.query(in)
+	d.common.OData = r.fields.allOptions(in, d.common.Query)
+}
+
+func (r *operationReader) readHeaders(in sections, d *operationDraft) {
+	d.common.Headers = r.fields.headers(in)
+}
+
+func (r *operationReader) readBody(in sections, d *operationDraft) {
+	d.common.Body = r.fields.body(in)
+}
+
+func (r *operationReader) readAnswers(_ sections, d *operationDraft) {
+	d.answers = r.answers.readAll(r.parts.of(words.SectionResponse, words.SectionResponsePart))
+}
+
+func (r *operationReader) readExamples(_ sections, d *operationDraft) {
+	d.exchanges = r.examples.readAll(r.parts)
+}
+
+// relate holds the sections of a draft against each other: the documented
+// parameters against the placeholders of the paths, a body that cannot be sent
+// against the methods, examples against the endpoints.
+func (r *operationReader) relate(d *operationDraft) {
+	unused := describePath(d.endpoints, d.path)
 	for _, p := range unused {
 		r.report("parameter-unused", p.At, "The path parameter %s stands in no path of the page.", quote(p.Name))
 	}
-	documented := r.readParameters(parts, "functionParameters")
-	if op.Body != nil && len(op.Body.Properties) > 0 && onlyReads(lines) && !saysJSON(parts) {
-		documented, op.Body = append(documented, argumentsOf(op.Body)...), nil
+	if body := d.common.Body; body != nil && len(body.Properties) > 0 && onlyReads(d.endpoints) && !saysJSON(r.parts.of(words.SectionBody)) {
+		d.function, d.common.Body = append(d.function, argumentsOf(body)...), nil
 	}
-	arguments := r.describeRenamed(lines, describePath(lines, documented))
-	op.FunctionParameters = append(arguments, unused...)
-	return op
+	arguments := r.fields.describeRenamed(d.endpoints, describePath(d.endpoints, d.function))
+	d.common.FunctionParameters = append(arguments, unused...)
+	calls := newAddressing(d.endpoints, d.exchanges)
+	d.exchanges = calls.withoutForeign(d.exchanges)
+	r.examples.lint(d.exchanges, calls)
 }
 
 // onlyReads reports whether all endpoints are read with GET, which takes no body.
 func onlyReads(lines []endpointLine) bool {
-	return len(lines) > 0 && !slices.ContainsFunc(lines, func(e endpointLine) bool { return e.Method != "GET" })
+	return len(lines) > 0 && !slices.ContainsFunc(lines, func(e endpointLine) bool { return e.Method != http.MethodGet })
 }
 
 // saysJSON reports whether the section of the body speaks of JSON, which is
 // called the same in every language.
-func saysJSON(parts []part) bool {
-	return slices.ContainsFunc(parts, func(p part) bool {
-		return p.In == "body" && !p.InExamples && slices.ContainsFunc(proseOf(p.Blocks), func(para *page.Para) bool {
+func saysJSON(body sections) bool {
+	return slices.ContainsFunc(body, func(p part) bool {
+		return slices.ContainsFunc(proseOf(p.Blocks), func(para *page.Para) bool {
 			return strings.Contains(para.Spans.String(), "JSON")
 		})
 	})
@@ -106,133 +161,27 @@ func argumentsOf(body *ir.Body) []ir.Parameter {
 	return out
 }
 
-// finish gives an operation its answers and completes it from its examples.
-func (r *reader) finish(op *ir.Operation, parts []part, said answers) {
-	section := slices.ContainsFunc(parts, func(p part) bool { return p.Role == "body" && !p.InExamples })
-	if op.Body != nil {
-		body := *op.Body
-		op.Body = &body
-	}
-	r.completeBody(op, section)
-	r.completeResponses(op, said)
-	r.fillStatus(op)
-	r.lintOperation(op)
-}
-
-// group is the endpoints of one operation.
-type group struct {
-	lines  []endpointLine
-	method string
-	part   string // "value" for the content of what the page's other endpoints describe
-	first  bool   // of the page
-	alone  bool
-}
-
-// groups parts the endpoints of a page into operations: by method, and where
-// the page describes them under headings of their own, the content of an
-// object ("/photo/$value") apart from the object.
-func groups(lines []endpointLine) []group {
-	out := []group{}
-	split := splitsValue(lines)
-	for _, e := range lines {
-		part := ""
-		if split && isValue(e.Path) {
-			part = "value"
+// operations makes the operations of a draft.
+func (r *operationReader) operations(d *operationDraft) []*ir.Operation {
+	name := r.operationName(d.endpoints, d.common.Namespace)
+	var out []*ir.Operation
+	all := groups(d.endpoints)
+	for _, g := range all {
+		op := d.common
+		op.Resource, op.Name = name.resource, g.nameOf(name.name)
+		op.ID = op.APIVersion + "/" + op.Resource + "/" + op.Name
+		op.Endpoints = []ir.Endpoint{}
+		for _, e := range g.lines {
+			op.Endpoints = append(op.Endpoints, e.Endpoint)
 		}
-		i := slices.IndexFunc(out, func(g group) bool { return g.method == e.Method && g.part == part })
-		if i < 0 {
-			i = len(out)
-			out = append(out, group{method: e.Method, part: part})
-		}
-		out[i].lines = append(out[i].lines, e)
-	}
-	if len(out) == 0 {
-		out = append(out, group{})
-	}
-	out[0].first, out[0].alone = true, len(out) == 1
-	return out
-}
-
-func isValue(path string) bool { return strings.HasSuffix(path, "/$value") }
-
-// splitsValue reports whether the endpoints of content stand in sections where
-// no others stand.
-func splitsValue(lines []endpointLine) bool {
-	kinds := map[*page.Section]int{}
-	for _, e := range lines {
-		kind := 1
-		if isValue(e.Path) {
-			kind = 2
-		}
-		kinds[e.section] |= kind
-	}
-	all := 0
-	for _, k := range kinds {
-		if k == 3 {
-			return false
-		}
-		all |= k
-	}
-	return all == 3
-}
-
-// nameOf is the name of the group's operation: the page's, with another verb
-// for another method.
-func (g group) nameOf(name string) string {
-	if g.part != "" {
-		return name + upperFirst(g.part)
-	}
-	if g.first || g.method == "" {
-		return name
-	}
-	verb := pathVerbs[g.method].entity
-	if verb == "" {
-		verb = strings.ToLower(g.method)
-	}
-	for _, v := range fileVerbs {
-		if rest, ok := strings.CutPrefix(name, v); ok && (rest == "" || 'A' <= rest[0] && rest[0] <= 'Z') {
-			if verb == v {
-				verb = strings.ToLower(g.method)
-			}
-			return verb + rest
-		}
-	}
-	return name + upperFirst(verb)
-}
-
-// examplesOf gives the group its examples: those that fit its endpoints, and
-// for the page's first group those that fit none.
-func (g group) examplesOf(examples []ir.Example, all []group) []ir.Example {
-	if g.alone {
-		return examples
-	}
-	out := []ir.Example{}
-	for _, e := range examples {
-		fits := func(g group) bool { return g.fits(e) }
-		if g.fits(e) || g.first && !slices.ContainsFunc(all, fits) {
-			out = append(out, e)
-		}
+		exchanges := g.exchangesOf(d.exchanges, all)
+		said := g.answersOf(d.answers)
+		responses := r.answers.complete(said, exchanges)
+		op.Examples = r.examples.records(exchanges, firstStatus(responses))
+		op.Responses = located(responses, op.Examples, said.location)
+		op.Body = r.fields.completeBody(&op, len(r.parts.of(words.SectionBody)) > 0)
+		r.lint(&op)
+		out = append(out, &op)
 	}
 	return out
-}
-
-// answersOf is what the prose says about the group's answers. Content is of no
-// type that the page describes.
-func (g group) answersOf(said answers) answers {
-	if g.part == "" {
-		return said
-	}
-	said.list, said.loose = slices.Clone(said.list), typeRef{}
-	for i := range said.list {
-		said.list[i].Type, said.list[i].Collection = "", false
-	}
-	return said
-}
-
-func (g group) fits(e ir.Example) bool {
-	if e.Request.Method != g.method {
-		return false
-	}
-	t, ok := parseTarget(e.Request.URL)
-	return g.part == "" && !isValue(t.Path) || g.part != "" && isValue(t.Path) || !ok
 }

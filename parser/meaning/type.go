@@ -1,33 +1,30 @@
 package meaning
 
 import (
-	"slices"
+	"cmp"
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/ir/dialect"
 	"github.com/docpiler/docpiler/parser/page"
+	"github.com/docpiler/docpiler/parser/words"
 )
-
-// defaultNamespace is that of types whose page names none.
-const defaultNamespace = "microsoft.graph"
 
 // isTypePage reports whether a page documents a type: it shows no request, but
 // a block annotated as a resource, a table of properties or of members, or it
 // is titled so. The folder that the page lies in does not matter.
-func isTypePage(r *reader, parts []part) bool {
-	for _, p := range parts {
-		if p.Role == "httpRequest" {
-			return false
-		}
+func isTypePage(c *pageContext, parts sections) bool {
+	if parts.has(words.SectionHTTPRequest) {
+		return false
 	}
-	_, name := r.titleType()
+	_, name := c.titleType(c.page)
 	for _, p := range parts {
 		switch p.In {
-		case "properties", "relationships", "members", "enumValues":
+		case words.SectionProperties, words.SectionRelationships, words.SectionMembers, words.SectionEnumValues:
 			if countTables(p.Blocks) > 0 {
 				return true
 			}
-		case "methods":
+		case words.SectionMethods:
 			if name != "" {
 				return true
 			}
@@ -47,89 +44,108 @@ func isResource(code *page.Code) bool {
 	return code.Annotation != nil && resourceMark.MatchString(code.Annotation.Text)
 }
 
-// readType returns the types of a page in page order: the one that the page is
-// about, then the enumerations that it describes on the side. A page of
-// enumerations alone has only those.
-func readType(r *reader, parts []part) []*ir.Type {
-	version := r.apiVersion(parts)
-	head := typeHead{
-		version:   version,
-		namespace: r.namespace(parts[0]),
-		source:    r.source(version, "resources"),
-	}
-	if head.namespace == "" {
-		head.namespace = defaultNamespace
-	}
-	var out []*ir.Type
-	if t := r.mainType(parts, head); t != nil {
-		out = append(out, t)
-	}
-	return append(out, r.enumsOf(parts, head, out)...)
+// typeReader reads the page of a type or of enumerations.
+type typeReader struct {
+	*pageContext
+	parts  sections
+	fields fieldReader
 }
 
-// typeHead is what all types of a page share.
-type typeHead struct {
+// typeDraft is what the sections of a page say, each for itself: the table of
+// [kinds] fills it.
+type typeDraft struct {
 	version   string
 	namespace string
 	source    ir.Source
+
+	main    ir.Type     // what sections say of the type that the page is about
+	members []ir.Member // of the sections Members
+	enums   []enum      // of the sections "x values"
+}
+
+// readTypes returns the types of a page in page order: the one that the page is
+// about, then the enumerations that it describes on the side. A page of
+// enumerations alone has only those.
+func readTypes(c *pageContext, parts sections) []*ir.Type {
+	r := &typeReader{c, parts, newFieldReader(c)}
+	version := apiVersion(c, parts)
+	d := &typeDraft{
+		version: version, namespace: cmp.Or(namespaceOf(c, parts.root()), dialect.Graph.Namespace), source: sourceOf(c, version, "resources"),
+	}
+	for _, k := range kinds {
+		if k.typ != nil {
+			k.typ(r, parts.where(func(p part) bool { return p.In == k.role }), d)
+		}
+	}
+	var out []*ir.Type
+	if t := r.mainType(d); t != nil {
+		out = append(out, t)
+	}
+	return append(out, r.enumTypes(d, out)...)
 }
 
 // newType makes a type of the page. The name may be qualified.
-func (h typeHead) newType(name string, at ir.Pos) *ir.Type {
+func (d *typeDraft) newType(name string, at ir.Pos) *ir.Type {
 	return &ir.Type{
-		Name: h.qualified(name), APIVersion: h.version, Kind: ir.Complex, Sources: []ir.Source{h.source},
+		Name: d.qualified(name), APIVersion: d.version, Kind: ir.Complex, Sources: []ir.Source{d.source},
 		Properties: []ir.Property{}, Relationships: []ir.Property{}, Members: []ir.Member{}, At: at,
 	}
 }
 
-func (h typeHead) qualified(name string) string {
+func (d *typeDraft) qualified(name string) string {
 	if name == "" || strings.Contains(name, ".") {
 		return name
 	}
-	return h.namespace + "." + name
+	return d.namespace + "." + name
 }
 
-// mainType reads the type that the page is about, nil if there is none.
-func (r *reader) mainType(parts []part, head typeHead) *ir.Type {
-	code, note := r.resource(parts)
-	isEnum, title := r.titleType()
-	name := note.Type
-	if name == "" {
-		name = title
-	}
-	members := r.membersOf(parts)
-	if name == "" || code == nil && len(members) == 0 && !hasRole(parts, "properties", "relationships", "methods") {
+// The functions below are those of the table of kinds.
+
+func (r *typeReader) readProperties(in sections, d *typeDraft) { d.main.Properties = r.properties(in) }
+
+func (r *typeReader) readRelationships(in sections, d *typeDraft) {
+	d.main.Relationships = r.properties(in)
+}
+
+func (r *typeReader) readMembers(in sections, d *typeDraft) { d.members = r.membersOf(in) }
+
+func (r *typeReader) readEnums(in sections, d *typeDraft) { d.enums = r.enumsOf(in) }
+
+// mainType makes the type that the page is about, nil if there is none.
+func (r *typeReader) mainType(d *typeDraft) *ir.Type {
+	code, note := r.resource()
+	isEnum, title := r.titleType(r.page)
+	name := cmp.Or(note.Type, title)
+	described := r.parts.has(words.SectionProperties, words.SectionRelationships, words.SectionMethods)
+	if name == "" || code == nil && len(d.members) == 0 && !described {
 		return nil
 	}
-	t := head.newType(name, r.page.At)
+	root := r.parts.root()
+	t := d.main
+	t.Name, t.APIVersion, t.Sources, t.At = d.qualified(name), d.version, []ir.Source{d.source}, r.page.At
 	t.Title = r.text(r.page.Title.String())
-	t.Description = r.text(r.summary(parts[0]))
-	t.Base = head.qualified(r.base(parts[0], note))
-	t.Abstract = note.Abstract || r.introSays(parts[0], "abstract")
-	t.Open = note.Open || r.introSays(parts[0], "openType")
-	t.Properties = r.readProperties(parts, "properties")
-	t.Relationships = r.readProperties(parts, "relationships")
+	t.Description = r.text(summaryOf(r.pageContext, root))
+	t.Base = d.qualified(r.base(root, note))
+	t.Abstract = note.Abstract || r.introSays(root, words.SaysAbstract)
+	t.Open = note.Open || r.introSays(root, words.SaysOpenType)
 	t.Key = keyOf(note, t.Properties)
+	t.Kind, t.Members = ir.Complex, []ir.Member{}
 	switch {
-	case isEnum, len(members) > 0 && len(t.Properties) == 0 && code == nil:
-		t.Kind, t.Members = ir.Enum, members
+	case isEnum, len(d.members) > 0 && len(t.Properties) == 0 && code == nil:
+		t.Kind, t.Members = ir.Enum, d.members
 	case len(t.Key) > 0:
 		t.Kind = ir.Entity
 	}
-	r.lintType(t, title, code, note)
-	return t
-}
-
-func hasRole(parts []part, roles ...string) bool {
-	return slices.ContainsFunc(parts, func(p part) bool { return slices.Contains(roles, p.Role) })
+	r.lint(&t, title, code, note)
+	return &t
 }
 
 // titleType reads the title "x resource type" or "x enum type".
-func (r *reader) titleType() (isEnum bool, name string) {
-	title := cutRemark(r.page.Title.String())
-	role, hole := r.words.Match("title", title)
+func (v vocabulary) titleType(p *page.Page) (isEnum bool, name string) {
+	title := cutRemark(p.Title.String())
+	role, hole := v.words.MatchOf(words.Titles, title)
 	switch {
-	case role != "":
+	case !role.IsZero():
 		name = unfold(title, hole)
 	case isTypeName(title):
 		name = title
@@ -137,21 +153,21 @@ func (r *reader) titleType() (isEnum bool, name string) {
 	if !isTypeName(name) {
 		name = ""
 	}
-	return role == "enum", name
+	return role == words.TitleEnum, name
 }
 
 // resource finds the block that shows the type as JSON: the one whose
 // annotation names the type of the title, else the first.
-func (r *reader) resource(parts []part) (*page.Code, annotation) {
-	_, title := r.titleType()
+func (r *typeReader) resource() (*page.Code, annotation) {
+	_, title := r.titleType(r.page)
 	var first *page.Code
 	var firstNote annotation
-	for _, p := range parts {
+	for _, p := range r.parts {
 		for code := range codes(p.Blocks) {
 			if !isResource(code) {
 				continue
 			}
-			note := r.readAnnotation(code.Annotation)
+			note := readAnnotation(r.pageContext, code.Annotation)
 			if strings.EqualFold(simpleName(note.Type), title) {
 				return code, note
 			}
@@ -182,88 +198,28 @@ func keyOf(note annotation, properties []ir.Property) []string {
 
 // base is the type that the page's type inherits from, by its annotation or its
 // first paragraphs.
-func (r *reader) base(root part, note annotation) string {
+func (r *typeReader) base(root part, note annotation) string {
 	if note.Base != "" {
 		return note.Base
 	}
 	for _, para := range proseOf(root.Blocks) {
-		if name := r.namedBehind(para.Spans, "sentence", "inheritsFrom"); name != "" {
+		if name := r.namedAfter(para.Spans, words.SaysInheritsFrom); name != "" {
 			return name
 		}
 	}
 	return ""
-}
-
-// namedBehind returns the type that follows a phrase: a link, code span or bold
-// word, possibly after a few small words ("the abstract type"), or a bare name.
-func (r *reader) namedBehind(in page.Inline, group, role string) string {
-	for i, s := range in {
-		rest, ok := r.behind(s.Text, group, role)
-		if !ok || s.Kind == page.Link {
-			continue
-		}
-		rest = strings.TrimLeft(rest, " :\u00a0")
-		if name := bareName(rest); name != "" {
-			return name
-		}
-		if isFiller(rest) && i+1 < len(in) {
-			if ref := readTypeCell(r.words, in[i+1:i+2]); ref.Name != "" {
-				return ref.Name
-			}
-		}
-		if start, _ := r.find(group, role, s.Text); i > 0 && strings.TrimSpace(s.Text[:start]) == "" {
-			// In some languages the phrase follows the name.
-			if ref := readTypeCell(r.words, in[i-1:i]); ref.Name != "" && in[i-1].Kind != page.Text {
-				return ref.Name
-			}
-		}
-	}
-	return ""
-}
-
-// bareName returns the type name that a text begins with: one that has the form
-// of a name, or that is all that the sentence says.
-func bareName(text string) string {
-	name := firstName(text)
-	if !isTypeName(name) || len(name) < 3 {
-		return ""
-	}
-	after := strings.TrimLeft(text[len(name):], " ")
-	whole := after == "" || strings.IndexByte(".,;)", after[0]) >= 0
-	if whole && text[0] != ' ' || strings.ToLower(name[1:]) != name[1:] {
-		return name
-	}
-	return ""
-}
-
-// maxFiller is how many words may stand between a phrase and the name.
-const maxFiller = 4
-
-// isFiller reports whether a text is nothing but a few words in small letters.
-func isFiller(text string) bool {
-	return len(strings.Fields(text)) <= maxFiller && strings.ToLower(text) == text && !strings.ContainsAny(text, ".,;")
-}
-
-// behind returns what follows the first phrase of a role in a text. In a
-// pattern the phrase is what stands before the hole.
-func (r *reader) behind(text, group, role string) (rest string, ok bool) {
-	start, end := r.find(group, role, text)
-	if start < 0 {
-		return "", false
-	}
-	return text[end:], true
 }
 
 // introSays reports whether the title, or a sentence below it that does not
 // speak of the base type, holds a phrase.
-func (r *reader) introSays(root part, role string) bool {
-	if r.contains(r.page.Title.String(), "sentence", role) {
+func (r *typeReader) introSays(root part, phrase words.Role) bool {
+	if r.contains(r.page.Title.String(), phrase) {
 		return true
 	}
 	for _, para := range proseOf(root.Blocks) {
 		for _, s := range sentencesOf(para.Spans) {
 			text := s.String()
-			if r.contains(text, "sentence", role) && !r.contains(text, "sentence", "inheritsFrom") {
+			if r.contains(text, phrase) && !r.contains(text, words.SaysInheritsFrom) {
 				return true
 			}
 		}

@@ -4,7 +4,6 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"github.com/docpiler/docpiler/ir"
 )
@@ -15,12 +14,12 @@ import (
 // than HTTP holds code alone.
 type Builder struct {
 	page    *Page
-	room    *Room
-	open    []*Section // the path from the root to the section being filled
-	sink    *[]Block   // where blocks go
-	nested  int        // how many lists and notes are open
-	pending *Comment   // the annotation that waits for its code
-	tab     string     // of the tab being filled, "" outside
+	anchors map[string]int // how often each has been used
+	open    []*Section     // the path from the root to the section being filled
+	sink    *[]Block       // where blocks go
+	nested  int            // how many lists and notes are open
+	pending *Comment       // the annotation that waits for its code
+	tab     string         // of the tab being filled, "" outside
 }
 
 // NewBuilder returns a Builder that fills a page.
@@ -28,13 +27,7 @@ func NewBuilder(p *Page) *Builder {
 	if p.Root == nil {
 		p.Root = &Section{}
 	}
-	room := p.room
-	if room == nil {
-		room = newRoom() // of its own
-	}
-	b := &Builder{page: p, room: room, open: make([]*Section, 1, 8), sink: &p.Root.Blocks}
-	b.open[0] = p.Root
-	return b
+	return &Builder{page: p, anchors: map[string]int{}, open: []*Section{p.Root}, sink: &p.Root.Blocks}
 }
 
 // Heading opens a section. The first one of level 1 is the page's title. An
@@ -59,9 +52,6 @@ func (b *Builder) Heading(s *Section) {
 		b.open = b.open[:len(b.open)-1]
 	}
 	parent := b.open[len(b.open)-1]
-	if parent.Sub == nil {
-		parent.Sub = b.room.subs.Take(usualBlocks)[:0]
-	}
 	parent.Sub = append(parent.Sub, s)
 	b.open = append(b.open, s)
 	b.sink = &s.Blocks
@@ -72,30 +62,14 @@ func (b *Builder) Heading(s *Section) {
 func (b *Builder) anchor(s *Section) string {
 	anchor := s.Anchor
 	if anchor == "" {
-		anchor = b.slug(s.Title.String())
+		anchor = Slug(s.Title.String())
 	}
-	n := b.room.anchors[anchor]
-	b.room.anchors[anchor] = n + 1
+	n := b.anchors[anchor]
+	b.anchors[anchor] = n + 1
 	if n > 0 {
 		anchor += "-" + strconv.Itoa(n)
 	}
 	return anchor
-}
-
-// slug is Slug, which makes a string only of what it has not seen lately: most
-// pages have the same headings.
-func (b *Builder) slug(title string) string {
-	var buf [64]byte
-	made := AppendSlug(buf[:0], title)
-	if known, ok := b.room.slugs[string(made)]; ok {
-		return known
-	}
-	const most = 1000
-	slug := string(made)
-	if len(b.room.slugs) < most {
-		b.room.slugs[slug] = slug
-	}
-	return slug
 }
 
 // Add appends a block to the section, list item or note being filled.
@@ -122,14 +96,8 @@ func (b *Builder) Add(block Block) {
 			code.Annotation, b.pending = b.pending, nil
 		}
 	}
-	if *b.sink == nil {
-		*b.sink = b.room.blocks.Take(usualBlocks)[:0]
-	}
 	*b.sink = append(*b.sink, block)
 }
-
-// usualBlocks is how many blocks or subsections a section usually has at most.
-const usualBlocks = 4
 
 // Annotates reports whether the text of a comment is an annotation of the code
 // that follows rather than a remark of the author or of a tool.
@@ -173,21 +141,13 @@ func (b *Builder) Report(code string, at ir.Pos, message string, related ...ir.R
 // Slug derives an anchor from the text of a heading as GitHub and the
 // documentation site do: lower case, blanks as hyphens, punctuation dropped.
 func Slug(title string) string {
-	var buf [64]byte
-	return string(AppendSlug(buf[:0], title))
-}
-
-// AppendSlug appends what Slug returns.
-func AppendSlug(buf []byte, title string) []byte {
-	for _, r := range title {
+	return strings.Map(func(r rune) rune {
 		switch {
-		case 'a' <= r && r <= 'z':
-			buf = append(buf, byte(r))
-		case unicode.IsLetter(r), unicode.IsDigit(r), r == '-', r == '_':
-			buf = utf8.AppendRune(buf, unicode.ToLower(r))
 		case unicode.IsSpace(r):
-			buf = append(buf, '-')
+			return '-'
+		case unicode.IsLetter(r), unicode.IsDigit(r), r == '-', r == '_':
+			return unicode.ToLower(r)
 		}
-	}
-	return buf
+		return -1
+	}, title)
 }

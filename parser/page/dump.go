@@ -97,7 +97,11 @@ func (d *dumper) block(b Block) {
 		d.node(b.At, strings.TrimRight("note "+b.Kind, " "))
 		d.within(func() { d.blocks(b.Blocks) })
 	case *List:
-		d.node(b.At, map[bool]string{true: "list ordered", false: "list"}[b.Ordered])
+		kind := "list"
+		if b.Ordered {
+			kind = "list ordered"
+		}
+		d.node(b.At, kind)
 		for _, item := range b.Items {
 			d.within(func() {
 				d.line("item")

@@ -1,21 +1,10 @@
 package page
 
-import (
-	"bytes"
-	"strings"
-)
+import "strings"
 
 // String returns the visible text, Break as a line end, blanks trimmed.
 func (in Inline) String() string {
-	if len(in) == 1 && in[0].Kind != Break {
-		return strings.TrimSpace(in[0].Text)
-	}
-	size := 0
-	for _, s := range in {
-		size += max(1, len(s.Text))
-	}
 	var b strings.Builder
-	b.Grow(size)
 	for _, s := range in {
 		if s.Kind == Break {
 			b.WriteByte('\n')
@@ -24,19 +13,6 @@ func (in Inline) String() string {
 		b.WriteString(s.Text)
 	}
 	return strings.TrimSpace(b.String())
-}
-
-// AppendTo appends what String returns.
-func (in Inline) AppendTo(buf []byte) []byte {
-	start := len(buf)
-	for _, s := range in {
-		if s.Kind == Break {
-			buf = append(buf, '\n')
-		} else {
-			buf = append(buf, s.Text...)
-		}
-	}
-	return append(buf[:start], bytes.TrimSpace(buf[start:])...)
 }
 
 // Codes returns the texts of the code spans.

@@ -4,16 +4,15 @@ import (
 	"bytes"
 	"iter"
 	"sort"
-	"sync"
 	"unicode/utf8"
 
 	"github.com/docpiler/docpiler/ir"
 )
 
 // Lines maps byte offsets of a file to places. Columns count code points; a
-// byte order mark at the start is not counted. It remembers the last place, so
-// that offsets asked in order cost no search; it must not be shared between
-// goroutines.
+// byte order mark at the start is not counted. It remembers the last place,
+// since a page may be one line of a megabyte, of which only what follows that
+// place is counted; it must not be shared between goroutines.
 type Lines struct {
 	name   string
 	data   []byte
@@ -24,25 +23,13 @@ type Lines struct {
 
 // NewLines indexes the line ends (\n, \r\n) of a file.
 func NewLines(name string, data []byte) *Lines {
-	l := idleLines.Get().(*Lines)
-	*l = Lines{name: name, data: data, starts: append(l.starts[:0], 0), column: 1}
-	for at := bytes.IndexByte(data, '\n'); at >= 0; {
-		start := l.starts[len(l.starts)-1] + at + 1
-		l.starts = append(l.starts, start)
-		at = bytes.IndexByte(data[start:], '\n')
+	l := &Lines{name: name, data: data, starts: make([]int, 1, 1+bytes.Count(data, []byte("\n"))), column: 1}
+	for i, c := range data {
+		if c == '\n' {
+			l.starts = append(l.starts, i+1)
+		}
 	}
 	return l
-}
-
-var idleLines = sync.Pool{New: func() any { return new(Lines) }}
-
-// Free lets the memory of Lines that are not used any more be used for others.
-func (l *Lines) Free() {
-	const most = 1 << 16 // line ends, of a rare file
-	if len(l.starts) <= most {
-		*l = Lines{starts: l.starts}
-		idleLines.Put(l)
-	}
 }
 
 // Longer yields where the lines of more than so many bytes, with their line ends,
@@ -65,7 +52,7 @@ func (l *Lines) Longer(than int) iter.Seq2[int, int] {
 func (l *Lines) At(offset int) ir.Pos {
 	offset = max(0, min(offset, len(l.data)))
 	if offset < l.offset || l.line+1 < len(l.starts) && offset >= l.starts[l.line+1] {
-		l.line = l.lineOf(offset)
+		l.line = sort.Search(len(l.starts), func(i int) bool { return l.starts[i] > offset }) - 1
 		l.offset, l.column = l.starts[l.line], 1
 	}
 	l.column += utf8.RuneCount(l.data[l.offset:offset])
@@ -74,20 +61,6 @@ func (l *Lines) At(offset int) ir.Pos {
 	}
 	l.offset = offset
 	return ir.Pos{File: l.name, Line: l.line + 1, Column: l.column}
-}
-
-// lineOf returns the line that holds an offset. It is mostly one of those that
-// follow the last answer.
-func (l *Lines) lineOf(offset int) int {
-	const near = 4
-	if offset >= l.offset {
-		for i := l.line + 1; i < min(l.line+near, len(l.starts)-1); i++ {
-			if offset < l.starts[i+1] {
-				return i
-			}
-		}
-	}
-	return sort.Search(len(l.starts), func(i int) bool { return l.starts[i] > offset }) - 1
 }
 
 // Inside returns a place that was reckoned rather than found, moved to the end

@@ -40,8 +40,6 @@ type Page struct {
 
 	Comments    []*Comment // all of them in page order, those in Blocks too
 	Diagnostics []ir.Diagnostic
-
-	room *Room // of its nodes; nil if they were made one by one
 }
 
 // Section is a heading and what stands below it.

@@ -32,16 +32,11 @@ func (m *Markup) Kind() SpanKind {
 type Spans struct {
 	Markup
 	spans Inline
-	room  *Room  // what Inlines are cut from; nil for one of its own
-	tail  []byte // the text of the last span if grown
-	grown bool
-	solid bool // the last span holds more than blanks
-	fresh bool // the next text begins a span of its own
-	line  bool // a new line is due before the next text
+	tail  strings.Builder // the text of the last span, if it came in pieces
+	solid bool            // the last span holds more than blanks
+	fresh bool            // the next text begins a span of its own
+	line  bool            // a new line is due before the next text
 }
-
-// Use makes the Inlines to come of what is in a room.
-func (b *Spans) Use(r *Room) { b.room = r }
 
 // NewLine demands a break before the next text if there is text before.
 func (b *Spans) NewLine() { b.line = true }
@@ -93,17 +88,16 @@ func (b *Spans) Text(text string) (begun *Span) {
 			b.begin(Span{Kind: Break, At: b.At()})
 		}
 	}
-	if !b.Joins() {
+	if !b.joins() {
 		b.fresh = false
-		begun = b.begin(Span{Kind: b.Kind(), Text: text, Href: b.Href})
 		b.solid = !void
-		return begun
+		return b.begin(Span{Kind: b.Kind(), Text: text, Href: b.Href})
 	}
 	last := &b.spans[len(b.spans)-1]
-	if !b.grown {
-		b.tail, b.grown = append(b.tail[:0], last.Text...), true
+	if b.tail.Len() == 0 {
+		b.tail.WriteString(last.Text)
 	}
-	b.tail = append(b.tail, text...)
+	b.tail.WriteString(text)
 	if b.solid {
 		return nil
 	}
@@ -111,15 +105,11 @@ func (b *Spans) Text(text string) (begun *Span) {
 	return last
 }
 
-// Joins reports whether the next text would be appended to that of the last
+// joins reports whether the next text would be appended to that of the last
 // span.
-func (b *Spans) Joins() bool {
+func (b *Spans) joins() bool {
 	return len(b.spans) > 0 && !b.fresh && !b.line && b.spans[len(b.spans)-1].Kind == b.Kind()
 }
-
-// Extend sets the text of the last span to what it is now and a text that
-// follows it; it must not have been joined with another.
-func (b *Spans) Extend(text string) { b.spans[len(b.spans)-1].Text = text }
 
 // Len returns how many spans have been gathered.
 func (b *Spans) Len() int { return len(b.spans) }
@@ -136,11 +126,8 @@ func (b *Spans) At() ir.Pos {
 // open.
 func (b *Spans) Inline() Inline {
 	b.seal()
-	if b.room == nil {
-		b.room = new(Room)
-	}
-	spans := b.room.Keep(Trim(b.spans))
-	b.spans, b.line, b.fresh = b.spans[:0], false, false
+	spans := Trim(b.spans)
+	b.spans, b.line, b.fresh = nil, false, false
 	return spans
 }
 
@@ -152,9 +139,9 @@ func (b *Spans) begin(s Span) *Span {
 
 // seal gives the last span its text.
 func (b *Spans) seal() {
-	if b.grown {
-		b.spans[len(b.spans)-1].Text = string(b.tail)
-		b.grown = false
+	if b.tail.Len() > 0 {
+		b.spans[len(b.spans)-1].Text = b.tail.String()
+		b.tail.Reset()
 	}
 }
 

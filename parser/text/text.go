@@ -54,7 +54,7 @@ func Parse(src page.Source) []*page.Page {
 		return []*page.Page{p}
 	}
 	lines := splitLines(src)
-	locale := words.Detect([]byte(joinLines(lines)))
+	locale := words.Detect(joinLines(lines))
 	set, _ := words.For(locale)
 	p := &page.Page{Name: src.Name, Format: "text", Locale: locale, Meta: map[string]string{}}
 	r := &reader{

@@ -17,7 +17,7 @@ func TestDetect(t *testing.T) {
 		{"nothing", "", ""},
 		{"foreign words in samples", "Request body\nThe following example shows the request.\n{\n\"subject\": \"会議のお知らせ\"\n}\n", "en-US"},
 	} {
-		if got := Detect([]byte(c.text)); got != c.want {
+		if got := Detect(c.text); got != c.want {
 			t.Errorf("%s: Detect = %q, want %q", c.name, got, c.want)
 		}
 	}

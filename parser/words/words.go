@@ -16,6 +16,7 @@ package words
 import (
 	"embed"
 	"io/fs"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -37,8 +38,7 @@ type Set struct {
 	texts   texts                          // as written
 	exact   map[string]map[string]string   // group → folded text → role
 	forms   map[string][]form              // group → patterns
-	phrases map[string]map[string][]phrase // group → role → texts as Find compares them
-	starts  map[string]*firstBytes         // group → how its texts begin
+	phrases map[string]map[string][]string // group → role → texts as Find compares them
 	base    *Set                           // nil for the base language itself
 }
 
@@ -90,9 +90,8 @@ func (s *Set) Match(group, text string) (role, hole string) {
 
 // MatchIn is Match over several groups: the first one that knows the text.
 func (s *Set) MatchIn(groups []string, text string) (group, role, hole string) {
-	var buf [shortText]byte
-	folded := foldInto(buf[:0], text)
-	if len(folded) == 0 {
+	folded := Fold(text)
+	if folded == "" {
 		return "", "", ""
 	}
 	for _, group := range groups {
@@ -104,17 +103,13 @@ func (s *Set) MatchIn(groups []string, text string) (group, role, hole string) {
 }
 
 // matchFolded is Match for a folded text.
-func (s *Set) matchFolded(group string, folded []byte) (role, hole string) {
+func (s *Set) matchFolded(group, folded string) (role, hole string) {
 	if role := s.exactRole(group, folded); role != "" {
 		return role, ""
 	}
 	for set := s; set != nil; set = set.base {
-		if len(set.forms[group]) == 0 {
-			continue
-		}
-		text := string(folded)
 		for _, f := range set.forms[group] {
-			if hole, ok := f.match(text); ok {
+			if hole, ok := f.match(folded); ok {
 				return f.role, hole
 			}
 		}
@@ -122,28 +117,21 @@ func (s *Set) matchFolded(group string, folded []byte) (role, hole string) {
 	return "", ""
 }
 
-// Exact is [Set.Role] without patterns. It allocates nothing for short texts in
-// ASCII, so that text of which little is a word can be tried freely.
-func (s *Set) Exact(group, text string) string {
-	var buf [shortText]byte
-	return s.exactRole(group, foldInto(buf[:0], text))
-}
+// Exact is [Set.Role] without patterns.
+func (s *Set) Exact(group, text string) string { return s.exactRole(group, Fold(text)) }
 
 // exactRole is the role of a folded text, else that of the text without the
 // blanks that translators set as they like.
-func (s *Set) exactRole(group string, folded []byte) string {
-	for set := s; set != nil; set = set.base {
-		if role, ok := set.exact[group][string(folded)]; ok {
-			return role
-		}
+func (s *Set) exactRole(group, folded string) string {
+	if role := s.spelling(group, folded); role != "" {
+		return role
 	}
-	var buf [shortText]byte
-	tight := squeezeInto(buf[:0], folded)
-	if len(tight) == len(folded) {
-		return ""
-	}
+	return s.spelling(group, squeeze(folded))
+}
+
+func (s *Set) spelling(group, folded string) string {
 	for set := s; set != nil; set = set.base {
-		if role, ok := set.exact[group][string(tight)]; ok {
+		if role := set.exact[group][folded]; role != "" {
 			return role
 		}
 	}
@@ -263,14 +251,12 @@ func newSet(locale string, texts texts) *Set {
 		texts:   texts,
 		exact:   map[string]map[string]string{},
 		forms:   map[string][]form{},
-		phrases: map[string]map[string][]phrase{},
-		starts:  map[string]*firstBytes{},
+		phrases: map[string]map[string][]string{},
 	}
 	for group, roles := range s.texts {
 		s.exact[group] = map[string]string{}
 		s.phrases[group] = phrasesOf(roles)
-		s.starts[group] = new(firstBytes)
-		for _, role := range sortedKeys(roles) {
+		for _, role := range slices.Sorted(maps.Keys(roles)) {
 			for _, text := range roles[role] {
 				s.add(group, role, text)
 			}
@@ -282,7 +268,6 @@ func newSet(locale string, texts texts) *Set {
 
 func (s *Set) add(group, role, text string) {
 	f := newForm(role, text)
-	s.starts[group].add(f.texts[0], len(f.holes) > 0)
 	if len(f.holes) > 0 {
 		s.forms[group] = append(s.forms[group], f)
 		return
@@ -298,7 +283,7 @@ func (s *Set) add(group, role, text string) {
 // without the blanks that translators set as they like.
 func (f form) exact() [2]string {
 	folded := strings.Trim(f.texts[0], foldedSigns)
-	return [2]string{folded, string(squeezeInto(nil, []byte(folded)))}
+	return [2]string{folded, squeeze(folded)}
 }
 
 func newForm(role, text string) form {
@@ -313,13 +298,4 @@ func newForm(role, text string) form {
 		f.holes = append(f.holes, text[i:i+3])
 		text = text[i+3:]
 	}
-}
-
-func sortedKeys(m map[string][]string) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
 }

@@ -82,3 +82,19 @@ func TestExactIsRoleWithoutPatterns(t *testing.T) {
 		}
 	}
 }
+
+func TestFold(t *testing.T) {
+	for text, want := range map[string]string{
+		"  **HTTP  Request:** ":                            "http request",
+		"\uff28\uff34\uff34\uff30\u3000\u8bf7\u6c42\u3002": "http \u8bf7\u6c42",
+		"GR\u00d6SSE Stra\u00dfe":                          "gr\u00f6sse strasse",
+		"Type\u00a0: l\u2019\u00adobjet":                   "type : l'objet",
+		"\u201eHTTP\u2011Anforderung\u201c":                "\u201ehttp-anforderung\"",
+		"a\u200b \ufeffb":                                  "a b",
+		" .? ":                                             "",
+	} {
+		if got := Fold(text); got != want {
+			t.Errorf("Fold(%q) = %q, want %q", text, got, want)
+		}
+	}
+}

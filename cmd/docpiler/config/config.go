@@ -11,6 +11,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+
+	"github.com/docpiler/docpiler/emit"
 )
 
 // Name is the file that the verbs look for when none is given.
@@ -21,7 +23,8 @@ const maxSize = 1 << 20
 
 // Config is the content of docpiler.yaml. The struct tags are the single
 // source of the checks and of the JSON schema: doc explains the key, required
-// marks it, enum and pattern bound its values.
+// marks it, enum and pattern bound its values. Lists that another package decides
+// stand in tags by name: see namedLists.
 type Config struct {
 	Version      int      `yaml:"version" doc:"Version of this file's format: 1." required:"true" enum:"1"`
 	Docs         []Doc    `yaml:"docs" doc:"Where the documentation pages are." required:"true"`
@@ -29,7 +32,7 @@ type Config struct {
 	Select       Select   `yaml:"select" doc:"Which operations; all by default. Types are those that the selected operations reach."`
 	Output       string   `yaml:"output" doc:"Folder of the emitted code, relative to this file; each API version is a package below it." required:"true"`
 	Package      string   `yaml:"package" doc:"The emitted packages' names start with it." required:"true" pattern:"^[a-z][a-z0-9]*$"`
-	Emit         []string `yaml:"emit" doc:"What is emitted." default:"client,server,tests" enum:"client,server,tests,openapi,permissions"`
+	Emit         []string `yaml:"emit" doc:"What is emitted." default:"emit.DefaultNames" enum:"emit.Names"`
 	Lint         Lint     `yaml:"lint" doc:"Which findings do not matter."`
 	AllowOutside bool     `yaml:"allowOutside" doc:"Paths may lead outside the folder that holds this file."`
 
@@ -120,7 +123,7 @@ func (cfg *Config) setDefaults() {
 		cfg.Base = "en-US"
 	}
 	if len(cfg.Emit) == 0 {
-		cfg.Emit = []string{"client", "server", "tests"}
+		cfg.Emit = emit.DefaultNames()
 	}
 }
 

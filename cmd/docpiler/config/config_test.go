@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -12,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
 
+	"github.com/docpiler/docpiler/emit"
 	"github.com/docpiler/docpiler/templates"
 )
 
@@ -94,6 +96,14 @@ func TestTemplate(t *testing.T) {
 func isKeyLine(s string) bool {
 	name, rest, ok := strings.Cut(strings.TrimRight(s, "\n"), ":")
 	return ok && !strings.Contains(name, " ") && (rest == "" || rest == " true")
+}
+
+// The template names all emitters, and those that run if none is named.
+func TestTemplateEmits(t *testing.T) {
+	want := fmt.Sprintf("\n# What is emitted: %s.\nemit: [%s]\n", strings.Join(emit.Names(), ", "), strings.Join(emit.DefaultNames(), ", "))
+	if !strings.Contains(templates.Config, want) {
+		t.Errorf("templates/docpiler.yaml does not hold:%s", want)
+	}
 }
 
 // templates/docpiler.schema.json is what editors read; it must be what the

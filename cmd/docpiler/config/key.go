@@ -5,6 +5,8 @@ import (
 	"reflect"
 	"regexp"
 	"strings"
+
+	"github.com/docpiler/docpiler/emit"
 )
 
 // key is what the struct tags of [Config] say about one key.
@@ -46,12 +48,10 @@ func typeKeys(t reflect.Type) []key {
 			continue
 		}
 		k := key{
-			name: name, doc: f.Tag.Get("doc"), fallback: f.Tag.Get("default"),
+			name: name, doc: f.Tag.Get("doc"), fallback: strings.Join(listOf(f.Tag.Get("default")), ","),
 			required: f.Tag.Get("required") == "true",
 		}
-		if e := f.Tag.Get("enum"); e != "" {
-			k.enum = strings.Split(e, ",")
-		}
+		k.enum = listOf(f.Tag.Get("enum"))
 		if p := f.Tag.Get("pattern"); p != "" {
 			k.pattern = regexp.MustCompile(p)
 		}
@@ -67,6 +67,20 @@ func typeKeys(t reflect.Type) []key {
 		keys = append(keys, k)
 	}
 	return keys
+}
+
+// namedLists are lists that tags name instead of holding them.
+var namedLists = map[string]func() []string{"emit.Names": emit.Names, "emit.DefaultNames": emit.DefaultNames}
+
+// listOf reads the list in a tag; "" is none.
+func listOf(tag string) []string {
+	if list := namedLists[tag]; list != nil {
+		return list()
+	}
+	if tag == "" {
+		return nil
+	}
+	return strings.Split(tag, ",")
 }
 
 func keyNames(keys []key) []string {

@@ -1,0 +1,112 @@
+package main
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/docpiler/docpiler"
+	"github.com/docpiler/docpiler/cmd/docpiler/config"
+	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/parser/pages"
+)
+
+// argumentJob is the job of a verb with PATH arguments. Without any, the pages of
+// the configuration file are meant.
+func argumentJob(args []string, configFile string) (docpiler.Job, error) {
+	job := docpiler.Job{Options: docpiler.Options{Base: ir.BaseLocale}}
+	if configFile != "" || len(args) == 0 {
+		if configFile == "" {
+			configFile = config.Name
+		}
+		cfg, err := config.Load(configFile)
+		if err != nil {
+			return job, err
+		}
+		job = configJob(cfg)
+	}
+	if len(args) > 0 {
+		job.Docs, job.Dir, job.Confined = nil, "", false
+		for _, arg := range args {
+			job.Docs = append(job.Docs, pages.Input{Path: arg})
+		}
+	}
+	return job, nil
+}
+
+// configJob is the job that a configuration describes.
+func configJob(cfg *config.Config) docpiler.Job {
+	job := docpiler.Job{Dir: cfg.Dir, Confined: !cfg.AllowOutside, Options: docpiler.Options{
+		Base: cfg.Base, Select: ir.Selection(cfg.Select), Package: cfg.Package, Emit: cfg.Emit,
+	}}
+	for _, d := range cfg.Docs {
+		job.Docs = append(job.Docs, pages.Input(d))
+	}
+	for _, i := range cfg.Lint.Ignore {
+		job.Ignore = append(job.Ignore, docpiler.Ignore(i))
+	}
+	return job
+}
+
+// read compiles the pages of a job as far as the API.
+func (e *env) read(job docpiler.Job) (*docpiler.Reading, error) {
+	bar := e.newProgress()
+	defer bar.end()
+	job.Memo, job.Progress = openMemo(), bar.step
+	return docpiler.Read(job)
+}
+
+// readShown is read for verbs that show the errors among the findings.
+func (e *env) readShown(job docpiler.Job) (*docpiler.Reading, error) {
+	r, err := e.read(job)
+	if err == nil {
+		err = e.warn(location{job.Dir, r.Pages}, r.API.Diagnostics, ir.Error, false)
+	}
+	return r, err
+}
+
+// build compiles the pages of a job into code.
+func (e *env) build(job docpiler.Job) (*docpiler.Result, error) {
+	bar := e.newProgress()
+	defer bar.end()
+	job.Memo, job.Progress = openMemo(), bar.step
+	return docpiler.Build(job)
+}
+
+// memoVariable names the folder of the memo; "off" means none.
+const memoVariable = "DOCPILER_CACHE"
+
+// openMemo returns the memo of this user, nil if there is to be none.
+func openMemo() *docpiler.Memo {
+	dir := os.Getenv(memoVariable)
+	if strings.EqualFold(dir, "off") {
+		return nil
+	}
+	if dir == "" {
+		user, err := os.UserCacheDir()
+		if err != nil {
+			return nil
+		}
+		dir = filepath.Join(user, "docpiler", "memo")
+	}
+	return docpiler.OpenMemo(dir)
+}
+
+// mutexFile returns a file that keeps two runs on one output folder apart. It
+// lies in the user's cache folder, or among temporary files where there is
+// none, so that nothing of it shows in the repository.
+func mutexFile(outputDir string) (string, error) {
+	abs, err := filepath.Abs(outputDir)
+	if err != nil {
+		return "", err
+	}
+	dir, err := os.UserCacheDir()
+	if err != nil || os.MkdirAll(filepath.Join(dir, "docpiler", "locks"), 0o700) != nil {
+		dir = os.TempDir()
+	}
+	dir = filepath.Join(dir, "docpiler", "locks")
+	sum := sha256.Sum256([]byte(abs))
+	return filepath.Join(dir, hex.EncodeToString(sum[:16])), os.MkdirAll(dir, 0o700)
+}

@@ -1,6 +1,0 @@
-package stamps
-
-import "syscall"
-
-// changeOf returns the time in nanoseconds.
-func changeOf(s *syscall.Stat_t) int64 { return s.Ctim.Nano() }

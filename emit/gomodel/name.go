@@ -1,0 +1,4 @@
+package gomodel
+
+// Name is an identifier of Go.
+type Name string

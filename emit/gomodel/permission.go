@@ -1,0 +1,34 @@
+package gomodel
+
+import "github.com/docpiler/docpiler/ir"
+
+// Permission is what an operation needs under one scheme.
+type Permission struct {
+	Scheme   string   // as the IR names it
+	Constant Name     // of the runtime that has the scheme for its value; "" if there is none
+	Status   string   // as the IR names it
+	Least    []string // any of them is enough
+	Higher   []string
+	Context  string // what it is for, as the page writes it; "" for all
+}
+
+// schemes are the names of schemes: of the runtime's constants, and in comments.
+var schemes = map[ir.Scheme]struct {
+	constant Name
+	words    string
+}{
+	ir.DelegatedWork:     {"Delegated", "delegated"},
+	ir.DelegatedPersonal: {"DelegatedPersonal", "delegated personal"},
+	ir.Application:       {"AppOnly", "application"},
+}
+
+func permissionsOf(op *ir.Operation) []Permission {
+	list := make([]Permission, len(op.Permissions))
+	for i, p := range op.Permissions {
+		list[i] = Permission{
+			Scheme: string(p.Scheme), Constant: schemes[p.Scheme].constant, Status: string(p.Status),
+			Least: p.Least, Higher: p.Higher, Context: p.Context,
+		}
+	}
+	return list
+}

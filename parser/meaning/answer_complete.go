@@ -1,0 +1,83 @@
+package meaning
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/docpiler/docpiler/ir"
+)
+
+// complete holds the answers that the prose names against those that the
+// exchanges show. The prose counts; where it names no status, or no type, the
+// exchanges fill in. Where the prose speaks of objects in the plural, or is in a
+// language without words, they also tell collections.
+func (r answerReader) complete(said answers, exchanges []*exchange) []ir.Response {
+	out := slices.Clone(said.list)
+	for _, x := range exchanges {
+		if len(x.Responses) == 0 || x.Responses[0].Status >= http.StatusBadRequest || x.Responses[0].Status < http.StatusOK {
+			continue
+		}
+		shown := exampleAnswer(x.Responses[0], x.Responses[0].Status)
+		i := slices.IndexFunc(out, func(o ir.Response) bool { return o.Status == shown.Status })
+		switch {
+		case i < 0 && len(said.list) == 0:
+			out = append(out, r.assume(shown, said.loose))
+		case i < 0:
+			related := []ir.Related{ir.RelatedAt(out[0].At, "the prose")}
+			r.reportWith(related, "example-status", shown.At, "The example shows the status %d, which the prose does not name.", shown.Status)
+		case out[i].Type == "":
+			out[i] = completeAnswer(out[i], r.answerOf(shown))
+		case !r.known || said.plural[shown.Status]:
+			out[i].Collection = out[i].Collection || shown.Collection
+		}
+	}
+	if len(out) == 0 {
+		for _, a := range said.shown {
+			out = append(out, r.assume(ir.ExampleAnswer{Status: a.Status, At: a.At}, said.loose))
+		}
+	}
+	return out
+}
+
+// firstStatus is the status of an answer that is shown without one: the status
+// that the page documents first, else 200.
+func firstStatus(responses []ir.Response) int {
+	if len(responses) > 0 {
+		return responses[0].Status
+	}
+	return http.StatusOK
+}
+
+// assume takes an answer from an example because the prose names no status; the
+// prose may still name the type.
+func (r answerReader) assume(shown ir.ExampleAnswer, loose typeRef) ir.Response {
+	r.report("response-assumed", shown.At, "The prose names no status; %d is taken from the example.", shown.Status)
+	answer := r.answerOf(shown)
+	if loose.Name != "" && hasBody(shown.Status) {
+		answer.Type, answer.Collection = loose.Name, loose.Collection
+	}
+	return answer
+}
+
+// answerOf is what the example of an answer documents.
+func (r answerReader) answerOf(a ir.ExampleAnswer) ir.Response {
+	out := ir.Response{Status: a.Status, At: a.At}
+	if hasBody(a.Status) {
+		out.Type, out.Collection = typeName(r.words, a.Type), a.Collection
+	}
+	if t := mediaType(headerValue(a.Headers, "Content-Type")); t != "" && !strings.HasSuffix(t, "json") && hasBody(a.Status) && a.Body != "" {
+		out.ContentType = t
+	}
+	return out
+}
+
+func completeAnswer(said, shown ir.Response) ir.Response {
+	if said.ContentType == "" {
+		said.ContentType = shown.ContentType
+	}
+	if shown.Type != "" {
+		said.Type, said.Collection = shown.Type, shown.Collection
+	}
+	return said
+}

@@ -1,0 +1,72 @@
+package meaning
+
+import (
+	"net/http"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/ir/dialect"
+	"github.com/docpiler/docpiler/parser/page"
+)
+
+// locationName matches one of the headers that say where the state of an operation
+// which was begun is asked for. Their names are the same in every language.
+var locationName = regexp.MustCompile(`(?:^|[^\pL\pN_-])(` + strings.Join(dialect.Graph.StateHeaders, "|") + `)(?:$|[^\pL\pN_])`)
+
+// locationIn returns the first of these headers that paragraphs or tables
+// name, "" if there is none.
+func (r answerReader) locationIn(blocks []page.Block) string {
+	for _, b := range blocks {
+		name := ""
+		switch b := b.(type) {
+		case *page.Para:
+			name = locationNamed(b.Spans)
+		case *page.List:
+			for i := 0; i < len(b.Items) && name == ""; i++ {
+				name = r.locationIn(b.Items[i])
+			}
+		case *page.Table:
+			for i := 0; i < len(b.Rows) && name == ""; i++ {
+				if cells := b.Rows[i].Cells; len(cells) > 0 {
+					name = locationNamed(cells[0].Spans)
+				}
+			}
+			if name != "" {
+				r.read[b] = true
+			}
+		}
+		if name != "" {
+			return name
+		}
+	}
+	return ""
+}
+
+// locationNamed returns the first of the headers that a text names.
+func locationNamed(in page.Inline) string {
+	if m := locationName.FindStringSubmatch(in.String()); m != nil {
+		return m[1]
+	}
+	return ""
+}
+
+// located notes at the answer 202 the header that says where to ask, as its
+// example shows it or the response section names it.
+func located(responses []ir.Response, examples []ir.Example, said string) []ir.Response {
+	i := slices.IndexFunc(responses, func(a ir.Response) bool { return a.Status == http.StatusAccepted })
+	if i < 0 {
+		return responses
+	}
+	responses[i].Location = said
+	for _, e := range examples {
+		for _, name := range dialect.Graph.StateHeaders {
+			if e.Response != nil && e.Response.Status == http.StatusAccepted && headerValue(e.Response.Headers, name) != "" {
+				responses[i].Location = name
+				return responses
+			}
+		}
+	}
+	return responses
+}
