@@ -151,6 +151,12 @@ var pageCodes = []Code{
 		Mend:    "Set ms.contentlocale in the front matter, or locale in the entry of docpiler.yaml.",
 	},
 	{
+		Name: "line-unaccounted", Severity: Warning,
+		Doc:     "A line looks like a fact (a request line, a permission, a header, a table row, a status, JSON), but nothing was read from it.",
+		Example: "|scopes|String collection|The scopes.| below a blank line that ends its table",
+		Mend:    "Put the line where pages of its kind have it: in the table, the section or the code block that it belongs to.",
+	},
+	{
 		Name: "link-anchor-missing", Severity: Info,
 		Doc:     "A link leads to a heading that its page does not have.",
 		Example: "[values](user.md#possible-values)",
@@ -187,6 +193,12 @@ var pageCodes = []Code{
 		Mend:    "Nest less.",
 	},
 	{
+		Name: "operation-unrecognised", Severity: Warning,
+		Doc:     "The page shows a method and a path, but no operation was read from it. It is an error where other lines of the page are those of a reference page.",
+		Example: "GET /teams/{id} on a page without the section HTTP request",
+		Mend:    "Give the page the sections of a reference page, or leave it out of the configuration.",
+	},
+	{
 		Name: "output-refused", Severity: Error,
 		Doc:     "What would have been emitted for an operation is no Go, or breaks a rule that keeps page text inside comments and literals, so the operation was left out. This is a bug of docpiler.",
 		Example: "(no page is known to cause this)",
@@ -203,6 +215,12 @@ var pageCodes = []Code{
 		Doc:     "A file was not read, because it is a link, a device, too large, or may not be read.",
 		Example: "docs/passwords.md is a symbolic link to /etc/passwd",
 		Mend:    "Put the page itself into the docs folder, or leave it out of the configuration.",
+	},
+	{
+		Name: "page-several", Severity: Warning,
+		Doc:     "A file holds two pages, one after the other; they are read as one.",
+		Example: "# Get door … # Delete door, each with a section HTTP request",
+		Mend:    "Make two files of it.",
 	},
 	{
 		Name: "page-too-large", Severity: Error,
@@ -239,6 +257,12 @@ var pageCodes = []Code{
 		Doc:     "A permission cell holds prose besides names; only the names are kept.",
 		Example: "|Application|Permission required to create, or Subscription.Read.All|",
 		Mend:    "Give names, and the conditions in notes.",
+	},
+	{
+		Name: "permissions-repeated", Severity: Warning,
+		Doc:     "Two rows of permissions say different things of one scheme; both are kept, as alternatives.",
+		Example: "|Application|Not supported.| and |Application|Team.Read.All|",
+		Mend:    "Make one row of the two.",
 	},
 	{
 		Name: "permissions-undetermined", Severity: Warning,
@@ -323,6 +347,12 @@ var pageCodes = []Code{
 		Doc:     "A translation rendered a name that must not be translated; the base language's name is used.",
 		Example: "|Annehmen|application/json| for the header Accept",
 		Mend:    "Restore the name in the translated page.",
+	},
+	{
+		Name: "type-missing", Severity: Warning,
+		Doc:     "The title of a page names a type, but no properties or members of it could be read.",
+		Example: "# door resource type, and no section Properties",
+		Mend:    "Give the page the sections of a type: Properties, Relationships or Members.",
 	},
 	{
 		Name: "type-name-mismatch", Severity: Warning,

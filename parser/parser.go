@@ -18,6 +18,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/parser/account"
 	"github.com/docpiler/docpiler/parser/html"
 	"github.com/docpiler/docpiler/parser/lint"
 	"github.com/docpiler/docpiler/parser/markdown"
@@ -56,8 +57,9 @@ type Options struct {
 // Reading is what one page says, and what the checks across pages need of it.
 // It is not changed once it is there.
 type Reading struct {
-	API   *ir.API
-	Noted lint.Page
+	API     *ir.API
+	Noted   lint.Page
+	Account account.Total // of the lines that look like facts
 }
 
 // Compile reads the pages and returns everything that they say, merged and
@@ -136,12 +138,17 @@ func ReadOne(src page.Source, opt Options) (out Reading) {
 	}()
 	src, dirt := source.Clean(src)
 	var apis []*ir.API
+	var included []page.Source
 	if include := src.Include; include != nil {
 		src.Include = func(path string) ([]byte, error) {
 			data, err := include(path)
 			if err == nil {
 				clean, found := source.Clean(page.Source{Name: path, Data: data})
 				data, dirt = clean.Data, append(dirt, found...)
+			}
+			seen := func(s page.Source) bool { return s.Name == path }
+			if err == nil && path != src.Name && !slices.ContainsFunc(included, seen) {
+				included = append(included, page.Source{Name: path, Data: data})
 			}
 			return data, err
 		}
@@ -159,6 +166,8 @@ func ReadOne(src page.Source, opt Options) (out Reading) {
 		out.API = join(apis)
 	}
 	out.API.Diagnostics = append(out.API.Diagnostics, dirt...)
+	out.Account = accountFor(src, included, out.API)
+	account.Forget(out.API)
 	return out
 }
 
@@ -188,6 +197,7 @@ func join(apis []*ir.API) *ir.API {
 		out.Operations = append(out.Operations, a.Operations...)
 		out.Types = append(out.Types, a.Types...)
 		out.Diagnostics = append(out.Diagnostics, a.Diagnostics...)
+		out.Aside = append(out.Aside, a.Aside...)
 	}
 	return out
 }

@@ -41,10 +41,15 @@ func isJSON(text string) bool { return jsonKey.MatchString(text) || jsonSign.Mat
 
 // json adds a block of JSON.
 func (d *detector) json(list []unit) {
+	const most = 100 // names that are looked for
 	var names []string
+	seen := map[string]bool{}
 	for _, u := range list {
 		for _, m := range jsonKeys.FindAllStringSubmatch(u.text, -1) {
-			names = append(names, m[1])
+			if !seen[m[1]] && len(names) < most {
+				seen[m[1]] = true
+				names = append(names, m[1])
+			}
 		}
 	}
 	f := fact(list[0], JSON, names...)

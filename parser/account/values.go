@@ -96,3 +96,30 @@ func squeezeWords(s string) string {
 	}
 	return all
 }
+
+// Forget drops from an API what it knows of the lines that its values were read from,
+// which nobody needs once the account is made.
+func Forget(api *ir.API) {
+	forget(reflect.ValueOf(api).Elem())
+}
+
+func forget(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.Pointer:
+		if !v.IsNil() {
+			forget(v.Elem())
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			forget(v.Index(i))
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			if v.Type().Field(i).Tag.Get("json") == "-" {
+				v.Field(i).SetZero()
+			} else {
+				forget(v.Field(i))
+			}
+		}
+	}
+}

@@ -15,6 +15,7 @@ type answers struct {
 	loose    typeRef       // named in a sentence without a status
 	shown    []ir.Response // status lines in the response section
 	plural   map[int]bool  // statuses whose sentence speaks of objects, but of no collection
+	located  []ir.Span     // row of a table that names location
 	location string        // header that the section names: where to ask for the state of what was begun
 }
 
@@ -37,7 +38,7 @@ func (r answerReader) readAll(in sections) answers {
 			r.answersOf(para, &said)
 		}
 		if said.location == "" {
-			said.location = r.locationIn(p.Blocks)
+			said.location, said.located = r.locationIn(p.Blocks)
 		}
 		for code := range codes(p.Blocks) {
 			if status, ok := statusLine(firstLineOf(code)); ok {
@@ -109,6 +110,7 @@ func addResponse(list []ir.Response, a ir.Response) []ir.Response {
 	if i < 0 {
 		return append(list, a)
 	}
+	list[i].Also = append(list[i].Also, ir.Span{At: a.At})
 	if list[i].Type == "" {
 		list[i].Type, list[i].Collection = a.Type, a.Collection
 	}

@@ -15,6 +15,13 @@ type endpointLine struct {
 	holes      []hole
 	apiVersion string // that the line itself writes, "" if none
 	section    *page.Section
+	headers    []headerAt // below it
+}
+
+// headerAt is a header that stands below an endpoint.
+type headerAt struct {
+	name string
+	at   ir.Span
 }
 
 // endpointReader reads request lines.
@@ -62,6 +69,10 @@ func (r endpointReader) endpointsOf(code *page.Code, section *page.Section, gues
 		i++
 		trimmed := strings.TrimSpace(line)
 		method, rest, ok := cutMethod(trimmed)
+		if h, isHeader := headerLine(trimmed); !ok && isHeader && len(out) > 0 {
+			last := &out[len(out)-1]
+			last.headers = append(last.headers, headerAt{h.Name, ir.Span{At: linePos(code, i, line)}})
+		}
 		if !ok || guess && isURL(rest) {
 			continue
 		}
@@ -100,7 +111,7 @@ func (r endpointReader) endpoint(method string, t target, at ir.Pos, section *pa
 	e := endpointLine{holes: holes, apiVersion: t.APIVersion, section: section}
 	e.Method, e.Path, e.At = method, t.Path, at
 	for _, h := range holes {
-		e.PathParameters = append(e.PathParameters, ir.PathParam{Name: h.Name})
+		e.PathParameters = append(e.PathParameters, ir.PathParam{Name: h.Name, Written: h.Argument})
 	}
 	e.QueryParameters = queryPairs(t.Query)
 	return e
@@ -130,19 +141,20 @@ func (r endpointReader) withoutRepeats(lines []endpointLine) []endpointLine {
 		return lines
 	}
 	var out []endpointLine
-	seen := map[string]ir.Pos{}
+	seen := map[string]int{} // index into out
 	for _, e := range lines {
 		key := e.Method + " " + e.Path
-		if len(e.QueryParameters) > 0 {
-			key += fmt.Sprintf(" %q", e.QueryParameters)
+		for _, q := range e.QueryParameters {
+			key += fmt.Sprintf(" %q=%q", q.Name, q.Value)
 		}
-		first, again := seen[key]
+		i, again := seen[key]
 		if again {
-			related := []ir.Related{ir.RelatedAt(first, "first here")}
+			related := []ir.Related{ir.RelatedAt(out[i].At, "first here")}
+			out[i].Also = append(out[i].Also, ir.Span{At: e.At})
 			r.reportWith(related, "endpoint-repeated", e.At, "The endpoint %s stands on the page twice.", quote(e.Method+" "+e.Path))
 			continue
 		}
-		seen[key] = e.At
+		seen[key] = len(out)
 		out = append(out, e)
 	}
 	return out

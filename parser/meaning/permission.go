@@ -23,6 +23,7 @@ func (r permissionReader) readAll(in, all sections) []ir.Permission {
 	for _, p := range in {
 		out = append(out, r.permissionsOf(p, all)...)
 	}
+	r.lintRepeated(out)
 	if len(in) > 0 && len(out) == 0 {
 		return r.noPermissions(in[0])
 	}
@@ -177,17 +178,20 @@ func (r permissionReader) transposedTable(t *page.Table, schemes []ir.Scheme, co
 		for i, cell := range row.Cells {
 			if schemes[i] != "" {
 				entries := r.orderedCell(cell, leastFirst)
-				out = append(out, withScheme(entries, schemes[i], joinContext(context, label))...)
+				out = append(out, withScheme(entries, schemes[i], joinContext(context, label), row)...)
 			}
 		}
 	}
 	return out
 }
 
-func withScheme(entries []ir.Permission, scheme ir.Scheme, context string) []ir.Permission {
+func withScheme(entries []ir.Permission, scheme ir.Scheme, context string, rows ...page.Row) []ir.Permission {
 	for i := range entries {
 		entries[i].Scheme = scheme
 		entries[i].Context = joinContext(context, entries[i].Context)
+		for _, row := range rows {
+			entries[i].Rows = append(entries[i].Rows, rowSpan(row))
+		}
 	}
 	return entries
 }
@@ -200,10 +204,11 @@ func (r permissionReader) schemeTable(t *page.Table, rows []ir.Scheme, context s
 	columns := r.permissionColumns(t)
 	r.guessOrder(t, columns)
 	var scheme ir.Scheme
+	var named page.Row // the row that names the scheme
 	for i, row := range t.Rows {
 		label := ""
 		if rows[i] != "" {
-			scheme = rows[i]
+			scheme, named = rows[i], row
 		} else {
 			label = cleanLabel(row.Cells[0].Spans)
 		}
@@ -212,7 +217,8 @@ func (r permissionReader) schemeTable(t *page.Table, rows []ir.Scheme, context s
 		case scheme == "" && !rowEmpty(row):
 			r.report("row-unreadable", row.At, "The row %s names no permission scheme.", quote(label))
 		case scheme != "":
-			out = append(out, withScheme(r.permissionRow(row, columns), scheme, joinContext(context, label))...)
+			entries := withScheme(r.permissionRow(row, columns), scheme, joinContext(context, label), row, named)
+			out = append(out, entries...)
 		}
 	}
 	return out
@@ -225,4 +231,18 @@ func rowEmpty(row page.Row) bool {
 		}
 	}
 	return true
+}
+
+// lintRepeated reports rows that say another thing than a row above says of the same
+// scheme in the same context.
+func (r permissionReader) lintRepeated(all []ir.Permission) {
+	for i, p := range all {
+		first := slices.IndexFunc(all[:i], func(o ir.Permission) bool {
+			return o.Scheme == p.Scheme && o.Context == p.Context && o.Rows[0].At != p.Rows[0].At
+		})
+		if first >= 0 && (all[first].Status != p.Status || !slices.Equal(all[first].Least, p.Least) || !slices.Equal(all[first].Higher, p.Higher)) {
+			related := []ir.Related{ir.RelatedAt(all[first].At, "first here")}
+			r.reportWith(related, "permissions-repeated", p.Rows[0].At, "A second row says another thing of the scheme %s.", p.Scheme)
+		}
+	}
 }
