@@ -193,6 +193,12 @@ var pageCodes = []Code{
 		Mend:    "Nest less.",
 	},
 	{
+		Name: "nothing-documented", Severity: Error,
+		Doc:     "None of the pages of a run documents an operation or a type, so that there is nothing to print, compare or emit.",
+		Example: "docpiler generate with docs/overview.md alone",
+		Mend:    "Name the folder of the reference pages; other findings say why a page was not recognised as one.",
+	},
+	{
 		Name: "operation-unrecognised", Severity: Warning,
 		Doc:     "The page shows a method and a path, but no operation was read from it. It is an error where other lines of the page are those of a reference page.",
 		Example: "GET /teams/{id} on a page without the section HTTP request",

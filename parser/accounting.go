@@ -15,10 +15,12 @@ import (
 
 // accountWords are what permission schemes are called in all languages.
 var accountWords = sync.OnceValue(func() account.Words {
-	var out account.Words
+	out := account.Words{Schemes: map[string]string{}}
 	for _, set := range words.All() {
-		for _, scheme := range set.Roles("permRow") {
-			out.Schemes = append(out.Schemes, set.Texts("permRow", scheme)...)
+		for _, role := range set.RolesOf(words.Schemes) {
+			for _, label := range set.TextsOf(role) {
+				out.Schemes[label] = role.Key()
+			}
 		}
 	}
 	return out

@@ -38,6 +38,9 @@ func (e *env) check(configFile string) error {
 	if err := e.warn(location{cfg.Dir, result.Pages}, result.Findings, ir.Error, false); err != nil {
 		return err
 	}
+	if nothingDocumented(result.Findings) {
+		return exitStatus(2)
+	}
 	plan, err := emit.Compare(target(cfg, result), result.Files)
 	if err != nil {
 		return err

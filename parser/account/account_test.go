@@ -16,7 +16,9 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the facts in testdata")
 
-var english = Words{Schemes: []string{"Delegated (work or school account)", "Delegated (personal Microsoft account)", "Application"}}
+var english = Words{Schemes: map[string]string{
+	"Delegated (work or school account)": "delegatedWork", "Delegated (personal Microsoft account)": "delegatedPersonal", "Application": "application",
+}}
 
 // TestFacts holds what looks like a fact on the pages in testdata. Each archive
 // holds one page in several shapes and, per shape, what is found: kind, lines,

@@ -13,8 +13,8 @@ import (
 
 // detector gathers the facts of a page.
 type detector struct {
-	schemes map[string]bool
-	section int // line of the last heading
+	schemes map[string]string // label → scheme, both squeezed
+	section int               // line of the last heading
 	facts   []Fact
 	wrapped bool // the line goes on with the prose of the line above
 	message bool // a request or status line stands above, and no blank line or prose after it
@@ -63,7 +63,10 @@ func (d *detector) add(f Fact) {
 func fact(u unit, kind Kind, names ...string) Fact {
 	squeezed := make([]string, 0, len(names))
 	for _, n := range names {
-		if n = Squeeze(n); n != "" {
+		if !strings.HasPrefix(n, "scheme:") {
+			n = Squeeze(n)
+		}
+		if n != "" && !slices.Contains(squeezed, n) {
 			squeezed = append(squeezed, n)
 		}
 	}
@@ -138,16 +141,16 @@ func (d *detector) line(u unit) {
 func (d *detector) proseLine(u unit) {
 	text := strings.TrimSpace(strings.TrimRight(u.text, "| \t"))
 	switch names := scopes(text); {
-	case len(names) > 0 && d.scheme(text):
-		d.add(fact(u, Permission, names...))
+	case len(names) > 0 && d.scheme(text) != "":
+		d.add(fact(u, Permission, append(names, schemeName(d.scheme(text)))...))
 	case d.wrapped:
 		for _, code := range proseStatuses(text) {
 			d.add(fact(u, Status, code))
 		}
 	case isScopeList(text) && !(u.first > u.block && strings.HasSuffix(text, ".")):
 		d.add(fact(u, Permission, names...))
-	case d.schemes[Squeeze(text)] && strings.HasSuffix(text, ")"):
-		d.add(fact(u, Permission))
+	case d.schemes[Squeeze(text)] != "" && strings.HasSuffix(text, ")"):
+		d.add(fact(u, Permission, schemeName(d.schemes[Squeeze(text)])))
 	case textHeader.MatchString(text):
 		d.add(fact(u, Header, textHeader.FindStringSubmatch(text)[1]))
 	case textProperty.MatchString(text):
@@ -159,16 +162,16 @@ func (d *detector) proseLine(u unit) {
 	}
 }
 
-// scheme reports whether a text begins with the name of a permission scheme.
-func (d *detector) scheme(text string) bool {
+// scheme is the permission scheme whose name a text begins with, "" without any.
+func (d *detector) scheme(text string) string {
 	words := strings.Fields(text)
 	const most = 8 // words of a scheme's name
-	for n := 1; n <= min(len(words), most); n++ {
-		if d.schemes[Squeeze(strings.Join(words[:n], ""))] {
-			return true
+	for n := min(len(words), most); n > 0; n-- {
+		if s := d.schemes[Squeeze(strings.Join(words[:n], ""))]; s != "" {
+			return s
 		}
 	}
-	return false
+	return ""
 }
 
 // row looks at a row of cells.
@@ -201,10 +204,21 @@ func (d *detector) row(u unit) {
 			names = append(names, scopes(c)...)
 		}
 	}
-	switch first := strings.Trim(u.cells[0], "*_ "); {
-	case strings.Join(u.cells[1:], "") == "" && !d.schemes[Squeeze(first)]: // a caption among the rows
-	case len(names) > 0 || d.schemes[Squeeze(first)]:
-		d.add(fact(u, Permission, names...))
+	first := strings.Trim(u.cells[0], "*_ ")
+	if first == "" {
+		first = strings.Trim(u.cells[1], "*_ ") // a cell too many in front
+	}
+	if i := slices.IndexFunc(u.cells, isType); i > 1 && nameCell.MatchString(u.cells[i-1]) {
+		first = u.cells[i-1] // what the type is that of
+	}
+	scheme := d.schemes[Squeeze(first)]
+	if !strings.HasSuffix(first, ")") && (strings.ToLower(first) == first || slices.ContainsFunc(u.cells, isType)) {
+		scheme = "" // a property that is called like a scheme of one word
+	}
+	switch {
+	case strings.Join(u.cells[1:], "") == "" && scheme == "": // a caption among the rows
+	case len(names) > 0 || scheme != "":
+		d.add(fact(u, Permission, append(names, schemeName(scheme))...))
 	case u.linked:
 	case headerName.MatchString(first):
 		d.add(fact(u, Header, first))
@@ -234,16 +248,23 @@ func isType(cell string) bool {
 
 var typeCell = regexp.MustCompile(`(?i)^(?:Edm\.)?(?:` + strings.Join(ir.Primitives, "|") + `)(?: collection)?$|^Collection\(|^\w+ collection$`)
 
-// typeOf is the type that a row gives what it names: the primitive that one of its
-// cells holds and nothing else.
+// typeOf is the type that a row gives what it names: the primitive, or the link to a
+// type of that name, that a cell holds and nothing else.
 func typeOf(u unit) []string {
 	for _, c := range u.cells[1:] {
 		if m := primitiveCell.FindStringSubmatch(c); m != nil {
 			return []string{m[1]}
 		}
 	}
+	for _, c := range splitCells(strings.TrimSpace(u.raw)) {
+		if m := typeLink.FindStringSubmatch(c); m != nil && strings.EqualFold(m[1], m[2]) {
+			return []string{m[1]}
+		}
+	}
 	return nil
 }
+
+var typeLink = regexp.MustCompile(`^\[(\w+)\]\((?:[^()\s]*[/-])?(\w+)\.md\)(?: collection)?$`)
 
 var primitiveCell = regexp.MustCompile(`^(?:Edm\.)?(` + strings.Join(ir.Primitives, "|") + `)(?: collection)?$`)
 

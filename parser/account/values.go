@@ -29,12 +29,23 @@ type valueWalker struct {
 var (
 	posType  = reflect.TypeFor[ir.Pos]()
 	spanType = reflect.TypeFor[ir.Span]()
+
+	textType   = reflect.TypeFor[ir.Text]()
+	schemeType = reflect.TypeFor[ir.Scheme]()
+	noteType   = reflect.TypeFor[ir.Note]()
 )
 
 func (w *valueWalker) walk(v any) { w.visit(reflect.ValueOf(v)) }
 
-// visit returns the words of a value.
+// visit returns the words of a value. Texts for people hold none, but for notes:
+// what a row gives as a name must not have ended up in a description.
 func (w *valueWalker) visit(v reflect.Value) string {
+	switch {
+	case v.Type() == textType:
+		return ""
+	case v.Type() == schemeType:
+		return " " + schemeName(v.String()) + " "
+	}
 	switch v.Kind() {
 	case reflect.Pointer, reflect.Interface:
 		if !v.IsNil() {
@@ -63,6 +74,8 @@ func (w *valueWalker) record(v reflect.Value) string {
 	var b strings.Builder
 	for i := range v.NumField() {
 		switch f := v.Field(i); {
+		case f.Type() == textType && v.Type() == noteType:
+			b.WriteString(noteWords(f.Interface().(ir.Text)))
 		case f.Type() == posType:
 			places = append(places, ir.Span{At: f.Interface().(ir.Pos)})
 		case f.Type() == spanType:
@@ -122,4 +135,20 @@ func forget(v reflect.Value) {
 			}
 		}
 	}
+}
+
+// schemeName is the word for a permission scheme, which no text has.
+func schemeName(scheme string) string {
+	if scheme == "" {
+		return ""
+	}
+	return "scheme:" + scheme
+}
+
+func noteWords(t ir.Text) string {
+	words := ""
+	for _, l := range t {
+		words += squeezeWords(l.Text)
+	}
+	return words
 }
