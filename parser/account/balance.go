@@ -114,7 +114,7 @@ func used(f Fact, values []Value) bool {
 	}
 	words := held.String()
 	return there && !slices.ContainsFunc(f.Names, func(n string) bool {
-		if f.Kind == Permission {
+		if f.Exact {
 			n = " " + n + " "
 		}
 		return !strings.Contains(words, n)

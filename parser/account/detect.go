@@ -74,7 +74,7 @@ func fact(u unit, kind Kind, names ...string) Fact {
 	if u.kind == prose || u.kind == heading {
 		f.Block = u.first
 	}
-	f.Odd = isOdd(u, kind)
+	f.Odd, f.Exact = isOdd(u, kind), kind == Permission
 	f.Strong = kind == Request || kind == Permission || kind == Row && slices.ContainsFunc(u.cells, isType)
 	return f
 }
@@ -215,13 +215,17 @@ func (d *detector) row(u unit) {
 	if !strings.HasSuffix(first, ")") && (strings.ToLower(first) == first || slices.ContainsFunc(u.cells, isType)) {
 		scheme = "" // a property that is called like a scheme of one word
 	}
+	marked := footnote.MatchString(first)
+	first = footnote.ReplaceAllString(first, "")
 	switch {
 	case strings.Join(u.cells[1:], "") == "" && scheme == "": // a caption among the rows
 	case len(names) > 0 || scheme != "":
 		d.add(fact(u, Permission, append(names, schemeName(scheme))...))
 	case u.linked:
 	case headerName.MatchString(first):
-		d.add(fact(u, Header, first))
+		f := fact(u, Header, first)
+		f.Exact = marked
+		d.add(f)
 	case nameCell.MatchString(first):
 		d.add(fact(u, Row, append(typeOf(u), nameCell.FindStringSubmatch(first)[1])...))
 	}
@@ -325,8 +329,13 @@ func scopes(text string) []string {
 	return out
 }
 
-// trimMarks cuts full stops, brackets and the marks of footnotes off a word.
-func trimMarks(w string) string { return strings.Trim(w, ".[]\u2020\u2021\u00b9\u00b2\u00b3\u2070") }
+// trimMarks cuts full stops and the marks of footnotes off a word.
+func trimMarks(w string) string {
+	return strings.Trim(footnote.ReplaceAllString(strings.TrimSpace(w), ""), ".[]")
+}
+
+// footnote matches the marks behind a name that lead to a footnote.
+var footnote = regexp.MustCompile(`(?:\s*(?:\[\^?\d+\]|\(\d+\)|[\x{2020}\x{2021}\x{b9}\x{b2}\x{b3}\x{2070}*]))+$`)
 
 func isScope(w string) bool {
 	return scope.MatchString(w) && strings.Contains(w, ".") && !strings.HasPrefix(w, "Edm.") && !strings.HasPrefix(w, "Microsoft.")

@@ -41,6 +41,8 @@ type Fact struct {
 
 	Odd bool // its name holds a dash for a hyphen, or a sign that was escaped twice
 
+	Exact bool // names must be words of their own in a value, not parts of words
+
 	// Names are the words of the fact that what is read from it must hold, each as
 	// [Squeeze] leaves it: a permission, the method and path, the keys of JSON.
 	Names []string

@@ -2,6 +2,7 @@ package meaning
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
@@ -105,7 +106,8 @@ func (r endpointReader) endpoint(method string, t target, at ir.Pos, section *pa
 		r.report("endpoint-malformed", at, "The segment %s of the path is taken for a placeholder, which stands in braces.", quote(segment))
 	}
 	holes, balanced := readHoles(template)
-	if !balanced || blankOutside(template) {
+	nested := func(h hole) bool { return strings.ContainsAny(h.Name, "{}") }
+	if !balanced || blankOutside(template) || slices.ContainsFunc(holes, nested) {
 		r.report("endpoint-malformed", at, "The path %s is not well formed: a bracket is missing or a blank stands outside of brackets.", quote(t.Path))
 	}
 	e := endpointLine{holes: holes, apiVersion: t.APIVersion, section: section}

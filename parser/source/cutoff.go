@@ -80,7 +80,7 @@ func isCutSentence(s string) bool {
 	if len(words) == 0 || strings.ContainsAny(s[:1], "|<-*#") || strings.Contains(strings.ReplaceAll(s, ", ", ""), ",") && !strings.HasSuffix(s, ",") {
 		return false
 	}
-	if n := len(words); n < fewest || n < usual && !status.MatchString(s) {
+	if n := len(words); n < usual && !(n >= fewest && status.MatchString(s)) && !(n >= fewest-1 && strings.Contains(s, ", ")) {
 		return false
 	}
 	c := s[len(s)-1]
