@@ -61,7 +61,11 @@ func accountFor(src page.Source, included []page.Source, api *ir.API) account.To
 			}
 		}
 		for _, run := range open {
-			of.Reported += len(run)
+			if len(found) > 0 {
+				of.Reported += len(run)
+			} else {
+				of.Aside += len(run) // on a page that has nothing to do with the reference
+			}
 		}
 		api.Diagnostics = append(api.Diagnostics, found...)
 		total.Add(of)
