@@ -60,8 +60,9 @@ func accountFor(src page.Source, included []page.Source, api *ir.API) account.To
 				found[i].Related = append(found[i].Related, ir.Related{File: src.Name, Line: 1, Column: 1, Message: "the page that includes it"})
 			}
 		}
+		told := len(found) > 0 || slices.ContainsFunc(api.Diagnostics, func(d ir.Diagnostic) bool { return d.Code == "type-missing" })
 		for _, run := range open {
-			if len(found) > 0 {
+			if told {
 				of.Reported += len(run)
 			} else {
 				of.Aside += len(run) // on a page that has nothing to do with the reference

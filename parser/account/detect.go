@@ -117,7 +117,7 @@ func (d *detector) line(u unit) {
 		d.message = true
 		return
 	}
-	if m := statusLine.FindStringSubmatch(u.text); m != nil && !(u.kind == prose && d.wrapped) {
+	if m := statusOf(u.text); m != nil && !(u.kind == prose && d.wrapped) {
 		d.add(fact(u, Status, m[1]))
 		d.message = true
 		return
@@ -135,6 +135,14 @@ func (d *detector) line(u unit) {
 	if u.kind == prose {
 		d.proseLine(u)
 	}
+}
+
+// statusOf matches a status line.
+func statusOf(text string) []string {
+	if !strings.Contains(text, "HTTP") {
+		return nil
+	}
+	return statusLine.FindStringSubmatch(text)
 }
 
 // proseLine looks at a line of prose, or of a table whose cells nothing marks.
@@ -275,6 +283,9 @@ var primitiveCell = regexp.MustCompile(`^(?:Edm\.)?(` + strings.Join(ir.Primitiv
 // request reads a line that begins with a method and a path, and goes on with
 // nothing that prose would.
 func request(u unit) (Fact, bool) {
+	if !strings.ContainsAny(u.text, `/\`) {
+		return Fact{}, false
+	}
 	m := requestLine.FindStringSubmatch(u.text)
 	if m == nil || u.kind != code && isProse(m[1], m[2], m[3]) {
 		return Fact{}, false
@@ -367,6 +378,9 @@ func isScopeList(text string) bool {
 // proseStatuses lists the statuses of success that a sentence names with their
 // reason: "200 OK".
 func proseStatuses(text string) []string {
+	if !strings.Contains(text, "20") {
+		return nil
+	}
 	var out []string
 	for _, at := range proseStatus.FindAllStringSubmatchIndex(text, -1) {
 		code := text[at[2]:at[3]]

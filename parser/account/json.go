@@ -1,6 +1,9 @@
 package account
 
-import "regexp"
+import (
+	"regexp"
+	"strings"
+)
 
 var (
 	jsonKey   = regexp.MustCompile(`^[\s,{\[]*["\x{201c}\x{201d}\x{201e}]([^"\x{201c}\x{201d}]+)["\x{201c}\x{201d}]\s*[:=]`)
@@ -37,7 +40,12 @@ func jsonLength(list []unit) int {
 	return n
 }
 
-func isJSON(text string) bool { return jsonKey.MatchString(text) || jsonSign.MatchString(text) }
+func isJSON(text string) bool {
+	if !strings.ContainsAny(text, "\"\u201c\u201d\u201e{}[]") {
+		return false
+	}
+	return jsonKey.MatchString(text) || jsonSign.MatchString(text)
+}
 
 // json adds a block of JSON.
 func (d *detector) json(list []unit) {

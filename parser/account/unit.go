@@ -77,9 +77,9 @@ func (s *splitter) run() {
 			s.i++
 		case strings.Contains(line, "<!--"):
 			s.comment(line)
-		case fence.MatchString(line):
+		case (strings.Contains(line, "```") || strings.Contains(line, "~~~")) && fence.MatchString(line):
 			s.fence(line)
-		case tableStart.MatchString(trimmed):
+		case trimmed[0] == '<' && tableStart.MatchString(trimmed):
 			s.htmlTable()
 		default:
 			s.line(line, trimmed)
@@ -181,7 +181,7 @@ func (s *splitter) line(line, trimmed string) {
 	u := unit{first: s.i + 1, last: s.i + 1, raw: line, block: s.block}
 	cells := splitCells(trimmed)
 	switch {
-	case headingMark.MatchString(line):
+	case trimmed[0] == '#' && headingMark.MatchString(line):
 		u.kind, u.text = heading, plain(strings.TrimLeft(trimmed, "# "))
 		s.block = 0
 	case len(cells) > 1 || strings.HasPrefix(trimmed, "|"):
