@@ -19,7 +19,7 @@ var accountWords = sync.OnceValue(func() account.Words {
 	for _, set := range words.All() {
 		for _, role := range set.RolesOf(words.Schemes) {
 			for _, label := range set.TextsOf(role) {
-				out.Schemes[label] = role.Key()
+				out.Schemes[account.Squeeze(label)] = role.Key()
 			}
 		}
 	}

@@ -17,7 +17,7 @@ import (
 var update = flag.Bool("update", false, "rewrite the facts in testdata")
 
 var english = Words{Schemes: map[string]string{
-	"Delegated (work or school account)": "delegatedWork", "Delegated (personal Microsoft account)": "delegatedPersonal", "Application": "application",
+	"delegatedworkorschoolaccount": "delegatedWork", "delegatedpersonalmicrosoftaccount": "delegatedPersonal", "application": "application",
 }}
 
 // TestFacts holds what looks like a fact on the pages in testdata. Each archive

@@ -255,7 +255,8 @@ var (
 
 // isType reports whether a cell holds the name of a primitive or a collection.
 func isType(cell string) bool {
-	return typeCell.MatchString(cell)
+	const longest = 80 // bytes
+	return len(cell) < longest && typeCell.MatchString(cell)
 }
 
 var typeCell = regexp.MustCompile(`(?i)^(?:Edm\.)?(?:` + strings.Join(ir.Primitives, "|") + `)(?: collection)?$|^Collection\(|^\w+ collection$`)
@@ -331,6 +332,9 @@ func isProtocol(lang string) bool {
 
 // scopes lists the words of a text that look like permissions.
 func scopes(text string) []string {
+	if !strings.Contains(text, ".") {
+		return nil
+	}
 	var out []string
 	for _, w := range words(text) {
 		if w = trimMarks(w); isScope(w) {
@@ -342,7 +346,10 @@ func scopes(text string) []string {
 
 // trimMarks cuts full stops and the marks of footnotes off a word.
 func trimMarks(w string) string {
-	return strings.Trim(footnote.ReplaceAllString(strings.TrimSpace(w), ""), ".[]")
+	if strings.ContainsFunc(w, func(c rune) bool { return c >= 0x80 || c == ']' || c == ')' || c == '*' }) {
+		w = footnote.ReplaceAllString(strings.TrimSpace(w), "")
+	}
+	return strings.Trim(w, ".[]")
 }
 
 // footnote matches the marks behind a name that lead to a footnote.
@@ -365,6 +372,9 @@ func words(text string) []string {
 // isScopeList reports whether a text is a list of permissions rather than prose
 // that names some.
 func isScopeList(text string) bool {
+	if !strings.Contains(text, ".") {
+		return false
+	}
 	n, all := 0, 0
 	for _, w := range words(text) {
 		all++
