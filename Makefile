@@ -24,9 +24,9 @@ tidy:
 test:
 	$(GO) test ./...
 
-# Tests that take minutes.
+# All tests of the packages in which some take long, those included.
 long:
-	DOCPILER_LONG_TESTS=1 $(GO) test -run TestEditsWithMemo -timeout 30m ./cmd/docpiler
+	DOCPILER_LONG_TESTS=1 $(GO) test -timeout 40m $$(grep -rl 'ir/longtest"' --include='*_test.go' . | xargs -n1 dirname | sort -u)
 
 race:
 	$(GO) test -race ./...
@@ -40,7 +40,7 @@ generate:
 
 # Rewrite the expected sections of all tests.
 golden:
-	$(GO) test $$(grep -rlE 'flag.Bool\("update"|internal/golden"' --include='*_test.go' . | xargs -n1 dirname | sort -u) -update
+	$(GO) test $$(grep -rlE 'flag.Bool\("update"|docpiler/ir/golden"' --include='*_test.go' . | xargs -n1 dirname | sort -u) -update
 	UPDATE=1 $(GO) test ./cmd/docpiler
 
 # Speed against its floors and aims, over the pages in DOCS: stages by go test

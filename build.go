@@ -52,29 +52,28 @@ func Build(job Job) (*Result, error) {
 		return r, nil
 	}
 	read := job.readPages(set)
+	known := &remembered{Included: make([][]included, len(read))}
+	for i, page := range read {
+		known.Included[i] = page.Included
+	}
 	reading, err := job.join(set, read)
 	if err != nil {
 		return nil, err
 	}
-	return job.emit(key, reading, read)
+	r, err := job.emit(reading, known)
+	if err == nil {
+		job.Memo.write(key, known)
+	}
+	return r, err
 }
 
-// emit selects, names and prints, and lets the memo know the result.
-func (job *Job) emit(key Key, reading *Reading, read []pageReading) (*Result, error) {
+// emit selects, names and prints, and notes what is to be known of the result.
+func (job *Job) emit(reading *Reading, known *remembered) (*Result, error) {
 	api, err := ir.Select(reading.API, job.Select)
 	if err != nil {
 		return nil, err
 	}
-	var items []item
-	var printed []emit.Printed
-	print := func(parts []emit.Part) ([]emit.Printed, error) {
-		items = partItems(parts)
-		var err error
-		printed, err = recallEach(job.Memo, items, recalling[emit.Printed]{
-			create: func(i int) (emit.Printed, error) { return parts[i].Print() },
-		})
-		return printed, err
-	}
+	print := func(parts []emit.Part) ([]emit.Printed, error) { return job.print(parts, known) }
 	out, err := emit.Compile(api, emit.Options{Package: job.Package, Locale: job.Base, Emit: job.Emit}, print)
 	if err != nil {
 		return nil, err
@@ -86,20 +85,28 @@ func (job *Job) emit(key Key, reading *Reading, read []pageReading) (*Result, er
 		Pages:    reading.Pages,
 		Totals:   Totals{selected.PageCount(), len(api.Operations), out.Examples},
 	}
-	job.remember(key, r, read, items, printed)
+	known.Findings, known.Totals = r.Findings, r.Totals
 	return r, nil
 }
 
-// partItems names the parts of the output for the memo.
-func partItems(parts []emit.Part) []item {
-	items := make([]item, len(parts))
+// print prints the parts that the memo does not hold, and notes all of them.
+func (job *Job) print(parts []emit.Part, known *remembered) ([]emit.Printed, error) {
+	known.Parts, known.Keyless = make([]item, len(parts)), map[string]emit.Printed{}
 	for i, part := range parts {
-		items[i] = item{Name: part.Name}
+		known.Parts[i] = item{Name: part.Name}
 		if part.Key != "" {
-			items[i].Key = keyOf("part", part.Key)
+			known.Parts[i].Key = keyOf("part", part.Key)
 		}
 	}
-	return items
+	printed, err := recallEach(job.Memo, known.Parts, recalling[emit.Printed]{
+		create: func(i int) (emit.Printed, error) { return parts[i].Print() },
+	})
+	for i, part := range known.Parts {
+		if part.Key == "" {
+			known.Keyless[part.Name] = printed[i]
+		}
+	}
+	return printed, err
 }
 
 // remembered is a result in the memo. What its parts were printed to is there
@@ -155,17 +162,4 @@ func (job *Job) recall(key Key, set *pages.Set) *Result {
 		maps.Copy(r.Files, p.Files)
 	}
 	return r
-}
-
-func (job *Job) remember(key Key, r *Result, read []pageReading, items []item, printed []emit.Printed) {
-	known := remembered{Findings: r.Findings, Totals: r.Totals, Parts: items, Keyless: map[string]emit.Printed{}}
-	for _, page := range read {
-		known.Included = append(known.Included, page.Included)
-	}
-	for i, it := range items {
-		if it.Key == "" {
-			known.Keyless[it.Name] = printed[i]
-		}
-	}
-	job.Memo.write(key, &known)
 }

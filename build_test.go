@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"slices"
+	"sync"
 	"testing"
 
 	"github.com/docpiler/docpiler/ir"
@@ -119,6 +120,30 @@ func TestChangesShow(t *testing.T) {
 		}
 		before = after
 	}
+}
+
+// TestRunsShareAMemo builds the same pages several times at once.
+func TestRunsShareAMemo(t *testing.T) {
+	job := layPages(t, "team", "chat", "place")
+	dir := t.TempDir()
+	job.Memo = nil
+	want, err := Build(job)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var group sync.WaitGroup
+	for range 8 {
+		job := job
+		job.Memo = OpenMemo(dir)
+		group.Go(func() {
+			for range 3 {
+				if got, err := Build(job); err != nil || !reflect.DeepEqual(got.Files, want.Files) || !reflect.DeepEqual(got.Findings, want.Findings) {
+					t.Errorf("another result: %v, %v", got, err)
+				}
+			}
+		})
+	}
+	group.Wait()
 }
 
 // TestOptionsAreAllThatDecides: a field that is added to Job decides the result, and

@@ -15,7 +15,7 @@ type Job struct {
 	Options
 
 	Memo     *Memo                 // results of earlier runs; nil: none. It never changes a result
-	Progress func(done, total int) // called after each page, from several goroutines; may be nil
+	Progress func(done, total int) // called before the first page and after each, from several goroutines; may be nil
 }
 
 // Options are all that decides a result besides the pages.

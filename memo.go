@@ -25,11 +25,14 @@ type Memo struct {
 // OpenMemo returns the memo in a folder, which is made if need be, nil if the
 // folder cannot be had: everything works without a memo.
 func OpenMemo(dir string) *Memo {
-	program, err := programSum()
-	if err != nil || os.MkdirAll(dir, 0o700) != nil {
+	if os.MkdirAll(dir, 0o700) != nil {
 		return nil
 	}
 	store, err := cache.Open(dir)
+	if err != nil {
+		return nil
+	}
+	program, err := programSum()
 	if err != nil {
 		return nil
 	}

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 )
 
 func TestMemo(t *testing.T) {
@@ -86,6 +87,31 @@ func TestDamagedEntriesAreMisses(t *testing.T) {
 	}
 	if data, ok := m.Get("b"); ok {
 		t.Errorf("the entry of another key gave %q", data)
+	}
+}
+
+// TestOldEntriesGo: what nobody asked for in some days is not there any more.
+func TestOldEntriesGo(t *testing.T) {
+	m := OpenMemo(t.TempDir())
+	m.Put("old", []byte("old"))
+	old := time.Now().Add(-10 * 24 * time.Hour)
+	for _, ending := range []string{"-a", "-d"} {
+		for _, file := range entries(t, m, ending) {
+			if err := os.Chtimes(file, old, old); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	m.Put("new", []byte("new"))
+	if err := os.Remove(filepath.Join(m.dir, "trim.txt")); err != nil { // where the library notes when it looked last
+		t.Fatal(err)
+	}
+	m = OpenMemo(m.dir)
+	if _, ok := m.Get("old"); ok {
+		t.Error("an old entry is still there")
+	}
+	if _, ok := m.Get("new"); !ok {
+		t.Error("a new entry is gone")
 	}
 }
 

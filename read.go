@@ -77,6 +77,9 @@ func (job *Job) readPages(set *pages.Set) []pageReading {
 	for i, s := range set.Sources {
 		items[i] = item{s.Name, keyOf("page", s.Name, set.Locales[s.Name], set.Sums[s.Name])}
 	}
+	if job.Progress != nil {
+		job.Progress(0, len(items))
+	}
 	opt := parser.Options{Base: job.Base, Locale: func(name string) string { return set.Locales[name] }}
 	var done atomic.Int32
 	read, _ := recallEach(job.Memo, items, recalling[pageReading]{ // what is wrong with a page is a finding

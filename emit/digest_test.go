@@ -10,12 +10,17 @@ import (
 
 	"github.com/docpiler/docpiler/emit/gomodel"
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/ir/longtest"
 )
 
 // TestDigestsCover changes single facts of models at random and demands that a
 // unit whose files change has another digest: nothing that printers look at may
 // be missing from it.
 func TestDigestsCover(t *testing.T) {
+	rounds := 25
+	if longtest.Enabled() {
+		rounds = 200
+	}
 	for name, archive := range archives(t) {
 		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
 			api, err := ir.Decode(archive.Files[0].Data)
@@ -26,7 +31,7 @@ func TestDigestsCover(t *testing.T) {
 			facts := leaves(reflect.ValueOf(model), map[any]bool{}, nil)
 			before, digests := printUnits(model)
 			r := rand.New(rand.NewPCG(1, 2))
-			for range 200 {
+			for range rounds {
 				fact := facts[r.IntN(len(facts))]
 				undo := change(fact, r.IntN(2))
 				after, changed := printUnits(model)

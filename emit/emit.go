@@ -1,4 +1,4 @@
-// Package emit is the back door of docpiler: an API comes in, the files of
+// Package emit is the way out of docpiler: an API comes in, the files of
 // Go packages go out (see [Generate]), and are written or compared with what is
 // there (see [Write] and [Compare]).
 package emit

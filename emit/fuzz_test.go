@@ -3,6 +3,7 @@ package emit
 import (
 	"bytes"
 	"go/format"
+	"slices"
 	"strings"
 	"testing"
 
@@ -33,9 +34,12 @@ func FuzzGenerate(f *testing.F) {
 			t.Fatal(err)
 		}
 		poison(api, s, where)
-		files, _, err := Generate(api, Options{Package: "graph"})
+		files, found, err := Generate(api, Options{Package: "graph"})
 		if err != nil {
 			t.Fatal(err)
+		}
+		if i := slices.IndexFunc(found, func(d ir.Diagnostic) bool { return d.Code == "output-refused" }); i >= 0 {
+			t.Fatal(found[i].Message)
 		}
 		for name, data := range files {
 			if strings.Contains(name, "runtime") {

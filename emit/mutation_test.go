@@ -20,6 +20,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/ir/longtest"
 )
 
 var (
@@ -34,9 +35,7 @@ var (
 // path segment, JSON name, query or header name, or status. All faults of a
 // package are compiled at once; the environment says which one is at work.
 func TestMutants(t *testing.T) {
-	if testing.Short() {
-		t.Skip("compiles packages and runs their tests for each mutant")
-	}
+	longtest.Skip(t, "compiles packages and runs their tests for each mutant")
 	random := rand.New(rand.NewPCG(*mutantSeed, 0))
 	packages := mutablePackages(t, random)
 	var all []*mutant

@@ -18,7 +18,7 @@ import (
 	"github.com/docpiler/docpiler/ir"
 )
 
-// Target says where emitted files go and who keeps the book about them.
+// Target says where emitted files go and what keeps the record of them.
 type Target struct {
 	Base   string            // folder that nothing leaves; Write makes it if need be
 	Output string            // slash path of the output folder below Base
@@ -126,20 +126,20 @@ func Compare(t Target, files Files) (*Plan, error) {
 		return nil, err
 	}
 	defer base.Close()
-	book, err := readLock(base, t.Output)
+	known, err := readLock(base, t.Output)
 	if err != nil {
 		return nil, err
 	}
 	out, err := base.OpenRoot(filepath.FromSlash(t.Output))
 	if errors.Is(err, fs.ErrNotExist) {
-		return t.plan(nil, book.record, files)
+		return t.plan(nil, known.record, files)
 	} else if err != nil {
 		return nil, err
 	}
 	defer out.Close()
 	in := newFolders(out)
 	defer in.close()
-	return t.plan(in, book.record, files)
+	return t.plan(in, known.record, files)
 }
 
 // plan compares the wanted files, and those on record that are no longer wanted,

@@ -1,6 +1,8 @@
 package emit
 
 import (
+	"bytes"
+	"go/format"
 	"io/fs"
 	"math/rand/v2"
 	"os"
@@ -11,6 +13,7 @@ import (
 	"testing"
 
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/ir/longtest"
 	"github.com/docpiler/docpiler/parser"
 	"github.com/docpiler/docpiler/parser/page"
 )
@@ -70,4 +73,34 @@ func randomSlice(t *testing.T, api *ir.API, n int, random *rand.Rand) *ir.API {
 		t.Fatal(err)
 	}
 	return slice
+}
+
+// generateAll returns the files of an API of which no operation is refused.
+func generateAll(t *testing.T, api *ir.API) Files {
+	t.Helper()
+	files, found, err := Generate(api, Options{Package: "graph"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range found {
+		if d.Code == "output-refused" {
+			t.Fatalf("%s: %s", d.Pos(), d.Message)
+		}
+	}
+	return files
+}
+
+// TestReferenceIsFormatted holds that gofmt would leave each file of the reference
+// as it is, and that none is refused.
+func TestReferenceIsFormatted(t *testing.T) {
+	longtest.Skip(t, "formats the whole reference")
+	api := referenceAPI()
+	if api == nil {
+		t.Skip("the reference pages are not beside the repository: ../shared/corpus/en-us")
+	}
+	for name, source := range generateAll(t, api) {
+		if formatted, err := format.Source(source); err != nil || !bytes.Equal(formatted, source) {
+			t.Errorf("%s is not in the layout of gofmt: %v", name, err)
+		}
+	}
 }

@@ -17,7 +17,7 @@ import (
 // holds one of others.
 func breakOn(t *testing.T, inUnit, inPackage func(*gomodel.Method) bool) {
 	t.Helper()
-	print := func(name, pkg string, services []*gomodel.Service, breaks func(*gomodel.Method) bool) (Files, error) {
+	printed := func(name, pkg string, services []*gomodel.Service, breaks func(*gomodel.Method) bool) (Files, error) {
 		f := gofile.New(pkg)
 		for _, s := range services {
 			for _, m := range s.Methods {
@@ -36,10 +36,10 @@ func breakOn(t *testing.T, inUnit, inPackage func(*gomodel.Method) bool) {
 	Emitters = append(slices.Clone(before), Emitter{
 		Name: "breaking",
 		Unit: func(u gomodel.Unit, _ bool) (Printed, error) {
-			return filesOnly(print(u.Stem+"_breaking.go", u.Package, u.Services, inUnit))
+			return filesOnly(printed(u.Stem+"_breaking.go", u.Package, u.Services, inUnit))
 		},
 		Package: func(_ Input, p *gomodel.Package) (Files, error) {
-			return print("breaking.go", p.Name, p.Services, inPackage)
+			return printed("breaking.go", p.Name, p.Services, inPackage)
 		},
 	})
 }
@@ -111,21 +111,27 @@ func TestRefused(t *testing.T) {
 	}
 }
 
-// TestRefusedWithoutReason holds that what no operation is to blame for is an
-// error.
-func TestRefusedWithoutReason(t *testing.T) {
-	breakOn(t, func(*gomodel.Method) bool { return false }, func(*gomodel.Method) bool { return false })
-	Emitters = append(Emitters, Emitter{Name: "always", Package: func(_ Input, p *gomodel.Package) (Files, error) {
+// TestRefusedForNobody holds that what breaks the rules only with all operations
+// together is an error.
+func TestRefusedForNobody(t *testing.T) {
+	before := Emitters
+	t.Cleanup(func() { Emitters = before })
+	Emitters = append(slices.Clone(before), Emitter{Name: "together", Package: func(_ Input, p *gomodel.Package) (Files, error) {
 		f := gofile.New(p.Name)
-		f.Declare(nil, jen.Func().Id("init").Params().Block())
-		source, err := f.Source("always.go")
-		return Files{"always.go": source}, err
+		if len(p.Services) > 1 {
+			f.Declare(nil, jen.Func().Id("init").Params().Block())
+		}
+		source, err := f.Source("together.go")
+		return Files{"together.go": source}, err
 	}})
-	api := &ir.API{Operations: []*ir.Operation{{
-		ID: "v1.0/card/get", APIVersion: "v1.0", Resource: "card", Name: "get", Endpoints: []ir.Endpoint{{Method: "GET", Path: "/card"}},
-	}}}
-	files, found, err := Generate(api, Options{Emit: []string{"client", "always"}})
-	if err != nil || len(files) > 0 || len(found) != 1 || found[0].Code != "output-refused" {
-		t.Errorf("%d files, findings %v, error %v", len(files), found, err)
+	api := &ir.API{}
+	for _, resource := range []string{"card", "shift"} {
+		api.Operations = append(api.Operations, &ir.Operation{
+			ID: "v1.0/" + resource + "/get", APIVersion: "v1.0", Resource: resource, Name: "get", Endpoints: []ir.Endpoint{{Method: "GET", Path: "/" + resource}},
+		})
+	}
+	files, _, err := Generate(api, Options{Emit: []string{"client", "together"}})
+	if err == nil || len(files) > 0 || !strings.Contains(err.Error(), "function init") {
+		t.Errorf("%d files, error %v", len(files), err)
 	}
 }

@@ -17,6 +17,7 @@ import (
 	"testing"
 
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/ir/longtest"
 )
 
 // std is the importer of the standard library, which it reads once.
@@ -48,6 +49,7 @@ var slicesOf = flag.Int("slices", 24, "how many operations of the reference Test
 // repository, tests included: single operations, random subsets, and the
 // operations of one page.
 func TestReferenceSlices(t *testing.T) {
+	longtest.Skip(t, "type-checks a hundred packages")
 	api := referenceAPI()
 	if api == nil {
 		t.Skip("the reference pages are not beside the repository: ../shared/corpus/en-us")
@@ -58,11 +60,7 @@ func TestReferenceSlices(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		files, _, err := Generate(slice, Options{Package: "graph"})
-		if err != nil {
-			t.Fatalf("%d operations, %s first: %v", len(ids), ids[0], err)
-		}
-		typeCheck(t, files)
+		typeCheck(t, generateAll(t, slice))
 		if t.Failed() {
 			t.Fatalf("that was the slice of %d operations, %s first", len(ids), ids[0])
 		}
@@ -92,7 +90,8 @@ func TestReferenceSlices(t *testing.T) {
 }
 
 // TestSlices holds that every operation alone makes a package, and that it
-// has the names it has in the whole.
+// has the names it has in the whole. One in four is tried unless tests that take
+// long are asked for.
 func TestSlices(t *testing.T) {
 	for name, archive := range archives(t) {
 		whole, _ := generate(t, archive)
@@ -100,15 +99,15 @@ func TestSlices(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, op := range api.Operations {
+		for i, op := range api.Operations {
+			if i%4 != 0 && !longtest.Enabled() {
+				continue
+			}
 			slice, err := ir.Select(api, ir.Selection{Include: []string{op.ID}})
 			if err != nil {
 				t.Fatal(err)
 			}
-			files, _, err := Generate(slice, Options{Package: "graph"})
-			if err != nil {
-				t.Fatal(err)
-			}
+			files := generateAll(t, slice)
 			typeCheck(t, files)
 			if strings.HasSuffix(name, "names.txtar") {
 				continue // names that meet in the whole do not meet in its parts

@@ -71,7 +71,7 @@ type Change struct {
 	Kind     string `json:"kind"` // a name of ChangeKinds
 	Breaking bool   `json:"breaking"`
 	Subject  string `json:"subject"` // operation id, or API version and type name: "v1.0/timeCard/clockIn", "v1.0 microsoft.graph.timeCard"
-	Message  string `json:"message"` // one sentence; no control characters
+	Message  string `json:"message"` // one sentence, as in Diagnostic; no control characters
 	Old      string `json:"old,omitempty"`
 	New      string `json:"new,omitempty"`
 	At       Pos    `json:"at,omitzero"`    // in the new pages; of what is gone, nothing

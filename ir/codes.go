@@ -68,7 +68,7 @@ var pageCodes = []Code{
 	},
 	{
 		Name: "endpoint-unreadable", Severity: Warning,
-		Doc:     "A line of the HTTP request names a method, but no path behind it.",
+		Doc:     "A line of the HTTP request names a method, but no path after it.",
 		Example: "POST ** Collection URI for microsoft.graph.x not found",
 		Mend:    "Write the path template.",
 	},
@@ -98,7 +98,7 @@ var pageCodes = []Code{
 	},
 	{
 		Name: "heading-misplaced", Severity: Info,
-		Doc:     "A section stands behind one that usually follows it.",
+		Doc:     "A section stands after one that usually follows it.",
 		Example: "## Response after ## Example",
 		Mend:    "Bring the sections into the order permissions, HTTP request, parameters, headers, body, response, examples.",
 	},
@@ -160,7 +160,7 @@ var pageCodes = []Code{
 		Name: "link-anchor-missing", Severity: Info,
 		Doc:     "A link leads to a heading that its page does not have.",
 		Example: "[values](user.md#possible-values)",
-		Mend:    "Correct the part behind #, or add the heading.",
+		Mend:    "Correct the part after #, or add the heading.",
 	},
 	{
 		Name: "link-broken", Severity: Info,

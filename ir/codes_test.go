@@ -2,7 +2,6 @@ package ir_test
 
 import (
 	"bytes"
-	"flag"
 	"fmt"
 	"io/fs"
 	"os"
@@ -11,12 +10,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/aymanbagabas/go-udiff"
-
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/ir/golden"
 )
-
-var update = flag.Bool("update", false, "rewrite docs/findings.md")
 
 func TestCodesAreInOrder(t *testing.T) {
 	sorted := slices.IsSortedFunc(ir.Codes, func(a, b ir.Code) int { return strings.Compare(a.Name, b.Name) })
@@ -56,23 +52,8 @@ func TestCodesAreRaised(t *testing.T) {
 	}
 }
 
-func TestFindingsAreDocumented(t *testing.T) {
-	const name = "../docs/findings.md"
-	want := document()
-	if *update {
-		if err := os.WriteFile(name, []byte(want), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	got, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if string(got) != want {
-		t.Errorf("%s is out of step with ir/codes.go; run go test ./ir -run Findings -update\n%s", name, udiff.Unified("have", "want", string(got), want))
-	}
-}
+// docs/findings.md is the table of codes; -update writes it.
+func TestFindingsAreDocumented(t *testing.T) { golden.Want(t, "../docs/findings.md", document()) }
 
 // document is the text of docs/findings.md.
 func document() string {

@@ -23,8 +23,9 @@ func (s Severity) Rank() int {
 	return 0
 }
 
-// Diagnostic is one finding about a page. Message is one sentence that quotes
-// what stood there and says what was expected; it holds no control characters.
+// Diagnostic is one finding about a page. Message is one sentence, with a capital
+// and a full stop, that quotes what stood there and says what was expected; it
+// holds no control characters.
 type Diagnostic struct {
 	Severity Severity  `json:"severity"`
 	Code     string    `json:"code"` // a key of Codes

@@ -26,12 +26,12 @@ func Diff(old, new *API) []Change {
 		switch {
 		case a == nil && renamed[id] != nil:
 			a = renamed[id]
-			d.add("operation-renamed", a.ID, id, operationPos(a), operationPos(b), "operation %s is now called %s", a.ID, id)
+			d.add("operation-renamed", a.ID, id, operationPos(a), operationPos(b), "The operation %s is now called %s.", a.ID, id)
 			d.operation(a, b)
 		case a == nil:
-			d.add("operation-added", "", id, Pos{}, operationPos(b), "operation %s is new", id)
+			d.add("operation-added", "", id, Pos{}, operationPos(b), "The operation %s is new.", id)
 		case b == nil && !followed[a]:
-			d.add("operation-removed", id, "", operationPos(a), Pos{}, "operation %s is gone", id)
+			d.add("operation-removed", id, "", operationPos(a), Pos{}, "The operation %s is gone.", id)
 		case b != nil:
 			d.operation(a, b)
 		}
@@ -42,9 +42,9 @@ func Diff(old, new *API) []Change {
 		d.subject = name
 		switch {
 		case a == nil:
-			d.add("type-added", "", name, Pos{}, b.At, "type %s is new", name)
+			d.add("type-added", "", name, Pos{}, b.At, "The type %s is new.", name)
 		case b == nil:
-			d.add("type-removed", name, "", a.At, Pos{}, "type %s is gone", name)
+			d.add("type-removed", name, "", a.At, Pos{}, "The type %s is gone.", name)
 		default:
 			d.typ(a, b)
 		}
@@ -111,13 +111,16 @@ type differ struct {
 	changes []Change
 }
 
+// maxMessage bounds the message of a change, in code points.
+const maxMessage = 500
+
 func (d *differ) add(kind, old, new string, oldAt, at Pos, format string, args ...any) {
 	k, ok := LookupChange(kind)
 	if !ok {
 		panic("ir: kind of change " + kind + " is not listed in change.go")
 	}
 	d.changes = append(d.changes, Change{
-		Kind: kind, Breaking: k.Breaking, Subject: d.subject, Message: shown(fmt.Sprintf(format, args...)),
+		Kind: kind, Breaking: k.Breaking, Subject: d.subject, Message: shownUpTo(fmt.Sprintf(format, args...), maxMessage),
 		Old: shown(old), New: shown(new), OldAt: oldAt, At: at,
 	})
 }
@@ -129,9 +132,9 @@ func (d *differ) operation(a, b *Operation) {
 	d.clouds(a, b)
 	switch {
 	case b.Deprecated && !a.Deprecated:
-		d.add("deprecated", "", "deprecated", operationPos(a), operationPos(b), "the operation is deprecated")
+		d.add("deprecated", "", "deprecated", operationPos(a), operationPos(b), "The operation is deprecated.")
 	case a.Deprecated && !b.Deprecated:
-		d.add("deprecation-withdrawn", "deprecated", "", operationPos(a), operationPos(b), "the operation is no longer deprecated")
+		d.add("deprecation-withdrawn", "deprecated", "", operationPos(a), operationPos(b), "The operation is no longer deprecated.")
 	}
 	d.parameters("header", a.Headers, b.Headers)
 	d.query(a, b)
@@ -151,9 +154,9 @@ func (d *differ) endpoints(a, b *Operation) {
 	pairByKey(a.Endpoints, b.Endpoints, endpointKey, func(x, y *Endpoint) {
 		switch {
 		case y == nil:
-			d.add("endpoint-removed", x.Method+" "+x.Path, "", x.At, Pos{}, "%s %s is gone", x.Method, x.Path)
+			d.add("endpoint-removed", x.Method+" "+x.Path, "", x.At, Pos{}, "The endpoint %s %s is gone.", x.Method, x.Path)
 		case x == nil:
-			d.add("endpoint-added", "", y.Method+" "+y.Path, Pos{}, y.At, "%s %s is new", y.Method, y.Path)
+			d.add("endpoint-added", "", y.Method+" "+y.Path, Pos{}, y.At, "The endpoint %s %s is new.", y.Method, y.Path)
 		default:
 			d.endpoint(x, y)
 		}
@@ -163,16 +166,16 @@ func (d *differ) endpoints(a, b *Operation) {
 // endpoint compares what two endpoints of one path fix and document.
 func (d *differ) endpoint(x, y *Endpoint) {
 	if old, new := queryOf(x), queryOf(y); old != new {
-		d.add("endpoint-changed", old, new, x.At, y.At, "%s %s has the query %s, had %s", y.Method, y.Path, orNothing(new), orNothing(old))
+		d.add("endpoint-changed", old, new, x.At, y.At, "The endpoint %s %s has the query %s, had %s.", y.Method, y.Path, orNothing(new), orNothing(old))
 	}
 	for i := range min(len(x.PathParameters), len(y.PathParameters)) {
 		old, new := &x.PathParameters[i], &y.PathParameters[i]
 		if retyped(old.Type, new.Type, false, false) {
-			d.add("parameter-retyped", old.Type, new.Type, x.At, y.At, "path parameter %s is a %s, was a %s", new.Name, new.Type, old.Type)
+			d.add("parameter-retyped", old.Type, new.Type, x.At, y.At, "The path parameter %s is a %s, was a %s.", new.Name, new.Type, old.Type)
 		}
-		d.details("path parameter "+new.Name, old, new, x.At, y.At, &old.Type)
+		d.details(" of the path parameter "+new.Name, old, new, x.At, y.At, &old.Type)
 	}
-	d.details(y.Method+" "+y.Path, x, y, x.At, y.At, &x.Method, &x.Path, &x.PathParameters, &x.QueryParameters)
+	d.details(" of the endpoint "+y.Method+" "+y.Path, x, y, x.At, y.At, &x.Method, &x.Path, &x.PathParameters, &x.QueryParameters)
 }
 
 // queryOf is the query string that an endpoint writes.
@@ -218,9 +221,9 @@ func (d *differ) clouds(a, b *Operation) {
 	pairByKey(old, new, func(s string) string { return s }, func(x, y *string) {
 		switch {
 		case y == nil && *x != "":
-			d.add("cloud-removed", *x, "", operationPos(a), operationPos(b), "no longer available in the cloud %s", *x)
+			d.add("cloud-removed", *x, "", operationPos(a), operationPos(b), "The operation is no longer available in the cloud %s.", *x)
 		case x == nil && *y != "":
-			d.add("cloud-added", "", *y, operationPos(a), operationPos(b), "now available in the cloud %s", *y)
+			d.add("cloud-added", "", *y, operationPos(a), operationPos(b), "The operation is now available in the cloud %s.", *y)
 		}
 	})
 }
@@ -233,12 +236,12 @@ func (d *differ) query(a, b *Operation) {
 	switch {
 	case b.OData && !a.OData:
 		old = withoutOptions(old, true)
-		d.add("odata-added", "", "odata", operationPos(a), operationPos(b), "OData's query options apply")
+		d.add("odata-added", "", "odata", operationPos(a), operationPos(b), "OData's query options apply.")
 	case a.OData && !b.OData:
 		new = withoutOptions(new, false)
-		message := "OData's query options no longer apply"
+		message := "OData's query options no longer apply."
 		if len(new) < len(b.Query) {
-			message = "not all of OData's query options apply any more, only those that the page names"
+			message = "Not all of OData's query options apply any more, only those that the page names."
 		}
 		d.add("odata-removed", "odata", "", operationPos(a), operationPos(b), "%s", message)
 	}
@@ -257,11 +260,11 @@ func (d *differ) parameters(what string, a, b []Parameter) {
 	pairByKey(a, b, func(p Parameter) string { return strings.ToLower(p.Name) }, func(x, y *Parameter) {
 		switch {
 		case y == nil:
-			d.add("parameter-removed", x.Name, "", x.At, Pos{}, "%s %s is gone", what, x.Name)
+			d.add("parameter-removed", x.Name, "", x.At, Pos{}, "The %s %s is gone.", what, x.Name)
 		case x == nil && y.Required:
-			d.add("parameter-required", "", y.Name, Pos{}, y.At, "%s %s is new and required", what, y.Name)
+			d.add("parameter-required", "", y.Name, Pos{}, y.At, "The %s %s is new and required.", what, y.Name)
 		case x == nil:
-			d.add("parameter-added", "", y.Name, Pos{}, y.At, "%s %s is new", what, y.Name)
+			d.add("parameter-added", "", y.Name, Pos{}, y.At, "The %s %s is new.", what, y.Name)
 		default:
 			d.parameter(what, x, y)
 		}
@@ -271,15 +274,15 @@ func (d *differ) parameters(what string, a, b []Parameter) {
 func (d *differ) parameter(what string, x, y *Parameter) {
 	if retyped(x.Type, y.Type, x.Collection, y.Collection) {
 		old, new := typeRef{x.Type, x.Collection}.String(), typeRef{y.Type, y.Collection}.String()
-		d.add("parameter-retyped", old, new, x.At, y.At, "%s %s is a %s, was a %s", what, x.Name, new, old)
+		d.add("parameter-retyped", old, new, x.At, y.At, "The %s %s is a %s, was a %s.", what, x.Name, new, old)
 	}
 	switch {
 	case y.Required && !x.Required:
-		d.add("parameter-required", "optional", "required", x.At, y.At, "%s %s is now required", what, x.Name)
+		d.add("parameter-required", "optional", "required", x.At, y.At, "The %s %s is now required.", what, x.Name)
 	case x.Required && !y.Required:
-		d.add("parameter-optional", "required", "optional", x.At, y.At, "%s %s is no longer required", what, x.Name)
+		d.add("parameter-optional", "required", "optional", x.At, y.At, "The %s %s is no longer required.", what, x.Name)
 	}
-	d.details(what+" "+x.Name, x, y, x.At, y.At, &x.Name, &x.Type, &x.Collection, &x.Required)
+	d.details(" of the "+what+" "+x.Name, x, y, x.At, y.At, &x.Name, &x.Type, &x.Collection, &x.Required)
 }
 
 // retyped reports whether two type cells differ; where one page gives no type,
@@ -293,15 +296,15 @@ func (d *differ) body(a, b *Operation) {
 	old, new := bodyFields(x), bodyFields(y)
 	if x == nil || y == nil {
 		if x != y && len(old)+len(new) == 0 {
-			d.add("body-retyped", bodyFacts(x), bodyFacts(y), operationPos(a), operationPos(b), "the request body is %s, was %s", bodyFacts(y), bodyFacts(x))
+			d.add("body-retyped", bodyFacts(x), bodyFacts(y), operationPos(a), operationPos(b), "The request body is %s, was %s.", bodyFacts(y), bodyFacts(x))
 		}
 		d.fields("body property", old, new)
 		return
 	}
 	if retyped(x.Type, y.Type, x.Collection, y.Collection) || x.ContentType != y.ContentType && x.ContentType != "" && y.ContentType != "" {
-		d.add("body-retyped", bodyFacts(x), bodyFacts(y), x.At, y.At, "the request body is %s, was %s", bodyFacts(y), bodyFacts(x))
+		d.add("body-retyped", bodyFacts(x), bodyFacts(y), x.At, y.At, "The request body is %s, was %s.", bodyFacts(y), bodyFacts(x))
 	}
-	d.details("the request body", x, y, x.At, y.At, &x.ContentType, &x.Type, &x.Collection, &x.From, &x.Properties)
+	d.details(" of the request body", x, y, x.At, y.At, &x.ContentType, &x.Type, &x.Collection, &x.From, &x.Properties)
 	if x.From != y.From && x.Type == y.Type && x.Type != "" {
 		return // one side knows the properties from elsewhere only
 	}
@@ -347,11 +350,11 @@ func (d *differ) fields(what string, a, b []field) {
 	pairByKey(a, b, func(f field) string { return strings.ToLower(f.name) }, func(x, y *field) {
 		switch {
 		case y == nil:
-			d.add("property-removed", x.name, "", x.at, Pos{}, "%s %s is gone", what, x.name)
+			d.add("property-removed", x.name, "", x.at, Pos{}, "The %s %s is gone.", what, x.name)
 		case x == nil && y.required:
-			d.add("property-required", "", y.name, Pos{}, y.at, "%s %s is new and required", what, y.name)
+			d.add("property-required", "", y.name, Pos{}, y.at, "The %s %s is new and required.", what, y.name)
 		case x == nil:
-			d.add("property-added", "", y.name, Pos{}, y.at, "%s %s is new", what, y.name)
+			d.add("property-added", "", y.name, Pos{}, y.at, "The %s %s is new.", what, y.name)
 		default:
 			d.field(what, x, y)
 		}
@@ -361,34 +364,34 @@ func (d *differ) fields(what string, a, b []field) {
 func (d *differ) field(what string, x, y *field) {
 	if retyped(x.typeRef.name, y.typeRef.name, x.collection, y.collection) {
 		d.add("property-retyped", x.typeRef.String(), y.typeRef.String(), x.at, y.at,
-			"%s %s is a %s, was a %s", what, x.name, y.typeRef.String(), x.typeRef.String())
+			"The %s %s is a %s, was a %s.", what, x.name, y.typeRef.String(), x.typeRef.String())
 	}
 	switch {
 	case y.required && !x.required:
-		d.add("property-required", "optional", "required", x.at, y.at, "%s %s is now required", what, x.name)
+		d.add("property-required", "optional", "required", x.at, y.at, "The %s %s is now required.", what, x.name)
 	case x.required && !y.required:
-		d.add("property-optional", "required", "optional", x.at, y.at, "%s %s is no longer required", what, x.name)
+		d.add("property-optional", "required", "optional", x.at, y.at, "The %s %s is no longer required.", what, x.name)
 	}
 	switch {
 	case x.nullable == nil || y.nullable == nil || *x.nullable == *y.nullable:
 	case *y.nullable:
-		d.add("property-nullable", "not null", "nullable", x.at, y.at, "%s %s may be null", what, x.name)
+		d.add("property-nullable", "not null", "nullable", x.at, y.at, "The %s %s may be null.", what, x.name)
 	default:
-		d.add("detail-changed", "nullable", "not null", x.at, y.at, "%s %s is never null", what, x.name)
+		d.add("detail-changed", "nullable", "not null", x.at, y.at, "The %s %s is never null.", what, x.name)
 	}
 	if len(x.values) > 0 && len(y.values) > 0 {
-		d.members("value of "+what+" "+x.name, x.values, y.values, x.at, y.at)
+		d.members("value", " of the "+what+" "+x.name, x.values, y.values, x.at, y.at)
 	}
-	d.details(what+" "+x.name, x.record, y.record, x.at, y.at, x.compared...)
+	d.details(" of the "+what+" "+x.name, x.record, y.record, x.at, y.at, x.compared...)
 }
 
-func (d *differ) members(what string, a, b []string, oldAt, at Pos) {
+func (d *differ) members(what, of string, a, b []string, oldAt, at Pos) {
 	pairByKey(a, b, strings.ToLower, func(x, y *string) {
 		switch {
 		case y == nil:
-			d.add("enum-member-removed", *x, "", oldAt, at, "%s %s is gone", what, *x)
+			d.add("enum-member-removed", *x, "", oldAt, at, "The %s %s%s is gone.", what, *x, of)
 		case x == nil:
-			d.add("enum-member-added", "", *y, oldAt, at, "%s %s is new", what, *y)
+			d.add("enum-member-added", "", *y, oldAt, at, "The %s %s%s is new.", what, *y, of)
 		}
 	})
 }
@@ -397,9 +400,9 @@ func (d *differ) responses(a, b *Operation) {
 	pairByKey(a.Responses, b.Responses, func(r Response) int { return r.Status }, func(x, y *Response) {
 		switch {
 		case y == nil:
-			d.add("response-removed", strconv.Itoa(x.Status), "", x.At, Pos{}, "response %d is gone", x.Status)
+			d.add("response-removed", strconv.Itoa(x.Status), "", x.At, Pos{}, "The response %d is gone.", x.Status)
 		case x == nil:
-			d.add("response-added", "", strconv.Itoa(y.Status), Pos{}, y.At, "response %d is new", y.Status)
+			d.add("response-added", "", strconv.Itoa(y.Status), Pos{}, y.At, "The response %d is new.", y.Status)
 		default:
 			d.response(x, y)
 		}
@@ -409,20 +412,20 @@ func (d *differ) responses(a, b *Operation) {
 func (d *differ) response(x, y *Response) {
 	if retyped(x.Type, y.Type, x.Collection, y.Collection) {
 		old, new := typeRef{x.Type, x.Collection}.String(), typeRef{y.Type, y.Collection}.String()
-		d.add("response-retyped", old, new, x.At, y.At, "response %d is a %s, was a %s", x.Status, new, old)
+		d.add("response-retyped", old, new, x.At, y.At, "The response %d is a %s, was a %s.", x.Status, new, old)
 	}
 	if old, new := cmp.Or(x.ContentType, "JSON"), cmp.Or(y.ContentType, "JSON"); old != new {
-		d.add("response-retyped", old, new, x.At, y.At, "response %d is %s, was %s", x.Status, new, old)
+		d.add("response-retyped", old, new, x.At, y.At, "The response %d is %s, was %s.", x.Status, new, old)
 	}
-	d.details(fmt.Sprintf("response %d", x.Status), x, y, x.At, y.At, &x.Status, &x.Type, &x.Collection, &x.ContentType, &x.Location)
+	d.details(fmt.Sprintf(" of the response %d", x.Status), x, y, x.At, y.At, &x.Status, &x.Type, &x.Collection, &x.ContentType, &x.Location)
 	switch old, new := x.Location, y.Location; {
 	case strings.EqualFold(old, new):
 	case old == "":
-		d.add("location-added", "", new, x.At, y.At, "response %d leads to the state by the header %s", x.Status, new)
+		d.add("location-added", "", new, x.At, y.At, "The response %d leads to the state by the header %s.", x.Status, new)
 	case new == "":
-		d.add("location-removed", old, "", x.At, y.At, "response %d no longer leads to the state by the header %s", x.Status, old)
+		d.add("location-removed", old, "", x.At, y.At, "The response %d no longer leads to the state by the header %s.", x.Status, old)
 	default:
-		d.add("location-changed", old, new, x.At, y.At, "response %d leads to the state by the header %s, was %s", x.Status, new, old)
+		d.add("location-changed", old, new, x.At, y.At, "The response %d leads to the state by the header %s, was %s.", x.Status, new, old)
 	}
 }
 
@@ -442,7 +445,7 @@ func (d *differ) examples(a, b *Operation) {
 		}
 	}
 	if differ {
-		d.add("example-changed", strconv.Itoa(len(a.Examples)), strconv.Itoa(len(b.Examples)), operationPos(a), at, "the examples differ")
+		d.add("example-changed", strconv.Itoa(len(a.Examples)), strconv.Itoa(len(b.Examples)), operationPos(a), at, "The examples differ.")
 	}
 }
 
@@ -465,16 +468,16 @@ func exampleFacts(x Example) string {
 }
 
 // details reports the facts of two records that nothing else compares: all fields
-// but those given by a pointer into the first.
-func (d *differ) details(what string, a, b any, oldAt, at Pos, compared ...any) {
+// but those given by a pointer into the first. Of says what the records are, " of the
+// header Accept"; "" for the subject itself.
+func (d *differ) details(of string, a, b any, oldAt, at Pos, compared ...any) {
 	x, y := reflect.ValueOf(a).Elem(), reflect.ValueOf(b).Elem()
 	for i := range x.NumField() {
 		if slices.Contains(compared, x.Field(i).Addr().Interface()) {
 			continue
 		}
 		if old, new := factsOf(x.Field(i)), factsOf(y.Field(i)); old != new {
-			name := strings.TrimSpace(what + " " + fieldName(x.Type().Field(i)))
-			d.add("detail-changed", old, new, oldAt, at, "%s is %s, was %s", name, orNothing(new), orNothing(old))
+			d.add("detail-changed", old, new, oldAt, at, "The %s%s is %s, was %s.", fieldName(x.Type().Field(i)), of, orNothing(new), orNothing(old))
 		}
 	}
 }
@@ -484,6 +487,6 @@ func (d *differ) texts(a, b any, oldNotes, notes []Note, oldAt, at Pos) {
 	same := func(x, y Text) bool { return slices.Equal(x, y) }
 	if !slices.EqualFunc(textsOf(reflect.ValueOf(a)), textsOf(reflect.ValueOf(b)), same) ||
 		factsOf(reflect.ValueOf(oldNotes)) != factsOf(reflect.ValueOf(notes)) {
-		d.add("text-changed", "", "", oldAt, at, "only texts differ")
+		d.add("text-changed", "", "", oldAt, at, "Only texts differ.")
 	}
 }

@@ -15,9 +15,9 @@ func (d *differ) permissions(a, b *Operation) {
 	pairByKey(a.Permissions, b.Permissions, key, func(x, y *Permission) {
 		switch {
 		case y == nil && x.Status == Supported:
-			d.permission("permission-removed", x, nil, "permissions for %s are gone", permissionLabel(*x))
+			d.permission("permission-removed", x, nil, "The permissions for %s are gone.", permissionLabel(*x))
 		case x == nil && y.Status == Supported:
-			d.permission("permission-added", nil, y, "permissions for %s are new", permissionLabel(*y))
+			d.permission("permission-added", nil, y, "The permissions for %s are new.", permissionLabel(*y))
 		case x != nil && y != nil:
 			d.permissionEntry(x, y)
 		}
@@ -30,19 +30,19 @@ func (d *differ) permissionEntry(x, y *Permission) {
 	case x.Status != Supported && y.Status != Supported:
 		return
 	case y.Status == Undetermined:
-		d.permission("permission-open", x, y, "permissions for %s are no longer stated", name)
+		d.permission("permission-open", x, y, "The permissions for %s are no longer stated.", name)
 	case y.Status != Supported:
-		d.permission("permission-removed", x, y, "calls for %s are no longer supported", name)
+		d.permission("permission-removed", x, y, "Calls for %s are no longer supported.", name)
 	case x.Status != Supported:
-		d.permission("permission-added", x, y, "calls for %s are now supported", name)
+		d.permission("permission-added", x, y, "Calls for %s are now supported.", name)
 	case !sufficient(x.Least, slices.Concat(y.Least, y.Higher)):
-		d.permission("permission-raised", x, y, "%s does not suffice for %s any more; it takes %s",
+		d.permission("permission-raised", x, y, "Holding %s does not suffice for %s any more; it takes %s.",
 			strings.Join(x.Least, " or "), name, strings.Join(y.Least, " or "))
 	case !sufficient(y.Least, slices.Concat(x.Least, x.Higher)):
-		d.permission("permission-lowered", x, y, "%s suffices for %s; it took %s",
+		d.permission("permission-lowered", x, y, "Holding %s suffices for %s; it took %s.",
 			strings.Join(y.Least, " or "), name, strings.Join(x.Least, " or "))
 	default:
-		d.details("permissions for "+name+":", x, y, x.At, y.At, &x.Scheme, &x.Status, &x.Context)
+		d.details(" of the permissions for "+name, x, y, x.At, y.At, &x.Scheme, &x.Status, &x.Context)
 	}
 }
 

@@ -114,24 +114,24 @@ func TestDiffBothWays(t *testing.T) {
 		there, back string
 	}{
 		{"location", location(""), location("Operation-Location"),
-			"! location-added v1.0/a/b: response 202 leads to the state by the header Operation-Location\n",
-			"! location-removed v1.0/a/b: response 202 no longer leads to the state by the header Operation-Location\n"},
+			"! location-added v1.0/a/b: The response 202 leads to the state by the header Operation-Location.\n",
+			"! location-removed v1.0/a/b: The response 202 no longer leads to the state by the header Operation-Location.\n"},
 		{"another location", location("Location"), location("Operation-Location"),
-			"! location-changed v1.0/a/b: response 202 leads to the state by the header Operation-Location, was Location\n",
-			"! location-changed v1.0/a/b: response 202 leads to the state by the header Location, was Operation-Location\n"},
+			"! location-changed v1.0/a/b: The response 202 leads to the state by the header Operation-Location, was Location.\n",
+			"! location-changed v1.0/a/b: The response 202 leads to the state by the header Location, was Operation-Location.\n"},
 		{"case of a location", location("Location"), location("location"), "", ""},
 		{"options", options(false), options(true),
-			"  odata-added v1.0/a/b: OData's query options apply\n",
-			"! odata-removed v1.0/a/b: OData's query options no longer apply\n"},
+			"  odata-added v1.0/a/b: OData's query options apply.\n",
+			"! odata-removed v1.0/a/b: OData's query options no longer apply.\n"},
 		{"some options, then all", options(false, selects, page), options(true, page),
-			"  odata-added v1.0/a/b: OData's query options apply\n",
-			"! odata-removed v1.0/a/b: not all of OData's query options apply any more, only those that the page names\n"},
+			"  odata-added v1.0/a/b: OData's query options apply.\n",
+			"! odata-removed v1.0/a/b: Not all of OData's query options apply any more, only those that the page names.\n"},
 		{"all options, beside others", options(true, page), options(true),
-			"! parameter-removed v1.0/a/b: query parameter page is gone\n",
-			"  parameter-added v1.0/a/b: query parameter page is new\n"},
+			"! parameter-removed v1.0/a/b: The query parameter page is gone.\n",
+			"  parameter-added v1.0/a/b: The query parameter page is new.\n"},
 		{"a required option, then all", options(false, Parameter{Name: "$filter", Required: true}), options(true),
-			"  odata-added v1.0/a/b: OData's query options apply\n",
-			"! odata-removed v1.0/a/b: OData's query options no longer apply\n! parameter-required v1.0/a/b: query parameter $filter is new and required\n"},
+			"  odata-added v1.0/a/b: OData's query options apply.\n",
+			"! odata-removed v1.0/a/b: OData's query options no longer apply.\n! parameter-required v1.0/a/b: The query parameter $filter is new and required.\n"},
 	} {
 		old, new := &API{Operations: []*Operation{c.old}}, &API{Operations: []*Operation{c.new}}
 		if got := changesOf(old, new); got != c.there {
@@ -170,17 +170,17 @@ func TestDiffSubjects(t *testing.T) {
 			typ("g.new", same),
 		},
 	}
-	want := `! operation-renamed v1.0/b/read: operation v1.0/b/get is now called v1.0/b/read
-! operation-removed v1.0/c/get: operation v1.0/c/get is gone
-  operation-added v1.0/d/get: operation v1.0/d/get is new
-! enum-member-removed v1.0 g.enum: member b is gone
-  enum-member-added v1.0 g.enum: member c is new
-! type-removed v1.0 g.gone: type v1.0 g.gone is gone
-! type-restructured v1.0 g.kept: the type is of kind complex, was enum
-! property-nullable v1.0 g.kept: property id may be null
-! enum-member-removed v1.0 g.kept: value of property id y is gone
-  property-added v1.0 g.kept: property more is new
-  type-added v1.0 g.new: type v1.0 g.new is new
+	want := `! operation-renamed v1.0/b/read: The operation v1.0/b/get is now called v1.0/b/read.
+! operation-removed v1.0/c/get: The operation v1.0/c/get is gone.
+  operation-added v1.0/d/get: The operation v1.0/d/get is new.
+! enum-member-removed v1.0 g.enum: The member b is gone.
+  enum-member-added v1.0 g.enum: The member c is new.
+! type-removed v1.0 g.gone: The type v1.0 g.gone is gone.
+! type-restructured v1.0 g.kept: The type is of kind complex, was enum.
+! property-nullable v1.0 g.kept: The property id may be null.
+! enum-member-removed v1.0 g.kept: The value y of the property id is gone.
+  property-added v1.0 g.kept: The property more is new.
+  type-added v1.0 g.new: The type v1.0 g.new is new.
 `
 	if diff := cmp.Diff(want, changesOf(old, new)); diff != "" {
 		t.Errorf("changes (-want +got):\n%s", diff)

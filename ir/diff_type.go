@@ -5,25 +5,25 @@ import "strings"
 func (d *differ) typ(a, b *Type) {
 	before := len(d.changes)
 	if a.Kind != b.Kind {
-		d.add("type-restructured", string(a.Kind), string(b.Kind), a.At, b.At, "the type is of kind %s, was %s", b.Kind, a.Kind)
+		d.add("type-restructured", string(a.Kind), string(b.Kind), a.At, b.At, "The type is of kind %s, was %s.", b.Kind, a.Kind)
 	}
 	if a.Base != b.Base && a.Base != "" && b.Base != "" {
-		d.add("type-restructured", a.Base, b.Base, a.At, b.At, "the type is based on %s, was on %s", b.Base, a.Base)
+		d.add("type-restructured", a.Base, b.Base, a.At, b.At, "The type is based on %s, was on %s.", b.Base, a.Base)
 	}
 	d.fields("property", typeFields(a.Properties), typeFields(b.Properties))
 	d.fields("relationship", typeFields(a.Relationships), typeFields(b.Relationships))
 	d.typeMembers(a, b)
-	d.details("the type's", a, b, a.At, b.At, &a.Name, &a.APIVersion, &a.Kind, &a.Base, &a.Sources, &a.Properties, &a.Relationships, &a.Members)
+	d.details("", a, b, a.At, b.At, &a.Name, &a.APIVersion, &a.Kind, &a.Base, &a.Sources, &a.Properties, &a.Relationships, &a.Members)
 	if len(d.changes) == before {
 		d.texts(a, b, nil, nil, a.At, b.At)
 	}
 }
 
 func (d *differ) typeMembers(a, b *Type) {
-	d.members("member", memberNames(a.Members), memberNames(b.Members), a.At, b.At)
+	d.members("member", "", memberNames(a.Members), memberNames(b.Members), a.At, b.At)
 	pairByKey(a.Members, b.Members, func(m Member) string { return strings.ToLower(m.Name) }, func(x, y *Member) {
 		if x != nil && y != nil {
-			d.details("member "+y.Name, x, y, x.At, y.At, &x.Name)
+			d.details(" of the member "+y.Name, x, y, x.At, y.At, &x.Name)
 		}
 	})
 }

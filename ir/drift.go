@@ -26,7 +26,7 @@ type merger struct {
 // drift reports that the variant states another fact than the base page.
 func (m *merger) drift(what, variantFact, baseFact string, at, ref Pos) {
 	variantFact, baseFact = withoutCommonStart(variantFact, baseFact)
-	m.report("variant-drift", fmt.Sprintf("%s: %s on the %s page, %s on the %s page", what,
+	m.report("variant-drift", fmt.Sprintf("The pages differ in the %s: %s on the %s page, %s on the %s page.", what,
 		orNothing(variantFact), label(m.from), orNothing(baseFact), label(m.into)), at, ref, baseFact)
 }
 
@@ -58,35 +58,47 @@ func withoutCommonStart(a, b string) (string, string) {
 // it has them. Nothing is reported without names.
 func (m *merger) missing(what string, names []string, at, ref Pos) {
 	if len(names) > 0 {
-		m.report("variant-drift", fmt.Sprintf("%s %s missing from the %s page; the %s page has %s", what,
-			enumerated(names), label(m.from), label(m.into), itOrThem(names)), at, ref, listOr(names, ""))
+		m.report("variant-drift", fmt.Sprintf("The %s missing from the %s page; the %s page has %s.",
+			enumerated(what, names), label(m.from), label(m.into), itOrThem(names)), at, ref, listOr(names, ""))
 	}
 }
 
 func (m *merger) extra(what string, names []string, at, ref Pos) {
 	if len(names) > 0 {
-		m.report("variant-drift", fmt.Sprintf("%s %s on the %s page only; the %s page lacks %s", what,
-			enumerated(names), label(m.from), label(m.into), itOrThem(names)), at, ref, label(m.into)+" page")
+		m.report("variant-drift", fmt.Sprintf("The %s on the %s page only; the %s page lacks %s.",
+			enumerated(what, names), label(m.from), label(m.into), itOrThem(names)), at, ref, label(m.into)+" page")
 	}
 }
 
-// enumerated quotes a list of names with its verb.
-func enumerated(names []string) string {
+// enumerated quotes a list of names with what they name and its verb: header "a"
+// is, headers "a", "b" are.
+func enumerated(what string, names []string) string {
 	if len(names) == 1 {
-		return quoted(names[0]) + " is"
+		return what + " " + quoted(names[0]) + " is"
 	}
 	var b strings.Builder
+	b.WriteString(plural(what))
 	for i, n := range names {
 		if i == maxListed {
 			fmt.Fprintf(&b, " and %d more", len(names)-i)
 			break
 		}
 		if i > 0 {
-			b.WriteString(", ")
+			b.WriteByte(',')
 		}
-		b.WriteString(quoted(n))
+		b.WriteString(" " + quoted(n))
 	}
 	return b.String() + " are"
+}
+
+func plural(noun string) string {
+	switch {
+	case strings.HasSuffix(noun, "y"):
+		return strings.TrimSuffix(noun, "y") + "ies"
+	case strings.HasSuffix(noun, "s"):
+		return noun + "es"
+	}
+	return noun + "s"
 }
 
 func itOrThem(names []string) string {
@@ -98,8 +110,8 @@ func itOrThem(names []string) string {
 
 // translated reports a name that the variant renders in its own language.
 func (m *merger) translated(what, name, baseName string, at, ref Pos) {
-	m.report("translated-name", fmt.Sprintf("%s %s is called %s on the %s page; the name of the %s page is used", what,
-		quoted(baseName), quoted(name), label(m.from), label(m.into)), at, ref, baseName)
+	m.report("translated-name", fmt.Sprintf("The %s page calls the %s %s %s; the name of the %s page is used.",
+		label(m.from), what, quoted(baseName), quoted(name), label(m.into)), at, ref, baseName)
 }
 
 func (m *merger) report(code, message string, at, ref Pos, baseFact string) {
@@ -141,11 +153,14 @@ const maxShown = 80
 
 // shown makes a piece of a page fit for a message: one line, no control or
 // invisible characters, not too long.
-func shown(s string) string {
+func shown(s string) string { return shownUpTo(s, maxShown) }
+
+// shownUpTo is shown with a bound of its own.
+func shownUpTo(s string, most int) string {
 	var b strings.Builder
 	n := 0
 	for _, r := range strings.Join(strings.Fields(s), " ") {
-		if n == maxShown {
+		if n == most {
 			b.WriteString("\u2026")
 			break
 		}

@@ -2,7 +2,6 @@ package ir
 
 import (
 	"bytes"
-	"encoding/json"
 	"io"
 	"reflect"
 	"strconv"
@@ -68,22 +67,6 @@ func fullAPI() *API {
 	return &api
 }
 
-// The hand-written encoder must write what reflection over the structs would:
-// a field that it forgets fails here.
-func TestEncodeWritesEveryField(t *testing.T) {
-	api := fullAPI()
-	var want bytes.Buffer
-	enc := json.NewEncoder(&want)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	if err := enc.Encode(api); err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(want.String(), encode(t, api, "json")); diff != "" {
-		t.Errorf("Encode differs from encoding/json (-want +got):\n%s", diff)
-	}
-}
-
 func TestEncodeLeavesOutWhatIsAbsent(t *testing.T) {
 	api := &API{
 		Operations: []*Operation{{ID: "v1.0/a/b", Endpoints: []Endpoint{{Method: "GET", Path: "/a"}}, Examples: []Example{{}}}},
@@ -113,22 +96,12 @@ func TestEncodeLeavesOutWhatIsAbsent(t *testing.T) {
 	}
 }
 
-func TestAppendStringIsJSON(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		s := rapid.OneOf(rapid.String(), rapid.StringOf(rapid.RuneFrom([]rune("\"\\\n\r\t\b\f\x00\x1f\x7f<>&\u2028\u2029\ufeff")))).Draw(t, "s")
-		if rapid.Bool().Draw(t, "broken") {
-			s = string(rapid.SliceOf(rapid.Byte()).Draw(t, "bytes"))
-		}
-		var want bytes.Buffer
-		enc := json.NewEncoder(&want)
-		enc.SetEscapeHTML(false)
-		if err := enc.Encode(s); err != nil {
-			t.Fatal(err)
-		}
-		if got := string(appendString(nil, s)) + "\n"; got != want.String() {
-			t.Fatalf("appendString(%q) = %s, want %s", s, got, want.String())
-		}
-	})
+func TestEncodeChangesNothing(t *testing.T) {
+	api := &API{Operations: []*Operation{{ID: "a", Examples: []Example{{}}}}}
+	encode(t, api, "json")
+	if o := api.Operations[0]; o.Notes != nil || o.Examples[0].Request.Headers != nil || api.Types != nil || api.IRVersion != 0 {
+		t.Errorf("Encode changed what it was given: %+v", api)
+	}
 }
 
 // sample draws an API with arbitrary values in every field.
@@ -185,30 +158,28 @@ func draw(t *rapid.T, v reflect.Value, depth int) {
 }
 
 func TestDecodeGivesBackWhatEncodeWrote(t *testing.T) {
-	for _, format := range []string{"json", "yaml"} {
-		t.Run(format, func(t *testing.T) {
-			rapid.Check(t, func(t *rapid.T) {
-				api := sample(t)
-				var b, again bytes.Buffer
-				if err := Encode(&b, api, format); err != nil {
-					t.Fatal(err)
-				}
-				got, err := Decode(b.Bytes())
-				if err != nil {
-					t.Fatalf("%v in\n%s", err, b.String())
-				}
-				if diff := cmp.Diff(api, got, cmpopts.EquateEmpty()); diff != "" {
-					t.Fatalf("decoded value differs (-want +got):\n%s\nin\n%s", diff, b.String())
-				}
-				if err := Encode(&again, got, format); err != nil {
-					t.Fatal(err)
-				}
-				if diff := cmp.Diff(b.String(), again.String()); diff != "" {
-					t.Fatalf("second encoding differs (-want +got):\n%s", diff)
-				}
-			})
-		})
-	}
+	rapid.Check(t, func(t *rapid.T) {
+		api := sample(t)
+		for _, format := range []string{"json", "yaml"} {
+			var b, again bytes.Buffer
+			if err := Encode(&b, api, format); err != nil {
+				t.Fatal(err)
+			}
+			got, err := Decode(b.Bytes())
+			if err != nil {
+				t.Fatalf("%v in\n%s", err, b.String())
+			}
+			if diff := cmp.Diff(api, got, cmpopts.EquateEmpty()); diff != "" {
+				t.Fatalf("decoded value differs (-want +got):\n%s\nin\n%s", diff, b.String())
+			}
+			if err := Encode(&again, got, format); err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(b.String(), again.String()); diff != "" {
+				t.Fatalf("second encoding differs (-want +got):\n%s", diff)
+			}
+		}
+	})
 }
 
 func TestEncodeRefusesUnknownFormat(t *testing.T) {

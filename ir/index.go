@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/docpiler/docpiler/ir/dialect"
 )
@@ -31,12 +30,12 @@ func IndexTypes(api *API) *Types {
 }
 
 func (x *Types) add(t *Type) {
-	key := string(appendKey(nil, t.APIVersion, "", t.Name))
+	key := indexKey(t.APIVersion, "", t.Name)
 	if x.qualified[key] != nil {
 		return
 	}
 	x.qualified[key] = t
-	short := string(appendKey(nil, t.APIVersion, "", lastPart(t.Name)))
+	short := indexKey(t.APIVersion, "", lastPart(t.Name))
 	x.short[short] = append(x.short[short], t)
 }
 
@@ -49,40 +48,24 @@ func (x *Types) Find(version, namespace, name string) *Type {
 	if name == "" || IsPrimitive(name) {
 		return nil
 	}
-	var buf [128]byte // what is looked up is not kept
 	for _, prefix := range [...]string{"", namespace, dialect.Graph.Namespace, dialect.Graph.Root} {
-		if t := x.qualified[string(appendKey(buf[:0], version, prefix, name))]; t != nil {
+		if t := x.qualified[indexKey(version, prefix, name)]; t != nil {
 			return t
 		}
 	}
-	if list := x.short[string(appendKey(buf[:0], version, "", name))]; len(list) > 0 {
+	if list := x.short[indexKey(version, "", name)]; len(list) > 0 {
 		return list[0]
 	}
 	return nil
 }
 
-// appendKey appends a version and a name in lower case, with the namespace in
-// front of the name unless it is "".
-func appendKey(b []byte, version, namespace, name string) []byte {
-	b = append(appendLower(b, version), '\n')
+// indexKey is a version and a name, with the namespace in front of the name unless
+// it is "".
+func indexKey(version, namespace, name string) string {
 	if namespace != "" {
-		b = append(appendLower(b, namespace), '.')
+		name = namespace + "." + name
 	}
-	return appendLower(b, name)
-}
-
-func appendLower(b []byte, s string) []byte {
-	for i := range len(s) {
-		c := s[i]
-		if c >= utf8.RuneSelf {
-			return append(b[:len(b)-i], strings.ToLower(s)...)
-		}
-		if c >= 'A' && c <= 'Z' {
-			c += 'a' - 'A'
-		}
-		b = append(b, c)
-	}
-	return b
+	return strings.ToLower(version + "\n" + name)
 }
 
 // Namespace returns what stands before the last dot of a qualified name.
@@ -138,8 +121,8 @@ func (x *Types) owner(t *Type, property string) *Type {
 
 // replace puts a changed copy in the place of a type.
 func (x *Types) replace(old, changed *Type) {
-	x.qualified[string(appendKey(nil, old.APIVersion, "", old.Name))] = changed
-	short := x.short[string(appendKey(nil, old.APIVersion, "", lastPart(old.Name)))]
+	x.qualified[indexKey(old.APIVersion, "", old.Name)] = changed
+	short := x.short[indexKey(old.APIVersion, "", lastPart(old.Name))]
 	if i := slices.Index(short, old); i >= 0 {
 		short[i] = changed
 	}

@@ -79,7 +79,7 @@ func typeWeight(t *Type) int {
 
 func (l *linker) joinType(have, t *Type) *Type {
 	if len(have.Sources) > 0 && len(t.Sources) > 0 {
-		l.report("type-shared", t.At, fmt.Sprintf("type %s is described here and on another page; what both say is put together", quoted(t.Name)),
+		l.report("type-shared", t.At, fmt.Sprintf("The type %s is described here and on another page; what both say is put together.", quoted(t.Name)),
 			RelatedAt(have.At, have.Name))
 	}
 	out := clone(have)
@@ -184,7 +184,7 @@ func (l *linker) reportShared() {
 				continue
 			}
 			reported[pair{first.ID, o.ID}] = true
-			l.report("endpoint-shared", e.At, fmt.Sprintf("%s %s belongs to %s and to %s; %s owns the route where only one can",
+			l.report("endpoint-shared", e.At, fmt.Sprintf("The endpoint %s %s belongs to %s and to %s; %s owns the route where only one can.",
 				e.Method, shown(e.Path), first.ID, o.ID, first.ID), RelatedAt(sharedAt(first, key), first.ID))
 		}
 	}

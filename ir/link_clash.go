@@ -63,14 +63,14 @@ func (l *linker) renameGroup(group []int, taken map[string][]int, drop map[int]b
 			c.ID = c.APIVersion + "/" + c.Resource + "/" + c.Name
 			l.api.Operations[n] = &c
 			other := ops[(i+1)%len(ops)]
-			l.report("name-clash", operationPos(&c), fmt.Sprintf("two pages give the id %s; this one becomes %s", c.APIVersion+"/"+c.Resource+"/"+ops[i].Name, c.ID),
+			l.report("name-clash", operationPos(&c), fmt.Sprintf("Two pages give the id %s; this one becomes %s.", c.APIVersion+"/"+c.Resource+"/"+ops[i].Name, c.ID),
 				RelatedAt(operationPos(other), other.ID))
 		}
 		return
 	}
 	for i, n := range group[1:] {
 		drop[n] = true
-		l.report("name-clash", operationPos(ops[i+1]), fmt.Sprintf("the operation %s is documented twice with the same endpoints; the first is used", ops[i+1].ID),
+		l.report("name-clash", operationPos(ops[i+1]), fmt.Sprintf("The operation %s is documented twice with the same endpoints; the first is used.", ops[i+1].ID),
 			RelatedAt(operationPos(ops[0]), ops[0].ID))
 	}
 }

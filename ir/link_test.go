@@ -102,29 +102,29 @@ func TestLinkFindings(t *testing.T) {
 			op("v1.0/deviceCategory/get", "intune-shared-devicecategory-get", "GET", "/a"),
 			op("v1.0/deviceCategory/get", "intune-onboarding-devicecategory-get", "GET", "/b"),
 		}}, []string{"v1.0/deviceCategory/getIntuneOnboarding", "v1.0/deviceCategory/getIntuneShared"},
-			`intune-onboarding-devicecategory-get.md:10:1 name-clash two pages give the id v1.0/deviceCategory/get; this one becomes v1.0/deviceCategory/getIntuneOnboarding [intune-shared-devicecategory-get.md:10 v1.0/deviceCategory/get]
-intune-shared-devicecategory-get.md:10:1 name-clash two pages give the id v1.0/deviceCategory/get; this one becomes v1.0/deviceCategory/getIntuneShared [intune-onboarding-devicecategory-get.md:10 v1.0/deviceCategory/get]
+			`intune-onboarding-devicecategory-get.md:10:1 name-clash Two pages give the id v1.0/deviceCategory/get; this one becomes v1.0/deviceCategory/getIntuneOnboarding. [intune-shared-devicecategory-get.md:10 v1.0/deviceCategory/get]
+intune-shared-devicecategory-get.md:10:1 name-clash Two pages give the id v1.0/deviceCategory/get; this one becomes v1.0/deviceCategory/getIntuneShared. [intune-onboarding-devicecategory-get.md:10 v1.0/deviceCategory/get]
 `},
 		{"a page without area keeps its id", &API{Operations: []*Operation{
 			op("v1.0/deviceCategory/get", "devicecategory-get", "GET", "/a"),
 			op("v1.0/deviceCategory/get", "intune-onboarding-devicecategory-get", "GET", "/b"),
 		}}, []string{"v1.0/deviceCategory/get", "v1.0/deviceCategory/getIntuneOnboarding"},
-			`intune-onboarding-devicecategory-get.md:10:1 name-clash two pages give the id v1.0/deviceCategory/get; this one becomes v1.0/deviceCategory/getIntuneOnboarding [devicecategory-get.md:10 v1.0/deviceCategory/get]
+			`intune-onboarding-devicecategory-get.md:10:1 name-clash Two pages give the id v1.0/deviceCategory/get; this one becomes v1.0/deviceCategory/getIntuneOnboarding. [devicecategory-get.md:10 v1.0/deviceCategory/get]
 `},
 		{"endpoints tell ids apart", &API{Operations: []*Operation{
 			op("v1.0/deviceCategory/set", "devicecategory-set", "PUT", "/a/{id}"),
 			op("v1.0/deviceCategory/set", "devicecategory-set", "PATCH", "/a/{id}"),
 		}}, []string{"v1.0/deviceCategory/setPatchAId", "v1.0/deviceCategory/setPutAId"},
-			`devicecategory-set.md:10:1 name-clash two pages give the id v1.0/deviceCategory/set; this one becomes v1.0/deviceCategory/setPatchAId [devicecategory-set.md:10 v1.0/deviceCategory/set]
-devicecategory-set.md:10:1 name-clash two pages give the id v1.0/deviceCategory/set; this one becomes v1.0/deviceCategory/setPutAId [devicecategory-set.md:10 v1.0/deviceCategory/set]
+			`devicecategory-set.md:10:1 name-clash Two pages give the id v1.0/deviceCategory/set; this one becomes v1.0/deviceCategory/setPatchAId. [devicecategory-set.md:10 v1.0/deviceCategory/set]
+devicecategory-set.md:10:1 name-clash Two pages give the id v1.0/deviceCategory/set; this one becomes v1.0/deviceCategory/setPutAId. [devicecategory-set.md:10 v1.0/deviceCategory/set]
 `},
 		{"endpoint on two pages", &API{Operations: []*Operation{
 			op("v1.0/deviceCategory/list", "b", "GET", "/users/{id}/x"), op("v1.0/deviceCategory/find", "a", "GET", "/users/{user-id}/X"),
 		}}, []string{"v1.0/deviceCategory/find", "v1.0/deviceCategory/list"},
-			`b.md:10:1 endpoint-shared GET /users/{id}/x belongs to v1.0/deviceCategory/find and to v1.0/deviceCategory/list; v1.0/deviceCategory/find owns the route where only one can [a.md:10 v1.0/deviceCategory/find]
+			`b.md:10:1 endpoint-shared The endpoint GET /users/{id}/x belongs to v1.0/deviceCategory/find and to v1.0/deviceCategory/list; v1.0/deviceCategory/find owns the route where only one can. [a.md:10 v1.0/deviceCategory/find]
 `},
 		{"type on two pages", &API{Types: []*Type{typ("a.md", "name"), typ("b.md", "label")}}, nil,
-			`b.md:1:1 type-shared type "microsoft.graph.place" is described here and on another page; what both say is put together [a.md:1 microsoft.graph.place]
+			`b.md:1:1 type-shared The type "microsoft.graph.place" is described here and on another page; what both say is put together. [a.md:1 microsoft.graph.place]
 `},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -42,7 +42,7 @@ func (m *merger) mergeOperation(out, first, v *Operation) {
 	m.mergePermissions(out, v)
 	m.mergeNotes(out, v)
 	if v.Deprecated != out.Deprecated && m.from.Format == m.into.Format && !m.unread[m.from.File] {
-		m.drift("deprecated", strconv.FormatBool(v.Deprecated), strconv.FormatBool(out.Deprecated), Pos{}, Pos{})
+		m.drift("deprecation", strconv.FormatBool(v.Deprecated), strconv.FormatBool(out.Deprecated), Pos{}, Pos{})
 	}
 	m.mergeClouds(out, v)
 	out.Headers = m.mergeParameters("header", out.Headers, len(first.Headers), v.Headers)
@@ -68,19 +68,17 @@ func (m *merger) mergeName(what, have, variant string) string {
 
 func (m *merger) mergeEndpoints(out, first, v *Operation) {
 	match := align(endpointRows(out.Endpoints), endpointRows(v.Endpoints))
-	used := make([]bool, len(v.Endpoints))
 	var lacks, adds []Endpoint
 	for i, j := range match {
 		switch {
 		case j >= 0:
-			used[j] = true
 			m.mergeEndpoint(&out.Endpoints[i], v.Endpoints[j])
 		case i < len(first.Endpoints):
 			lacks = append(lacks, out.Endpoints[i])
 		}
 	}
 	for j, e := range v.Endpoints {
-		if !used[j] {
+		if !slices.Contains(match, j) {
 			adds = append(adds, e)
 		}
 	}
@@ -107,23 +105,21 @@ func endpointRows(list []Endpoint) []row {
 
 // pathShape is a path template without the names of its placeholders.
 func pathShape(path string) string {
-	var buf [128]byte
-	path = strings.ToLower(path)
-	out := buf[:0]
+	var b strings.Builder
 	depth := 0
-	for i := range len(path) {
-		switch path[i] {
-		case '{':
-			depth++
-		case '}':
+	for _, c := range strings.ToLower(path) {
+		switch {
+		case c == '}':
 			depth = max(0, depth-1)
 			continue
+		case depth == 0, c == '{':
+			b.WriteRune(c)
 		}
-		if depth == 0 || path[i] == '{' {
-			out = append(out, path[i])
+		if c == '{' {
+			depth++
 		}
 	}
-	return string(out)
+	return b.String()
 }
 
 func (m *merger) mergeEndpoint(have *Endpoint, v Endpoint) {
@@ -152,15 +148,14 @@ func (m *merger) mergeNotes(out, v *Operation) {
 		}
 		return r
 	}
-	used := make([]bool, len(v.Notes))
-	for i, j := range align(rows(out.Notes), rows(v.Notes)) {
+	match := align(rows(out.Notes), rows(v.Notes))
+	for i, j := range match {
 		if j >= 0 {
-			used[j] = true
 			m.complete(&out.Notes[i], &v.Notes[j])
 		}
 	}
 	for j, n := range v.Notes {
-		if !used[j] {
+		if !slices.Contains(match, j) {
 			out.Notes = append(out.Notes, n)
 		}
 	}

@@ -83,8 +83,8 @@ func (m *merger) mergePermission(have *Permission, v Permission) {
 	m.complete(have, &v, &have.Status, &have.Least, &have.Higher, &have.Context)
 	what := "permissions for " + permissionLabel(*have)
 	if v.Status == Undetermined && have.Status == Supported && m.from.Locale != m.into.Locale {
-		m.report("translated-name", fmt.Sprintf("%s: the %s page names none, as if they had been translated; those of the %s page are used",
-			what, label(m.from), label(m.into)), v.At, have.At, permissionFacts(*have))
+		m.report("translated-name", fmt.Sprintf("The %s page names no %s, as if they had been translated; those of the %s page are used.",
+			label(m.from), what, label(m.into)), v.At, have.At, permissionFacts(*have))
 		return
 	}
 	if have.Status != v.Status {

@@ -91,10 +91,10 @@ func TestMergeLanguages(t *testing.T) {
 	if got.Body.Properties[1].Description.In("de-DE") == "" {
 		t.Error("the German description of the renamed property is lost")
 	}
-	findings := `de.md:15:1 translated-name header "Accept" is called "Annehmen" on the de-DE markdown page; the name of the en-US markdown page is used [en.md:15 Accept]
-de.md:21:1 translated-name body property "files" is called "Dateien" on the de-DE markdown page; the name of the en-US markdown page is used [en.md:21 files]
-de.md:21:1 variant-drift body property "onBehalfOfUserId" is missing from the de-DE markdown page; the en-US markdown page has it [en.md:22 onBehalfOfUserId]
-de.md:40:1 variant-drift status of example "en-US example": "200" on the de-DE markdown page, "201" on the en-US markdown page [en.md:40 201]
+	findings := `de.md:15:1 translated-name The de-DE markdown page calls the header "Accept" "Annehmen"; the name of the en-US markdown page is used. [en.md:15 Accept]
+de.md:21:1 translated-name The de-DE markdown page calls the body property "files" "Dateien"; the name of the en-US markdown page is used. [en.md:21 files]
+de.md:21:1 variant-drift The body property "onBehalfOfUserId" is missing from the de-DE markdown page; the en-US markdown page has it. [en.md:22 onBehalfOfUserId]
+de.md:40:1 variant-drift The pages differ in the status of example "en-US example": "200" on the de-DE markdown page, "201" on the en-US markdown page. [en.md:40 201]
 `
 	if diff := cmp.Diff(findings, findingsOf(api)); diff != "" {
 		t.Errorf("findings (-want +got):\n%s", diff)
@@ -112,35 +112,35 @@ func TestMergeFindings(t *testing.T) {
 		{"case of a name", func(o *Operation) { o.Body.Properties[0].Name = "IsAtApprovedlocation" }, ""},
 		{"blanks in a name", func(o *Operation) { o.Body.Properties[0].Name = "is At Approved Location" }, ""},
 		{"case of a path", func(o *Operation) { o.Endpoints[0].Path = "/teams/{teamId}/timecards/clockin" }, ""},
-		{"translated placeholder", func(o *Operation) { o.Endpoints[0].Path = "/teams/{Team-ID}/timeCards/clockIn" }, `translated-name path`},
+		{"translated placeholder", func(o *Operation) { o.Endpoints[0].Path = "/teams/{Team-ID}/timeCards/clockIn" }, `translated-name The de-DE markdown page calls the path`},
 		{"other brackets", func(o *Operation) { o.Endpoints[0].Path = "/teams/<teamId>/timeCards/clockIn" }, ""},
 		{"wrong brackets", func(o *Operation) { o.Endpoints[0].Path = "/teams/(teamId)/timeCards/clockIn" }, ""},
-		{"wrong brackets and a translated placeholder", func(o *Operation) { o.Endpoints[0].Path = "/teams/(Team-ID)/timeCards/clockIn" }, `translated-name path`},
+		{"wrong brackets and a translated placeholder", func(o *Operation) { o.Endpoints[0].Path = "/teams/(Team-ID)/timeCards/clockIn" }, `translated-name The de-DE markdown page calls the path`},
 		{"another endpoint", func(o *Operation) {
 			o.Endpoints = append(o.Endpoints, Endpoint{Method: "POST", Path: "/me/clockIn", At: Pos{"de.md", 11, 1}})
-		}, `variant-drift endpoint "POST /me/clockIn" is on the de-DE markdown page only`},
-		{"translated type", func(o *Operation) { o.Body.Properties[1].Type = "Elementtext" }, `translated-name type of body property files`},
-		{"another primitive", func(o *Operation) { o.Body.Properties[2].Type = "Int32" }, `variant-drift type of body property onBehalfOfUserId: "Int32" on the de-DE markdown page, "String" on`},
-		{"renamed property", func(o *Operation) { o.Body.Properties[2].Name = "onBehalfOf" }, `variant-drift body property "onBehalfOf" is on the de-DE markdown page only`},
+		}, `variant-drift The endpoint "POST /me/clockIn" is on the de-DE markdown page only`},
+		{"translated type", func(o *Operation) { o.Body.Properties[1].Type = "Elementtext" }, `translated-name The de-DE markdown page calls the type of body property files`},
+		{"another primitive", func(o *Operation) { o.Body.Properties[2].Type = "Int32" }, `variant-drift The pages differ in the type of body property onBehalfOfUserId: "Int32" on the de-DE markdown page, "String" on`},
+		{"renamed property", func(o *Operation) { o.Body.Properties[2].Name = "onBehalfOf" }, `variant-drift The body property "onBehalfOf" is on the de-DE markdown page only`},
 		{"another property", func(o *Operation) {
 			o.Body.Properties = slices.Insert(o.Body.Properties, 1, BodyProperty{Name: "isOld", Type: "Boolean", At: Pos{"de.md", 19, 1}})
-		}, `de.md:19:1 variant-drift body property "isOld" is on`},
-		{"no body table", func(o *Operation) { o.Body.Properties = nil }, `variant-drift body property "isAtApprovedLocation", "files", "onBehalfOfUserId" are missing`},
-		{"translated header with capitals", func(o *Operation) { o.Headers[1].Name = "Annehmen-ID" }, `translated-name header "Accept" is called "Annehmen-ID"`},
-		{"another header", func(o *Operation) { o.Headers[1].Name = "Prefer" }, `variant-drift header "Prefer" is on`},
-		{"permission in prose", func(o *Operation) { o.Permissions[0].Status, o.Permissions[0].Least = Undetermined, nil }, `translated-name permissions for delegatedWork: the de-DE`},
+		}, `de.md:19:1 variant-drift The body property "isOld" is on`},
+		{"no body table", func(o *Operation) { o.Body.Properties = nil }, `variant-drift The body properties "isAtApprovedLocation", "files", "onBehalfOfUserId" are missing`},
+		{"translated header with capitals", func(o *Operation) { o.Headers[1].Name = "Annehmen-ID" }, `translated-name The de-DE markdown page calls the header "Accept" "Annehmen-ID"`},
+		{"another header", func(o *Operation) { o.Headers[1].Name = "Prefer" }, `variant-drift The header "Prefer" is on`},
+		{"permission in prose", func(o *Operation) { o.Permissions[0].Status, o.Permissions[0].Least = Undetermined, nil }, `translated-name The de-DE markdown page names no permissions for delegatedWork`},
 		{"long request", func(o *Operation) { o.Examples[0].Request.URL += strings.Repeat("/long", 20) + "?a" }, `"…ards/clockIn" on the en-US`},
-		{"translated permission", func(o *Operation) { o.Permissions[0].Least = []string{"Zeitplan. Alles lesen"} }, `translated-name permissions for delegatedWork`},
-		{"another permission", func(o *Operation) { o.Permissions[0].Least = []string{"Schedule.Read.All"} }, `variant-drift permissions for delegatedWork: "Schedule.Read.All"`},
-		{"not supported", func(o *Operation) { o.Permissions[0].Status, o.Permissions[0].Least = NotSupported, nil }, `variant-drift permissions for delegatedWork: "notSupported"`},
+		{"translated permission", func(o *Operation) { o.Permissions[0].Least = []string{"Zeitplan. Alles lesen"} }, `translated-name The de-DE markdown page calls the permissions for delegatedWork`},
+		{"another permission", func(o *Operation) { o.Permissions[0].Least = []string{"Schedule.Read.All"} }, `variant-drift The pages differ in the permissions for delegatedWork: "Schedule.Read.All"`},
+		{"not supported", func(o *Operation) { o.Permissions[0].Status, o.Permissions[0].Least = NotSupported, nil }, `variant-drift The pages differ in the permissions for delegatedWork: "notSupported"`},
 		{"entry of a translated context", func(o *Operation) {
 			o.Permissions[0].Context = "Benutzer"
 		}, ""},
 		{"unreadable permissions", func(o *Operation) { o.Permissions = nil }, ""},
-		{"another status", func(o *Operation) { o.Responses[0].Status = 204 }, `variant-drift response status "201" is missing`},
+		{"another status", func(o *Operation) { o.Responses[0].Status = 204 }, `variant-drift The response status "201" is missing`},
 		{"another payload", func(o *Operation) { o.Examples[0].Response.Body = `{"id": "1", "old": 2}` }, `members of the response body of example`},
 		{"other words in the payload", func(o *Operation) { o.Examples[0].Response.Body = `{"id": "eins"}` }, ""},
-		{"no examples", func(o *Operation) { o.Examples = nil }, `variant-drift example "en-US example" is missing`},
+		{"no examples", func(o *Operation) { o.Examples = nil }, `variant-drift The example "en-US example" is missing`},
 		{"fewer notes", func(o *Operation) { o.Notes = nil }, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -170,7 +170,7 @@ func TestMergePermissionsByContext(t *testing.T) {
 	}{
 		{"translated", []string{"Benutzer", "Gruppe"}, "A.Read", ""},
 		{"translated, other names", []string{"Benutzer", "Gruppe"}, "B.Read", `permissions for delegatedWork (user): "B.Read"`},
-		{"more of them", []string{"Gruppe", "user", "Kalender"}, "A.Read", `number of permission entries: "3" on the de-DE markdown page, "2"`},
+		{"more of them", []string{"Gruppe", "user", "Kalender"}, "A.Read", `The pages differ in the number of permission entries: "3" on the de-DE markdown page, "2"`},
 		{"more of them, other names", []string{"Gruppe", "user", "Kalender"}, "B.Read", `permissions for delegatedWork (user): "B.Read"`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -197,8 +197,8 @@ func TestMergeOfPagesWithoutWords(t *testing.T) {
 		{"collection", func(o *Operation) { o.Responses[0].Collection = true }, ""},
 		{"primitive", func(o *Operation) { o.Body.Properties[2].Type = "Int32" }, ""},
 		{"deprecated", func(o *Operation) { o.Deprecated = true }, ""},
-		{"named type", func(o *Operation) { o.Responses[0].Type = "shiftItem" }, "variant-drift type of response 201"},
-		{"status", func(o *Operation) { o.Responses[0].Status = 200 }, "variant-drift response status"},
+		{"named type", func(o *Operation) { o.Responses[0].Type = "shiftItem" }, "variant-drift The pages differ in the type of response 201"},
+		{"status", func(o *Operation) { o.Responses[0].Status = 200 }, "variant-drift The response status"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			en := clockIn("en.md", "markdown", "en-US", "v1.0/api/timecard-clockin")
@@ -280,7 +280,7 @@ func TestMergeTypes(t *testing.T) {
 	if len(api.Types) != 1 || api.Types[0].Name != "microsoft.graph.file" || api.Types[0].Properties[1].Name != "label" {
 		t.Fatalf("types = %s", encode(t, api, "json"))
 	}
-	want := `de-DE.md:6:1 translated-name property "label" is called "Name" on the de-DE markdown page; the name of the en-US markdown page is used [en-US.md:6 label]
+	want := `de-DE.md:6:1 translated-name The de-DE markdown page calls the property "label" "Name"; the name of the en-US markdown page is used. [en-US.md:6 label]
 `
 	if diff := cmp.Diff(want, findingsOf(api)); diff != "" {
 		t.Errorf("findings (-want +got):\n%s", diff)

@@ -3,10 +3,8 @@ package ir
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"slices"
-	"unicode/utf8"
 )
 
 // Text is one text in several languages, the base language first, the others
@@ -85,15 +83,24 @@ func (t Text) IsZero() bool { return len(t) == 0 }
 
 // MarshalJSON gives an object from tag to text, in the order of t.
 func (t Text) MarshalJSON() ([]byte, error) {
-	b := []byte{'{'}
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	b.WriteByte('{')
 	for i, l := range t {
 		if i > 0 {
-			b = append(b, ',')
+			b.WriteByte(',')
 		}
-		b = append(appendString(b, l.Locale), ':')
-		b = appendString(b, l.Text)
+		if err := enc.Encode(l.Locale); err != nil {
+			return nil, err
+		}
+		b.WriteByte(':')
+		if err := enc.Encode(l.Text); err != nil {
+			return nil, err
+		}
 	}
-	return append(b, '}'), nil
+	b.WriteByte('}')
+	return b.Bytes(), nil
 }
 
 // maxLocales bounds the languages of one text; the largest documentation sites
@@ -104,58 +111,32 @@ const maxLocales = 500
 // texts in one language it takes the first; empty texts are left out.
 func (t *Text) UnmarshalJSON(data []byte) error {
 	*t = nil
-	rest := bytes.TrimLeft(data, blanks)
-	if bytes.Equal(rest, []byte("null")) {
-		return nil
+	dec := json.NewDecoder(bytes.NewReader(data))
+	switch first, err := dec.Token(); {
+	case err != nil || first == nil:
+		return err
+	case first != json.Delim('{'):
+		return fmt.Errorf("text by language: expected an object, found %v", first)
 	}
-	if len(rest) == 0 || rest[0] != '{' {
-		return fmt.Errorf("text by language: expected an object, found %.20s", rest)
-	}
-	for rest = rest[1:]; ; {
-		rest = bytes.TrimLeft(rest, blanks+",")
-		if len(rest) == 0 || rest[0] == '}' {
-			return nil
-		}
-		locale, after, err := cutString(rest)
+	for dec.More() {
+		locale, err := dec.Token()
 		if err != nil {
 			return err
 		}
-		text, after, err := cutString(bytes.TrimLeft(after, blanks+":"))
+		value, err := dec.Token()
 		if err != nil {
 			return err
 		}
-		if rest = after; text != "" && t.In(locale) == "" {
-			*t = append(*t, LocalText{locale, text})
+		text, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("text by language: expected a string, found %v", value)
+		}
+		if l := locale.(string); text != "" && t.In(l) == "" {
+			*t = append(*t, LocalText{l, text})
 		}
 		if len(*t) > maxLocales {
 			return fmt.Errorf("text by language: more than %d languages", maxLocales)
 		}
 	}
-}
-
-const blanks = " \t\r\n"
-
-// cutString reads the JSON string at the start of data, whose form the caller
-// has checked, several times faster than a decoder of its own for each text.
-func cutString(data []byte) (s string, rest []byte, err error) {
-	if len(data) == 0 || data[0] != '"' {
-		return "", nil, fmt.Errorf("text by language: expected a string, found %.20s", data)
-	}
-	end, plain := 1, true
-	for end < len(data) && data[end] != '"' {
-		if data[end] == '\\' {
-			plain = false
-			end++
-		}
-		end++
-	}
-	if end >= len(data) {
-		return "", nil, errors.New("text by language: a string does not end")
-	}
-	token, rest := data[:end+1], data[end+1:]
-	if plain && utf8.Valid(token) {
-		return string(token[1:end]), rest, nil
-	}
-	err = json.Unmarshal(token, &s)
-	return s, rest, err
+	return nil
 }

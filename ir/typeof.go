@@ -2,9 +2,9 @@ package ir
 
 import (
 	"strconv"
-	"strings"
 	"time"
 
+	"github.com/docpiler/docpiler/ir/dialect"
 	"github.com/docpiler/docpiler/ir/jsontree"
 )
 
@@ -110,5 +110,5 @@ func widen(a, b string) string {
 
 // ODataType returns what the @odata.type of an object says, without "#".
 func ODataType(object *jsontree.Node) string {
-	return strings.TrimPrefix(object.Get("@odata.type").Str(), "#")
+	return dialect.Graph.TypeOf(object.Get(dialect.Graph.TypeMember).Str())
 }

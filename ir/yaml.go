@@ -124,7 +124,7 @@ func appendNodes(b []byte, n *yaml.Node, depth int, open, end byte) ([]byte, err
 			b = append(b, ',')
 		}
 		if open == '{' && i%2 == 0 {
-			b = appendString(b, c.Value)
+			b = append(b, quote(c.Value)...)
 			continue
 		}
 		if b, err = appendNode(b, c, depth+1); err != nil {
@@ -143,5 +143,11 @@ func appendScalar(b []byte, n *yaml.Node) []byte {
 			return append(b, n.Value...)
 		}
 	}
-	return appendString(b, n.Value)
+	return append(b, quote(n.Value)...)
+}
+
+// quote gives a text as a JSON string.
+func quote(s string) []byte {
+	b, _ := json.Marshal(s) // text never fails
+	return b
 }

@@ -2,11 +2,8 @@ package parser_test
 
 import (
 	"bytes"
-	"flag"
 	"fmt"
 	"io/fs"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -15,60 +12,33 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/ir/golden"
 	"github.com/docpiler/docpiler/parser"
 	"github.com/docpiler/docpiler/parser/page"
 )
-
-var update = flag.Bool("update", false, "rewrite the expected sections in testdata")
 
 // TestArchives compiles the pages of each archive in testdata one by one. All
 // of them must say what section "ir" holds; the first one's findings stand in
 // section "findings". See testdata/README.md.
 func TestArchives(t *testing.T) {
-	names, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(names) == 0 {
-		t.Fatalf("no archives (%v)", err)
-	}
-	for _, name := range names {
-		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) { testArchive(t, name) })
-	}
-}
-
-func testArchive(t *testing.T, name string) {
-	archive, err := txtar.ParseFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	want := map[string]string{}
-	var pages []txtar.File
-	for _, f := range archive.Files {
-		if f.Name == "ir" || f.Name == "findings" {
-			want[f.Name] = string(f.Data)
-		} else {
-			pages = append(pages, f)
+	golden.Run(t, func(t *testing.T, a *golden.Archive) {
+		pages := a.Without("ir", "findings")
+		first := ""
+		for i, f := range pages {
+			if strings.Contains(f.Name, "includes/") {
+				continue
+			}
+			api := parser.Compile([]page.Source{{Name: f.Name, Data: f.Data, Include: include(pages)}}, parser.Options{})
+			got := outline(t, api)
+			if i == 0 {
+				first = got
+				a.Want(t, "ir", got)
+				a.Want(t, "findings", findings(api))
+			} else if got != first {
+				t.Errorf("%s says something else than %s:\n%s", f.Name, pages[0].Name, udiff.Unified(pages[0].Name, f.Name, first, got))
+			}
 		}
-	}
-	got := map[string]string{}
-	for i, f := range pages {
-		if strings.Contains(f.Name, "includes/") {
-			continue
-		}
-		api := parser.Compile([]page.Source{{Name: f.Name, Data: f.Data, Include: include(pages)}}, parser.Options{})
-		if i == 0 {
-			got["ir"], got["findings"] = outline(t, api), findings(api)
-		} else if other := outline(t, api); other != got["ir"] {
-			t.Errorf("%s says something else than %s:\n%s", f.Name, pages[0].Name, udiff.Unified(pages[0].Name, f.Name, got["ir"], other))
-		}
-	}
-	if *update {
-		rewrite(t, name, archive.Comment, pages, got)
-		return
-	}
-	for _, section := range []string{"ir", "findings"} {
-		if got[section] != want[section] {
-			t.Errorf("%s differs:\n%s", section, udiff.Unified("want", "got", want[section], got[section]))
-		}
-	}
+	})
 }
 
 func include(files []txtar.File) func(string) ([]byte, error) {
@@ -137,16 +107,4 @@ func prune(n *yaml.Node) {
 		}
 	}
 	n.Content = kept
-}
-
-func rewrite(t *testing.T, name string, comment []byte, pages []txtar.File, got map[string]string) {
-	files := append([]txtar.File{}, pages...)
-	for _, section := range []string{"ir", "findings"} {
-		if got[section] != "" {
-			files = append(files, txtar.File{Name: section, Data: []byte(got[section])})
-		}
-	}
-	if err := os.WriteFile(name, txtar.Format(&txtar.Archive{Comment: comment, Files: files}), 0o644); err != nil {
-		t.Fatal(err)
-	}
 }

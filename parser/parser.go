@@ -1,4 +1,4 @@
-// Package parser is the front door: documentation pages go in, in any shape and
+// Package parser is the way in: documentation pages go in, in any shape and
 // language, one [ir.API] comes out.
 //
 //	page.Source → format → page.Page → meaning → ir.API of the page

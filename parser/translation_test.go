@@ -2,10 +2,12 @@ package parser
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/ir/longtest"
 	"github.com/docpiler/docpiler/parser/internal/corpus"
 	"github.com/docpiler/docpiler/parser/page"
 	"github.com/docpiler/docpiler/parser/words"
@@ -26,14 +28,11 @@ var translations = []struct {
 }
 
 func TestTranslationsWithoutWords(t *testing.T) {
-	if testing.Short() {
-		t.Skip("reads two thousand pages")
-	}
+	longtest.Skip(t, "reads two thousand pages")
 	all := corpus.Markdown(t)
 	for _, c := range translations {
 		t.Run(c.folder, func(t *testing.T) {
 			translated := apiPages(all, c.folder)
-			both := append(originals(all, translated), translated...)
 			language, _, _ := strings.Cut(c.folder, "-")
 			withheld := Options{Words: func(locale string) (*words.Set, bool) {
 				if strings.HasPrefix(locale, language) {
@@ -42,10 +41,12 @@ func TestTranslationsWithoutWords(t *testing.T) {
 				}
 				return words.For(locale)
 			}}
-			unmerged := withheld
-			unmerged.Unmerged = true
-			alone := sameFacts(t, Compile(translated, unmerged), Compile(translated, Options{Unmerged: true}))
-			paired := sameFacts(t, Compile(both, withheld), Compile(both, Options{}), Compile(originals(all, translated), Options{}))
+			originals := ReadAll(originals(all, translated), Options{})
+			with, without := ReadAll(slices.Clone(translated), Options{}), ReadAll(translated, withheld)
+			apart := Options{Unmerged: true}
+			alone := sameFacts(t, Join(without, apart), Join(with, apart))
+			paired := sameFacts(t, Join(slices.Concat(originals, without), Options{}),
+				Join(slices.Concat(originals, with), Options{}), Join(originals, Options{}))
 			t.Logf("without words %.1f %% of %d pages alone and %.1f %% of pairs keep their facts", 100*alone, len(translated), 100*paired)
 			if alone < c.alone || paired < c.paired {
 				t.Errorf("alone %.3f, want %.3f; paired %.3f, want %.3f", alone, c.alone, paired, c.paired)

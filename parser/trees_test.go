@@ -119,7 +119,8 @@ func (c *placeCheck) at(p ir.Pos, text string) {
 		if err != nil {
 			c.t.Fatal(err)
 		}
-		lines = strings.Split(strings.TrimPrefix(string(data), "\ufeff"), "\n")
+		text := strings.ReplaceAll(strings.TrimPrefix(string(data), "\ufeff"), "\r\n", "\n")
+		lines = strings.Split(strings.ReplaceAll(text, "\r", "\n"), "\n")
 		c.files[p.File] = lines
 	}
 	c.checked++

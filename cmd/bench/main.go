@@ -117,12 +117,12 @@ func (b *bench) whole(pages []source) error {
 		fmt.Printf("| %s | %.2f | %.2f | %d |\n", c.name, u.cpu, u.wall, u.rss)
 	}
 	parse, cold := got["goldmark"].cpu, got["generate, cold"].cpu
-	edited := max(got["generate, words of a page edited"].cpu, got["generate, a row added or removed"].cpu)
+	edited := got["generate, one page edited"]
 	b.aims = append(b.aims,
 		aim{what: "ir, to goldmark", got: got["ir"].cpu / parse, want: 4},
 		aim{what: "cold, to goldmark and go/format", got: cold / (parse + got["go/format"].cpu), want: 1.6},
-		aim{what: "an edited page, to cold", got: edited / cold, want: 0.25},
-		aim{what: "an edited page, wall s", got: got["generate, words of a page edited"].wall, want: 0.5},
+		aim{what: "an edited page, to cold", got: edited.cpu / cold, want: 0.25},
+		aim{what: "an edited page, wall s", got: edited.wall, want: 0.5},
 		aim{what: "nothing changed, to cold", got: got["generate, nothing changed"].cpu / cold, want: 0.1})
 	return os.RemoveAll(p.dir)
 }
@@ -130,18 +130,17 @@ func (b *bench) whole(pages []source) error {
 // mostMemory are the MB that some numbers of pages may take.
 var mostMemory = map[int]float64{11300: 400, 50000: 2000}
 
-// growth measures ir and generate over a number of pages.
+// growth measures one cold run over a number of pages.
 func (b *bench) growth(pages []source) error {
 	p, err := b.newProject("grow", pages)
 	if err != nil {
 		return err
 	}
-	got, err := medians([]command{p.ir(), p.cold("generate, cold")}, min(b.runs, 3))
+	cold, err := p.cold("generate, cold").once()
 	if err != nil {
 		return err
 	}
-	ir, cold, n := got["ir"], got["generate, cold"], float64(len(pages))
-	fmt.Printf("\n%d pages: ir %.3f, generate %.3f CPU ms per page, peak %d MB\n", len(pages), 1000*ir.cpu/n, 1000*cold.cpu/n, cold.rss)
+	fmt.Printf("\n%d pages: %.3f CPU ms per page, %d MB\n", len(pages), 1000*cold.cpu/float64(len(pages)), cold.rss)
 	if want, ok := mostMemory[len(pages)]; ok {
 		b.aims = append(b.aims, aim{what: fmt.Sprintf("MB for %d pages", len(pages)), got: float64(cold.rss), want: want})
 	}

@@ -24,7 +24,7 @@ var onlyIn = map[string][]string{
 	"golang.org/x/net/html":          {"parser/account", "parser/html", "parser/markdown"},
 	"github.com/dave/jennifer":       {"emit/gofile", "emit/client", "emit/server", "emit/tests"},
 	"github.com/spf13/cobra":         {"cmd/docpiler"},
-	"os":                             {"cmd", "emit/folders.go", "emit/lock.go", "emit/plan.go", "emit/write.go", "parser/internal", "parser/pages", "templates/runtime", "memo.go"},
+	"os":                             {"cmd", "ir/golden", "ir/longtest", "emit/folders.go", "emit/lock.go", "emit/plan.go", "emit/write.go", "parser/internal", "parser/pages", "templates/runtime", "memo.go"},
 	"os/exec":                        {"cmd/docpiler"},
 	"net":                            {"cmd/docpiler", "emit/mock"},
 	"syscall":                        {"cmd/docpiler/serve.go"},

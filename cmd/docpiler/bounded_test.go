@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/docpiler/docpiler/emit"
+	"github.com/docpiler/docpiler/ir/longtest"
 	"github.com/docpiler/docpiler/parser"
 	"github.com/docpiler/docpiler/parser/page"
 )
@@ -123,9 +124,7 @@ func exchange(body string) string {
 // The time allowed is generous, for the machine may be busy; what grows faster
 // than its page takes minutes.
 func TestPagesAreBounded(t *testing.T) {
-	if testing.Short() {
-		t.Skip("parses many large pages; left out with -short")
-	}
+	longtest.Skip(t, "parses many large pages")
 	defer debug.SetMemoryLimit(debug.SetMemoryLimit(1 << 30))
 	good := page.Source{Name: "good.md", Data: []byte(exchange(`{"id": "1"}`))}
 	for name, text := range greedy {
@@ -140,8 +139,14 @@ func TestPagesAreBounded(t *testing.T) {
 			if !found {
 				t.Error("the page beside it is lost")
 			}
-			if _, _, err := emit.Generate(api, emit.Options{Package: "graph"}); err != nil {
+			_, findings, err := emit.Generate(api, emit.Options{Package: "graph"})
+			if err != nil {
 				t.Errorf("no code: %v", err)
+			}
+			for _, d := range findings {
+				if d.Code == "output-refused" {
+					t.Error(d.Message)
+				}
 			}
 			if total := time.Since(start); total > 15*time.Second {
 				t.Errorf("took %s, %s of it for parsing", total, parsed)

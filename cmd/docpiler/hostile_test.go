@@ -150,9 +150,14 @@ func places(text string) []page.Source {
 func emitted(t testing.TB, pages ...page.Source) map[string][]byte {
 	t.Helper()
 	api := parser.Compile(pages, parser.Options{})
-	files, _, err := emit.Generate(api, emit.Options{Package: "graph"})
+	files, found, err := emit.Generate(api, emit.Options{Package: "graph"})
 	if err != nil {
 		t.Fatalf("no code: %v", err)
+	}
+	for _, d := range found {
+		if d.Code == "output-refused" {
+			t.Fatal(d.Message)
+		}
 	}
 	return files
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 
 	"github.com/docpiler/docpiler"
@@ -52,9 +53,7 @@ func configJob(cfg *config.Config) docpiler.Job {
 
 // read compiles the pages of a job as far as the API.
 func (e *env) read(job docpiler.Job) (*docpiler.Reading, error) {
-	bar := e.newProgress()
-	defer bar.end()
-	job.Memo, job.Progress = openMemo(), bar.step
+	defer e.equip(&job).end()
 	return docpiler.Read(job)
 }
 
@@ -69,10 +68,32 @@ func (e *env) readShown(job docpiler.Job) (*docpiler.Reading, error) {
 
 // build compiles the pages of a job into code.
 func (e *env) build(job docpiler.Job) (*docpiler.Result, error) {
-	bar := e.newProgress()
-	defer bar.end()
-	job.Memo, job.Progress = openMemo(), bar.step
+	defer e.equip(&job).end()
 	return docpiler.Build(job)
+}
+
+// equip gives a job the memo, a progress bar, and as much memory as its number of
+// pages may take.
+func (e *env) equip(job *docpiler.Job) *progress {
+	bar := e.newProgress()
+	job.Memo = openMemo()
+	job.Progress = func(done, total int) {
+		if done == 0 {
+			limitMemory(total)
+		}
+		bar.step(done, total)
+	}
+	return bar
+}
+
+// limitMemory lets garbage lie until a run has taken what one over so many pages
+// may take: to collect it earlier was a quarter of the work. Who set GOGC or
+// GOMEMLIMIT is left alone.
+func limitMemory(pages int) {
+	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" && pages > 0 {
+		debug.SetGCPercent(200)
+		debug.SetMemoryLimit(int64(max(350<<20, pages*(32<<10))))
+	}
 }
 
 // memoVariable names the folder of the memo; "off" means none.

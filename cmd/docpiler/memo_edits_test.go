@@ -15,6 +15,7 @@ import (
 	"github.com/docpiler/docpiler"
 	"github.com/docpiler/docpiler/emit"
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/ir/longtest"
 	"github.com/docpiler/docpiler/parser/pages"
 )
 
@@ -163,14 +164,11 @@ func editWithMemo(t *testing.T, p pool, seed uint64) {
 	}
 }
 
-// longTests names the variable that asks for tests that take minutes.
-const longTests = "DOCPILER_LONG_TESTS"
-
 // TestEditsWithMemo edits the structure of pages at random and demands that what
 // was generated with a memo is what is generated without.
 func TestEditsWithMemo(t *testing.T) {
 	seeds := 4
-	if os.Getenv(longTests) != "" {
+	if longtest.Enabled() {
 		seeds = 130 // with both pools more than 3,000 edits
 	}
 	for name, p := range map[string]pool{"own pages": ownPool(t), "reference": corpusPool(t)} {

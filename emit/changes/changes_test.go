@@ -3,61 +3,34 @@ package changes
 import (
 	"bytes"
 	"encoding/json"
-	"flag"
 	"io"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"unicode"
 
-	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
-	"golang.org/x/tools/txtar"
 	"pgregory.net/rapid"
 
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/ir/golden"
 )
-
-var update = flag.Bool("update", false, "rewrite the expected sections")
 
 // Each archive in testdata holds changes as JSON and what each printer makes of
 // them. Only the sections present are checked.
 func TestPrinters(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no archives: %v", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			archive, err := txtar.ParseFile(file)
-			if err != nil {
+	golden.Run(t, func(t *testing.T, a *golden.Archive) {
+		var list []ir.Change
+		if err := json.Unmarshal(a.Files[0].Data, &list); err != nil {
+			t.Fatal(err)
+		}
+		for _, section := range a.Files[1:] {
+			var got bytes.Buffer
+			if err := printer(t, section.Name)(&got, list); err != nil {
 				t.Fatal(err)
 			}
-			var list []ir.Change
-			if err := json.Unmarshal(archive.Files[0].Data, &list); err != nil {
-				t.Fatal(err)
-			}
-			for i := range archive.Files[1:] {
-				section := &archive.Files[i+1]
-				var got bytes.Buffer
-				if err := printer(t, section.Name)(&got, list); err != nil {
-					t.Fatal(err)
-				}
-				if *update {
-					section.Data = got.Bytes()
-				}
-				if diff := cmp.Diff(string(section.Data), got.String()); diff != "" {
-					t.Errorf("%s differs (-want +got):\n%s", section.Name, diff)
-				}
-			}
-			if *update {
-				if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-		})
-	}
+			a.Want(t, section.Name, got.String())
+		}
+	})
 }
 
 func printer(t *testing.T, name string) func(io.Writer, []ir.Change) error {

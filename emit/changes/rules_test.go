@@ -3,15 +3,13 @@ package changes
 import (
 	"bytes"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/ir/golden"
 )
 
 func TestRules(t *testing.T) {
@@ -26,19 +24,7 @@ func TestRules(t *testing.T) {
 
 // docs/changes.md is the table of rules; -update writes it.
 func TestRulesPageIsCurrent(t *testing.T) {
-	file := filepath.Join("..", "..", "docs", "changes.md")
-	if *update {
-		if err := os.WriteFile(file, []byte(rulesPage()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	got, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(rulesPage(), string(got)); diff != "" {
-		t.Errorf("docs/changes.md is stale; run this test with -update (-want +got):\n%s", diff)
-	}
+	golden.Want(t, filepath.Join("..", "..", "docs", "changes.md"), rulesPage())
 	sorted := slices.IsSortedFunc(ir.ChangeKinds, func(a, b ir.ChangeKind) int { return strings.Compare(a.Name, b.Name) })
 	if !sorted {
 		t.Error("ir.ChangeKinds is not sorted")

@@ -9,6 +9,7 @@ import (
 
 	"github.com/docpiler/docpiler/emit/gofile"
 	"github.com/docpiler/docpiler/emit/gomodel"
+	"github.com/docpiler/docpiler/ir/dialect"
 	"github.com/docpiler/docpiler/templates"
 )
 
@@ -51,10 +52,10 @@ func Unit(u gomodel.Unit) (map[string][]byte, error) {
 func clientFile(p *gomodel.Package) *gofile.File {
 	f := gofile.New(p.Name)
 	f.PackageDoc(packageDoc(p)...)
-	baseURL(f, "DefaultBaseURL", "DefaultBaseURL is the address of the service, with the API's version.", gomodel.Graph.URL+"/"+p.APIVersion)
-	for _, cloud := range gomodel.Graph.Clouds {
-		name := cloud.Name + "BaseURL"
-		baseURL(f, name, fmt.Sprintf("%s is the address of the cloud %s; see [Options].", name, cloud.Doc), cloud.URL+"/"+p.APIVersion)
+	baseURL(f, "DefaultBaseURL", "DefaultBaseURL is the address of the service, with the API's version.", dialect.Graph.URL+"/"+p.APIVersion)
+	for _, cloud := range gomodel.Clouds() {
+		doc := fmt.Sprintf("%s is the address of the cloud %s; see [Options].", cloud.Const, cloud.Doc)
+		baseURL(f, cloud.Const, doc, cloud.URL+"/"+p.APIVersion)
 	}
 	f.Declare(gofile.Doc(clientDoc(p)...), clientStruct(p))
 	f.Declare(gofile.Doc("NewClient returns a client. Options that make no sense are an error of every call."), newClient(p))

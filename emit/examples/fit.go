@@ -11,6 +11,7 @@ import (
 
 	"github.com/docpiler/docpiler/emit/gomodel"
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/ir/dialect"
 	"github.com/docpiler/docpiler/ir/jsontree"
 )
 
@@ -78,8 +79,8 @@ func fitOfPage(n *jsontree.Node, item gomodel.Ref) (fit, error) {
 		isText := m.Kind() == jsontree.String
 		switch m.Name {
 		case "value":
-		case "@odata.count", "@odata.nextLink", "@odata.deltaLink":
-			if isText == (m.Name == "@odata.count") {
+		case dialect.Graph.CountMember, dialect.Graph.NextMember, dialect.Graph.DeltaMember:
+			if isText == (m.Name == dialect.Graph.CountMember) {
 				f.mistyped = append(f.mistyped, m.Name)
 			}
 		default:

@@ -3,74 +3,40 @@ package findings
 import (
 	"bytes"
 	"encoding/json"
-	"flag"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"unicode"
 
-	"github.com/google/go-cmp/cmp"
-	"golang.org/x/tools/txtar"
 	"pgregory.net/rapid"
 
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/ir/golden"
 )
-
-var update = flag.Bool("update", false, "rewrite the expected sections")
 
 // Each archive in testdata holds pages, the findings about them as JSON, and
 // what each printer makes of them. Only the sections present are checked.
 func TestPrinters(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no archives: %v", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			archive, err := txtar.ParseFile(file)
-			if err != nil {
+	golden.Run(t, func(t *testing.T, a *golden.Archive) {
+		report := Report{Version: "1.2.3", Source: func(file string) []byte {
+			if f := a.File(file); f != nil {
+				return f.Data
+			}
+			return nil
+		}}
+		if err := json.Unmarshal(a.File("findings").Data, &report.Findings); err != nil {
+			t.Fatal(err)
+		}
+		for _, format := range Formats {
+			if a.File(format.Name) == nil {
+				continue
+			}
+			var got bytes.Buffer
+			if err := format.Print(&got, report); err != nil {
 				t.Fatal(err)
 			}
-			sections := map[string]*txtar.File{}
-			for i := range archive.Files {
-				sections[archive.Files[i].Name] = &archive.Files[i]
-			}
-			report := Report{Version: "1.2.3", Source: func(file string) []byte {
-				if s := sections[file]; s != nil {
-					return s.Data
-				}
-				return nil
-			}}
-			if err := json.Unmarshal(sections["findings"].Data, &report.Findings); err != nil {
-				t.Fatal(err)
-			}
-			for _, format := range Formats {
-				if want := sections[format.Name]; want != nil {
-					checkSection(t, format, report, want)
-				}
-			}
-			if *update {
-				if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-		})
-	}
-}
-
-func checkSection(t *testing.T, format Format, report Report, want *txtar.File) {
-	t.Helper()
-	var got bytes.Buffer
-	if err := format.Print(&got, report); err != nil {
-		t.Fatal(err)
-	}
-	if *update {
-		want.Data = got.Bytes()
-	}
-	if diff := cmp.Diff(string(want.Data), got.String()); diff != "" {
-		t.Errorf("%s differs (-want +got):\n%s", format.Name, diff)
-	}
+			a.Want(t, format.Name, got.String())
+		}
+	})
 }
 
 func TestColor(t *testing.T) {

@@ -61,7 +61,7 @@ func TestDeclare(t *testing.T) {
 	f.Declare(Doc("TestCard tests."), jen.Func().Add(Name("Test"+card)).Params(jen.Id("t").Op("*").Qual("testing", "T")).Block(
 		jen.Id("run").Call(jen.Id("t"), jen.Id("call").Add(Multiline(
 			Field("op", Text("get")),
-			Field("values", jen.Index().Any().Values(append(Names([]gomodel.Name{"a"}), Name("b").Add(Dot("ID")))...)),
+			Field("values", jen.Index().Any().Values(Name("a"), Name("b").Add(Dot("ID")))),
 		))),
 		jen.Id("check").Call(append([]jen.Code{jen.Id("t")}, TextLines([]string{`{"a": 1}`, "a\u202eb"})...)...),
 		Output("x"),

@@ -16,15 +16,6 @@ func Name(name gomodel.Name) *jen.Statement { return jen.Id(identifier(name)) }
 // Dot returns a selector, to stand after what it selects from.
 func Dot(name gomodel.Name) *jen.Statement { return (&jen.Statement{}).Dot(identifier(name)) }
 
-// Names returns identifiers.
-func Names(list []gomodel.Name) []jen.Code {
-	codes := make([]jen.Code, len(list))
-	for i, name := range list {
-		codes[i] = Name(name)
-	}
-	return codes
-}
-
 // identifier returns a name as it is if it is an identifier in ASCII, else a
 // quoted text after a sign that no Go file holds.
 func identifier(name gomodel.Name) string {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/ir/dialect"
 )
 
 // site is one documented path of an operation, before names are decided.
@@ -45,19 +46,19 @@ func sharedSegments(sites []site) int {
 	}
 }
 
-// addressBook holds the addresses and address sets of a package.
-type addressBook struct {
+// addressIndex holds the addresses and address sets of a package.
+type addressIndex struct {
 	addresses map[string]*Address    // by shape
 	sets      map[string]*AddressSet // by name that was wished
 	claims    []*claim
 }
 
-func newAddressBook() *addressBook {
-	return &addressBook{addresses: map[string]*Address{}, sets: map[string]*AddressSet{}}
+func newAddressIndex() *addressIndex {
+	return &addressIndex{addresses: map[string]*Address{}, sets: map[string]*AddressSet{}}
 }
 
 // address returns the address of a path, the same one for each path of its shape.
-func (b *addressBook) address(path []*segment, at ir.Pos) *Address {
+func (b *addressIndex) address(path []*segment, at ir.Pos) *Address {
 	var buf [128]byte
 	key := appendShape(buf[:0], path)
 	if a := b.addresses[string(key)]; a != nil {
@@ -98,7 +99,7 @@ func addressWords(path []*segment, long bool) (words, fields []string) {
 			words = append(words, map[bool]string{true: "Me", false: "My"}[len(path) == 1])
 		case ok && i+1 < len(path) && path[i+1].isHole():
 			words = append(words, elementWord(word, i == 0, long))
-		case ok && i == 0 && Graph.Singletons[strings.ToLower(lit)]:
+		case ok && i == 0 && isSingleton(lit):
 			words = append(words, "Default"+word) // /drive beside /drives/{id}
 		case ok:
 			words = append(words, word+argumentWords(s))
@@ -128,7 +129,7 @@ func addressWords(path []*segment, long bool) (words, fields []string) {
 // elementWord names an element of a set, e.g. "Item" for "Items".
 func elementWord(set string, first, long bool) string {
 	one := singular(set)
-	if long || one == set || !first && Graph.Singletons[strings.ToLower(one)] { // /organization/{id} beside /organization
+	if long || one == set || !first && isSingleton(one) { // /organization/{id} beside /organization
 		return one + "ByID"
 	}
 	return one
@@ -164,7 +165,7 @@ func argumentWords(s *segment) string {
 // set returns the address set of the addresses. Up to five addresses of
 // different names name it, so all methods with these share it; any other one
 // belongs to its method.
-func (b *addressBook) set(addresses []*Address, owner, stem string) *AddressSet {
+func (b *addressIndex) set(addresses []*Address, owner, stem string) *AddressSet {
 	addresses = slices.Clone(addresses)
 	slices.SortFunc(addresses, func(x, y *Address) int { return cmp.Compare(x.Template, y.Template) })
 	name := owner
@@ -198,8 +199,8 @@ func (b *addressBook) set(addresses []*Address, owner, stem string) *AddressSet 
 	return s
 }
 
-// finish sorts what the book holds, once names are settled.
-func (b *addressBook) finish() ([]*Address, []*AddressSet) {
+// finish sorts what the index holds, once names are settled.
+func (b *addressIndex) finish() ([]*Address, []*AddressSet) {
 	byName := func(x, y *AddressSet) int { return cmp.Compare(x.Name, y.Name) }
 	addresses := slices.SortedFunc(maps.Values(b.addresses), func(x, y *Address) int { return cmp.Compare(x.Name, y.Name) })
 	for _, a := range addresses {
@@ -210,4 +211,9 @@ func (b *addressBook) finish() ([]*Address, []*AddressSet) {
 		slices.SortFunc(s.Addresses, func(x, y *Address) int { return cmp.Compare(x.Name, y.Name) })
 	}
 	return addresses, sets
+}
+
+// isSingleton reports whether an owner has one of a resource besides a set of them.
+func isSingleton(resource string) bool {
+	return slices.Contains(dialect.Graph.Singletons, strings.ToLower(resource))
 }

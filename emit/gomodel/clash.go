@@ -119,7 +119,7 @@ func clashFinding(name string, group []*claim) ir.Diagnostic {
 	for _, c := range group[1:] {
 		related = append(related, ir.RelatedAt(c.at, c.what()))
 	}
-	d := ir.NewDiagnostic("name-clash", group[0].at, fmt.Sprintf("%s and %s would both be called %s in Go; all of them get longer names.", group[0].what(), group[1].what(), name), related...)
+	d := ir.NewDiagnostic("name-clash", group[0].at, fmt.Sprintf("In Go the %s and the %s would both be called %s; all of them get longer names.", group[0].what(), group[1].what(), name), related...)
 	d.Severity = ir.Info // a longer name is all that it costs
 	return d
 }

@@ -99,7 +99,7 @@ func (d *Digester) part(v reflect.Value, docs bool) (sum, []*Type) {
 	return sum, led
 }
 
-// walk writes values one behind the other, so that different values give
+// walk writes values one after the other, so that different values give
 // different bytes.
 type walk struct {
 	docs    bool   // comments of types count too

@@ -76,7 +76,7 @@ func (m *Method) Summary() string {
 }
 
 // opening returns the first paragraph of the comment, and what the page's summary
-// says behind it.
+// says after it.
 func (m *Method) opening() (first string, rest []string) {
 	summary := m.Op.Summary.Best(m.Locale)
 	rest = withoutLeadIn(paragraphs(summary))
@@ -112,7 +112,7 @@ func (m *Method) Comment() []string {
 	if m.Bare {
 		doc = append(doc, "It leaves out the arguments of the function.")
 	}
-	doc = append(doc, besideDoc(m)...)
+	doc = append(doc, undocumentedDoc(m)...)
 	if least := leastDoc(op); least != "" {
 		doc = append(doc, least)
 	}
@@ -204,7 +204,7 @@ func sourceOf(sources []ir.Source) string {
 }
 
 // typeDoc says what the comment of a type is made of.
-func (b *book) typeDoc(s *schema) (doc Doc) {
+func (b *schemaIndex) typeDoc(s *schema) (doc Doc) {
 	if s.page == nil {
 		return doc
 	}
@@ -220,7 +220,7 @@ func (b *book) typeDoc(s *schema) (doc Doc) {
 
 // relationshipDoc tells which members an expanded object has in Extra: those
 // that no property, its own or an inherited one, has the name of.
-func (b *book) relationshipDoc(s *schema) string {
+func (b *schemaIndex) relationshipDoc(s *schema) string {
 	if len(s.page.Relationships) == 0 {
 		return ""
 	}

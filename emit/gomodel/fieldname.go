@@ -4,10 +4,12 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/docpiler/docpiler/ir/dialect"
 )
 
 // fieldName returns the Go name of a property: of a documented annotation, such
-// as "@microsoft.graph.downloadUrl", what stands behind its namespace.
+// as "@microsoft.graph.downloadUrl", what follows its namespace.
 func fieldName(name string) string {
 	if strings.HasPrefix(name, "@") {
 		name = name[strings.LastIndexByte(name, '.')+1:]
@@ -17,7 +19,7 @@ func fieldName(name string) string {
 
 // fieldName is the function of that name, with a memory: properties of one name
 // stand in many types.
-func (b *book) fieldName(name string) string {
+func (b *schemaIndex) fieldName(name string) string {
 	goName, ok := b.names[name]
 	if !ok {
 		goName = fieldName(name)
@@ -84,7 +86,7 @@ func nameFields(fields []*Field, relationships map[*Field]bool) {
 // isUsual reports whether a property is spelt as the API spells them:
 // "conferenceId" beside "conferenceID", and the member that names the type.
 func isUsual(f *Field) bool {
-	if f.JSON == Graph.TypeMember {
+	if f.JSON == dialect.Graph.TypeMember {
 		return true
 	}
 	usual := ""

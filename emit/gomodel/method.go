@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/ir/dialect"
 )
 
 // methodPlan is a method on its way: what was read of its paths and schemas.
@@ -282,7 +283,7 @@ func generalOptions(p *methodPlan) []string {
 	if !p.Op.OData || p.Verb != "GET" {
 		return nil
 	}
-	return Graph.general(p.Result.Kind)
+	return generalOptionsOf(p.Result.Kind)
 }
 
 // eachQuery goes through the query parameters of the tables, then those that only
@@ -333,8 +334,15 @@ func isParameterName(name string) bool {
 }
 
 func (b *builder) queryParam(q *ir.Parameter, argument bool) *Param {
-	option := Graph.query(q.Name)
-	ref := option.Type
+	usual := "The query parameter " + q.Name + "."
+	word := exported(q.Name)
+	var ref Ref
+	if option := dialect.Graph.QueryOption(q.Name); option != nil {
+		usual, word = cmp.Or(option.Doc, usual), cmp.Or(option.Word, word)
+		if option.Type != "" {
+			ref = Ref{Go: primitives[option.Type], List: option.Collection}
+		}
+	}
 	if ref == (Ref{}) {
 		ref = Ref{Go: "string", List: q.Collection}
 		if t := primitives[q.Type]; t != "" && t != raw && t != "[]byte" {
@@ -344,13 +352,13 @@ func (b *builder) queryParam(q *ir.Parameter, argument bool) *Param {
 			ref.Wrap = Maybe
 		}
 	}
-	name := cmp.Or(option.Name, Name(exported(q.Name)))
+	name := Name(word)
 	if argument {
 		name = Name(unexported(string(name)))
 	}
 	return &Param{
 		Name: name, Wire: q.Name, Type: ref, Doc: Doc{Text: q.Description.Best(b.opt.Locale)},
-		Usual: cmp.Or(option.Doc, "The query parameter "+q.Name+"."),
+		Usual: usual,
 	}
 }
 

@@ -115,7 +115,7 @@ type Method struct {
 	ID      string // of the operation, e.g. "v1.0/timeCard/clockIn"
 	Source  string // file of the documentation page
 	Locale  string // language of its comment
-	Suffix  string // template behind the address, or the whole template if At is nil
+	Suffix  string // template after the address, or the whole template if At is nil
 
 	Routes []*Route    // every documented path, in page order, shapes distinct; never empty
 	At     *AddressSet // what the address argument may be; nil: there is one path and no such argument
@@ -137,7 +137,7 @@ type Method struct {
 // Route is one documented path of a method.
 type Route struct {
 	// Template is the canonical path: placeholders are {name} with Go names,
-	// one segment each; behind a segment that ends in a colon they span
+	// one segment each; after a segment that ends in a colon they span
 	// segments; inside '…' they are quoted by OData's rules.
 	Template string
 	Address  *Address // value of the address argument; nil if Method.At is nil
@@ -178,7 +178,7 @@ type Param struct {
 // Doc is what a comment is made of.
 type Doc struct {
 	Text string   // as the page writes it
-	More []string // paragraphs behind it
+	More []string // paragraphs after it
 }
 
 // Pair is a query parameter or a header.
@@ -198,7 +198,7 @@ type Body struct {
 	ContentType string // e.g. "application/json"; "" for a stream whose type the caller names (argument contentType)
 }
 
-// Result is what a method returns beside its error.
+// Result is what a method returns besides its error.
 type Result struct {
 	Kind   ResultKind
 	Type   Ref  // Object: the struct, without pointer; Page: the element; Scalar: the value

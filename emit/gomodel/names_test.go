@@ -184,7 +184,7 @@ func TestAddressNames(t *testing.T) {
 		{"/groups/{id}/settings", "AtGroupByIDSettings"},
 		{"/groupSettings", "AtGroupSettings"},
 	}
-	b := newAddressBook()
+	b := newAddressIndex()
 	var got []*Address
 	for _, tt := range tests {
 		path, err := segments{}.parsePath(&ir.Endpoint{Path: tt.path})

@@ -69,10 +69,10 @@ func settlePackages(packages []*Package) []ir.Diagnostic {
 
 // builder makes one package.
 type builder struct {
-	*book
+	*schemaIndex
 	opt       Options
 	pkg       *Package
-	places    *addressBook
+	places    *addressIndex
 	segments  segments
 	resources resources
 	services  map[string]*Service // by Field
@@ -84,7 +84,7 @@ type builder struct {
 func newBuilder(api *ir.API, version string, opt Options) *builder {
 	word := versionWord(version)
 	return &builder{
-		book: newBook(api, version, opt.Locale), opt: opt, places: newAddressBook(), segments: segments{},
+		schemaIndex: newSchemaIndex(api, version, opt.Locale), opt: opt, places: newAddressIndex(), segments: segments{},
 		services: map[string]*Service{}, respelled: map[string]bool{},
 		pkg: &Package{Name: strings.ToLower(exported(opt.Package)) + word, Dir: word, APIVersion: version},
 	}
@@ -116,7 +116,7 @@ func (b *builder) assemble(ops []*ir.Operation) {
 // names of constants and subtype interfaces begin with theirs.
 func (b *builder) settleNames() {
 	reserved := runtimeNames()
-	first := slices.Concat(b.book.claims, b.places.claims, b.claims)
+	first := slices.Concat(b.schemaIndex.claims, b.places.claims, b.claims)
 	b.found = append(b.found, settle(first, reserved)...)
 	taken := make(map[string]bool, len(reserved)+len(first)+3*len(b.pkg.Services))
 	maps.Copy(taken, reserved)
@@ -161,7 +161,7 @@ func memberClaims(t *Type) []*claim {
 	return list
 }
 
-// memberWord returns what a value is called behind the name of its type.
+// memberWord returns what a value is called after the name of its type.
 func memberWord(value string) string {
 	word := exported(value)
 	if value != "" && (value[0] < 'A' || value[0] > 'z') {

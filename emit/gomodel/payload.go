@@ -75,7 +75,7 @@ func rowsOf(body *ir.Body) []ir.BodyProperty {
 }
 
 // describe adds rows of a body table to a type that no page describes.
-func (b *book) describe(s *schema, rows []ir.BodyProperty) {
+func (b *schemaIndex) describe(s *schema, rows []ir.BodyProperty) {
 	if s.page != nil || len(rows) == 0 {
 		return
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/docpiler/docpiler/ir/dialect"
 	"github.com/docpiler/docpiler/templates"
 )
 
@@ -11,8 +12,8 @@ import (
 // and those of the emitted client. No API name may take one.
 var runtimeNames = sync.OnceValue(func() map[string]bool {
 	names := map[string]bool{"Client": true, "NewClient": true, "DefaultBaseURL": true}
-	for _, c := range Graph.Clouds {
-		names[string(c.Name+"BaseURL")] = true
+	for _, c := range dialect.Graph.Clouds {
+		names[c.Name+"BaseURL"] = true
 	}
 	for _, f := range templates.Runtime() {
 		for _, name := range declared(f.Text) {

@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/ir/dialect"
 	"github.com/docpiler/docpiler/ir/jsontree"
 )
 
@@ -40,7 +41,7 @@ type schema struct {
 	done  bool // built is final; nil means raw JSON
 
 	documented *propertyList // see properties
-	revision   int           // of the book up to which they hold
+	revision   int           // of the index up to which they hold
 	inner      map[string]*schema
 }
 
@@ -50,8 +51,8 @@ type spelling struct{ name, namespace string }
 // row is a row of a body table: the file stem of its resource and its name.
 type row struct{ stem, name string }
 
-// book holds the schemas of one API version.
-type book struct {
+// schemaIndex holds the schemas of one API version.
+type schemaIndex struct {
 	locale  string
 	root    string              // namespace of unqualified names, e.g. "microsoft.graph"
 	pages   map[string]*ir.Type // by qualified name in lower case
@@ -68,9 +69,9 @@ type book struct {
 	names    map[string]string // what fieldName gave
 }
 
-func newBook(api *ir.API, version, locale string) *book {
-	b := &book{
-		locale: locale, root: Graph.Namespace,
+func newSchemaIndex(api *ir.API, version, locale string) *schemaIndex {
+	b := &schemaIndex{
+		locale: locale, root: dialect.Graph.Namespace,
 		pages: map[string]*ir.Type{}, short: map[string][]string{}, derived: map[string][]string{}, schemas: map[string]*schema{},
 		met: map[spelling]*schema{}, rows: map[row]*ir.BodyProperty{}, revision: 1, names: map[string]string{},
 	}
@@ -93,7 +94,7 @@ func newBook(api *ir.API, version, locale string) *book {
 
 // find returns the schema of a type name as a page writes it: qualified, or
 // short for a type of the page's own namespace or of the root one.
-func (b *book) find(name, namespace string) *schema {
+func (b *schemaIndex) find(name, namespace string) *schema {
 	s := b.met[spelling{name, namespace}]
 	if s == nil {
 		s = b.meet(name, namespace)
@@ -102,7 +103,7 @@ func (b *book) find(name, namespace string) *schema {
 	return s
 }
 
-func (b *book) meet(name, namespace string) *schema {
+func (b *schemaIndex) meet(name, namespace string) *schema {
 	name = strings.TrimPrefix(strings.TrimSpace(name), "#")
 	qualified, key := name, strings.ToLower(name)
 	if !strings.Contains(name, ".") {
@@ -122,7 +123,7 @@ func (b *book) meet(name, namespace string) *schema {
 }
 
 // qualify returns the qualified name of a short one, and its key.
-func (b *book) qualify(name, namespace string) (qualified, key string) {
+func (b *schemaIndex) qualify(name, namespace string) (qualified, key string) {
 	if namespace != "" && namespace != b.root {
 		qualified = namespace + "." + name
 		if key = strings.ToLower(qualified); b.pages[key] != nil {
@@ -141,7 +142,7 @@ func (b *book) qualify(name, namespace string) (qualified, key string) {
 }
 
 // place returns the schema of a shape that the API does not name.
-func (b *book) place(key, wish, stem string, at ir.Pos) *schema {
+func (b *schemaIndex) place(key, wish, stem string, at ir.Pos) *schema {
 	if s := b.schemas[key]; s != nil {
 		return s
 	}
@@ -158,7 +159,7 @@ type property struct {
 
 // properties lists the documented properties: inherited ones first, each name
 // once, the most derived definition winning.
-func (b *book) properties(s *schema) []property {
+func (b *schemaIndex) properties(s *schema) []property {
 	if s.page == nil && s.base == nil && len(s.table) == 0 { // most of those that only examples show
 		return nil
 	}
@@ -168,7 +169,7 @@ func (b *book) properties(s *schema) []property {
 	return s.documented.all
 }
 
-func (b *book) listProperties(s *schema) {
+func (b *schemaIndex) listProperties(s *schema) {
 	chain := b.chain(s)
 	s.revision = math.MaxInt // pages do not change
 	n := 0
@@ -249,7 +250,7 @@ func rowProperties(rows []ir.BodyProperty) []*ir.Property {
 }
 
 // chain returns the schema and its bases, the nearest first. A cycle ends it.
-func (b *book) chain(s *schema) []*schema {
+func (b *schemaIndex) chain(s *schema) []*schema {
 	var buf [4]*schema // few types have more bases
 	chain := buf[:0]
 	for s != nil && !slices.Contains(chain, s) && len(chain) < maxDepth {
@@ -259,7 +260,7 @@ func (b *book) chain(s *schema) []*schema {
 	return slices.Clone(chain)
 }
 
-func (b *book) baseOf(s *schema) *schema {
+func (b *schemaIndex) baseOf(s *schema) *schema {
 	if s.page != nil && s.page.Base != "" {
 		return b.find(s.page.Base, namespaceOf(s.page.Name))
 	}
@@ -267,7 +268,7 @@ func (b *book) baseOf(s *schema) *schema {
 }
 
 // derives reports whether s is base or derives from it.
-func (b *book) derives(s, base *schema) bool {
+func (b *schemaIndex) derives(s, base *schema) bool {
 	for range maxDepth {
 		if s == base || s == nil {
 			return s == base
@@ -283,7 +284,7 @@ func namespaceOf(qualified string) string {
 }
 
 // learn adds a sample of a schema and, through its members, samples of others.
-func (b *book) learn(s *schema, n *jsontree.Node, depth int) {
+func (b *schemaIndex) learn(s *schema, n *jsontree.Node, depth int) {
 	if n == nil || depth > maxDepth {
 		return
 	}
@@ -312,7 +313,7 @@ func (b *book) learn(s *schema, n *jsontree.Node, depth int) {
 }
 
 // property returns what pages say about a member, nil if they say nothing.
-func (b *book) property(s *schema, name string) *property {
+func (b *schemaIndex) property(s *schema, name string) *property {
 	if len(b.properties(s)) == 0 {
 		return nil
 	}
@@ -324,7 +325,7 @@ func (b *book) property(s *schema, name string) *property {
 
 // shownAs returns the schema that an object's @odata.type names, if that is
 // another one than the page says and may stand there.
-func (b *book) shownAs(s *schema, kind string) *schema {
+func (b *schemaIndex) shownAs(s *schema, kind string) *schema {
 	if s.body || !strings.Contains(kind, ".") {
 		return s
 	}
@@ -348,7 +349,7 @@ func (b *book) shownAs(s *schema, kind string) *schema {
 // inner returns the schema of an object that a member holds and that no page
 // names: the type that a body table of the resource gives a property of that
 // name, else one shape for all members of that name below the same root.
-func (b *book) inner(s *schema, name string) *schema {
+func (b *schemaIndex) inner(s *schema, name string) *schema {
 	root := s
 	if s.root != nil {
 		root = s.root

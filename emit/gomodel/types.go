@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/ir/dialect"
 	"github.com/docpiler/docpiler/ir/jsontree"
 )
 
@@ -27,7 +28,7 @@ var zeroMeans = map[string]bool{
 }
 
 // element returns the Go type of a property's value, or of its elements.
-func (b *book) element(s *schema, p property) Ref {
+func (b *schemaIndex) element(s *schema, p property) Ref {
 	if goType, ok := primitives[p.Type]; ok {
 		return Ref{Go: goType}
 	}
@@ -43,7 +44,7 @@ func (b *book) element(s *schema, p property) Ref {
 
 // guess returns the Go type of a member that no page types, or of its elements,
 // from all samples.
-func (b *book) guess(s *schema, p property) Ref {
+func (b *schemaIndex) guess(s *schema, p property) Ref {
 	shown := s.shows(p.Name)
 	switch {
 	case shown.Objects, shown.Type == "" && b.rows[row{s.stem, p.Name}] != nil:
@@ -73,7 +74,7 @@ func scalar(samples []*jsontree.Node) Ref {
 
 // build returns the Go type of a schema and everything that its properties
 // reach. A schema of which nothing is known is raw JSON.
-func (b *book) build(s *schema) Ref {
+func (b *schemaIndex) build(s *schema) Ref {
 	if s.built == nil && !s.done {
 		b.declare(s)
 	}
@@ -83,7 +84,7 @@ func (b *book) build(s *schema) Ref {
 	return Ref{Type: s.built}
 }
 
-func (b *book) declare(s *schema) {
+func (b *schemaIndex) declare(s *schema) {
 	s.done = true
 	kind, ok := s.kind()
 	if !ok {
@@ -145,7 +146,7 @@ func (s *schema) kind() (TypeKind, bool) {
 }
 
 // members lists the constants of an enum, each value once.
-func (b *book) members(s *schema) []*Member {
+func (b *schemaIndex) members(s *schema) []*Member {
 	var list []*Member
 	seen := map[string]bool{}
 	isNew := func(value string) bool {
@@ -171,8 +172,8 @@ func (b *book) members(s *schema) []*Member {
 
 // fields lists the fields of a struct: documented properties, then those that
 // only samples show, in the order in which they come.
-func (b *book) fields(s *schema) []*Field {
-	kind := Graph.TypeMember
+func (b *schemaIndex) fields(s *schema) []*Field {
+	kind := dialect.Graph.TypeMember
 	tells := b.tellsType(s)
 	documented := b.properties(s)
 	sampled := b.sampledProperties(s, documented)
@@ -212,7 +213,7 @@ func (b *book) fields(s *schema) []*Field {
 }
 
 // sampledProperties lists the members that only samples of a schema show.
-func (b *book) sampledProperties(s *schema, documented []property) []property {
+func (b *schemaIndex) sampledProperties(s *schema, documented []property) []property {
 	if s.page != nil || len(s.samples)+len(s.others) == 0 {
 		return nil
 	}
@@ -253,7 +254,7 @@ func (s *schema) common() []*jsontree.Node {
 
 var relationshipLine = []string{"A relationship: set where the service expands it."}
 
-func (b *book) field(s *schema, p property) Field {
+func (b *schemaIndex) field(s *schema, p property) Field {
 	ref := b.element(s, p)
 	ref.List = p.Collection
 	f := Field{Name: Name(b.fieldName(p.Name)), JSON: p.Name, Doc: Doc{Text: p.Description.Best(b.locale)}}
@@ -277,14 +278,14 @@ func (b *book) field(s *schema, p property) Field {
 }
 
 // tellsType reports whether objects of the schema say what they are.
-func (b *book) tellsType(s *schema) bool {
+func (b *schemaIndex) tellsType(s *schema) bool {
 	if len(s.instead) > 0 || len(b.derived[s.key]) > 0 {
 		return true
 	}
 	if base := b.baseOf(s); base != nil && !strings.HasSuffix(base.key, ".entity") {
 		return true
 	}
-	return slices.ContainsFunc(s.samples, func(n *jsontree.Node) bool { return n.Get("@odata.type") != nil })
+	return slices.ContainsFunc(s.samples, func(n *jsontree.Node) bool { return n.Get(dialect.Graph.TypeMember) != nil })
 }
 
 // typeExamples lists up to six values of @odata.type that examples show.
@@ -296,13 +297,13 @@ func (s *schema) typeExamples() string {
 		}
 	}
 	if len(kinds) == 0 {
-		kinds = []string{cmp.Or(s.api, Graph.Namespace+".entity")}
+		kinds = []string{cmp.Or(s.api, dialect.Graph.Namespace+".entity")}
 	}
 	return `"#` + strings.Join(kinds, `", "#`) + `"`
 }
 
 // relate fills in bases and subtypes among the types that are built.
-func (b *book) relate() {
+func (b *schemaIndex) relate() {
 	for _, s := range b.schemas { // the order does not matter: lists are sorted by name
 		if s.built == nil || s.built.Kind != Struct {
 			continue

@@ -20,7 +20,7 @@ var verbs = wordSet("accept access activate add adjust alert allow analyze answe
 	"validate verify view wipe withdraw write")
 
 // predicate returns a summary that begins with a verb in the third person, to
-// stand behind the name of a method: "Permanently delete x" is "permanently
+// follow the name of a method: "Permanently delete x" is "permanently
 // deletes x". It is empty for any other text.
 func predicate(summary string) string {
 	first, rest, _ := strings.Cut(summary, " ")

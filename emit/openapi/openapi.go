@@ -14,6 +14,7 @@ import (
 
 	"github.com/docpiler/docpiler/emit/gomodel"
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/ir/dialect"
 )
 
 // Title is the title of the documents.
@@ -92,9 +93,9 @@ func (b *builder) typesOf() []*ir.Type {
 // alone, else the paths begin with it.
 func (b *builder) serverURL() string {
 	if len(b.versions) == 1 {
-		return gomodel.Graph.URL + "/" + b.versions[0]
+		return dialect.Graph.URL + "/" + b.versions[0]
 	}
-	return gomodel.Graph.URL
+	return dialect.Graph.URL
 }
 
 // addPackage adds the paths of one API version, in the order of operations.

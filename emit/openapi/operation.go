@@ -10,6 +10,7 @@ import (
 
 	"github.com/docpiler/docpiler/emit/gomodel"
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/ir/dialect"
 )
 
 func (b *builder) operation(m *gomodel.Method, r *gomodel.Route, path string) *operation {
@@ -112,7 +113,7 @@ func (m *media) addExample(e *gomodel.Example, body gomodel.Payload) {
 }
 
 // responses lists the documented answers of success, with what the method
-// returns behind the one that documents it, and that of failure.
+// returns after the one that documents it, and that of failure.
 func (b *builder) responses(m *gomodel.Method) ordered[*response] {
 	documented := m.Op.Responses
 	if len(documented) == 0 {
@@ -156,8 +157,8 @@ func (b *builder) resultSchema(m *gomodel.Method, d ir.Response) (contentType st
 	switch {
 	case m.Result.Kind == gomodel.Paged:
 		return "application/json", &schema{Type: "object", Properties: ordered[*schema]{
-			{"value", &schema{Type: "array", Items: item}}, {"@odata.nextLink", word}, {"@odata.deltaLink", word},
-			{"@odata.count", &schema{Type: "integer", Format: "int64"}},
+			{"value", &schema{Type: "array", Items: item}}, {dialect.Graph.NextMember, word}, {dialect.Graph.DeltaMember, word},
+			{dialect.Graph.CountMember, &schema{Type: "integer", Format: "int64"}},
 		}}
 	case m.Result.Nested, m.Result.Kind == gomodel.Scalar:
 		if m.Result.Type.List {

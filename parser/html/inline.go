@@ -63,13 +63,13 @@ func (w *walker) inline(n *html.Node) {
 			}()
 		}
 	case atom.Code, atom.Kbd, atom.Samp, atom.Tt:
-		w.markup(&w.spans.Code)
+		w.spans.Change(&w.spans.Code, 1)
 		defer w.spans.Change(&w.spans.Code, -1)
 	case atom.B, atom.Strong:
-		w.markup(&w.spans.Bold)
+		w.spans.Change(&w.spans.Bold, 1)
 		defer w.spans.Change(&w.spans.Bold, -1)
 	case atom.I, atom.Em, atom.Var, atom.Cite:
-		w.markup(&w.spans.Italic)
+		w.spans.Change(&w.spans.Italic, 1)
 		defer w.spans.Change(&w.spans.Italic, -1)
 	case atom.P, atom.Div, atom.Li, atom.Ul, atom.Ol, atom.Pre, atom.Blockquote, atom.Hr:
 		w.spans.NewLine()
@@ -97,11 +97,9 @@ func (w *walker) alt(text string, at ir.Pos) {
 	}
 }
 
-func (w *walker) markup(count *int) { w.spans.Change(count, 1) }
-
 func (w *walker) text(n *html.Node) {
 	at := ir.Pos{}
-	if !blank(n.Data) {
+	if strings.Trim(n.Data, blanks) != "" {
 		at = w.lines.At(w.find(html.TextToken))
 	} else if w.spans.Len() == 0 {
 		return
@@ -111,15 +109,4 @@ func (w *walker) text(n *html.Node) {
 	if span := w.spans.Text(n.Data); span != nil {
 		span.At = at
 	}
-}
-
-func blank(s string) bool {
-	for i := 0; i < len(s); i++ {
-		switch s[i] {
-		case ' ', '\t', '\n', '\r', '\f':
-		default:
-			return false
-		}
-	}
-	return true
 }

@@ -64,32 +64,37 @@ func (w *walker) node(n *html.Node) {
 		if w.skip(n) {
 			return
 		}
-		read, ok := elements[n.DataAtom]
-		if !ok {
+		read := w.blockReader(n.DataAtom)
+		if read == nil {
 			w.inline(n)
 			return
 		}
 		w.flush()
-		read(w, n, w.begin(n))
+		read(n, w.begin(n))
 	}
 }
 
-// elements holds how each element that is no markup within text is read. It is
-// filled by init because the readers call one another.
-var elements map[atom.Atom]func(*walker, *html.Node, ir.Pos)
-
-func init() {
-	elements = map[atom.Atom]func(*walker, *html.Node, ir.Pos){
-		atom.P: (*walker).plain, atom.Div: (*walker).div, atom.Section: (*walker).div, atom.Article: (*walker).div,
-		atom.Main: (*walker).div, atom.Body: (*walker).div, atom.Html: (*walker).div, atom.Header: (*walker).plain,
-		atom.Details: (*walker).plain, atom.Summary: (*walker).plain, atom.Figure: (*walker).plain, atom.Center: (*walker).plain,
-		atom.Figcaption: (*walker).plain, atom.Dl: (*walker).plain, atom.Dt: (*walker).plain, atom.Dd: (*walker).plain,
-		atom.Li: (*walker).plain, atom.Address: (*walker).plain, atom.Hr: (*walker).plain,
-		atom.Ul: (*walker).list, atom.Ol: (*walker).list, atom.Table: (*walker).table, atom.Pre: (*walker).pre,
-		atom.Blockquote: (*walker).quote,
-		atom.H1:         (*walker).heading, atom.H2: (*walker).heading, atom.H3: (*walker).heading,
-		atom.H4: (*walker).heading, atom.H5: (*walker).heading, atom.H6: (*walker).heading,
+// blockReader returns what reads an element that is no markup within text; nil
+// for one that is.
+func (w *walker) blockReader(a atom.Atom) func(*html.Node, ir.Pos) {
+	switch a {
+	case atom.Div, atom.Section, atom.Article, atom.Main, atom.Body, atom.Html:
+		return w.div
+	case atom.P, atom.Header, atom.Details, atom.Summary, atom.Figure, atom.Figcaption, atom.Center, atom.Dl, atom.Dt,
+		atom.Dd, atom.Li, atom.Address, atom.Hr:
+		return w.plain
+	case atom.Ul, atom.Ol:
+		return w.list
+	case atom.Table:
+		return w.table
+	case atom.Pre:
+		return w.pre
+	case atom.Blockquote:
+		return w.quote
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		return w.heading
 	}
+	return nil
 }
 
 // plain reads an element that means nothing by itself.

@@ -47,7 +47,7 @@ func (m *mender) bareMembers() *Fault {
 	return nil
 }
 
-// editsBefore drops the edits behind a place that is cut off itself.
+// editsBefore drops the edits after a place that is cut off itself.
 func editsBefore(edits []edit, end int) []edit {
 	kept := edits[:0]
 	for _, e := range edits {

@@ -42,7 +42,7 @@ func (w *walker) inline(n ast.Node) inline {
 	if n.IsRaw() {
 		f.lines(n.Lines())
 	} else {
-		f.walk(n)
+		ast.Walk(n, f.visit) // never fails
 	}
 	return f.finish()
 }
@@ -55,26 +55,14 @@ func (f *inliner) lines(lines *text.Segments) {
 	}
 }
 
-// walk visits the inline nodes below parent. It does not recurse: emphasis can
-// nest as deep as a page is long.
-func (f *inliner) walk(parent ast.Node) {
-	n := parent.FirstChild()
-	for n != nil {
-		if f.enter(n) && n.FirstChild() != nil {
-			n = n.FirstChild()
-			continue
-		}
-		for {
-			f.leave(n)
-			if next := n.NextSibling(); next != nil {
-				n = next
-				break
-			}
-			if n = n.Parent(); n == nil || n == parent {
-				return
-			}
-		}
+// visit handles a node; see [ast.Walker].
+func (f *inliner) visit(n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		f.leave(n)
+	} else if !f.enter(n) {
+		return ast.WalkSkipChildren, nil
 	}
+	return ast.WalkContinue, nil
 }
 
 // enter handles the start of a node and reports whether its children matter.

@@ -5,14 +5,15 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/docpiler/docpiler/parser/internal/golden"
+	"github.com/docpiler/docpiler/ir/golden"
 	"github.com/docpiler/docpiler/parser/internal/places"
+	"github.com/docpiler/docpiler/parser/internal/trees"
 	"github.com/docpiler/docpiler/parser/page"
 )
 
-func TestTrees(t *testing.T) { golden.Run(t, Parse) }
+func TestTrees(t *testing.T) { trees.Run(t, Parse) }
 
-func TestLineEnds(t *testing.T) { golden.LineEnds(t, Parse) }
+func TestLineEnds(t *testing.T) { trees.LineEnds(t, Parse) }
 
 func TestIs(t *testing.T) {
 	for _, tt := range []struct {
@@ -63,14 +64,14 @@ func TestLimits(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			p := Parse(page.Source{Name: "a.md", Data: []byte("# T\n\n" + tt.text + "\n"), Include: tt.include})[0]
-			golden.Finds(t, p, tt.code)
+			trees.Finds(t, p, tt.code)
 		})
 	}
 }
 
 func FuzzParse(f *testing.F) {
-	for _, c := range golden.Cases(f) {
-		f.Add(c.Source.Data)
+	for _, a := range golden.Archives(f) {
+		f.Add(trees.Source(a).Data)
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		src := page.Source{Name: "page.md", Data: data, Include: func(string) ([]byte, error) { return data, nil }}
@@ -81,7 +82,7 @@ func FuzzParse(f *testing.F) {
 				t.Error(err)
 			}
 		}
-		if first, second := golden.Dump(pages), golden.Dump(Parse(src)); first != second {
+		if first, second := trees.Dump(pages), trees.Dump(Parse(src)); first != second {
 			t.Errorf("two readings differ:\n%s\n%s", first, second)
 		}
 	})

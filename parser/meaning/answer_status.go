@@ -1,8 +1,8 @@
 package meaning
 
 import (
-	"iter"
 	"net/http"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -27,12 +27,10 @@ type statusAt struct {
 func statusesOf(in page.Inline) []statusAt {
 	var out []statusAt
 	for i, s := range in {
-		if !hasDigits(s.Text, statusDigits) {
-			continue
-		}
-		for start, code := range numbersIn(s.Text) {
-			opens := s.Kind == page.CodeSpan && strings.TrimLeft(strings.TrimPrefix(s.Text[:start], "HTTP/1.1"), " ") == ""
-			if http.StatusText(code) != "" && (opens || hasReason(s.Text[start+statusDigits:], code)) {
+		for _, at := range statusNumber.FindAllStringIndex(s.Text, -1) {
+			code, _ := strconv.Atoi(s.Text[at[0]:at[1]])
+			opens := s.Kind == page.CodeSpan && strings.TrimLeft(strings.TrimPrefix(s.Text[:at[0]], "HTTP/1.1"), " ") == ""
+			if http.StatusText(code) != "" && (opens || hasReason(s.Text[at[1]:], code)) {
 				out = append(out, statusAt{code, i, s.At})
 			}
 		}
@@ -40,36 +38,8 @@ func statusesOf(in page.Inline) []statusAt {
 	return out
 }
 
-// numbersIn yields where the numbers stand in a text that may be a status, and
-// the numbers: three digits, 100 to 599, that are no part of a longer word.
-func numbersIn(text string) iter.Seq2[int, int] {
-	return func(yield func(int, int) bool) {
-		for i := 0; i < len(text); i++ {
-			start := i
-			for i < len(text) && isNameByte(text[i]) {
-				i++
-			}
-			if i-start == statusDigits && '1' <= text[start] && text[start] <= '5' && hasDigits(text[start:i], statusDigits) {
-				if code, _ := strconv.Atoi(text[start:i]); !yield(start, code) {
-					return
-				}
-			}
-		}
-	}
-}
-
-const statusDigits = 3
-
-// hasDigits reports whether n digits stand side by side in a text.
-func hasDigits(text string, n int) bool {
-	run := 0
-	for i := 0; i < len(text) && run < n; i++ {
-		if run++; text[i] < '0' || text[i] > '9' {
-			run = 0
-		}
-	}
-	return run == n
-}
+// statusNumber matches a number that may be a status.
+var statusNumber = regexp.MustCompile(`\b[1-5][0-9][0-9]\b`)
 
 // hasReason reports whether the reason phrase of a status opens a text. Phrases
 // are part of HTTP and the same in every language.

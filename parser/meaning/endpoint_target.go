@@ -47,16 +47,9 @@ func hasPrefixFold(s, prefix string) bool {
 	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
 }
 
-// containsFold reports whether a text holds a word in ASCII, given in small
-// letters, in any case.
-func containsFold(s, word string) bool {
-	for i := 0; i+len(word) <= len(s); i++ {
-		if s[i]|0x20 == word[0] && hasPrefixFold(s[i:], word) {
-			return true
-		}
-	}
-	return false
-}
+// containsFold reports whether a text holds a word, given in small letters, in any
+// case.
+func containsFold(s, word string) bool { return strings.Contains(strings.ToLower(s), word) }
 
 // parseTarget takes an address apart. It reports false for what cannot be an
 // address, such as prose.
@@ -170,19 +163,10 @@ func readHoles(path string) (holes []hole, balanced bool) {
 	return holes, balanced && parens == 0
 }
 
-// closing is the bracket that closes another one, 0 if it is none.
-func closing(bracket byte) byte {
-	switch bracket {
-	case '{':
-		return '}'
-	case '<':
-		return '>'
-	case '[':
-		return ']'
-	case '(':
-		return ')'
-	}
-	return 0
+// closing is the bracket that closes an opening one.
+func closing(open byte) byte {
+	const pairs = "{}<>[]()"
+	return pairs[strings.IndexByte(pairs, open)+1]
 }
 
 // argumentBefore returns the name in "…(name='" or "…, name=" at the end of s.

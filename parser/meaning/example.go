@@ -138,15 +138,7 @@ func (r exampleReader) pair(messages []message) []*exchange {
 // withoutOffered drops the endpoint templates from a run of requests, unless it
 // has nothing else.
 func withoutOffered(requests []message) []message {
-	if !slices.ContainsFunc(requests, func(m message) bool { return m.Offered }) {
-		return requests
-	}
-	var own []message
-	for _, m := range requests {
-		if !m.Offered {
-			own = append(own, m)
-		}
-	}
+	own := slices.DeleteFunc(slices.Clone(requests), func(m message) bool { return m.Offered })
 	if len(own) == 0 {
 		return requests
 	}

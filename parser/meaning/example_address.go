@@ -11,7 +11,6 @@ type addressing struct {
 	endpoints []endpointLine
 	templates []segments // of each endpoint's path
 	hosts     map[string]bool
-	known     map[string][]endpointLine // what fitting found for a path
 }
 
 // maxTemplates is how many endpoints examples are compared with. Real pages have
@@ -19,7 +18,7 @@ type addressing struct {
 const maxTemplates = 1000
 
 func newAddressing(endpoints []endpointLine, exchanges []*exchange) *addressing {
-	a := &addressing{endpoints: endpoints, hosts: map[string]bool{}, known: map[string][]endpointLine{}}
+	a := &addressing{endpoints: endpoints, hosts: map[string]bool{}}
 	for _, e := range endpoints[:min(len(endpoints), maxTemplates)] {
 		a.templates = append(a.templates, newSegments(e.Template()))
 	}
@@ -42,9 +41,6 @@ func (a *addressing) addHosts(exchanges []*exchange, own func(target) bool) {
 // fitting returns the endpoints whose path an example's path fits, whatever
 // the method.
 func (a *addressing) fitting(path string) []endpointLine {
-	if found, ok := a.known[path]; ok {
-		return found
-	}
 	shown := newSegments(path)
 	var out []endpointLine
 	for i, t := range a.templates {
@@ -52,7 +48,6 @@ func (a *addressing) fitting(path string) []endpointLine {
 			out = append(out, a.endpoints[i])
 		}
 	}
-	a.known[path] = out
 	return out
 }
 

@@ -74,7 +74,7 @@ func swallowedComment(code *page.Code, lines []line) *page.Comment {
 	for end < maxComment && end < len(lines)-1 && !strings.Contains(lines[end].text, "-->") {
 		end++
 	}
-	text := strings.TrimPrefix(joinLines(code, lines[:end+1]), "<!--")
+	text := strings.TrimPrefix(joinLines(lines[:end+1]), "<!--")
 	text, _, _ = strings.Cut(text, "-->")
 	at := linePos(code, lines[0].n, lines[0].text)
 	from := at

@@ -27,41 +27,30 @@ type message struct {
 }
 
 // header returns the value of a header, "" if it is not there.
-func (m *message) header(name string) string {
-	for _, h := range m.Headers {
-		if strings.EqualFold(h.Name, name) {
-			return h.Value
-		}
-	}
-	return ""
-}
+func (m *message) header(name string) string { return headerValue(m.Headers, name) }
 
 // line is a line of a code block.
 type line struct {
 	text string
 	n    int // from 0
-	at   int // offset in the text of the block
 }
 
 // splitLines gives the lines of a code block.
 func splitLines(code *page.Code) []line {
-	lines := make([]line, 0, strings.Count(code.Text, "\n")+1)
-	at := 0
+	var lines []line
 	for t := range strings.SplitSeq(code.Text, "\n") {
-		lines = append(lines, line{strings.TrimSuffix(t, "\r"), len(lines), at})
-		at += len(t) + 1
+		lines = append(lines, line{strings.TrimSuffix(t, "\r"), len(lines)})
 	}
 	return lines
 }
 
-// joinLines gives the text of neighbouring lines.
-func joinLines(code *page.Code, lines []line) string {
-	last := lines[len(lines)-1]
-	text := code.Text[lines[0].at : last.at+len(last.text)]
-	if strings.IndexByte(text, '\r') < 0 {
-		return text
+// joinLines gives the text of lines.
+func joinLines(lines []line) string {
+	texts := make([]string, len(lines))
+	for i, l := range lines {
+		texts[i] = l.text
 	}
-	return strings.ReplaceAll(text, "\r\n", "\n")
+	return strings.Join(texts, "\n")
 }
 
 // isHTTP reports whether a code block shows a request or response: its first
@@ -204,7 +193,7 @@ func (r exampleReader) exampleBody(code *page.Code, m *message, lines []line) st
 	if len(lines) == 0 {
 		return ""
 	}
-	body := strings.TrimRight(joinLines(code, lines), " \t")
+	body := strings.TrimRight(joinLines(lines), " \t")
 	if lacksBrace(m, body) {
 		r.report("json-mended", linePos(code, lines[0].n, ""), "The JSON has no opening brace.")
 		body = "{\n" + body

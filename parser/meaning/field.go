@@ -117,10 +117,12 @@ func (r fieldReader) describe(f *field, cell page.Inline) {
 	markers := r.markersOf(text)
 	f.mark(markers)
 	f.markers = append(f.markers, markers...)
-	if f.description != "" {
-		text = f.description + " " + text
+	if f.description == "" {
+		f.description, f.spans = text, slices.Clip(cell)
+		return
 	}
-	f.description, f.spans = text, slices.Concat(f.spans, cell)
+	f.description += " " + text
+	f.spans = append(f.spans, cell...)
 }
 
 // cellRole is the role of a column's cell: that of the column, but a type in a

@@ -51,7 +51,7 @@ func (r fieldReader) fieldType(f field) typeRef {
 		return ref
 	}
 	if text := cleanLabel(f.typeCell); text != "" && r.words.RoleOf(words.Markers, text).IsZero() && mediaType(text) == "" {
-		r.report("type-unreadable", f.row.At, "%s names no type for %s.", quote(text), quote(f.name))
+		r.report("type-unreadable", f.row.At, "The cell %s names no type for %s.", quote(text), quote(f.name))
 	}
 	return ref
 }
@@ -151,7 +151,7 @@ func addOptions(list []ir.Parameter, sentence page.Inline) []ir.Parameter {
 		}
 		for _, name := range optionName.FindAllString(s.Text, -1) {
 			known := slices.ContainsFunc(list, func(p ir.Parameter) bool { return strings.EqualFold(p.Name, name) })
-			if !known && slices.Contains(dialect.Graph.QueryOptions, strings.ToLower(name)) {
+			if !known && dialect.Graph.QueryOption(name) != nil {
 				list = append(list, ir.Parameter{Name: name, At: s.At})
 			}
 		}

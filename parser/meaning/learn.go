@@ -84,7 +84,7 @@ func (l *learned) yaml() string {
 // it, so that it can be pasted there.
 func (c *pageContext) reportLearned() {
 	if c.learned != nil && len(c.learned.texts) > 0 {
-		c.report("words-unknown", c.learned.at, "The language %s has no word file; these words were told by their places. For the file: %s", c.locale, c.learned.yaml())
+		c.report("words-unknown", c.learned.at, "The language %s has no word file; its words were recognised by their places. For the file: %s.", c.locale, c.learned.yaml())
 	}
 }
 

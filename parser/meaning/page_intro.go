@@ -1,6 +1,7 @@
 package meaning
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -30,7 +31,7 @@ func (v vocabulary) cutNamespace(text string) (name, rest string) {
 	}
 	_, size := utf8.DecodeRuneInString(text[colon:])
 	named := strings.TrimLeft(text[colon+size:], blanks)
-	name = namespaceName(named)
+	name = dottedName.FindString(named)
 	after := strings.TrimPrefix(named[len(name):], ".")
 	rest = strings.TrimLeft(after, blanks)
 	switch {
@@ -47,26 +48,9 @@ const maxNamespaceLabel = 40
 
 const blanks = " \t\n\r\f"
 
-// namespaceName returns the dotted name, in at least two parts and without a dot
-// at its end, that a text begins with in a small letter; "" if there is none.
-func namespaceName(text string) string {
-	if text == "" || !isLetter(text[0]) || isCapital(text[0]) {
-		return ""
-	}
-	end, dots := 0, 0
-	for end < len(text) && text[end] != '_' {
-		if text[end] == '.' && end+1 < len(text) && isLetter(text[end+1]) {
-			dots++
-		} else if !isNameByte(text[end]) {
-			break
-		}
-		end++
-	}
-	if dots == 0 {
-		return ""
-	}
-	return text[:end]
-}
+// dottedName is the name, in at least two parts and without a dot at its end, that a
+// text begins with in a small letter.
+var dottedName = regexp.MustCompile(`^[a-z][A-Za-z0-9]*(?:\.[A-Za-z][A-Za-z0-9]*)+`)
 
 // summaryOf is the first plain paragraph below the title: neither the namespace
 // line nor an alert nor text of an included file. A page without one is

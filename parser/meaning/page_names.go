@@ -151,7 +151,7 @@ func (n *names) cased(name string, paths ...endpointLine) string {
 		words := literalWords(e.Path)
 		for i := range words {
 			for j := i + 2; j <= len(words); j++ {
-				if isJoined(words[i:j], name) {
+				if strings.EqualFold(strings.Join(words[i:j], ""), name) {
 					return joinWords(words[i:j])
 				}
 			}
@@ -174,20 +174,6 @@ func (n *names) pluralOf(name string) string {
 // isUsed reports whether the page uses a word as a name, or its plural.
 func (n *names) isUsed(word string) bool {
 	return n.spelling[strings.ToLower(word)] != "" || n.pluralOf(word) != ""
-}
-
-// isJoined reports whether a name runs words together, in any case.
-func isJoined(words []string, name string) bool {
-	if !isASCII(name) {
-		return strings.EqualFold(strings.Join(words, ""), name)
-	}
-	for _, w := range words {
-		if !hasPrefixFold(name, w) {
-			return false
-		}
-		name = name[len(w):]
-	}
-	return name == ""
 }
 
 func joinWords(words []string) string {

@@ -1,6 +1,7 @@
 package meaning
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -82,7 +83,7 @@ func (r permissionReader) higherNames(least, higher clause, at ir.Pos) []string 
 	for _, l := range least.names {
 		for _, h := range names {
 			if weaker(h, l) {
-				r.report("permissions-order", at, "%s stands in the least privileged column and %s in the higher one.", quote(l), quote(h))
+				r.report("permissions-order", at, "The permission %s stands in the least privileged column and %s in the higher one.", quote(l), quote(h))
 			}
 		}
 	}
@@ -129,23 +130,9 @@ func countOrder(names []string) (up, down int) {
 	return up, down
 }
 
-// isPermission reports whether a word is the name of a permission: dotted parts
-// of letters, digits, underscores and hyphens.
-func isPermission(word string) bool {
-	dots, start := 0, 0
-	for i := 0; i <= len(word); i++ {
-		switch {
-		case i == len(word) || word[i] == '.':
-			if i == start {
-				return false
-			}
-			dots, start = dots+1, i+1
-		case !isNameByte(word[i]) && word[i] != '-':
-			return false
-		}
-	}
-	return dots > 1 && isNameByte(word[0]) && (word[0] < '0' || word[0] > '9')
-}
+// permissionName matches the name of a permission: dotted parts of letters,
+// digits, underscores and hyphens.
+var permissionName = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)+$`)
 
 // clauses reads a cell line by line. A line or statement that ends in a colon
 // is the condition of what follows.

@@ -23,10 +23,10 @@ func (r permissionReader) permissionNames(text string) ([]string, aside) {
 	pieces := permissionWords(text)
 	for i, word := range pieces {
 		name := word
-		if !isPermission(name) {
+		if !permissionName.MatchString(name) {
 			name = strings.Trim(word, "*`.\\")
 		}
-		if isPermission(name) {
+		if permissionName.MatchString(name) {
 			seen = true
 			group = joinName(group, name, bind)
 			bind, rest.after = false, ""
@@ -58,7 +58,7 @@ func (r permissionReader) permissionNames(text string) ([]string, aside) {
 // without words it is taken for "and", which is four times as frequent as "or".
 func joins(words []string, i int) bool {
 	isName := func(i int) bool {
-		return i >= 0 && i < len(words) && isPermission(strings.Trim(words[i], "*`."))
+		return i >= 0 && i < len(words) && permissionName.MatchString(strings.Trim(words[i], "*`."))
 	}
 	return words[i] != "," && isName(i-1) && isName(i+1)
 }

@@ -2,7 +2,6 @@ package meaning
 
 import (
 	"iter"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -11,33 +10,22 @@ import (
 
 // sentencesOf splits an Inline at full stops in its plain text.
 func sentencesOf(in page.Inline) []page.Inline {
-	if !slices.ContainsFunc(in, func(s page.Span) bool { return s.Kind == page.Text && sentenceEnd(s.Text) >= 0 }) {
-		return []page.Inline{in}
-	}
 	var out []page.Inline
-	spans := make(page.Inline, 0, len(in)+3) // of all sentences
-	start := 0                               // of the sentence that is open
+	var open page.Inline
 	for _, s := range in {
-		if s.Kind != page.Text {
-			spans = append(spans, s)
-			continue
-		}
-		rest := s.Text
-		for {
-			i := sentenceEnd(rest)
-			if i < 0 {
+		for s.Kind == page.Text {
+			end := sentenceEnd(s.Text)
+			if end < 0 {
 				break
 			}
 			head := s
-			head.Text = rest[:i]
-			spans = append(spans, head)
-			out = append(out, slices.Clip(spans[start:]))
-			start, rest = len(spans), rest[i:]
+			head.Text, s.Text = s.Text[:end], s.Text[end:]
+			out = append(out, append(open, head))
+			open = nil
 		}
-		s.Text = rest
-		spans = append(spans, s)
+		open = append(open, s)
 	}
-	return append(out, spans[start:])
+	return append(out, open)
 }
 
 // sentenceEnd returns the offset after the first full stop that ends a

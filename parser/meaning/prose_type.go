@@ -37,12 +37,7 @@ func (r proseReader) typeIn(in page.Inline) typeRef {
 // withoutStatus leaves out the code spans that hold a status.
 func withoutStatus(in page.Inline) page.Inline {
 	return slices.DeleteFunc(slices.Clone(in), func(s page.Span) bool {
-		if s.Kind == page.CodeSpan {
-			for range numbersIn(s.Text) {
-				return true
-			}
-		}
-		return false
+		return s.Kind == page.CodeSpan && statusNumber.MatchString(s.Text)
 	})
 }
 

@@ -7,7 +7,7 @@ import (
 	"github.com/docpiler/docpiler/parser/words"
 )
 
-// kind is a kind of section: how the word files call it, where it stands, and
+// kind is a kind of section: what the word files call it, where it stands, and
 // what reads it. To add one: its words, its row here, a file with the function
 // that reads it, and a field of the IR that holds what the function found.
 type kind struct {
@@ -18,10 +18,11 @@ type kind struct {
 	facts bool // its tables and code must be understood, or a finding says that they are not
 	aside bool // what in it looks like a fact is none: lists of other pages, errors, remarks
 
-	// Each function is given the sections of the kind that do not belong to the
-	// examples, in page order. All are called, in the order of the table, whether
-	// the page has the sections or not. Nil: nothing is to be read, or it is read
-	// with another kind.
+	// The functions that read the sections of the kind on a page of operations, but
+	// for those among the examples, and on a page of types. They are called in the
+	// order of the table, also for a page without such sections, and do not look at
+	// what the others read. Nil: nothing is to be read, or it is read with another
+	// kind.
 	operation func(*operationReader, sections, *operationDraft)
 	typ       func(*typeReader, sections, *typeDraft)
 	learn     func(*learner, *page.Table) // the words of a table, in a language without a word file

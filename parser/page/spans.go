@@ -161,9 +161,7 @@ func Trim(in Inline) Inline {
 		return nil
 	}
 	first, last := &in[0], &in[len(in)-1]
-	for first.Text != "" && isBlank(first.Text[0]) {
-		first.Text = first.Text[1:]
-	}
+	first.Text = strings.TrimLeft(first.Text, blanks)
 	for i := range in {
 		in[i].Text = OneBlank(in[i].Text)
 		if i > 0 && in[i-1].Kind == Break {
@@ -184,36 +182,21 @@ func blank(s Span) bool {
 // OneBlank makes every run of blanks and line ends one blank; no-break blanks
 // stay.
 func OneBlank(s string) string {
-	at := 0
-	for at < len(s) && !(isBlank(s[at]) && (s[at] != ' ' || at+1 < len(s) && isBlank(s[at+1]))) {
-		if at++; s[at-1] > ' ' {
-			for at < len(s) && s[at] > ' ' {
-				at++
-			}
-		}
-	}
-	if at == len(s) {
+	if !strings.ContainsAny(s, "\t\n\r\f") && !strings.Contains(s, "  ") {
 		return s
 	}
-	out := append(make([]byte, 0, len(s)), s[:at]...)
-	for ; at < len(s); at++ {
-		if !isBlank(s[at]) {
-			out = append(out, s[at])
-		} else if len(out) == 0 || out[len(out)-1] != ' ' {
-			out = append(out, ' ')
+	var b strings.Builder
+	for i := range len(s) {
+		if !isBlank(s[i]) {
+			b.WriteByte(s[i])
+		} else if i == 0 || !isBlank(s[i-1]) {
+			b.WriteByte(' ')
 		}
 	}
-	return string(out)
+	return b.String()
 }
 
-func isBlank(c byte) bool { return c == ' ' || '\t' <= c && c <= '\r' && c != '\v' }
+func isBlank(c byte) bool { return strings.IndexByte(blanks, c) >= 0 }
 
 // allBlank reports whether a text holds nothing but blanks.
-func allBlank(s string) bool {
-	for i := 0; i < len(s); i++ {
-		if !isBlank(s[i]) {
-			return false
-		}
-	}
-	return true
-}
+func allBlank(s string) bool { return strings.Trim(s, blanks) == "" }

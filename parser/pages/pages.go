@@ -105,7 +105,7 @@ func collect(files []*file) *Set {
 		switch {
 		case f.fault != "":
 			set.Diagnostics = append(set.Diagnostics, ir.NewDiagnostic("page-refused", ir.Pos{File: f.name},
-				fmt.Sprintf("%s was not read: %s.", f.name, f.fault)))
+				fmt.Sprintf("The file %s was not read: %s.", f.name, f.fault)))
 		case f.skipped():
 		case isSavedIR(f.name):
 			set.Saved = append(set.Saved, Saved{f.name, f.data})

@@ -192,10 +192,10 @@ func TestRefused(t *testing.T) {
 	defer set.Close()
 	want := []string{
 		"page docs/a.md",
-		fmt.Sprintf("refused docs/big.md was not read: it has %d bytes, more than the limit of %d.", maxPage+1, maxPage),
-		"refused docs/inside.md was not read: it is a symbolic link.",
-		"refused docs/link.md was not read: it is a symbolic link.",
-		"refused docs/loop was not read: it is a symbolic link.",
+		fmt.Sprintf("refused The file docs/big.md was not read: it has %d bytes, more than the limit of %d.", maxPage+1, maxPage),
+		"refused The file docs/inside.md was not read: it is a symbolic link.",
+		"refused The file docs/link.md was not read: it is a symbolic link.",
+		"refused The file docs/loop was not read: it is a symbolic link.",
 	}
 	if diff := cmp.Diff(want, summary(set)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)

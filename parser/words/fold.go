@@ -79,7 +79,7 @@ func squeeze(folded string) string {
 }
 
 func tight(r rune) bool {
-	return r == '(' || r == ')' || unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || r == '\u30fc'
+	return r == '(' || r == ')' || r > unicode.MaxLatin1 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || r == '\u30fc'
 }
 
 func isASCII(s string) bool {

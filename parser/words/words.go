@@ -171,7 +171,7 @@ func (s *Set) Roles(group string) []string {
 	return slices.Compact(out)
 }
 
-// With returns a set for a language whose words are, beside those of s, the
+// With returns a set for a language whose words are, besides those of s, the
 // given ones: group → role → texts. It serves languages without a file.
 func (s *Set) With(locale string, texts map[string]map[string][]string) *Set {
 	out := newSet(locale, texts)

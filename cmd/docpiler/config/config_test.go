@@ -1,53 +1,29 @@
 package config
 
 import (
-	"bytes"
 	"encoding/json"
-	"flag"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"golang.org/x/tools/txtar"
 
 	"github.com/docpiler/docpiler/emit"
+	"github.com/docpiler/docpiler/ir/golden"
 	"github.com/docpiler/docpiler/templates"
 )
 
-var update = flag.Bool("update", false, "rewrite the expected sections")
-
 // Each archive in testdata holds a docpiler.yaml and the errors it must give.
 func TestErrors(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no archives: %v", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			archive, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			in, want := &archive.Files[0], &archive.Files[1]
-			_, err = parse(in.Name, in.Data)
-			got := ""
-			if err != nil {
-				got = err.Error() + "\n"
-			}
-			if *update {
-				want.Data = []byte(got)
-				if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			if diff := cmp.Diff(string(want.Data), got); diff != "" {
-				t.Errorf("errors differ (-want +got):\n%s", diff)
-			}
-		})
-	}
+	golden.Run(t, func(t *testing.T, a *golden.Archive) {
+		_, err := parse(a.Files[0].Name, a.Files[0].Data)
+		got := ""
+		if err != nil {
+			got = err.Error() + "\n"
+		}
+		a.Want(t, "errors", got)
+	})
 }
 
 func TestDefaults(t *testing.T) {
@@ -116,19 +92,7 @@ func TestSchemaIsCurrent(t *testing.T) {
 	if !json.Valid(got) {
 		t.Fatalf("not JSON:\n%s", got)
 	}
-	file := filepath.Join("..", "..", "..", "templates", "docpiler.schema.json")
-	if *update {
-		if err := os.WriteFile(file, got, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(got, bytes.ReplaceAll(want, []byte("\r\n"), []byte("\n"))) {
-		t.Errorf("%s is stale; run this test with -update", file)
-	}
+	golden.Want(t, filepath.Join("..", "..", "..", "templates", "docpiler.schema.json"), string(got))
 	if !strings.Contains(templates.Config, "$schema="+SchemaURL+"\n") {
 		t.Errorf("the template does not name the schema %s", SchemaURL)
 	}

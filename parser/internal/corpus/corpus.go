@@ -1,5 +1,5 @@
 // Package corpus finds the real pages that tests and benchmarks read when they
-// are at hand: in a folder named shared beside the module.
+// are at hand: in a folder named shared next to the module.
 package corpus
 
 import (

@@ -15,9 +15,9 @@ var (
 	belowCollection = regexp.MustCompile(`/((?:[A-Za-z]\w*\.)+[A-Za-z]\w*(?:/\$count)?|\$count)/?$`)
 )
 
-// besideDoc says what examples do that the method's signature does not: send
+// undocumentedDoc says what examples do that the method's signature does not: send
 // another kind of body, or call a path below the documented one.
-func besideDoc(m *Method) []string {
+func undocumentedDoc(m *Method) []string {
 	var doc []string
 	if kinds := otherBodies(m); len(kinds) > 0 {
 		doc = append(doc, "The documentation also sends "+strings.Join(kinds, " and ")+": see [WithBody].")
@@ -47,7 +47,7 @@ func otherBodies(m *Method) []string {
 // maxBelow bounds how many paths a doc comment lists.
 const maxBelow = 3
 
-// pathsBelow lists the casts and counts that examples put behind the paths of
+// pathsBelow lists the casts and counts that examples put after the paths of
 // a collection.
 func pathsBelow(m *Method) []string {
 	var paths []string
