@@ -63,7 +63,7 @@ func (d *detector) add(f Fact) {
 func fact(u unit, kind Kind, names ...string) Fact {
 	squeezed := make([]string, 0, len(names))
 	for _, n := range names {
-		if !strings.HasPrefix(n, "scheme:") {
+		if !strings.HasPrefix(n, "scheme:") && !strings.HasPrefix(n, "header:") {
 			n = Squeeze(n)
 		}
 		if n != "" && !slices.Contains(squeezed, n) {
@@ -160,7 +160,7 @@ func (d *detector) proseLine(u unit) {
 	case d.schemes[Squeeze(text)] != "" && strings.HasSuffix(text, ")"):
 		d.add(fact(u, Permission, schemeName(d.schemes[Squeeze(text)])))
 	case textHeader.MatchString(text):
-		d.add(fact(u, Header, textHeader.FindStringSubmatch(text)[1]))
+		d.add(fact(u, Header, headerWord(textHeader.FindStringSubmatch(text)[1])))
 	case textProperty.MatchString(text):
 		d.add(fact(u, Row, textProperty.FindStringSubmatch(text)[1]))
 	default:
@@ -231,7 +231,11 @@ func (d *detector) row(u unit) {
 		d.add(fact(u, Permission, append(names, schemeName(scheme))...))
 	case u.linked:
 	case headerName.MatchString(first):
-		f := fact(u, Header, first)
+		name := first
+		if usualHeader.MatchString(first) {
+			name = headerWord(first) // which is no query option, wherever the row stands
+		}
+		f := fact(u, Header, name)
 		f.Exact = marked
 		d.add(f)
 	case nameCell.MatchString(first):
@@ -246,6 +250,7 @@ var (
 	statusLine  = regexp.MustCompile(`^[\s>]*HTTP(?:/\d(?:\.\d)?)?[\s:]+([1-5]\d\d)\b`)
 	headerLine  = regexp.MustCompile(`^\s*([A-Za-z][A-Za-z0-9-]*)\s?:\s?\S`)
 	headerName  = regexp.MustCompile(`^(Authorization|Accept|Prefer|ConsistencyLevel|[A-Z][A-Za-z]*(?:-[A-Z][A-Za-z]*)+)$`)
+	usualHeader = regexp.MustCompile(`^(?:Authorization|Accept|Prefer|ConsistencyLevel|If-Match|If-None-Match|Content-Type|Content-Length)$`)
 	nameCell    = regexp.MustCompile(`^([@$#]?[A-Za-z_][\w.@$-]*)[*\x{2020}\x{b9}]?$`)
 	scope       = regexp.MustCompile(`^[A-Za-z]{2,}(?:[.-][A-Z][A-Za-z]+)+$`)
 	textHeader  = regexp.MustCompile(`^(Authorization|Accept|Prefer|ConsistencyLevel|If-Match|If-None-Match|Content-Type|Content-Length)(?:$|\s*[|:]|\s+(?:Bearer\b|application/|\{|[Ss]tring\b|eventual\b))`)

@@ -23,7 +23,8 @@ func Values(api *ir.API) map[string][]Value {
 // valueWalker gathers the values of an API: every struct that has a place, with all
 // texts and numbers in it. It goes by reflection, so that no field is forgotten.
 type valueWalker struct {
-	byFile map[string][]Value
+	byFile  map[string][]Value
+	headers bool // the values that are being visited are headers of an operation
 }
 
 var (
@@ -33,6 +34,8 @@ var (
 	textType   = reflect.TypeFor[ir.Text]()
 	schemeType = reflect.TypeFor[ir.Scheme]()
 	noteType   = reflect.TypeFor[ir.Note]()
+
+	parametersType = reflect.TypeFor[[]ir.Parameter]()
 )
 
 func (w *valueWalker) walk(v any) { w.visit(reflect.ValueOf(v)) }
@@ -84,11 +87,18 @@ func (w *valueWalker) record(v reflect.Value) string {
 			places = append(places, f.Interface().([]ir.Span)...)
 		case v.Type().Field(i).Name == "End" && f.Kind() == reflect.Int:
 			places[len(places)-1].End = int(f.Int()) // it follows At
+		case f.Type() == parametersType && v.Type().Field(i).Name == "Headers":
+			w.headers = true
+			b.WriteString(w.visit(f))
+			w.headers = false
 		default:
 			b.WriteString(w.visit(f))
 		}
 	}
 	words := b.String()
+	if p, ok := v.Interface().(ir.Parameter); ok && w.headers {
+		words += " " + headerWord(p.Name) + " " + headerWord(p.Written) + " "
+	}
 	for _, s := range places {
 		if !s.At.IsZero() {
 			w.byFile[s.At.File] = append(w.byFile[s.At.File], Value{Lines{s.At.Line, s.Last()}, words})
@@ -152,3 +162,6 @@ func noteWords(t ir.Text) string {
 	}
 	return words
 }
+
+// headerWord is the word for a header that an operation takes, which no text has.
+func headerWord(name string) string { return "header:" + Squeeze(name) }
