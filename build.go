@@ -125,7 +125,8 @@ var errMissing = errors.New("the memo does not hold it")
 func (job *Job) key(set *pages.Set) Key {
 	parts := []string{"result", string(compact.Append(nil, &job.Options)), string(compact.Append(nil, &set.Diagnostics))}
 	for _, s := range set.Sources {
-		parts = append(parts, s.Name, set.Locales[s.Name], set.Sums[s.Name])
+		in := set.Inputs[s.Name]
+		parts = append(parts, s.Name, in.Locale, in.Version, in.Dialect.Key(), set.Sums[s.Name])
 	}
 	for _, s := range set.Saved {
 		parts = append(parts, "saved", s.Name, set.Sums[s.Name])

@@ -8,6 +8,7 @@ import (
 	"github.com/docpiler/docpiler/ir"
 	"github.com/docpiler/docpiler/parser"
 	"github.com/docpiler/docpiler/parser/account"
+	"github.com/docpiler/docpiler/parser/dialect"
 	"github.com/docpiler/docpiler/parser/page"
 	"github.com/docpiler/docpiler/parser/pages"
 )
@@ -75,12 +76,18 @@ type included struct {
 func (job *Job) readPages(set *pages.Set) []pageReading {
 	items := make([]item, len(set.Sources))
 	for i, s := range set.Sources {
-		items[i] = item{s.Name, keyOf("page", s.Name, set.Locales[s.Name], set.Sums[s.Name])}
+		in := set.Inputs[s.Name]
+		items[i] = item{s.Name, keyOf("page", s.Name, in.Locale, in.Version, in.Dialect.Key(), set.Sums[s.Name])}
+	}
+	opt := parser.Options{
+		Base:    job.Base,
+		Locale:  func(name string) string { return set.Inputs[name].Locale },
+		Version: func(name string) string { return set.Inputs[name].Version },
+		Dialect: func(name string) *dialect.Dialect { return set.Inputs[name].Dialect },
 	}
 	if job.Progress != nil {
 		job.Progress(0, len(items))
 	}
-	opt := parser.Options{Base: job.Base, Locale: func(name string) string { return set.Locales[name] }}
 	var done atomic.Int32
 	read, _ := recallEach(job.Memo, items, recalling[pageReading]{ // what is wrong with a page is a finding
 		create: func(i int) (pageReading, error) { return readPage(set.Sources[i], opt), nil },

@@ -97,6 +97,12 @@ var pageCodes = []Code{
 		Mend:    "End the front matter with a line ---.",
 	},
 	{
+		Name: "heading-missing", Severity: Info,
+		Doc:     "A table, code block or sentence stands below no heading of its kind, and was read as if one stood above it.",
+		Example: "POST /teams/{id}/archive\n\n|Name|Description|\n|Authorization|Bearer {token}|",
+		Mend:    "Write the heading above it.",
+	},
+	{
 		Name: "heading-misplaced", Severity: Info,
 		Doc:     "A section stands after one that usually follows it.",
 		Example: "## Response after ## Example",
@@ -137,6 +143,12 @@ var pageCodes = []Code{
 		Doc:     "A file that the page includes could not be read, so what it holds is unknown.",
 		Example: "[!INCLUDE [permissions-table](../includes/permissions/x-permissions.md)]",
 		Mend:    "Add the included file to the docs folder, or correct the path.",
+	},
+	{
+		Name: "language-mixed", Severity: Warning,
+		Doc:     "Copied text holds a translation and its original run together. Only the original is read.",
+		Example: "权限类型Permission type 权限Permissions",
+		Mend:    "Copy the page in one language.",
 	},
 	{
 		Name: "language-mismatch", Severity: Warning,
@@ -266,9 +278,9 @@ var pageCodes = []Code{
 	},
 	{
 		Name: "permissions-repeated", Severity: Warning,
-		Doc:     "Two rows of permissions say different things of one scheme; both are kept, as alternatives.",
-		Example: "|Application|Not supported.| and |Application|Team.Read.All|",
-		Mend:    "Make one row of the two.",
+		Doc:     "A permission scheme has two rows in one table that say different things. Both are kept.",
+		Example: "|Application|Team.Read.All|\n|Application|Not supported.|",
+		Mend:    "Remove the row that is wrong.",
 	},
 	{
 		Name: "permissions-undetermined", Severity: Warning,
@@ -307,6 +319,12 @@ var pageCodes = []Code{
 		Mend:    "Name the status and the type in the response section.",
 	},
 	{
+		Name: "response-list", Severity: Warning,
+		Doc:     "The prose says that one object is returned, while the example shows a list. It is taken for a list.",
+		Example: "returns a team object, and an example with {\"value\": [{\"id\": \"1\"}]}",
+		Mend:    "Write \"a collection of team objects\", or mend the example.",
+	},
+	{
 		Name: "row-unreadable", Severity: Warning,
 		Doc:     "A table row has no name, so what it holds is unknown.",
 		Example: "||String|The second line of a cell.|",
@@ -337,10 +355,22 @@ var pageCodes = []Code{
 		Mend:    "Put the row |Property|Type|Description| above.",
 	},
 	{
+		Name: "table-split", Severity: Warning,
+		Doc:     "A blank line stands between the rows of a table. They are read as one table.",
+		Example: "| Name | Type | Description |\n|:-----|:-----|:------------|\n| id | String | The id. |\n\n| name | String | The name. |",
+		Mend:    "Remove the blank line.",
+	},
+	{
 		Name: "table-too-long", Severity: Warning,
 		Doc:     "A table has more rows than are read.",
 		Example: "a table of a million rows",
 		Mend:    "Divide the table.",
+	},
+	{
+		Name: "table-too-wide", Severity: Warning,
+		Doc:     "A table has more columns than are read; those beyond are left out.",
+		Example: "a table of five thousand columns",
+		Mend:    "Turn the table round, or divide it.",
 	},
 	{
 		Name: "table-unreadable", Severity: Warning,
@@ -359,6 +389,18 @@ var pageCodes = []Code{
 		Doc:     "The title of a page names a type, but no properties or members of it could be read.",
 		Example: "# door resource type, and no section Properties",
 		Mend:    "Give the page the sections of a type: Properties, Relationships or Members.",
+	},
+	{
+		Name: "status-assumed", Severity: Info,
+		Doc:     "Nothing on the page says which status an answer has; 200 is assumed.",
+		Example: "GET /widgets\n\n[{\"id\": 1}]",
+		Mend:    "Name the status beside the answer: \"200 OK\".",
+	},
+	{
+		Name: "table-unruled", Severity: Warning,
+		Doc:     "The lines of a table have no line of hyphens below the first one, as tables in Markdown have. They are read as a table.",
+		Example: "| Name | Description |\n| Authorization | Bearer {token} |",
+		Mend:    "Put the line |:---|:---| below the head.",
 	},
 	{
 		Name: "type-name-mismatch", Severity: Warning,
@@ -389,6 +431,12 @@ var pageCodes = []Code{
 		Doc:     "Two languages or shapes of one page disagree about a fact; the base language wins.",
 		Example: "201 Created on the English page, 200 OK on the German one",
 		Mend:    "Bring the translated page up to date.",
+	},
+	{
+		Name: "version-assumed", Severity: Info,
+		Doc:     "No address on a page that documents several operations names a version of the API; v1.0 is assumed.",
+		Example: "GET /widgets",
+		Mend:    "Nothing, where the service has no versions; else set version: for these pages in docpiler.yaml.",
 	},
 	{
 		Name: "version-unknown", Severity: Warning,

@@ -99,12 +99,6 @@ var exampleCodes = []Code{
 		Mend:    "Correct the example, or complete the list.",
 	},
 	{
-		Name: "example-version", Severity: Info,
-		Doc:     "A request calls another version of the API than the one that its page documents.",
-		Example: "POST https://api.example/beta/doors on a page of v1.0",
-		Mend:    "Correct the address of the example.",
-	},
-	{
 		Name: "example-unpaired", Severity: Warning,
 		Doc:     "An example request has no response, or a response no request.",
 		Example: "### Request followed by ### Request",
@@ -157,5 +151,11 @@ var exampleCodes = []Code{
 		Doc:     "An example response is a body without a status line; the status that the page documents is assumed.",
 		Example: "**Response**\n```json\n{ \"id\": \"1\" }\n```",
 		Mend:    "Begin the block with a status line such as HTTP/1.1 200 OK.",
+	},
+	{
+		Name: "example-version", Severity: Warning,
+		Doc:     "An example sends its request to another version than the one that its page documents.",
+		Example: "GET https://graph.microsoft.com/beta/me on a page of v1.0",
+		Mend:    "Write the page's version.",
 	},
 }

@@ -68,10 +68,38 @@ func (l *linker) renameGroup(group []int, taken map[string][]int, drop map[int]b
 		}
 		return
 	}
-	for i, n := range group[1:] {
-		drop[n] = true
-		l.report("name-clash", operationPos(ops[i+1]), fmt.Sprintf("The operation %s is documented twice with the same endpoints; the first is used.", ops[i+1].ID),
-			RelatedAt(operationPos(ops[0]), ops[0].ID))
+	l.dropRepeats(group, ops, taken, drop)
+}
+
+// dropRepeats drops the operations of a group that repeat one before them and
+// renames what is left. Without any whose endpoints are the same, all are taken for
+// repeats of the first.
+func (l *linker) dropRepeats(group []int, ops []*Operation, taken map[string][]int, drop map[int]bool) {
+	var left, repeats []int
+	for i := range group {
+		if slices.ContainsFunc(ops[:i], func(o *Operation) bool { return endpointsKey(o) == endpointsKey(ops[i]) }) {
+			repeats = append(repeats, i)
+		} else {
+			left = append(left, group[i])
+		}
+	}
+	if len(repeats) == 0 {
+		for i := range group[1:] {
+			repeats = append(repeats, i+1)
+		}
+		left = group[:1]
+	}
+	for _, i := range repeats {
+		first := slices.IndexFunc(ops, func(o *Operation) bool { return endpointsKey(o) == endpointsKey(ops[i]) })
+		if first == i {
+			first = 0
+		}
+		drop[group[i]] = true
+		l.report("name-clash", operationPos(ops[i]), fmt.Sprintf("The operation %s is documented twice with the same endpoints; the first is used.", ops[i].ID),
+			RelatedAt(operationPos(ops[first]), ops[first].ID))
+	}
+	if len(left) > 1 {
+		l.renameGroup(left, taken, drop)
 	}
 }
 

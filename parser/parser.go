@@ -9,21 +9,27 @@
 package parser
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 
 	"golang.org/x/sync/errgroup"
 
 	"github.com/docpiler/docpiler/ir"
 	"github.com/docpiler/docpiler/parser/account"
+	"github.com/docpiler/docpiler/parser/dialect"
 	"github.com/docpiler/docpiler/parser/html"
 	"github.com/docpiler/docpiler/parser/lint"
 	"github.com/docpiler/docpiler/parser/markdown"
 	"github.com/docpiler/docpiler/parser/meaning"
+	"github.com/docpiler/docpiler/parser/mhtml"
+	"github.com/docpiler/docpiler/parser/outline"
 	"github.com/docpiler/docpiler/parser/page"
+	"github.com/docpiler/docpiler/parser/restore"
 	"github.com/docpiler/docpiler/parser/source"
 	"github.com/docpiler/docpiler/parser/text"
 	"github.com/docpiler/docpiler/parser/words"
@@ -39,6 +45,7 @@ type Format struct {
 // Formats lists the shapes in the order in which they are tried. Text takes
 // whatever the others leave.
 var Formats = []Format{
+	{"mhtml", mhtml.Is, mhtml.Parse},
 	{"html", html.Is, html.Parse},
 	{"markdown", markdown.Is, markdown.Parse},
 	{"text", text.Is, text.Parse},
@@ -48,6 +55,8 @@ var Formats = []Format{
 type Options struct {
 	Base     string                                           // language that wins where variants disagree; "" means [ir.BaseLocale]
 	Locale   func(name string) string                         // language of a page that does not say it itself, "" if unknown; may be nil
+	Version  func(name string) string                         // version of the API of a page that does not say it itself, "" if unknown; may be nil
+	Dialect  func(name string) *dialect.Dialect               // of a page; nil, or nil returned: told by the page
 	Words    func(locale string) (set *words.Set, known bool) // words of a language; nil means [words.For]
 	Workers  int                                              // pages read at a time; 0 means one per processor
 	Unmerged bool                                             // leave the pages apart: no Merge, no Link
@@ -92,7 +101,7 @@ func Join(read []Reading, opt Options) *ir.API {
 // Merge joins pages that were left apart, such as those of saved IRs, as
 // Compile joins its pages.
 func Merge(base string, apis []*ir.API) *ir.API {
-	api := ir.Merge(base, apis)
+	api := ir.Merge(base, shareVersion(apis))
 	ir.Link(api)
 	lint.CheckAPI(api)
 	return api
@@ -154,8 +163,12 @@ func ReadOne(src page.Source, opt Options) (out Reading) {
 		}
 	}
 	for i, p := range Parse(src) {
+		restore.Frame(p)
 		found := settleLocale(p, opt)
-		page := readPage(p, opt)
+		if opt.Version != nil {
+			p.Version = opt.Version(p.Name)
+		}
+		page := readParts(p, src.Data, opt)
 		page.Diagnostics = append(page.Diagnostics, found...)
 		apis = append(apis, page)
 		if i == 0 {
@@ -171,17 +184,81 @@ func ReadOne(src page.Source, opt Options) (out Reading) {
 	return out
 }
 
-func readPage(p *page.Page, opt Options) *ir.API {
-	if opt.Words == nil {
-		return meaning.Read(p)
+// readParts reads a page as a whole or, where that gives no endpoint, the
+// operations that it shows in another layout. Copied text is cut only where its
+// dialect is known.
+func readParts(p *page.Page, data []byte, opt Options) *ir.API {
+	whole := readPage(p, opt)
+	if slices.ContainsFunc(whole.Operations, func(o *ir.Operation) bool { return len(o.Endpoints) > 0 }) {
+		return whole
 	}
-	set, known := opt.Words(p.Locale)
+	d := dialectOf(p.Name, data, opt)
+	if d.Whole || p.Format == "text" && d == dialect.Default() {
+		return whole
+	}
+	parts, aside := outline.Split(p, documentOf(p.Name), d)
+	if len(parts) == 0 {
+		return whole
+	}
+	apis := []*ir.API{{Types: whole.Types, Diagnostics: p.Diagnostics}}
+	for _, part := range parts {
+		apis = append(apis, readPage(part, opt))
+	}
+	api := join(apis)
+	for _, s := range aside {
+		api.Aside = append(api.Aside, ir.Aside{Span: s, Strong: true})
+	}
+	api.Diagnostics = once(api.Diagnostics, "version-assumed")
+	return api
+}
+
+// once drops all findings of a kind but the first.
+func once(all []ir.Diagnostic, code string) []ir.Diagnostic {
+	seen := false
+	return slices.DeleteFunc(all, func(d ir.Diagnostic) bool {
+		again := seen && d.Code == code
+		seen = seen || d.Code == code
+		return again
+	})
+}
+
+func dialectOf(name string, data []byte, opt Options) *dialect.Dialect {
+	if opt.Dialect != nil {
+		if d := opt.Dialect(name); d != nil {
+			return d
+		}
+	}
+	d, _ := dialect.Tell(data)
+	return d
+}
+
+// documentOf is what the names of a page's variants have in common: its path
+// without the folder or ending that names the language.
+func documentOf(name string) string {
+	if tag := pathLocale(name); tag != "" {
+		name = strings.Join(slices.DeleteFunc(strings.Split(name, "/"), func(s string) bool {
+			return strings.EqualFold(s, tag) || strings.EqualFold(canonical(s), tag)
+		}), "/")
+	}
+	return name
+}
+
+func readPage(p *page.Page, opt Options) *ir.API {
+	wordsFor := opt.Words
+	if wordsFor == nil {
+		wordsFor = words.For
+	}
+	set, known := wordsFor(p.Locale)
+	restore.Sections(p, set)
 	return meaning.ReadWith(p, set, known)
 }
 
 // Parse turns a source into its page tree, by the first format that it fits.
 func Parse(src page.Source) []*page.Page {
 	src.Data = page.UTF8(src.Data)
+	if bytes.IndexByte(src.Data, '\n') < 0 { // lines end in \r alone, as on old machines
+		src.Data = page.UnixLines(src.Data)
+	}
 	for _, f := range Formats {
 		if f.Is(src) {
 			return f.Parse(src)

@@ -31,7 +31,11 @@ func (e *env) check(configFile string) error {
 	if err != nil {
 		return err
 	}
-	result, err := e.build(configJob(cfg))
+	job, err := configJob(cfg)
+	if err != nil {
+		return err
+	}
+	result, err := e.build(job)
 	if err != nil {
 		return err
 	}

@@ -50,7 +50,11 @@ func (g *generation) run() error {
 	if err != nil {
 		return err
 	}
-	result, err := g.build(configJob(cfg))
+	job, err := configJob(cfg)
+	if err != nil {
+		return err
+	}
+	result, err := g.build(job)
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -11,6 +12,7 @@ import (
 	"github.com/docpiler/docpiler"
 	"github.com/docpiler/docpiler/cmd/docpiler/config"
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/parser/dialect"
 	"github.com/docpiler/docpiler/parser/pages"
 )
 
@@ -26,7 +28,9 @@ func argumentJob(args []string, configFile string) (docpiler.Job, error) {
 		if err != nil {
 			return job, err
 		}
-		job = configJob(cfg)
+		if job, err = configJob(cfg); err != nil {
+			return job, err
+		}
 	}
 	if len(args) > 0 {
 		job.Docs, job.Dir, job.Confined = nil, "", false
@@ -37,18 +41,41 @@ func argumentJob(args []string, configFile string) (docpiler.Job, error) {
 	return job, nil
 }
 
-// configJob is the job that a configuration describes.
-func configJob(cfg *config.Config) docpiler.Job {
+// configJob is the job that a configuration describes. An error is a dialect of
+// the user's own that cannot be read.
+func configJob(cfg *config.Config) (docpiler.Job, error) {
 	job := docpiler.Job{Dir: cfg.Dir, Confined: !cfg.AllowOutside, Options: docpiler.Options{
 		Base: cfg.Base, Select: ir.Selection(cfg.Select), Package: cfg.Package, Emit: cfg.Emit,
 	}}
 	for _, d := range cfg.Docs {
-		job.Docs = append(job.Docs, pages.Input(d))
+		in := pages.Input{Path: d.Path, Locale: d.Locale, Version: d.Version}
+		var err error
+		if in.Dialect, err = loadDialect(cfg, d.Dialect); err != nil {
+			return job, err
+		}
+		job.Docs = append(job.Docs, in)
 	}
 	for _, i := range cfg.Lint.Ignore {
 		job.Ignore = append(job.Ignore, docpiler.Ignore(i))
 	}
-	return job
+	return job, nil
+}
+
+// loadDialect returns the dialect that a configuration names; nil if it names none.
+func loadDialect(cfg *config.Config, name string) (*dialect.Dialect, error) {
+	if !config.IsDialectFile(name) {
+		d, _ := dialect.Builtin(name) // which the configuration's check has found
+		return d, nil
+	}
+	file := filepath.Join(cfg.Dir, filepath.FromSlash(name))
+	if filepath.IsAbs(name) {
+		file = name
+	}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, fmt.Errorf("the dialect %s cannot be read: %w", name, err)
+	}
+	return dialect.Parse(name, data)
 }
 
 // read compiles the pages of a job as far as the API.
@@ -92,7 +119,7 @@ func (e *env) equip(job *docpiler.Job) *progress {
 func limitMemory(pages int) {
 	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" && pages > 0 {
 		debug.SetGCPercent(200)
-		debug.SetMemoryLimit(int64(max(350<<20, pages*(32<<10))))
+		debug.SetMemoryLimit(int64(max(320<<20, pages*(29<<10))))
 	}
 }
 

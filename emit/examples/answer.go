@@ -20,6 +20,9 @@ func bindAnswer(x *Exchange, e *gomodel.Example) *Skip {
 	if x.Below != "" {
 		x.Served = false // servers have the documented paths alone
 	}
+	if e.Answer == nil && x.Status >= 300 {
+		return bindRedirect(x, e)
+	}
 	if e.Answer == nil {
 		return nil
 	}

@@ -109,6 +109,9 @@ var (
 // sampleText is a made-up text of a path, query or header.
 func sampleText(p *gomodel.Param) string {
 	if p.Type.List {
+		if text := samples[string(p.Type.Elem().Name())]; slices.Contains(bare, string(p.Type.Elem().Name())) {
+			return text + "," + text
+		}
 		return "one,two"
 	}
 	if t := p.Type.Type; t != nil && len(t.Members) > 0 {

@@ -39,6 +39,25 @@ func bindParameters(x *Exchange, e *gomodel.Example) *Skip {
 		}
 	}
 	x.Undocumented = left
+	return repeated(x, left)
+}
+
+// repeated finds a parameter that the request gives a second time, which no value
+// can say.
+func repeated(x *Exchange, left []gomodel.Pair) *Skip {
+	for _, q := range left {
+		same := func(p *gomodel.Param) bool { return strings.EqualFold(p.Wire, q.Name) }
+		known := slices.ContainsFunc(x.Method.Query, same) || x.Method.Options != nil && slices.ContainsFunc(x.Method.Options.Query, same)
+		times := 0
+		for _, other := range x.Target.Query {
+			if strings.EqualFold(other.Name, q.Name) {
+				times++
+			}
+		}
+		if known && times > 1 {
+			return &Skip{x.At, "example-unmatched", "the request gives the query parameter " + q.Name + " more than once"}
+		}
+	}
 	return nil
 }
 
@@ -48,7 +67,8 @@ func (x *Exchange) bindOptions(e *gomodel.Example, left []gomodel.Pair) []gomode
 	for _, p := range x.Method.Options.Query {
 		rest := slices.Clone(left)
 		text, given := take(&rest, p.Wire)
-		if !given || p.Type.Wrap == gomodel.Plain && isZero(text) {
+		isText := p.Type.Go == "string" && !p.Type.List // whose zero value is "" alone
+		if !given || p.Type.Wrap == gomodel.Plain && (text == "" || !isText && isZero(text)) {
 			continue // a zero value is not sent as an option
 		}
 		left = rest

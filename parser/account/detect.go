@@ -239,7 +239,11 @@ func (d *detector) row(u unit) {
 		f.Exact = marked
 		d.add(f)
 	case nameCell.MatchString(first):
-		d.add(fact(u, Row, append(typeOf(u), nameCell.FindStringSubmatch(first)[1])...))
+		name := nameCell.FindStringSubmatch(first)[1]
+		if !strings.Contains(name, "@") {
+			name = name[strings.LastIndexByte(name, '.')+1:] // of a member of a member
+		}
+		d.add(fact(u, Row, append(typeOf(u), name)...))
 	}
 }
 

@@ -55,7 +55,13 @@ func (w *walker) article(doc *goquery.Document) {
 		}
 		w.build.Report("article-missing", w.lines.At(0),
 			"The page has no \"main\" element with \"div.content\" in it; its \""+part.Nodes[0].Data+"\" is read instead.")
-		w.blocks(part.Nodes[0])
+		nodes := part.Nodes[:1]
+		if slices.Contains(classes(nodes[0]), "content") { // the title in one, everything else in others
+			nodes = part.NotMatcher(inside).Nodes
+		}
+		for _, n := range nodes {
+			w.blocks(n)
+		}
 		return
 	}
 }

@@ -30,12 +30,14 @@ var (
 	bom      = []byte("\xEF\xBB\xBF")
 	document = regexp.MustCompile(`(?i)^<(!doctype\s+html|html|head|body|main|article|title|meta|link)[\s>/]`)
 	fragment = regexp.MustCompile(`(?i)^<(div|section|p|h1|h2|table|span|header|nav)[\s>]`)
+	markdown = regexp.MustCompile("(?m)^(#{2,6} +\\S|```)")
 	blockTag = regexp.MustCompile(`(?i)</(p|h[1-6]|td|pre|li)\s*>`)
 )
 
 // Is reports whether a file is an HTML page or a piece of one: its first tag,
 // after blanks, comments and processing instructions, says so. A piece must
-// also close paragraphs, headings, cells or the like, and more than once.
+// also close paragraphs, headings, cells or the like, and more than once, and have
+// neither headings nor fences of Markdown, in which tags may stand, too.
 func Is(src page.Source) bool {
 	data := bytes.TrimPrefix(src.Data, bom)
 	for {
@@ -53,7 +55,7 @@ func Is(src page.Source) bool {
 		data = data[i+len(end):]
 	}
 	head := data[:min(len(data), 64)]
-	return document.Match(head) || fragment.Match(head) && len(blockTag.FindAll(data, 3)) == 3
+	return document.Match(head) || fragment.Match(head) && len(blockTag.FindAll(data, 3)) == 3 && !markdown.Match(data)
 }
 
 // Parse reads a page. It returns one page, or one for each API version that the

@@ -106,7 +106,11 @@ func (w *walker) text(n *html.Node) {
 	} else {
 		at = w.spans.At()
 	}
-	if span := w.spans.Text(n.Data); span != nil {
+	text := n.Data
+	if n.Parent != nil && n.Parent.DataAtom == atom.Sup {
+		text = page.Superscript(text)
+	}
+	if span := w.spans.Text(text); span != nil {
 		span.At = at
 	}
 }

@@ -3,32 +3,12 @@ package lint
 import (
 	"encoding/json"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
 	"github.com/docpiler/docpiler/ir/dialect"
 )
-
-// checkVersions reports examples that call another version of the API than the one
-// that their page documents.
-func checkVersions(api *ir.API) []ir.Diagnostic {
-	var out []ir.Diagnostic
-	for _, op := range api.Operations {
-		for _, e := range op.Examples {
-			m := versionInURL.FindStringSubmatch(e.Request.URL)
-			if m == nil || strings.EqualFold(m[1], op.APIVersion) {
-				continue
-			}
-			out = append(out, ir.NewDiagnostic("example-version", e.Request.At,
-				fmt.Sprintf("The request calls the version %s, the page documents %s.", ir.Visible(m[1]), ir.Visible(op.APIVersion))))
-		}
-	}
-	return out
-}
-
-var versionInURL = regexp.MustCompile(`^https?://[^/?#]+/(v\d+(?:\.\d+)?|beta)(?:[/?#]|$)`)
 
 // checkValues reports examples that send a value which the page does not list among
 // the possible ones.

@@ -24,7 +24,11 @@ func (w *walker) fence(n *fence) {
 }
 
 func (w *walker) indented(n *ast.CodeBlock) {
-	w.code(&page.Code{At: w.at(n.Lines().At(0).Start)}, n.Lines())
+	for _, block := range blocksOfCode(n.Lines(), w.doc.src) {
+		lines := text.NewSegments()
+		lines.AppendAll(n.Lines().Sliced(block[0], block[1]))
+		w.code(&page.Code{At: w.at(lines.At(0).Start)}, lines)
+	}
 }
 
 func (w *walker) code(c *page.Code, lines *text.Segments) {

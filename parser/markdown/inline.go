@@ -33,6 +33,7 @@ type inliner struct {
 	w      *walker
 	out    inline
 	inCell bool
+	raised int // <sup> that are open
 	hidden int // open <span>s from one on that readers do not see; 0: none
 }
 
@@ -158,6 +159,9 @@ func (f *inliner) afterLabel(at int) bool {
 func (f *inliner) text(text string, at int) {
 	if f.hidden > 0 {
 		return
+	}
+	if f.raised > 0 {
+		text = page.Superscript(text)
 	}
 	if span := f.Text(text); span != nil {
 		span.At = f.w.at(at + leading(text))

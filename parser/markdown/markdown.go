@@ -30,23 +30,24 @@ import (
 const maxPage = 2 << 20
 
 var (
-	delimiterRow = regexp.MustCompile(`(?m)^[ \t>]*\|[ \t]*:?-+:?[ \t]*\|[-:| \t]*\r?$`)
+	delimiterRow = regexp.MustCompile(`(?m)^[ \t>]*\|?[ \t]*:?-+:?[ \t]*\|[-:| \t]*\r?$`)
+	underline    = regexp.MustCompile(`(?m)^(=+|-{3,})[ \t]*\r?$`)
 	fenceLine    = regexp.MustCompile("(?m)^[ \t>]*(```|~~~)")
 	headingLine  = regexp.MustCompile(`(?m)^#{2,6} +\S`)
 	linkSign     = regexp.MustCompile(`\]\([^)\s]+\)`)
 )
 
 // Is reports whether a file looks like Markdown: front matter, a title sign in
-// the first line, a table's delimiter row, a fence, or headings and links.
+// the first line, a fence, or headings beside tables or links. Tables alone are
+// found in plain text, too.
 func Is(src page.Source) bool {
 	_, body := cutFrontMatter(src.Data)
 	if body > 0 {
 		return true
 	}
 	data := bytes.TrimLeft(bytes.TrimPrefix(src.Data, bom), " \t\r\n")
-	return bytes.HasPrefix(data, []byte("# ")) ||
-		delimiterRow.Match(data) || fenceLine.Match(data) ||
-		headingLine.Match(data) && linkSign.Match(data)
+	return bytes.HasPrefix(data, []byte("# ")) || fenceLine.Match(data) ||
+		(headingLine.Match(data) || underline.Match(data)) && (delimiterRow.Match(data) || linkSign.Match(data))
 }
 
 // Parse reads a page. It returns one page, or one for each API version that the

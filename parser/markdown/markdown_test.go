@@ -23,7 +23,9 @@ func TestIs(t *testing.T) {
 		{"---\ntitle: x\n---\ntext", true},
 		{"\xEF\xBB\xBF---\r\ntitle: x\r\n---\r\ntext", true},
 		{"\n\n# Get team\n\ntext", true},
-		{"text\n\n|a|b|\n|:--|---|\n|c|d|\n", true},
+		{"text\n\n## Permissions\n\n|a|b|\n|:--|---|\n|c|d|\n", true},
+		{"text\n\nPermissions\n-----------\n\na|b\n---|---\nc|d\n", true},
+		{"text\n\n|a|b|\n|:--|---|\n|c|d|\n", false},
 		{"text\n\n``` http\nGET /me\n```\n", true},
 		{"## Permissions\n\nSee [this](x.md).\n", true},
 		{"Get team\n\nPermissions\n\nGET /me\n", false},
@@ -60,6 +62,7 @@ func TestLimits(t *testing.T) {
 		{"cell", "|a|\n|-|\n|" + strings.Repeat("*a_b*c_", maxSigns) + "|", "markup-too-dense", nil},
 		{"zone", "::: zone pivot=\"beta\"\n\ntext", "zone-unclosed", nil},
 		{"rows", "|a|\n|-|\n" + strings.Repeat("|b|\n", maxRows+1), "table-too-long", nil},
+		{"columns", strings.Repeat("|a", maxColumns+1) + "|\n" + strings.Repeat("|-", maxColumns+1) + "|\n|x|\n", "table-too-wide", nil},
 		{"includes", strings.Repeat("[!INCLUDE [x](x.md)]\n", 5), "include-limit", huge},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

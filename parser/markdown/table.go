@@ -20,6 +20,10 @@ type table struct {
 	ast.BaseBlock
 	head row
 	rows []row
+
+	unruled bool // no delimiter row stands below the head
+	columns int  // how many there are, if they are more than are read
+	split   int  // offset of the first row after a blank line, 0 without one
 }
 
 type row struct {
@@ -48,20 +52,28 @@ func (c *cell) Dump(source []byte, lvl int) { ast.DumpHelper(c, source, lvl, nil
 // the paragraphs that the other lines are left in.
 func cutTables(p *ast.Paragraph, src []byte) (rest []*ast.Paragraph) {
 	parent, lines := p.Parent(), p.Lines()
+	if before, ok := p.PreviousSibling().(*table); ok && before.goesOn(src, lines) {
+		parent.RemoveChild(parent, p)
+		return nil
+	}
 	from := 0 // the first line that is in no table
 	for i := 1; i < lines.Len(); i++ {
-		t, next := readTable(src, lines, i)
+		t, head, next := readTable(src, lines, from, i)
 		if t == nil {
 			continue
 		}
-		if from < i-1 {
+		if from < head {
 			before := ast.NewParagraph()
-			before.Lines().AppendAll(lines.Sliced(from, i-1))
+			before.Lines().AppendAll(lines.Sliced(from, head))
 			parent.InsertBefore(parent, p, before)
 			rest = append(rest, before)
 		}
 		parent.InsertBefore(parent, p, t)
 		from, i = next, next
+	}
+	if t := unruledTable(src, lines, from); t != nil {
+		parent.InsertBefore(parent, p, t)
+		from = lines.Len()
 	}
 	lines.SetSliced(from, lines.Len())
 	if lines.Len() == 0 {
@@ -71,26 +83,105 @@ func cutTables(p *ast.Paragraph, src []byte) (rest []*ast.Paragraph) {
 	return append(rest, p)
 }
 
-// readTable reads the table whose delimiter row is a line, and returns the line
-// after it; nil if there is no such table.
-func readTable(src []byte, lines *text.Segments, delimiter int) (t *table, next int) {
-	line := bytesOf(lines.At(delimiter), src)
-	if !isDelimiter(line) {
-		return nil, 0
+// goesOn appends the lines of a paragraph after a blank line as rows of the table
+// before it, if all of them are such, with a pipe at both ends.
+func (t *table) goesOn(src []byte, lines *text.Segments) bool {
+	for i := range lines.Len() {
+		line := bytesOf(lines.At(i), src)
+		if !isClosedRow(line) || isDelimiter(line) || len(split(line, true)) != len(t.head.cells) {
+			return false
+		}
 	}
-	t = &table{}
-	t.head = t.row(src, lines.At(delimiter-1), 0)
-	if !fits(bytesOf(lines.At(delimiter-1), src), line, len(t.head.cells)) {
-		return nil, 0
+	if t.split == 0 {
+		t.split = lines.At(0).Start
 	}
-	next = delimiter + 1
-	for next < lines.Len() && t.add(src, lines.At(next)) {
-		next++
+	for i := range lines.Len() {
+		t.rows = append(t.rows, t.row(src, lines.At(i), len(t.head.cells)))
 	}
+	t.markDense(src)
+	return true
+}
+
+// isClosedRow reports whether a line has a pipe at both ends.
+func isClosedRow(line []byte) bool {
+	return opensWithPipe(line) && bytes.HasSuffix(util.TrimRightSpace(line), []byte("|")) && bytes.Count(line, []byte("|")) > 2
+}
+
+// unruledTable makes a table of the lines from one on that all have pipes at both
+// ends and as many cells, without a delimiter row; nil if they are no table.
+func unruledTable(src []byte, lines *text.Segments, from int) *table {
+	const fewest = 2 // lines
+	if lines.Len()-from < fewest {
+		return nil
+	}
+	columns := len(split(bytesOf(lines.At(from), src), true))
+	for i := from; i < lines.Len(); i++ {
+		line := bytesOf(lines.At(i), src)
+		if !isClosedRow(line) || isDelimiter(line) || len(split(line, true)) != columns {
+			return nil
+		}
+	}
+	t := &table{unruled: true}
+	t.head = t.row(src, lines.At(from), 0)
+	for i := from + 1; i < lines.Len(); i++ {
+		t.rows = append(t.rows, t.row(src, lines.At(i), columns))
+	}
+	t.markDense(src)
+	return t
+}
+
+func (t *table) markDense(src []byte) {
 	for n := t.FirstChild(); n != nil; n = n.NextSibling() {
 		n.(*cell).dense = isDense(n.Lines(), src)
 	}
-	return t, next
+}
+
+// readTable reads the table whose delimiter row is a line, and returns the lines
+// where its head begins, not before from, and after it; nil if there is no such
+// table.
+func readTable(src []byte, lines *text.Segments, from, delimiter int) (t *table, head, next int) {
+	line := bytesOf(lines.At(delimiter), src)
+	if !isDelimiter(line) {
+		return nil, 0, 0
+	}
+	ends := func(int) bool { return true } // a row ends with each line
+	if endsHard(line) {
+		ends = func(i int) bool { return endsHard(bytesOf(lines.At(i), src)) }
+	}
+	head = delimiter - 1
+	for head > from && !ends(head-1) {
+		head--
+	}
+	columns := 0
+	if head < delimiter-1 {
+		columns = len(split(line, false))
+	}
+	t = &table{}
+	t.head = t.row(src, lines.At(head), columns)
+	for i := head + 1; i < delimiter; i++ {
+		t.extend(src, &t.head, lines.At(i))
+	}
+	if columns == 0 && !fits(bytesOf(lines.At(head), src), line, len(t.head.cells)) {
+		return nil, 0, 0
+	}
+	if n := len(t.head.cells); n > maxColumns {
+		t.columns, t.head.cells = n, t.head.cells[:maxColumns]
+	}
+	for next = delimiter + 1; next < lines.Len(); next++ {
+		if next > delimiter+1 && !ends(next-1) {
+			t.extend(src, &t.rows[len(t.rows)-1], lines.At(next))
+		} else if !t.add(src, lines.At(next)) {
+			break
+		}
+	}
+	t.markDense(src)
+	return t, head, next
+}
+
+// endsHard reports whether a line ends with the blanks of a hard line break. A
+// converter that wraps lines marks with them where a row ends.
+func endsHard(line []byte) bool {
+	return bytes.HasSuffix(bytes.TrimRight(line, "\r\n"), []byte("  "))
 }
 
 // isDelimiter reports whether a line consists of the signs of a delimiter row
@@ -119,7 +210,7 @@ func (t *table) add(src []byte, line text.Segment) bool {
 		switch {
 		case parts == len(t.head.cells) && parts > 1:
 		case len(t.rows) > 0 && t.rows[len(t.rows)-1].open(src):
-			t.extend(src, line)
+			t.extend(src, &t.rows[len(t.rows)-1], line)
 			return true
 		case bytes.IndexByte(bytesOf(line, src), '|') < 0:
 			return false
@@ -135,13 +226,16 @@ func (r row) open(src []byte) bool {
 	return !bytes.HasSuffix(util.TrimRightSpace(src[end:lineEnd(src, end)]), []byte("|"))
 }
 
-// extend appends a continuation line to the last cell that the row before has.
-func (t *table) extend(src []byte, line text.Segment) {
-	r := &t.rows[len(t.rows)-1]
+// extend appends a continuation line to the last cell that a row has, or to the
+// one after it if the line before ends with the pipe between them.
+func (t *table) extend(src []byte, r *row, line text.Segment) {
 	r.ragged = true
 	i := len(r.cells) - 1
 	for i > 0 && r.cells[i].Lines().Len() == 0 {
 		i--
+	}
+	if before := util.TrimRightSpace(src[:line.Start]); !opensWithPipe(src[r.at:]) && bytes.HasSuffix(before, []byte("|")) {
+		i++
 	}
 	for j, part := range split(bytesOf(line, src), true) {
 		r.cells[min(i+j, len(r.cells)-1)].add(src, text.NewSegment(line.Start+part[0], line.Start+part[1]))

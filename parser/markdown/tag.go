@@ -12,6 +12,7 @@ type tagKind int
 const (
 	tagText   tagKind = iota // no HTML tag but a placeholder: <resourceId>
 	tagNone                  // changes nothing
+	tagRaised                // raises digits
 	tagBreak                 // <br>: a new line
 	tagBlock                 // begins a new line if there is text before and after
 	tagAnchor                // <a>
@@ -27,7 +28,7 @@ var tagKinds = map[string]tagKind{
 	"blockquote": tagBlock, "section": tagBlock, "dl": tagBlock, "dt": tagBlock, "dd": tagBlock,
 	"code": tagCode, "kbd": tagCode, "samp": tagCode, "tt": tagCode,
 	"b": tagBold, "strong": tagBold, "i": tagItalic, "em": tagItalic,
-	"span": tagNone, "sup": tagNone, "sub": tagNone, "u": tagNone, "s": tagNone, "del": tagNone, "ins": tagNone,
+	"span": tagNone, "sup": tagRaised, "sub": tagNone, "u": tagNone, "s": tagNone, "del": tagNone, "ins": tagNone,
 	"small": tagNone, "big": tagNone, "font": tagNone, "center": tagNone, "img": tagNone, "iframe": tagNone,
 	"details": tagNone, "summary": tagBlock, "nobr": tagNone, "wbr": tagNone, "mark": tagNone, "abbr": tagNone,
 	"table": tagNone, "thead": tagNone, "tbody": tagNone, "td": tagBlock, "th": tagBlock, "video": tagNone,
@@ -80,6 +81,8 @@ func (f *inliner) tag(raw string, start int) {
 		f.Change(&f.Bold, by)
 	case tagItalic:
 		f.Change(&f.Italic, by)
+	case tagRaised:
+		f.raised = max(0, f.raised+by)
 	case tagNone:
 	}
 }

@@ -31,8 +31,9 @@ type walker struct {
 	full      bool     // nothing more is included
 }
 
-// maxRows is how many rows of a table are read.
-const maxRows = 20000
+// maxRows and maxColumns are how many rows and columns of a table are read. Short
+// rows are filled up with empty cells, so both bound what a page can cost.
+const maxRows, maxColumns = 20000, 500
 
 func (w *walker) at(offset int) ir.Pos { return w.doc.lines.At(offset) }
 
@@ -250,6 +251,15 @@ func (w *walker) table(n *table) {
 			w.dense(n.head.at)
 			break
 		}
+	}
+	if n.unruled {
+		w.build.Report("table-unruled", t.At, "No line of hyphens stands below the head of the table; it is read as if one did.")
+	}
+	if n.split > 0 {
+		w.build.Report("table-split", w.at(n.split), "A blank line stands between the rows of one table; they are read as one.")
+	}
+	if n.columns > 0 {
+		w.build.Report("table-too-wide", t.At, fmt.Sprintf("The table has %d columns, more than the %d that are read.", n.columns, maxColumns))
 	}
 	rows := n.rows
 	if len(rows) > maxRows {

@@ -3,6 +3,7 @@ package meaning
 import (
 	"net/http"
 	"slices"
+	"strconv"
 
 	"github.com/docpiler/docpiler/ir"
 	"github.com/docpiler/docpiler/parser/page"
@@ -13,6 +14,7 @@ import (
 type answers struct {
 	list     []ir.Response
 	loose    typeRef       // named in a sentence without a status
+	looseAt  ir.Pos        // of that sentence on pages of parser/outline
 	shown    []ir.Response // status lines in the response section
 	plural   map[int]bool  // statuses whose sentence speaks of objects, but of no collection
 	located  []ir.Span     // row of a table that names location
@@ -34,6 +36,10 @@ func newAnswerReader(c *pageContext) answerReader { return answerReader{c, prose
 func (r answerReader) readAll(in sections) answers {
 	said := answers{list: []ir.Response{}, plural: map[int]bool{}}
 	for _, p := range in {
+		if r.page.Document != "" {
+			r.answersIn(p, &said)
+			continue
+		}
 		for _, para := range proseOf(p.Blocks) {
 			r.answersOf(para, &said)
 		}
@@ -48,6 +54,24 @@ func (r answerReader) readAll(in sections) answers {
 	}
 	said.spread()
 	return said
+}
+
+// answersIn reads the table of statuses and types that parser/outline makes. A row
+// without status is what a sentence says that is returned: 200, unless an example
+// shows another.
+func (r answerReader) answersIn(p part, said *answers) {
+	for t := range tables(p.Blocks) {
+		r.read[t] = true
+		for _, row := range t.Rows {
+			ref := readTypeCell(r.words, row.Cells[1].Spans)
+			status, _ := strconv.Atoi(row.Cells[0].Spans.String())
+			if status == 0 {
+				said.loose, said.looseAt = ref, row.At
+				continue
+			}
+			said.list = addResponse(said.list, ir.Response{Status: status, Type: ref.Name, Collection: ref.Collection, At: row.At})
+		}
+	}
 }
 
 // spread gives the answers 200 and 201 the type that the section names only

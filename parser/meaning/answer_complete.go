@@ -6,13 +6,20 @@ import (
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/ir/jsontree"
 )
 
 // complete holds the answers that the prose names against those that the
 // exchanges show. The prose counts; where it names no status, or no type, the
 // exchanges fill in. Where the prose speaks of objects in the plural, or is in a
 // language without words, they also tell collections.
-func (r answerReader) complete(said answers, exchanges []*exchange) []ir.Response {
+//
+// Where the prose says that one object comes and all examples show a list, the list
+// counts, unless every path is keyed: ends in the key of one object.
+func (r answerReader) complete(said answers, exchanges []*exchange, keyed bool) []ir.Response {
+	if r.page.Document != "" {
+		r.assumeStatus(said, exchanges)
+	}
 	out := slices.Clone(said.list)
 	for _, x := range exchanges {
 		if len(x.Responses) == 0 || x.Responses[0].Status >= http.StatusBadRequest || x.Responses[0].Status < http.StatusOK {
@@ -23,6 +30,8 @@ func (r answerReader) complete(said answers, exchanges []*exchange) []ir.Respons
 		switch {
 		case i < 0 && len(said.list) == 0:
 			out = append(out, r.assume(shown, said.loose))
+		case i < 0 && !namesSuccess(said.list):
+			out = append([]ir.Response{r.assume(shown, said.loose)}, out...)
 		case i < 0:
 			related := []ir.Related{ir.RelatedAt(out[0].At, "the prose")}
 			r.reportWith(related, "example-status", shown.At, "The example shows the status %d, which the prose does not name.", shown.Status)
@@ -30,6 +39,10 @@ func (r answerReader) complete(said answers, exchanges []*exchange) []ir.Respons
 			out[i] = completeAnswer(out[i], r.answerOf(shown))
 		case !r.known || said.plural[shown.Status]:
 			out[i].Collection = out[i].Collection || shown.Collection
+		case shown.Status == http.StatusOK && !out[i].Collection && !keyed && allLists(exchanges):
+			related := []ir.Related{ir.RelatedAt(out[i].At, "the prose")}
+			r.reportWith(related, "response-list", shown.At, "The example shows a list, where the prose says one %s; it is taken for a list.", quote(out[i].Type))
+			out[i].Collection = true
 		}
 	}
 	if len(out) == 0 {
@@ -37,7 +50,48 @@ func (r answerReader) complete(said answers, exchanges []*exchange) []ir.Respons
 			out = append(out, r.assume(ir.ExampleAnswer{Status: a.Status, At: a.At}, said.loose))
 		}
 	}
+	if len(out) == 0 && !said.looseAt.IsZero() {
+		r.report("status-assumed", said.looseAt, "The page names no status of the answer; %d is assumed.", http.StatusOK)
+		out = append(out, ir.Response{Status: http.StatusOK, Type: said.loose.Name, Collection: said.loose.Collection, At: said.looseAt})
+	}
 	return out
+}
+
+// namesSuccess reports whether one of the answers that the prose names is a plain
+// success, not the mixture of 207 alone.
+func namesSuccess(said []ir.Response) bool {
+	return slices.ContainsFunc(said, func(o ir.Response) bool { return o.Status != http.StatusMultiStatus })
+}
+
+// allLists reports whether all answers that are shown as JSON are lists, and one is.
+func allLists(exchanges []*exchange) bool {
+	lists := 0
+	for _, x := range exchanges {
+		if len(x.Responses) == 0 || x.Responses[0].Status != http.StatusOK {
+			continue
+		}
+		if _, err := jsontree.Parse(x.Responses[0].Body); err != nil {
+			continue
+		}
+		if !isCollection(x.Responses[0]) {
+			return false
+		}
+		lists++
+	}
+	return lists > 0
+}
+
+// assumeStatus gives the answers that are shown without a status the one that the
+// page names first, else 200.
+func (r answerReader) assumeStatus(said answers, exchanges []*exchange) {
+	for _, x := range exchanges {
+		if len(x.Responses) == 0 || x.Responses[0].Status != 0 {
+			continue
+		}
+		if x.Responses[0].Status = firstStatus(said.list); len(said.list) == 0 {
+			r.report("status-assumed", x.Responses[0].At, "The page names no status of the answer; %d is assumed.", http.StatusOK)
+		}
+	}
 }
 
 // firstStatus is the status of an answer that is shown without one: the status
@@ -52,7 +106,9 @@ func firstStatus(responses []ir.Response) int {
 // assume takes an answer from an example because the prose names no status; the
 // prose may still name the type.
 func (r answerReader) assume(shown ir.ExampleAnswer, loose typeRef) ir.Response {
-	r.report("response-assumed", shown.At, "The prose names no status; %d is taken from the example.", shown.Status)
+	if r.page.Document == "" {
+		r.report("response-assumed", shown.At, "The prose names no status; %d is taken from the example.", shown.Status)
+	}
 	answer := r.answerOf(shown)
 	if loose.Name != "" && hasBody(shown.Status) {
 		answer.Type, answer.Collection = loose.Name, loose.Collection
@@ -66,7 +122,7 @@ func (r answerReader) answerOf(a ir.ExampleAnswer) ir.Response {
 	if hasBody(a.Status) {
 		out.Type, out.Collection = typeName(r.words, a.Type), a.Collection
 	}
-	if t := mediaType(headerValue(a.Headers, "Content-Type")); t != "" && !strings.HasSuffix(t, "json") && hasBody(a.Status) && a.Body != "" {
+	if t := mediaType(headerValue(a.Headers, "Content-Type")); t != "" && !strings.HasSuffix(t, "json") && hasBody(a.Status) && (a.Body != "" || a.Status == http.StatusOK && !strings.HasPrefix(t, "text/")) {
 		out.ContentType = t
 	}
 	return out

@@ -102,6 +102,9 @@ func linePos(code *page.Code, i int, line string) ir.Pos {
 
 func (r endpointReader) endpoint(method string, t target, at ir.Pos, section *page.Section) endpointLine {
 	template, mistakes := ir.PathTemplate(t.Path)
+	if r.page.Document != "" {
+		mistakes = nil // other services set other brackets, or a colon
+	}
 	for _, segment := range mistakes {
 		r.report("endpoint-malformed", at, "The segment %s of the path is taken for a placeholder, which stands in braces.", quote(segment))
 	}

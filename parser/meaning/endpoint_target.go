@@ -16,7 +16,7 @@ type target struct {
 }
 
 // methods are the HTTP methods that open an endpoint or request line.
-var methods = []string{"GET", "POST", "PATCH", "PUT", "DELETE", "HEAD", "OPTIONS", "MERGE"}
+var methods = []string{"GET", "POST", "PATCH", "PUT", "DELETE", "HEAD", "OPTIONS", "MERGE", "LIST", "SEARCH"}
 
 // cutMethod takes the method off a request line. The blank after it may be
 // missing before a slash ("DELETE/identity"). A method in another case counts

@@ -77,8 +77,10 @@ func (r exampleReader) labelOf(blocks []page.Block, code *page.Code) words.Role 
 
 // bareAnswer reads such a block, which shows no status.
 func (r exampleReader) bareAnswer(code *page.Code, caption string) message {
-	r.report("status-missing", code.At, "The response has no status line.")
-	m := message{At: code.From, Caption: caption, Note: readAnnotation(r.pageContext, code.Annotation)}
+	if r.page.Document == "" { // elsewhere answers have none as a rule
+		r.report("status-missing", code.At, "The response has no status line.")
+	}
+	m := message{At: code.From, Status: code.Status, Caption: caption, Note: readAnnotation(r.pageContext, code.Annotation)}
 	m.Body = mendBody(r.pageContext, strings.TrimSpace(code.Text), code.From)
 	m.End = codeSpan(code).End
 	return m

@@ -14,7 +14,7 @@ func (r exampleReader) lint(exchanges []*exchange, a *addressing) {
 	names := map[string]ir.Pos{}
 	for _, x := range exchanges {
 		q := x.Request
-		if len(x.Responses) == 0 {
+		if len(x.Responses) == 0 && r.page.Document == "" { // elsewhere empty answers are not shown
 			r.report("example-unpaired", q.At, "The request %s has no response on the page.", quote(q.Method+" "+q.URL))
 		}
 		r.lintAddress(q, a)
@@ -56,6 +56,16 @@ func (r exampleReader) lintAddress(q message, a *addressing) {
 	related := []ir.Related{ir.RelatedAt(fitting[0].At, "the endpoint")}
 	r.reportWith(related, "example-method", q.At, "The request %s uses the method %s where the endpoint says %s.",
 		quote(q.Method+" "+q.URL), q.Method, fitting[0].Method)
+}
+
+// lintVersions reports requests to another version than the one that the page
+// documents.
+func (r exampleReader) lintVersions(exchanges []*exchange, version string) {
+	for _, x := range exchanges {
+		if t, ok := parseTarget(x.Request.URL); ok && t.APIVersion != "" && !strings.EqualFold(t.APIVersion, version) {
+			r.report("example-version", x.Request.At, "The request is to the version %s, while the page documents %s.", quote(t.APIVersion), quote(version))
+		}
+	}
 }
 
 // oddMethod is a word in capitals where a request line has its method.

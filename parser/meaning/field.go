@@ -145,12 +145,17 @@ func (r fieldReader) isType(cell page.Inline) bool {
 	return !r.words.RoleOf(words.Types, cleanLabel(cell)).IsZero() || link != nil && isTypeTarget(link.Href) && cell.String() == strings.TrimSpace(link.Text)
 }
 
-// fieldName takes a remark in brackets, "name (optional)", off a name.
+// fieldName takes a remark in brackets, "name (optional)", off a name. What it says
+// about the life of the field opens the description: "name (deprecated)".
 func (r fieldReader) fieldName(text string, f *field) string {
 	text = strings.Trim(text, "`*\" ")
 	if i := indexEither(text, "(", "\uff08"); i > 0 {
 		remark := strings.Trim(text[i:], "()\uff08\uff09 ")
-		if !r.words.RoleOf(words.Markers, remark).IsZero() {
+		switch role := r.words.RoleOf(words.Markers, remark); {
+		case role == words.MarkerPreview, r.words.RoleOf(words.Labels, remark) == words.LabelDeprecated:
+			f.description = "(" + remark + ")"
+			text = strings.TrimSpace(text[:i])
+		case !role.IsZero():
 			f.mark(r.markersOf(remark))
 			text = strings.TrimSpace(text[:i])
 		}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/parser/page"
 	"github.com/docpiler/docpiler/parser/words"
 )
 
@@ -104,6 +105,9 @@ func (r fieldReader) bodyType(p part, body *ir.Body) {
 		}
 		if bare || strings.Contains(para.Spans.String(), "JSON") {
 			for _, s := range sentencesOf(para.Spans) {
+				if bare && namesParameters(s) {
+					continue
+				}
 				if ref := r.prose.typeIn(s); ref.Name != "" {
 					body.Type = ref.Name
 					break
@@ -111,6 +115,22 @@ func (r fieldReader) bodyType(p part, body *ir.Body) {
 			}
 		}
 	}
+}
+
+// namesParameters reports whether a sentence names parameters of the body in bold
+// after the type that it links to: "two parameters of [dateTimeTimeZone](…) called
+// **from** and **to**".
+func namesParameters(s page.Inline) bool {
+	linked, names := false, 0
+	for _, span := range s {
+		switch {
+		case span.Kind == page.Link:
+			linked = true
+		case span.Kind == page.Bold && linked && isTypeName(span.Text) && !hasCapital(span.Text):
+			names++
+		}
+	}
+	return names > 1
 }
 
 // completeBody returns the body of an operation with its content type and, on
@@ -134,6 +154,13 @@ func (r fieldReader) completeBody(op *ir.Operation, section bool) *ir.Body {
 		if strings.EqualFold(h.Name, "Content-Type") {
 			body.ContentType = cmp.Or(body.ContentType, mediaType(h.Description.Best(r.locale)))
 		}
+	}
+	var requests []string
+	for _, e := range sent {
+		requests = append(requests, e.Request.Body)
+	}
+	if len(requests) == 1 && body.From == "table" {
+		body.Properties = r.withRealNames(body.Properties, ir.PropertiesOf(requests[0]))
 	}
 	described := len(body.Properties) > 0 || body.Type != ""
 	body.Collection = len(body.Properties) == 0 && body.Type != "" && sendsLists(op.Examples)
@@ -177,7 +204,9 @@ func mediaType(text string) string {
 	return ""
 }
 
-var mediaTypeName = regexp.MustCompile(`^[a-z]+/[a-z0-9][a-z0-9.+-]*$`)
+// mediaTypeName is a media type of one of the registered kinds: "string/number" is
+// none.
+var mediaTypeName = regexp.MustCompile(`^(?:application|audio|chemical|font|image|message|model|multipart|text|video)/[a-z0-9][a-z0-9.+-]*$`)
 
 // sendsLists reports whether all JSON bodies of the requests are lists.
 func sendsLists(examples []ir.Example) bool {

@@ -120,12 +120,14 @@ func (r fieldReader) query(in sections) []ir.Parameter {
 }
 
 // allOptions reports whether the section of the query says that OData's query
-// options apply, without naming any: "This method supports the OData query
-// parameters". OData is called the same in every language.
+// options apply, without naming any, or naming some of them: "This method supports
+// the OData query parameters, including $count". OData is called the same in every
+// language.
 func (r fieldReader) allOptions(in sections, named []ir.Parameter) bool {
-	if !r.known || slices.ContainsFunc(named, func(p ir.Parameter) bool { return strings.HasPrefix(p.Name, "$") }) {
+	if !r.known {
 		return false
 	}
+	listed := slices.ContainsFunc(named, func(p ir.Parameter) bool { return strings.HasPrefix(p.Name, "$") })
 	says := false
 	for _, p := range in {
 		for para := range blocksOf[*page.Para](p.Blocks) {
@@ -134,7 +136,7 @@ func (r fieldReader) allOptions(in sections, named []ir.Parameter) bool {
 				if r.contains(text, words.SaysUnsupported) {
 					return false
 				}
-				says = says || strings.Contains(text, dialect.Graph.Protocol)
+				says = says || strings.Contains(text, dialect.Graph.Protocol) && (!listed || r.contains(text, words.SaysIncluding))
 			}
 		}
 	}

@@ -101,7 +101,7 @@ func typeName(w *words.Set, text string) string {
 		end++
 	}
 	first := strings.TrimRight(text[:end], ".")
-	if role := w.RoleOf(words.Types, first); !role.IsZero() && (end == len(text) || text[end] < 0x80) {
+	if role := w.RoleOf(words.Types, first); !role.IsZero() && (end == len(text) || text[end] < 0x80 && text[end] != '/') {
 		return role.Key()
 	}
 	if !isTypeName(first) || end < len(text) && (text[end] >= 0x80 || text[end] == '/' || !looksTyped(first)) {

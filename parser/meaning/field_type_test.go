@@ -33,7 +33,7 @@ func TestReadTypeCell(t *testing.T) {
 		{"remark before", page.Inline{text("(Optional) String")}, typeRef{"String", false}},
 		{"size", page.Inline{text("string, maximum size 20")}, typeRef{"String", false}},
 		{"alternatives", page.Inline{link("Identity", "identity.md"), text(" or "), link("group", "group.md")}, typeRef{"Identity", false}},
-		{"primitive alternatives", page.Inline{text("string/number")}, typeRef{"String", false}},
+		{"primitive alternatives", page.Inline{text("string/number")}, typeRef{}},
 		{"trailing word", page.Inline{text("alertFeedback enum")}, typeRef{"alertFeedback", false}},
 		{"qualified", page.Inline{text("microsoft.graph.callRecords.modality collection")}, typeRef{"microsoft.graph.callRecords.modality", true}},
 		{"words in the link", page.Inline{link("Liste der Elemente", "../resources/intune-shared-devicecategory.md#top")}, typeRef{"devicecategory", false}},

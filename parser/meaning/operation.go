@@ -146,6 +146,7 @@ func (r *operationReader) relate(d *operationDraft) {
 	d.exchanges, foreign = calls.withoutForeign(d.exchanges)
 	r.aside = append(r.aside, foreign...)
 	r.examples.lint(d.exchanges, calls)
+	r.examples.lintVersions(d.exchanges, d.common.APIVersion)
 }
 
 // onlyReads reports whether all endpoints are read with GET, which takes no body.
@@ -188,7 +189,7 @@ func (r *operationReader) operations(d *operationDraft) []*ir.Operation {
 		}
 		exchanges := g.exchangesOf(d.exchanges, all)
 		said := g.answersOf(d.answers)
-		responses := r.answers.complete(said, exchanges)
+		responses := r.answers.complete(said, exchanges, g.isKeyed())
 		op.Examples = r.examples.records(exchanges, firstStatus(responses))
 		op.Responses = r.answers.mentioned(located(responses, op.Examples, said.location, said.located), r.parts)
 		op.Body = r.fields.completeBody(&op, len(r.parts.of(words.SectionBody)) > 0)

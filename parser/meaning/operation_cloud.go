@@ -28,7 +28,7 @@ func (v vocabulary) isClouds(t *page.Table) bool {
 }
 
 // clouds reads the table of national clouds; nil if the page has none or
-// its marks are lost.
+// one of its marks is lost.
 func (r *operationReader) clouds() *ir.Clouds {
 	for _, p := range r.parts {
 		for t := range tables(p.Blocks) {
@@ -46,24 +46,28 @@ func (r *operationReader) cloudTable(t *page.Table) *ir.Clouds {
 	}
 	var c ir.Clouds
 	fields := map[string]*bool{"global": &c.Global, "usGovL4": &c.USGovL4, "usGovL5": &c.USGovL5, "china": &c.China}
-	read := 0
 	for i, cell := range t.Rows[0].Cells {
 		field, known := fields[r.cloudOf(t.Head[i])], false
 		if field == nil {
 			continue
 		}
-		if *field, known = checkMark(cell.Spans.String()); known {
-			read++
+		if *field, known = r.checkMark(cell.Spans.String()); !known {
+			return nil
 		}
 	}
-	if read == 0 {
-		return nil
-	}
+	r.aside = append(r.aside, ir.Aside{Span: rowSpan(t.Rows[0]), Strong: true})
 	return &c
 }
 
-// checkMark reads a mark as the source and the rendered page write it.
-func checkMark(s string) (set, known bool) {
+// checkMark reads a mark as the source and the rendered page write it, or the words
+// that stand for one.
+func (v vocabulary) checkMark(s string) (set, known bool) {
+	switch v.words.RoleOf(words.Markers, s) {
+	case words.MarkerYes:
+		return true, true
+	case words.MarkerNo:
+		return false, true
+	}
 	switch {
 	case strings.Contains(s, ":white_check_mark:"), strings.Contains(s, ":heavy_check_mark:"), strings.ContainsAny(s, "\u2705\u2714\u2713\u2611"):
 		return true, true

@@ -124,3 +124,10 @@ func (g group) fits(request message) bool {
 	t, ok := parseTarget(request.URL)
 	return g.part == "" && !isValue(t.Path) || g.part != "" && isValue(t.Path) || !ok
 }
+
+// isKeyed reports whether all endpoints of the group end in the key of one object.
+func (g group) isKeyed() bool {
+	return !slices.ContainsFunc(g.lines, func(e endpointLine) bool {
+		return !strings.HasSuffix(e.Path, "}") && !strings.HasSuffix(e.Path, "})") && !strings.HasSuffix(e.Path, "')")
+	})
+}

@@ -16,6 +16,9 @@ type opName struct{ resource, name string }
 // tells, else from a title "timeCard: clockIn", else from the annotations, else
 // from method and path.
 func (r *operationReader) operationName(lines []endpointLine, namespace string) opName {
+	if r.page.Document != "" && len(lines) > 0 {
+		return partName(lines[0], r.page.Title.String())
+	}
 	if stem := r.address.stem; stem != "" {
 		if n, ok := r.nameFromStem(stem, namespace, lines); ok {
 			return n

@@ -1,6 +1,9 @@
 package meaning
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/docpiler/docpiler/ir"
 	"github.com/docpiler/docpiler/parser/page"
 	"github.com/docpiler/docpiler/parser/words"
@@ -16,9 +19,14 @@ func (r *operationReader) notes() []ir.Note {
 			continue
 		}
 		for i, b := range p.Blocks {
-			if para, ok := b.(*page.Para); ok && p.In == words.SectionPermissions && r.contains(para.Spans.String(), words.SaysRole) {
+			para, ok := b.(*page.Para)
+			if ok && p.In == words.SectionPermissions && r.namesRole(para) {
 				text := withList(para.Spans.String(), p.Blocks[i+1:])
 				out = append(out, ir.Note{Kind: "role", Text: r.text(text), At: para.At})
+			} else if ok && para.Spans[0].Kind == page.Bold {
+				if kind, rest := page.CutLabel(p.Blocks[i:i+1], nil, words.Alert); kind != "" && len(rest) > 0 {
+					out = append(out, ir.Note{Kind: kind, Text: r.text(blocksText(rest)), At: para.At})
+				}
 			}
 			for note := range blocksOf[*page.Note](p.Blocks[i : i+1]) {
 				if note.Kind != "" {
@@ -28,6 +36,15 @@ func (r *operationReader) notes() []ir.Note {
 		}
 	}
 	return out
+}
+
+// namesRole reports whether a paragraph names a role that the user needs, by the
+// word or by a link to a list of roles.
+func (r *operationReader) namesRole(para *page.Para) bool {
+	return r.contains(para.Spans.String(), words.SaysRole) || slices.ContainsFunc(para.Spans, func(s page.Span) bool {
+		address, _, _ := strings.Cut(s.Href, "#")
+		return strings.HasSuffix(address, "/roles")
+	})
 }
 
 // withList adds the list that follows a paragraph.

@@ -32,6 +32,9 @@ type address struct {
 // addressOf reads the metadata first, since a copy may have any name.
 func addressOf(p *page.Page, n *names) address {
 	var a address
+	if p.Document != "" {
+		return a // of a page with many operations, none of which it names
+	}
 	for _, key := range metaPaths {
 		a.add(p.Meta[key])
 	}
@@ -147,6 +150,13 @@ func apiVersion(c *pageContext, parts sections) string {
 			}
 		}
 	}
+	if c.page.Version != "" {
+		return c.page.Version
+	}
+	if c.page.Document != "" { // many services have none
+		c.report("version-assumed", c.page.At, "Nothing says which version of the API the page documents; %s is assumed.", quote(dialect.Graph.Version))
+		return dialect.Graph.Version
+	}
 	c.report("version-unknown", c.page.At, "Nothing says which version of the API the page documents; %s is assumed.", quote(dialect.Graph.Version))
 	return dialect.Graph.Version
 }
@@ -155,7 +165,9 @@ func apiVersion(c *pageContext, parts sections) string {
 // documented page where its path does not say it: "api" or "resources".
 func sourceOf(c *pageContext, version, folder string) ir.Source {
 	s := ir.Source{File: c.page.Name, Format: c.page.Format, Locale: c.locale}
-	if a := c.address; a.stem != "" {
+	if c.page.Document != "" {
+		s.Document = version + "/" + c.page.Document
+	} else if a := c.address; a.stem != "" {
 		if a.folder != "" {
 			folder = a.folder
 		}

@@ -11,12 +11,13 @@ import (
 // names are the names that a page uses.
 type names struct {
 	spelling map[string]string // name in lower case → its spelling with capitals, as annotations, links, the title, paths and code have it
+	copied   bool              // the page has lost its links, by which types are named elsewhere
 	types    map[string]bool   // names of types, in lower case, that the page annotates or links to
 }
 
 // namesOf lists the names of a page.
 func namesOf(p *page.Page) *names {
-	n := &names{spelling: map[string]string{}, types: map[string]bool{}}
+	n := &names{spelling: map[string]string{}, types: map[string]bool{}, copied: p.Format == "text"}
 	for _, c := range p.Comments {
 		for word := range namesIn(c.Text, true) {
 			if name := lastPart(word); name != "" {
@@ -132,8 +133,21 @@ func (n *names) addCode(text string) {
 		if _, rest, ok := cutMethod(strings.TrimSpace(line)); ok {
 			for word := range namesIn(rest, false) {
 				n.add(word)
+				if n.copied {
+					n.addSingular(word)
+				}
 			}
 		}
+	}
+}
+
+// addSingular adds what a collection in a path is one of: "/shelves" has a shelf.
+func (n *names) addSingular(word string) {
+	if one := singular(word); one != word {
+		n.add(one)
+	}
+	if stem, ok := strings.CutSuffix(word, "ves"); ok {
+		n.add(stem + "f")
 	}
 }
 

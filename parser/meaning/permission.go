@@ -23,7 +23,6 @@ func (r permissionReader) readAll(in, all sections) []ir.Permission {
 	for _, p := range in {
 		out = append(out, r.permissionsOf(p, all)...)
 	}
-	r.lintRepeated(out)
 	if len(in) > 0 && len(out) == 0 {
 		return r.noPermissions(in[0])
 	}
@@ -110,6 +109,10 @@ func joinContext(parts ...string) string {
 
 // permissionTable reads a table in a permissions section in either direction.
 func (r permissionReader) permissionTable(t *page.Table, context string) []ir.Permission {
+	if r.page.Document != "" {
+		r.read[t] = true
+		return grants(t)
+	}
 	if schemes := r.schemeColumns(t); schemes != nil {
 		r.read[t] = true
 		return r.transposedTable(t, schemes, context)
@@ -119,6 +122,18 @@ func (r permissionReader) permissionTable(t *page.Table, context string) []ir.Pe
 		return r.schemeTable(t, schemes, context)
 	}
 	return nil
+}
+
+// grants reads a table of parser/outline: a row for each scheme, named as the page
+// or its dialect does, with the names of which any suffices.
+func grants(t *page.Table) []ir.Permission {
+	var out []ir.Permission
+	for _, row := range t.Rows {
+		out = append(out, ir.Permission{
+			Scheme: ir.Scheme(row.Cells[0].Spans.String()), Status: ir.Supported, Least: row.Cells[1].Spans.Codes(), Higher: []string{}, At: row.At,
+		})
+	}
+	return out
 }
 
 // schemeRows returns the scheme that each row names, "" for rows that belong to
@@ -203,6 +218,7 @@ func (r permissionReader) schemeTable(t *page.Table, rows []ir.Scheme, context s
 	var out []ir.Permission
 	columns := r.permissionColumns(t)
 	r.guessOrder(t, columns)
+	r.lintRepeats(t, rows)
 	var scheme ir.Scheme
 	var named page.Row // the row that names the scheme
 	for i, row := range t.Rows {
@@ -233,16 +249,28 @@ func rowEmpty(row page.Row) bool {
 	return true
 }
 
-// lintRepeated reports rows that say another thing than a row above says of the same
-// scheme in the same context.
-func (r permissionReader) lintRepeated(all []ir.Permission) {
-	for i, p := range all {
-		first := slices.IndexFunc(all[:i], func(o ir.Permission) bool {
-			return o.Scheme == p.Scheme && o.Context == p.Context && o.Rows[0].At != p.Rows[0].At
-		})
-		if first >= 0 && (all[first].Status != p.Status || !slices.Equal(all[first].Least, p.Least) || !slices.Equal(all[first].Higher, p.Higher)) {
-			related := []ir.Related{ir.RelatedAt(all[first].At, "first here")}
-			r.reportWith(related, "permissions-repeated", p.Rows[0].At, "A second row says another thing of the scheme %s.", p.Scheme)
+// lintRepeats reports a scheme that has two rows which say different things. Rows
+// under one heading of a scheme, which tell cases apart, name no scheme.
+func (r permissionReader) lintRepeats(t *page.Table, rows []ir.Scheme) {
+	first := map[ir.Scheme]page.Row{}
+	for i, row := range t.Rows {
+		before, again := first[rows[i]]
+		switch {
+		case rows[i] == "":
+		case !again:
+			first[rows[i]] = row
+		case rowText(before) != rowText(row):
+			related := []ir.Related{ir.RelatedAt(before.At, "the first row")}
+			r.reportWith(related, "permissions-repeated", row.At, "The row %s stands in the table a second time and says something else.", quote(cleanLabel(row.Cells[0].Spans)))
 		}
 	}
+}
+
+// rowText is what the cells after the first say.
+func rowText(row page.Row) string {
+	var cells []string
+	for _, c := range row.Cells[1:] {
+		cells = append(cells, cleanLabel(c.Spans))
+	}
+	return strings.Join(cells, "|")
 }

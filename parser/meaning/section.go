@@ -3,6 +3,7 @@ package meaning
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/docpiler/docpiler/ir/nearest"
 	"github.com/docpiler/docpiler/parser/page"
@@ -121,8 +122,13 @@ func misspeltHeading(title string, v vocabulary) (words.Role, string) {
 	}
 	roles := map[string]words.Role{}
 	var known []string
+	size := utf8.RuneCountInString(title)
 	for _, role := range v.words.RolesOf(words.Headings) {
 		for _, text := range v.words.TextsOf(role) {
+			longer := utf8.RuneCountInString(text) - size
+			if max(longer, -longer) > 2*maxSlips { // no slips make this of it
+				continue
+			}
 			if len(text) >= shortest && !strings.Contains(text, "{") {
 				known = append(known, text)
 				roles[text] = role

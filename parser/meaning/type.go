@@ -6,6 +6,7 @@ import (
 
 	"github.com/docpiler/docpiler/ir"
 	"github.com/docpiler/docpiler/ir/dialect"
+	"github.com/docpiler/docpiler/ir/jsontree"
 	"github.com/docpiler/docpiler/parser/page"
 	"github.com/docpiler/docpiler/parser/words"
 )
@@ -24,7 +25,7 @@ func isTypePage(c *pageContext, parts sections) bool {
 			if countTables(p.Blocks) > 0 {
 				return true
 			}
-		case words.SectionMethods:
+		case words.SectionMethods, words.SectionJSONRepresentation:
 			if name != "" {
 				return true
 			}
@@ -70,7 +71,10 @@ func readTypes(c *pageContext, parts sections) []*ir.Type {
 	r := &typeReader{c, parts, newFieldReader(c)}
 	version := apiVersion(c, parts)
 	d := &typeDraft{
-		version: version, namespace: cmp.Or(namespaceOf(c, parts.root()), dialect.Graph.Namespace), source: sourceOf(c, version, "resources"),
+		version: version, namespace: namespaceOf(c, parts.root()), source: sourceOf(c, version, "resources"),
+	}
+	if d.namespace == "" && c.page.Document == "" {
+		d.namespace = dialect.Graph.Namespace
 	}
 	for _, k := range kinds {
 		if k.typ != nil {
@@ -93,7 +97,7 @@ func (d *typeDraft) newType(name string, at ir.Pos) *ir.Type {
 }
 
 func (d *typeDraft) qualified(name string) string {
-	if name == "" || strings.Contains(name, ".") {
+	if name == "" || d.namespace == "" || strings.Contains(name, ".") {
 		return name
 	}
 	return d.namespace + "." + name
@@ -115,13 +119,17 @@ func (r *typeReader) readEnums(in sections, d *typeDraft) { d.enums = r.enumsOf(
 func (r *typeReader) mainType(d *typeDraft) *ir.Type {
 	code, note := r.resource()
 	isEnum, title := r.titleType(r.page)
-	name := cmp.Or(note.Type, title)
+	shown := r.shownType()
+	name := cmp.Or(note.Type, title, shown.name)
 	described := r.parts.has(words.SectionProperties, words.SectionRelationships, words.SectionMethods)
-	if name == "" || code == nil && len(d.members) == 0 && !described {
+	if name == "" || code == nil && shown.name == "" && len(d.members) == 0 && !described {
 		return nil
 	}
 	root := r.parts.root()
 	t := d.main
+	if len(t.Relationships) == 0 {
+		t.Properties = r.withRealNames(t.Properties, shown.properties)
+	}
 	t.Name, t.APIVersion, t.Sources, t.At = d.qualified(name), d.version, []ir.Source{d.source}, r.page.At
 	t.Title = r.text(r.page.Title.String())
 	t.Description = r.text(summaryOf(r.pageContext, root))
@@ -185,6 +193,40 @@ func (r *typeReader) resource() (*page.Code, annotation) {
 		}
 	}
 	return first, firstNote
+}
+
+// shownType is what the JSON of a page says of its type.
+type shownType struct {
+	name       string // of its control information, "" if it has none
+	properties []ir.BodyProperty
+}
+
+// shownType reads the block that shows the type as JSON: the annotated one, else
+// the first in the section for it.
+func (r *typeReader) shownType() shownType {
+	code, _ := r.resource()
+	for _, p := range r.parts.of(words.SectionJSONRepresentation) {
+		for c := range codes(p.Blocks) {
+			if code == nil {
+				code = c
+			}
+		}
+	}
+	if code == nil {
+		return shownType{}
+	}
+	shown := shownType{properties: ir.PropertiesOf(code.Text)}
+	if root, err := jsontree.Parse(code.Text); err == nil {
+		for _, m := range root.Members() {
+			if m.Name == dialect.Graph.TypeMember {
+				shown.name = strings.TrimPrefix(strings.Trim(m.Text, `"`), "#")
+			}
+		}
+	}
+	if !isTypeName(shown.name) {
+		shown.name = ""
+	}
+	return shown
 }
 
 // simpleName is a type name without its namespace.

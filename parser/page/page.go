@@ -31,6 +31,12 @@ type Page struct {
 	Meta   map[string]string // front matter or <meta>; keys in lower case
 	Zone   string            // API version whose zones this variant of the page shows, e.g. "beta"; "" without such zones
 
+	Version string // of the API, where the page does not say it; "" if unknown
+
+	// Document is set where this is one operation that parser/outline cut out of
+	// a page: what that page's variants in all languages have in common.
+	Document string
+
 	Title Inline // of the h1; nil if the page has none
 	At    ir.Pos // of the title, else of the first block
 
@@ -104,6 +110,10 @@ type Code struct {
 	Tab  string // programming language of the tab that holds it, e.g. "csharp"; "" outside such tabs. "http" is the tab that counts
 	Text string // line ends as \n, none at the end
 	From ir.Pos // of the first line of Text
+
+	// Status is that of the answer whose body the block shows, where the page
+	// names it apart from the block; else 0.
+	Status int
 
 	// Unindented says that the format lost indentation and runs of blanks.
 	Unindented bool

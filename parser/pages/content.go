@@ -25,7 +25,7 @@ type file struct {
 	tree    *tree
 	rel     string // below the tree's root
 	path    string // on disk, for a file that the user named; read from there, links followed
-	locale  string
+	input   Input
 	include func(string) ([]byte, error)
 	named   bool   // by the user, not found in a folder
 	fault   string // why it is refused; "" if nothing is known against it

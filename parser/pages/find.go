@@ -1,12 +1,14 @@
 package pages
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/bmatcuk/doublestar/v4"
@@ -82,7 +84,7 @@ func (f *finder) single(in Input, name string, info fs.FileInfo) ([]*file, error
 	if err != nil {
 		return nil, err
 	}
-	one := t.file(f, name, f.rel(t, name), in.Locale, info.Mode())
+	one := t.file(f, name, f.rel(t, name), in, info.Mode())
 	one.named = true
 	if f.fenced == nil {
 		one.path = f.disk(name)
@@ -90,14 +92,15 @@ func (f *finder) single(in Input, name string, info fs.FileInfo) ([]*file, error
 	return []*file{one}, nil
 }
 
-// folder lists the pages below a folder. Fragments in folders called includes
-// are no pages: they are read by the pages that include them.
+// folder lists the pages below a folder. Files in folders called includes are no
+// pages where a page includes others: they are fragments of these then. Where no
+// page does they are pages like any other.
 func (f *finder) folder(in Input, name string) ([]*file, error) {
 	t, err := f.open(name)
 	if err != nil {
 		return nil, err
 	}
-	var files []*file
+	var files, fragments []*file
 	top := f.rel(t, name)
 	err = fs.WalkDir(t.root.FS(), top, func(rel string, entry fs.DirEntry, err error) error {
 		full := path.Join(name, below(top, rel))
@@ -106,20 +109,42 @@ func (f *finder) folder(in Input, name string) ([]*file, error) {
 			return err
 		case err != nil:
 			files = append(files, &file{name: full, fault: reason(err).Error()})
-		case entry.IsDir() && rel != top && (isHidden(entry.Name()) || entry.Name() == "includes"):
+		case entry.IsDir() && rel != top && isHidden(entry.Name()):
 			return fs.SkipDir
 		case !entry.IsDir() && !isHidden(entry.Name()) && isPageName(entry.Name()):
-			files = append(files, t.file(f, full, rel, in.Locale, entry.Type()))
+			page := t.file(f, full, rel, in, entry.Type())
+			if inIncludes(below(top, rel)) {
+				fragments = append(fragments, page)
+			} else {
+				files = append(files, page)
+			}
 		}
 		return nil
 	})
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", in.Path, reason(err))
 	}
+	if len(fragments) > 0 && !slices.ContainsFunc(files, (*file).includesOthers) {
+		files = append(files, fragments...)
+	}
 	if len(files) == 0 {
 		return nil, fmt.Errorf("%s: no pages in this folder (%s)", in.Path, strings.Join(pageEndings, ", "))
 	}
 	return files, nil
+}
+
+// inIncludes reports whether a path leads through a folder called includes.
+func inIncludes(rel string) bool {
+	return slices.Contains(strings.Split(path.Dir(rel), "/"), "includes")
+}
+
+// includeSign opens the directive by which a page includes a file.
+var includeSign = []byte("[!INCLUDE")
+
+// includesOthers reports whether a page includes a file.
+func (f *file) includesOthers() bool {
+	f.read()
+	return bytes.Contains(f.data, includeSign)
 }
 
 // below takes the folder top off a path below it.
@@ -147,7 +172,7 @@ func (f *finder) glob(in Input, pattern string) ([]*file, error) {
 	err = doublestar.GlobWalk(folder, rest, func(rel string, entry fs.DirEntry) error {
 		if !entry.IsDir() {
 			name := path.Join(base, rel)
-			files = append(files, t.file(f, name, f.rel(t, name), in.Locale, entry.Type()))
+			files = append(files, t.file(f, name, f.rel(t, name), in, entry.Type()))
 		}
 		return nil
 	}, doublestar.WithNoFollow(), doublestar.WithNoHidden())
@@ -162,19 +187,14 @@ func (f *finder) glob(in Input, pattern string) ([]*file, error) {
 
 // pageEndings are the endings that make a file in a folder a page. A name
 // without ending may be a page too; a page named by the user may have any.
-var pageEndings = []string{".md", ".markdown", ".txt", ".html", ".htm"}
+var pageEndings = []string{".md", ".markdown", ".mdx", ".txt", ".html", ".htm", ".erb"}
 
 func isPageName(name string) bool {
-	ext := strings.ToLower(path.Ext(name))
-	if ext == "" {
+	if path.Ext(name) == "" {
 		return true
 	}
-	for _, e := range pageEndings {
-		if e == ext {
-			return true
-		}
-	}
-	return false
+	name = strings.ToLower(name)
+	return slices.ContainsFunc(pageEndings, func(e string) bool { return strings.HasSuffix(name, e) })
 }
 
 func isHidden(name string) bool { return strings.HasPrefix(name, ".") }

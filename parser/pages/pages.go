@@ -18,6 +18,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/parser/dialect"
 	"github.com/docpiler/docpiler/parser/page"
 )
 
@@ -25,6 +26,9 @@ import (
 type Input struct {
 	Path   string // folder, file or glob, with / or the system's separator
 	Locale string // language of its pages that do not say it themselves; may be ""
+
+	Version string           // of the API, of its pages that do not say it themselves; may be ""
+	Dialect *dialect.Dialect // of its pages; nil: told by each
 }
 
 // Options says where inputs are looked up.
@@ -38,7 +42,7 @@ type Options struct {
 type Set struct {
 	Sources     []page.Source     // sorted by name, each name once
 	Saved       []Saved           // IRs saved by `docpiler ir`, sorted by name
-	Locales     map[string]string // name of a page → Locale of its input; only where one is given
+	Inputs      map[string]Input  // name of a page → the input that it belongs to
 	Sums        map[string]string // hex SHA-256 of sources and saved IRs, by name
 	Diagnostics []ir.Diagnostic   // files that were refused, in order of name
 
@@ -100,7 +104,7 @@ func unique(files []*file) []*file {
 }
 
 func collect(files []*file) *Set {
-	set := &Set{Locales: map[string]string{}, Sums: make(map[string]string, len(files)), files: make(map[string]*file, len(files))}
+	set := &Set{Inputs: make(map[string]Input, len(files)), Sums: make(map[string]string, len(files)), files: make(map[string]*file, len(files))}
 	for _, f := range files {
 		switch {
 		case f.fault != "":
@@ -114,9 +118,7 @@ func collect(files []*file) *Set {
 			set.Sources = append(set.Sources, page.Source{Name: f.name, Data: f.data, Include: f.include})
 			set.files[f.name], set.Sums[f.name] = f, f.sum
 			f.data = nil
-			if f.locale != "" {
-				set.Locales[f.name] = f.locale
-			}
+			set.Inputs[f.name] = f.input
 		}
 	}
 	return set

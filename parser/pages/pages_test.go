@@ -32,7 +32,7 @@ func summary(set *Set) []string {
 	var out []string
 	for _, s := range set.Sources {
 		line := "page " + s.Name
-		if l := set.Locales[s.Name]; l != "" {
+		if l := set.Inputs[s.Name].Locale; l != "" {
 			line += " " + l
 		}
 		out = append(out, line)
@@ -47,7 +47,7 @@ func summary(set *Set) []string {
 }
 
 var docs = map[string]string{
-	"docs/en/api/user-get.md":         "# Get user",
+	"docs/en/api/user-get.md":         "# Get user\n[!INCLUDE [p](../includes/permissions.md)]",
 	"docs/en/api/user-list.md":        "# List users",
 	"docs/en/api/.hidden.md":          "no",
 	"docs/en/api/picture.png":         "no",
@@ -58,6 +58,8 @@ var docs = map[string]string{
 	"docs/de/copied":                  "Text ohne Endung",
 	"docs/de/binary":                  "\x7fELF\x00\x00",
 	"ir/shard.json":                   "{}",
+	"slate/includes/_users.md.erb":    "# Users",
+	"slate/index.mdx":                 "# API",
 	"odd/[x].md":                      "brackets",
 }
 
@@ -71,6 +73,8 @@ func TestLoad(t *testing.T) {
 	}{
 		{name: "folder", inputs: []Input{{Path: "docs/en"}},
 			want: []string{"page docs/en/api/user-get.md", "page docs/en/api/user-list.md"}},
+		{name: "includes that nothing includes", inputs: []Input{{Path: "slate"}},
+			want: []string{"page slate/includes/_users.md.erb", "page slate/index.mdx"}},
 		{name: "folder with other shapes", inputs: []Input{{Path: "docs/de/"}},
 			want: []string{"page docs/de/api/user-get.md", "page docs/de/copied", "page docs/de/seite ü.txt"}},
 		{name: "order and repetition do not show",

@@ -80,8 +80,8 @@ func (f *finder) rel(t *tree, name string) string {
 }
 
 // file returns the page of a name, which lies at a slash path below the root.
-func (t *tree) file(f *finder, name, rel, locale string, mode fs.FileMode) *file {
-	out := &file{name: name, tree: t, rel: rel, locale: locale}
+func (t *tree) file(f *finder, name, rel string, in Input, mode fs.FileMode) *file {
+	out := &file{name: name, tree: t, rel: rel, input: in}
 	out.include = func(p string) ([]byte, error) {
 		got := t.include(f.rel(t, path.Clean(p)))
 		return got.data, got.err

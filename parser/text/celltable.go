@@ -41,7 +41,17 @@ func (r *reader) scraps() []scrap {
 	for ; r.i < len(r.lines); r.i++ {
 		cell, ok := r.line().bar()
 		if !ok {
-			break
+			end := r.cellEnd(len(out))
+			if end == r.i {
+				break
+			}
+			for i := r.i + 1; i <= end; i++ {
+				r.line().append(*r.at(i), joint(r.line().text, r.at(i).text))
+			}
+			cell, _ = r.line().bar()
+			out = append(out, scrap{r.i, cell})
+			r.i = end
+			continue
 		}
 		out = append(out, scrap{r.i, cell})
 	}
@@ -52,6 +62,30 @@ func (r *reader) scraps() []scrap {
 		out = append(out, scrap{r.i, r.line().text})
 	}
 	return out
+}
+
+// cellEnd returns the line that ends the cell which begins at the next line and has
+// no bar yet, after n cells; the next line itself if it is no part of the table.
+func (r *reader) cellEnd(n int) int {
+	const most = 6 // lines of a cell
+	if n < 2 {
+		return r.i
+	}
+	for i := r.i; i < min(r.i+most, len(r.lines)); i++ {
+		role, _ := r.headingRole(i)
+		text, bar := r.at(i).bar()
+		if r.at(i).blank() || role != "" && !bar || isCodeStart(text) || r.alertKind(text) != "" {
+			return r.i
+		}
+		if !bar {
+			continue
+		}
+		if next, bar := r.at(i + 1).bar(); bar && r.isHead(scrap{i, text}, scrap{i + 1, next}) {
+			return r.i
+		}
+		return i
+	}
+	return r.i
 }
 
 // headLines reports whether the next two lines are heads of different columns.

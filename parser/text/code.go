@@ -3,6 +3,7 @@ package text
 import (
 	"strings"
 
+	"github.com/docpiler/docpiler/ir"
 	"github.com/docpiler/docpiler/parser/page"
 )
 
@@ -44,11 +45,34 @@ func (r *reader) addCode(from, to int, lang string) *page.Code {
 	for to > from+1 && r.lines[to-1].blank() {
 		to--
 	}
-	at := r.lines[from].pos(0)
-	code := &page.Code{At: at, From: at, Lang: lang, Text: strings.TrimSuffix(joinLines(r.lines[from:to]), "\n"), Unindented: !r.style.spaced && !r.style.indented}
+	text, at := r.codeText(from, to)
+	code := &page.Code{At: at, From: at, Lang: lang, Text: text, Unindented: !r.style.spaced && !r.style.indented}
 	r.build.Add(code)
 	r.i = to
 	return code
+}
+
+// codeText gives the lines of a range with what they are indented by among
+// themselves, and the place where that begins.
+func (r *reader) codeText(from, to int) (string, ir.Pos) {
+	common := -1
+	for _, l := range r.lines[from:to] {
+		if !l.blank() && (common < 0 || len(l.indent) < common) {
+			common = len(l.indent)
+		}
+	}
+	var b strings.Builder
+	for i, l := range r.lines[from:to] {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		if !l.blank() {
+			b.WriteString(l.indent[common:] + l.text)
+		}
+	}
+	at := r.lines[from].pos(0)
+	at.Column -= len(r.lines[from].indent) - max(0, common)
+	return b.String(), at
 }
 
 // message returns the end of a request or response whose headers begin at i,
@@ -124,45 +148,9 @@ func (r *reader) bodyEnd(body, none int) int {
 	return end
 }
 
-var methods = []string{"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"}
+func isRequest(s string) bool { return page.IsRequest(s) }
 
-// isRequest recognises "GET /me", "GET https://...", "PATCH me/events/{id}",
-// "DELETE/me" and what a docs generator writes where it found no path, "GET **
-// Collection URI for ...", but not a sentence that opens with a method.
-func isRequest(s string) bool {
-	for _, m := range methods {
-		rest, ok := strings.CutPrefix(s, m)
-		if !ok {
-			continue
-		}
-		path := strings.TrimLeft(rest, " \t")
-		switch {
-		case path == "":
-			return false
-		case path[0] == '/' || strings.HasPrefix(path, "~/") || hasScheme(path):
-			return true
-		case path == rest:
-			return false
-		}
-		first, _, more := strings.Cut(path, " ")
-		return path[0] == '{' || strings.HasPrefix(path, "**") || !more && !endsSentence(first) && isPathWord(first) || strings.ContainsAny(first, "/{") && !strings.ContainsAny(path[len(first):], ".,")
-	}
-	return false
-}
-
-func hasScheme(s string) bool {
-	return strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "http://")
-}
-
-// isPathWord recognises a single relative segment such as "users".
-func isPathWord(s string) bool {
-	for i := 0; i < len(s); i++ {
-		if c := s[i]; c <= ' ' || c >= 0x80 || c == ':' || c == '"' {
-			return false
-		}
-	}
-	return true
-}
+func isStatus(s string) bool { return page.IsStatus(s) }
 
 // isURLRest recognises what goes on with a request line: a query string that was
 // broken, or a further path without a method.
@@ -172,21 +160,6 @@ func isURLRest(s string) bool {
 		return false
 	}
 	return (s[0] == '&' || s[0] == '?') && strings.Contains(s, "=") || s[0] == '/' && !strings.HasPrefix(s, "/*")
-}
-
-// isStatus recognises "HTTP/1.1 200 OK" and "HTTP 201 Created".
-func isStatus(s string) bool {
-	const longest = 60
-	rest, ok := strings.CutPrefix(s, "HTTP")
-	if !ok || len(s) > longest {
-		return false
-	}
-	version, rest, ok := strings.Cut(rest, " ")
-	rest = strings.TrimLeft(rest, " ")
-	if !ok || version != "" && version[0] != '/' || len(rest) < 3 || strings.Trim(rest[:3], "0123456789") != "" {
-		return false
-	}
-	return len(rest) == 3 || rest[3] == ' '
 }
 
 // isCodeStart recognises the lines that code of these pages begins with.

@@ -178,22 +178,25 @@ func (r *reader) cell(i, from, to int) page.Cell {
 	return page.Cell{At: r.at(i).pos(from), Spans: r.span(i, from, to)}
 }
 
-// cellOf makes a cell of a column. Conditions in a cell of permissions, "For
-// group resource: Group.Read.All", begin a line each, as they do on the page.
-func (r *reader) cellOf(k kind, i, from, to int) page.Cell {
+// cellOf makes a cell of a column from a piece of line i.
+func (r *reader) cellOf(k kind, i, from, to int) page.Cell { return r.kindCell(r.at(i), k, from, to) }
+
+// kindCell makes a cell of a piece of a line. Conditions in a cell of permissions,
+// "For group resource: Group.Read.All", begin a line each, as they do on the page.
+func (r *reader) kindCell(l *line, k kind, from, to int) page.Cell {
 	const longest = 4000 // bytes of a cell that is looked into
-	cell := r.cell(i, from, to)
+	cell := page.Cell{At: l.pos(from), Spans: l.span(from, to)}
 	if k != kindPerms || to > longest {
 		return cell
 	}
-	p := newPhrase(r.at(i).text[:to])
+	p := newPhrase(l.text[:to])
 	cell.Spans = nil
 	for _, t := range r.cases(p, from) {
 		at := p.tokens[t].from
-		cell.Spans = append(append(cell.Spans, r.span(i, from, at)...), page.Span{Kind: page.Break, At: r.at(i).pos(at)})
+		cell.Spans = append(append(cell.Spans, l.span(from, at)...), page.Span{Kind: page.Break, At: l.pos(at)})
 		from = at
 	}
-	cell.Spans = append(cell.Spans, r.span(i, from, to)...)
+	cell.Spans = append(cell.Spans, l.span(from, to)...)
 	return cell
 }
 

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/docpiler/docpiler/parser/page"
+	"github.com/docpiler/docpiler/parser/words"
 )
 
 // maxHeading is how many bytes a heading has at most; longer lines are prose.
@@ -22,6 +23,8 @@ func (r *reader) heading() bool {
 		anchor = anchorOf(role)
 	}
 	switch {
+	case role == "" && r.isCaption(r.i):
+		role = "permissions"
 	case role == "":
 		return false
 	case role == "httpRequest" && r.outline.met[role] && r.outline.example > 0 && r.isAnswered(r.i+1):
@@ -34,14 +37,50 @@ func (r *reader) heading() bool {
 		Anchor: anchor,
 	})
 	r.i++
-	r.headed = r.i
+	r.headed, r.section = r.i, role
 	return true
+}
+
+// isCaption recognises the line above one of several tables of permissions that
+// says what the table is about: "For reading rooms".
+func (r *reader) isCaption(i int) bool {
+	const longest = 120 // bytes
+	s := r.at(i).text
+	if r.section != "permissions" || len(s) > longest || !opensSentence(s) || endsSentence(s) || isPermissions(s) || !r.isPermissionHead(r.skipBlank(i+1)) || r.isPermissionHead(i) {
+		return false
+	}
+	tables := 0
+	for k := range r.lines {
+		if r.isPermissionHead(k) {
+			tables++
+		}
+	}
+	return tables > 1
+}
+
+// isPermissionHead reports whether a line is the head of a table of permissions, or
+// its first cell.
+func (r *reader) isPermissionHead(i int) bool {
+	l := r.at(i)
+	s := strings.Trim(l.text, "| ")
+	if l.table != nil {
+		s = l.table.Head[0].Spans.String()
+	}
+	first, _, _ := strings.Cut(s, "|")
+	first, _, _ = strings.Cut(first, "\t")
+	if k, known, loose := r.columnKind(strings.TrimSpace(first)); known && !loose && k == kindLabel {
+		return true
+	}
+	cols := r.headOf(s)
+	return cols != nil && !unknownHeads(cols) && cols[0].kind == kindLabel
 }
 
 // headingOf is the answer of headingRole for a line, which is asked often.
 type headingOf struct {
 	role            string
 	numbered, known bool
+
+	head, headKnown bool // of isTableHead
 }
 
 // headingRole returns the role of the heading that a line is, "" if it is none.
@@ -59,11 +98,11 @@ func (r *reader) headingRole(i int) (role string, numbered bool) {
 
 func (r *reader) findRole(i int) (role string, numbered bool) {
 	l := r.at(i)
-	if l.blank() || len(l.text) > maxHeading || endsSentence(l.text) || r.style.spaced && i > 0 && !r.at(i-1).blank() {
+	if l.blank() || len(l.text) > maxHeading || endsSentence(l.text) || r.style.spaced && i > 0 && !r.at(i-1).blank() && !r.isGlued(i) {
 		return "", false
 	}
-	if next := r.at(i + 1); r.style.spaced && !next.blank() && r.isHeadingText(next.text) {
-		return "", false // a list of the page's headings
+	if r.style.spaced && r.inContents(i) {
+		return "", false
 	}
 	if !opensSentence(l.text) {
 		return r.valuesRole(l.text), true
@@ -73,6 +112,31 @@ func (r *reader) findRole(i int) (role string, numbered bool) {
 		return r.valuesRole(l.text), true
 	}
 	return role, hole != ""
+}
+
+// inContents reports whether a line is one of three or more headings with nothing
+// between, which a list of the page's headings has.
+func (r *reader) inContents(i int) bool {
+	const fewest = 3
+	n := 1
+	for k := i - 1; n < fewest && !r.at(k).blank() && r.isHeadingText(r.at(k).text); k-- {
+		n++
+	}
+	for k := i + 1; n < fewest && !r.at(k).blank() && r.isHeadingText(r.at(k).text); k++ {
+		n++
+	}
+	return n >= fewest
+}
+
+// isGlued recognises a heading that no blank line parts from the end of a sentence
+// or of code before it, nor from the text after it.
+func (r *reader) isGlued(i int) bool {
+	before, next := r.at(i-1).text, r.at(i+1).text
+	role, hole := r.words.Match("heading", r.at(i).text)
+	if role == "" || hole != "" || next != "" && r.isHeadingText(next) {
+		return false
+	}
+	return r.isHeadingText(before) || next != "" && (endsSentence(before) || strings.Trim(before, "]} ") == "" || isRequest(before))
 }
 
 // valuesRole recognises the heading above the values of an enumeration, which
@@ -129,19 +193,36 @@ func isSentence(s string) bool {
 	return endsSentence(s) && (strings.Count(s, " ") > 2 || wide(firstRune(s)))
 }
 
-// title reads what stands above the page: buttons of the site, which are
-// dropped, and the title, which scraped text does not have.
+// title reads what stands above the page: the frame of the site, which is dropped,
+// and the title, which scraped text does not have.
 func (r *reader) title() {
-	i := r.skipBlank(0)
-	for i < len(r.lines) && frameWord(r.lines[i].text) {
-		i = r.skipBlank(i + 1)
-	}
-	r.i = r.afterGap(i)
+	r.i = r.afterGap(r.afterFrame(r.skipBlank(0)))
 	if r.i < len(r.lines) && r.isTitle(r.i) {
 		title := r.span(r.i, 0, len(r.line().text))
 		r.build.Heading(&page.Section{At: title[0].At, Level: 1, Title: title})
 		r.i++
 	}
+}
+
+// afterFrame returns the line after the frame that stands at line i: words of the
+// site, an alert about signing in, metadata.
+func (r *reader) afterFrame(i int) int {
+	for i < len(r.lines) {
+		next := r.skipBlank(i + 1)
+		switch s := r.lines[i].text; {
+		case frameWord(s), words.Frame(s, "signIn"):
+			i = next
+		case words.Alert(s) != "" && next < len(r.lines) && words.Frame(r.lines[next].text, "signIn"):
+			i = r.skipBlank(next + 1)
+		default:
+			end := r.front(i)
+			if end == i {
+				return i
+			}
+			i = r.skipBlank(end)
+		}
+	}
+	return i
 }
 
 // afterGap skips buttons in a language without words: a browser leaves two
@@ -170,7 +251,7 @@ func (r *reader) isTitle(i int) bool {
 		return false
 	}
 	next := r.at(i + 1).text
-	return next == "" || !r.style.spaced && (isNamespace(next) || r.words.Role("alert", next) != "")
+	return next == "" || isNamespace(next) || words.Frame(next, "contents") || !r.style.spaced && r.words.Role("alert", next) != ""
 }
 
 // isNamespace recognises "Namespace: microsoft.graph" in any language.

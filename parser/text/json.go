@@ -6,7 +6,7 @@ import "strings"
 // and then a member, another bracket or the end. Code in other languages, where
 // a bracket stands on a line of its own too, has no quoted names with a colon.
 func (r *reader) isJSON(i int) bool {
-	s := strings.TrimLeft(r.at(i).text, " \t")
+	s := r.at(i).text
 	if s == "" || s[0] != '{' && s[0] != '[' {
 		return false
 	}
@@ -14,7 +14,7 @@ func (r *reader) isJSON(i int) bool {
 		rest := strings.TrimLeft(s[1:], " \t")
 		for rest == "" && i+1 < len(r.lines) {
 			i++
-			rest = strings.TrimLeft(r.at(i).text, " \t")
+			rest = r.at(i).text
 		}
 		if rest == "" {
 			return false
@@ -70,7 +70,7 @@ func (r *reader) jsonEnd(i int) int {
 			return end
 		}
 	}
-	indent := len(r.at(i).text) - len(strings.TrimLeft(r.at(i).text, " \t"))
+	indent := r.at(i).indent
 	last := i + 1
 	for j := i + 1; j < stop; j++ {
 		s := r.at(j).text
@@ -78,7 +78,7 @@ func (r *reader) jsonEnd(i int) int {
 			continue
 		}
 		last = j + 1
-		if r.style.indented && len(s)-len(strings.TrimLeft(s, " \t")) == indent && (j+1 == stop || r.at(j+1).blank()) {
+		if r.style.indented && r.at(j).indent == indent && (j+1 == stop || r.at(j+1).blank()) {
 			break
 		}
 	}
@@ -99,7 +99,7 @@ func (r *reader) hardStop(i int) int {
 
 func (r *reader) stopsJSON(i int) bool {
 	s := r.at(i).text
-	if s == "" || strings.IndexByte("\" {}", s[0]) >= 0 {
+	if s == "" || strings.IndexByte("\"{}", s[0]) >= 0 || len(r.at(i).indent) > r.style.margin {
 		return false
 	}
 	role, _ := r.headingRole(i)

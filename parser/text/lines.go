@@ -1,19 +1,33 @@
 package text
 
 import (
+	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
+
+	eastasia "golang.org/x/text/width"
 
 	"github.com/docpiler/docpiler/ir"
 	"github.com/docpiler/docpiler/parser/page"
 )
 
 // line is one line of the file with damage undone: odd blanks are plain blanks,
-// invisible signs are gone, and so are blanks at the end.
+// invisible signs are gone, and so are blanks at both ends. Where the file's lines
+// were wrapped, it is several of them.
 type line struct {
 	text   string
-	at     ir.Pos  // of the first sign of the file's line
-	shifts []shift // where text and file run apart; nil for nearly all lines
+	indent string      // blanks before the text
+	at     ir.Pos      // of the first sign of text
+	shifts []shift     // where text and file run apart; nil for nearly all lines
+	more   []joined    // the lines that were joined to this one
+	table  *page.Table // that stands here, already read; see grids
+}
+
+// joined is a line of the file that goes on with another one.
+type joined struct {
+	from int // byte offset in the text of the whole line
+	line line
 }
 
 // shift says that from a byte offset of line.text on, columns of the file are
@@ -42,6 +56,11 @@ func (l *line) bar() (cell string, ok bool) {
 // pos returns the place of a byte offset of text.
 func (l *line) pos(offset int) ir.Pos {
 	offset = max(0, min(offset, len(l.text)))
+	for _, j := range slices.Backward(l.more) {
+		if offset >= j.from {
+			return j.line.pos(offset - j.from)
+		}
+	}
 	at := l.at
 	at.Column += utf8.RuneCountInString(l.text[:offset])
 	for _, s := range l.shifts {
@@ -53,7 +72,7 @@ func (l *line) pos(offset int) ir.Pos {
 }
 
 func splitLines(src page.Source) []line {
-	data := strings.TrimPrefix(string(src.Data), "\ufeff")
+	data := strings.TrimPrefix(string(page.UnixLines(src.Data)), "\ufeff")
 	lines := make([]line, 0, 1+strings.Count(data, "\n"))
 	for number := 1; ; number++ {
 		raw, rest, more := strings.Cut(data, "\n")
@@ -71,7 +90,48 @@ func newLine(raw string, at ir.Pos) line {
 		l.mend(raw)
 	}
 	l.text = strings.TrimRight(l.text, " \t\r")
+	l.cutIndent()
 	return l
+}
+
+// cutIndent takes the blanks before the text of a line off.
+func (l *line) cutIndent() {
+	text := strings.TrimLeft(l.text, " \t")
+	l.indent, l.text = l.text[:len(l.text)-len(text)], text
+	l.at.Column += len(l.indent)
+	for i := range l.shifts {
+		l.shifts[i].from = max(0, l.shifts[i].from-len(l.indent))
+	}
+}
+
+// width measures the line with its indentation.
+func (l *line) width(measure func(string) int) int { return measure(l.indent) + measure(l.text) }
+
+// width is how many columns of a terminal a text takes: two for wide signs.
+func width(s string) int {
+	const tab = 8
+	n := 0
+	for _, c := range s {
+		switch {
+		case c == '\t':
+			n += tab - n%tab
+		case isWide(c):
+			n += 2
+		case unicode.Is(unicode.Mn, c):
+		default:
+			n++
+		}
+	}
+	return n
+}
+
+// isWide reports whether terminals show a sign in two columns.
+func isWide(c rune) bool {
+	switch eastasia.LookupRune(c).Kind() {
+	case eastasia.EastAsianWide, eastasia.EastAsianFullwidth:
+		return true
+	}
+	return false
 }
 
 // plain reports whether a line needs no mending.
@@ -131,6 +191,7 @@ type style struct {
 	indented bool // code kept its indentation
 	bars     bool // cells stand on lines of their own and end with a bar
 	empty    bool // empty cells were kept
+	margin   int  // bytes that all lines are indented by
 }
 
 func measure(lines []line) style {
@@ -144,7 +205,7 @@ func measure(lines []line) style {
 			continue
 		case l.text == "|":
 			s.empty = true
-		case l.text[0] == ' ' || l.text[0] == '\t':
+		case l.indent != "":
 			s.indented = true
 		}
 		texts++
@@ -154,5 +215,11 @@ func measure(lines []line) style {
 	}
 	s.spaced = blanks*8 > texts
 	s.bars = bars >= 2
+	s.margin = -1
+	for i := range lines {
+		if l := &lines[i]; !l.blank() && (s.margin < 0 || len(l.indent) < s.margin) {
+			s.margin = len(l.indent)
+		}
+	}
 	return s
 }

@@ -3,6 +3,7 @@ package text
 import (
 	"net/http"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -12,9 +13,10 @@ import (
 	"github.com/docpiler/docpiler/parser/page"
 )
 
-// span returns a piece of a line as an Inline, nil if it is blank.
-func (r *reader) span(i, from, to int) page.Inline {
-	l := r.at(i)
+// span returns a piece of line i as an Inline, nil if it is blank.
+func (r *reader) span(i, from, to int) page.Inline { return r.at(i).span(from, to) }
+
+func (l *line) span(from, to int) page.Inline {
 	s := l.text[from:to]
 	from += len(s) - len(strings.TrimLeft(s, " \t"))
 	if s = strings.TrimSpace(s); s == "" {
@@ -57,7 +59,7 @@ func (r *reader) isProse(i int) bool {
 		return false
 	}
 	role, _ := r.headingRole(i)
-	return role == ""
+	return role == "" && !r.isTableHead(i)
 }
 
 // proseBlocks reads the list or the paragraph at the next line.
@@ -108,7 +110,29 @@ func (r *reader) para() {
 		r.build.Add(&page.Note{At: p.At, Kind: kind, Blocks: rest})
 		return
 	}
+	if note := r.labelled(p); note != nil {
+		r.build.Add(note)
+		return
+	}
 	r.build.Add(p)
+}
+
+// labelled makes an alert of a paragraph that opens with the label of one, without
+// a colon, before a sentence: "Note A team has at most 25 channels."
+func (r *reader) labelled(p *page.Para) *page.Note {
+	first := p.Spans[0]
+	label, rest, ok := strings.Cut(first.Text, " ")
+	if !ok || first.Kind != page.Text || !unicode.IsUpper(firstRune(rest)) || !isSentence(p.Spans.String()) {
+		return nil
+	}
+	kind := r.alertKind(label)
+	if kind == "" {
+		return nil
+	}
+	spans := slices.Clone(p.Spans)
+	spans[0].Text = rest
+	spans[0].At.Column += utf8.RuneCountInString(label) + 1
+	return &page.Note{At: p.At, Kind: kind, Blocks: []page.Block{&page.Para{At: spans[0].At, Spans: spans}}}
 }
 
 // paraAt reads a paragraph from an offset of the next line on, joined again
@@ -186,9 +210,8 @@ func joint(before, after string) string {
 	return " "
 }
 
-func wide(c rune) bool {
-	return unicode.In(c, unicode.Han, unicode.Hiragana, unicode.Katakana)
-}
+// wide reports whether a sign belongs to a script without blanks.
+func wide(c rune) bool { return isWide(c) && !unicode.Is(unicode.Hangul, c) }
 
 // continues reports whether a line goes on with the sentence of the line before.
 func (r *reader) continues(i int) bool {
@@ -201,7 +224,11 @@ func (r *reader) continues(i int) bool {
 		return true
 	}
 	last := lastRune(before.text)
-	return !r.style.spaced && (unicode.IsLower(first) || !strings.ContainsRune(".:;!?\u3002\uff1a\uff01\uff1f", last))
+	if r.style.spaced {
+		const long = 40 // bytes that a line has at least which was broken within a sentence
+		return unicode.IsLower(first) && !endsSentence(before.text) && !isCondition(before.text) && len(before.text) > long
+	}
+	return unicode.IsLower(first) || !strings.ContainsRune(".:;!?\u3002\uff1a\uff01\uff1f", last)
 }
 
 // quote gives text of a page as a message may show it.

@@ -11,15 +11,19 @@ type reader struct {
 	i     int // next line
 	words *words.Set
 	style style
+	page  *page.Page
 	build *page.Builder
 
-	outline   outline
-	foreign   bool     // the language has no words
-	headed    int      // the line below the last heading
-	negatives []string // cells of permissions that name none, in a language without words
-	stop      int      // last answer of hardStop
-	scanned   int      // lines that were looked at for the end of JSON
-	roles     []headingOf
+	measure      func(string) int // how many columns of a table a text takes
+	outline      outline
+	hasWideSigns bool     // where lines are wrapped, they are so without regard to words
+	foreign      bool     // the language has no words
+	headed       int      // the line below the last heading
+	section      string   // role of the last heading
+	negatives    []string // cells of permissions that name none, in a language without words
+	stop         int      // last answer of hardStop
+	scanned      int      // lines that were looked at for the end of JSON
+	roles        []headingOf
 }
 
 // block reads what stands at the next line. Code is asked for first because its
@@ -29,7 +33,7 @@ func (r *reader) block() {
 		r.i++
 		return
 	}
-	for _, read := range []func() bool{r.frame, r.request, r.response, r.json, r.cellTable, r.rowTable, r.alert, r.heading, r.list} {
+	for _, read := range []func() bool{r.gridTable, r.frame, r.request, r.response, r.json, r.pipeTable, r.blockTable, r.cellTable, r.rowTable, r.alert, r.heading, r.list} {
 		if read() {
 			return
 		}

@@ -53,6 +53,9 @@ func (r *rowReader) name(p phrase) (end int, fits bool) {
 	if len(r.cols) > 1 && r.cols[1].kind == kindType {
 		return r.typedName(p)
 	}
+	if mark := remarkEnd(p, 1); mark > 1 && isMemberName(first) && r.words.Role("marker", p.slice(1, mark)) != "" {
+		return mark, true
+	}
 	if !isMemberName(first) {
 		for end := 2; end <= most && end < len(p.tokens); end++ {
 			if opensValue(p.slice(end, end+1)) {
@@ -67,6 +70,12 @@ func (r *rowReader) name(p phrase) (end int, fits bool) {
 func (r *rowReader) typedName(p phrase) (end int, fits bool) {
 	const most = 5 // words of a translated name
 	first := p.slice(0, 1)
+	if mark := remarkEnd(p, 1); mark > 1 && isMemberName(first) {
+		if _, sure := r.typeEnd(p, mark); sure > 0 { // "caption (deprecated) String"
+			r.small = r.small || isSmall(first)
+			return mark, true
+		}
+	}
 	end, sure := r.typeEnd(p, 1)
 	known := sure == 2 && r.words.Role("type", p.slice(1, end)) != ""
 	sentence := r.small && isCapital(first) && end < len(p.tokens) && unicode.IsLower(firstRune(p.slice(end, end+1)))
@@ -83,6 +92,21 @@ func (r *rowReader) typedName(p phrase) (end int, fits bool) {
 		}
 	}
 	return 1, isMemberName(first) && (sure == 1 && len(p.tokens) <= 3 && !endsSentence(p.text) || len(r.table.Rows) == 0)
+}
+
+// remarkEnd returns the end of the remark in brackets that stands at a token, the
+// token itself if there is none: "(deprecated)", "(in preview)".
+func remarkEnd(p phrase, from int) int {
+	const most = 3 // words
+	if from >= len(p.tokens) || !strings.HasPrefix(p.slice(from, from+1), "(") {
+		return from
+	}
+	for end := from + 1; end <= min(len(p.tokens), from+most); end++ {
+		if strings.HasSuffix(p.slice(from, end), ")") {
+			return end
+		}
+	}
+	return from
 }
 
 // isCapital recognises a word as a sentence begins with.

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
@@ -10,7 +11,7 @@ import (
 // rowTable reads a table whose rows stand on one line each: a head made of
 // words of the language, and the lines below it.
 func (r *reader) rowTable() bool {
-	if r.style.spaced && !r.at(r.i-1).blank() {
+	if r.style.spaced && !r.at(r.i-1).blank() && !r.isTableHead(r.i) {
 		return false
 	}
 	if _, cell := r.line().bar(); cell {
@@ -28,7 +29,7 @@ func (r *reader) rowTable() bool {
 		return false
 	}
 	cols := r.headOf(r.line().text)
-	if cols == nil && r.style.spaced {
+	if cols == nil && r.style.spaced && !isSentence(r.line().text) {
 		cols = r.guessColumns()
 	}
 	if cols == nil || !r.style.spaced && unknownHeads(cols) {
@@ -51,6 +52,22 @@ func (r *reader) rowTable() bool {
 	}
 	r.build.Add(t)
 	return true
+}
+
+// isTableHead reports whether a line is surely the head of a table whose rows
+// follow, even where prose stands right above it.
+func (r *reader) isTableHead(i int) bool {
+	s := r.at(i).text
+	if h := &r.roles[i]; !h.headKnown {
+		h.headKnown = true
+		if !r.style.spaced {
+			h.head = r.isHead(scrap{i, s}, scrap{i + 1, r.at(i + 1).text})
+		} else if !endsSentence(s) && opensSentence(s) && !r.at(i+1).blank() {
+			cols := r.headOf(s)
+			h.head = cols != nil && !unknownHeads(cols)
+		}
+	}
+	return r.roles[i].head
 }
 
 // inTable reports whether the next line can be a row.
@@ -153,6 +170,10 @@ func (r *rowReader) read(i int) bool {
 	if !fits && !r.style.spaced {
 		return false
 	}
+	if !fits && r.lostName(p) {
+		r.build.Report("row-unreadable", r.at(i).pos(0), "The row "+quote(p.text)+" has lost its name.")
+		return true
+	}
 	if r.continued = !fits && len(r.table.Rows) > 0; r.continued {
 		r.continueCell(r.table, i)
 		return true
@@ -172,6 +193,19 @@ func (r *rowReader) read(i int) bool {
 	}
 	r.table.Rows = append(r.table.Rows, page.Row{At: cells[0].At, Cells: cells})
 	return true
+}
+
+// lostName recognises a row whose first cell is missing: it begins with what stands
+// in the column of types of a row above, and no type follows.
+func (r *rowReader) lostName(p phrase) bool {
+	if len(r.cols) < 3 || r.cols[1].kind != kindType {
+		return false
+	}
+	first := p.slice(0, 1)
+	if _, sure := r.typeEnd(p, 1); sure == 2 || !isTypeName(first) {
+		return false
+	}
+	return slices.ContainsFunc(r.table.Rows, func(row page.Row) bool { return row.Cells[1].Spans.String() == first })
 }
 
 // reopens reports whether the next line is a blank one within a cell, where the

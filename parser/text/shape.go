@@ -57,11 +57,11 @@ func (r *reader) permissions(p phrase, from int) (end int, sure bool) {
 		return end, true
 	}
 	end = from
-	for end < len(p.tokens) && isPermissions(p.slice(end, end+1)) {
+	for end < len(p.tokens) && (isPermissions(p.slice(end, end+1)) || r.endsJoined(p.slice(end, end+1)) && end+1 < len(p.tokens) && isPermissions(p.slice(end+1, end+2))) {
 		open := strings.ContainsRune(",;\u3001\uff0c", lastRune(p.slice(end, end+1)))
 		end++
 		switch {
-		case open:
+		case open, end < len(p.tokens) && r.endsJoined(p.slice(end-1, end)) && isPermissions(p.slice(end, end+1)):
 		case end+1 < len(p.tokens) && r.joins(p.slice(end, end+1)) && isPermissions(p.slice(end+1, end+2)):
 			end++
 		default:
@@ -69,6 +69,16 @@ func (r *reader) permissions(p phrase, from int) (end int, sure bool) {
 		}
 	}
 	return end, end > from
+}
+
+// endsJoined recognises names with a word after the last comma, without a blank,
+// that joins them to the next name: "Mail.Read,et".
+func (r *reader) endsJoined(s string) bool {
+	i := strings.LastIndexAny(s, ",;\u3001\uff0c")
+	if i < 1 || !isPermissions(s[:i]) {
+		return false
+	}
+	return r.joins(strings.TrimLeft(s[i:], ",;\u3001\uff0c")) && strings.TrimLeft(s[i:], ",;\u3001\uff0c") != ""
 }
 
 // joins reports whether a word stands between two permissions of one cell:

@@ -53,22 +53,33 @@ func Parse(src page.Source) []*page.Page {
 			fmt.Sprintf("The page has %d bytes, more than the %d that are read.", len(src.Data), maxPage))
 		return []*page.Page{p}
 	}
-	lines := splitLines(src)
+	lines := withoutLinks(unquote(splitLines(src)))
+	doubled := withoutTranslation(lines)
 	locale := words.Detect(joinLines(lines))
 	set, _ := words.For(locale)
 	p := &page.Page{Name: src.Name, Format: "text", Locale: locale, Meta: map[string]string{}}
 	r := &reader{
 		lines:   lines,
-		roles:   make([]headingOf, len(lines)),
 		words:   set,
-		style:   measure(lines),
+		page:    p,
+		measure: width,
 		build:   page.NewBuilder(p),
 		outline: outline{met: map[string]bool{}},
 	}
+	if doubled {
+		r.build.Report("language-mixed", lines[0].pos(0), "The page is in two languages at once, run together; the English one is read.")
+	}
+	r.lines = r.grids()
+	r.lines = r.unwrap()
+	r.roles = make([]headingOf, len(r.lines))
+	r.style = measure(r.lines)
 	r.foreign = r.isForeign()
 	r.title()
 	for r.i < len(r.lines) {
 		r.block()
+	}
+	if p.Title == nil && p.Meta["title"] != "" {
+		p.Title = page.Inline{{Kind: page.Text, Text: p.Meta["title"], At: p.At}}
 	}
 	return []*page.Page{p}
 }

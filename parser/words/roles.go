@@ -102,6 +102,8 @@ var (
 	MarkerRequired    = Role{"marker", "required"}
 	MarkerOptional    = Role{"marker", "optional"}
 	MarkerYes         = Role{"marker", "yes"}
+	MarkerNo          = Role{"marker", "no"}
+	MarkerPreview     = Role{"marker", "preview"}
 	MarkerReadOnly    = Role{"marker", "readOnly"}
 	MarkerNullable    = Role{"marker", "nullable"}
 	MarkerNotNullable = Role{"marker", "notNullable"}
@@ -125,6 +127,7 @@ var (
 	SaysObject         = Role{"sentence", "object"}
 	SaysUnsupported    = Role{"sentence", "unsupported"}
 	SaysInBody         = Role{"sentence", "inBody"}
+	SaysIncluding      = Role{"sentence", "including"}
 	SaysRole           = Role{"sentence", "role"}
 	SaysPossibleValues = Role{"sentence", "possibleValues"}
 	SaysInheritsFrom   = Role{"sentence", "inheritsFrom"}

@@ -14,6 +14,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/parser/dialect"
 )
 
 // checker walks the YAML tree beside the Go structs and notes every problem
@@ -174,6 +175,7 @@ func (c *checker) paths(cfg *Config) {
 		if !doublestar.ValidatePattern(filepath.ToSlash(d.Path)) {
 			c.problem(n, "docs path %q is no valid glob", d.Path)
 		}
+		c.dialect(c.nodes[fmt.Sprintf("docs[%d].dialect", i)], d.Dialect, cfg.AllowOutside)
 	}
 	c.path(c.nodes["output"], "output", cfg.Output, cfg.AllowOutside)
 	for i, ignore := range cfg.Lint.Ignore {
@@ -185,6 +187,22 @@ func (c *checker) paths(cfg *Config) {
 			c.problem(c.nodes[fmt.Sprintf("lint.ignore[%d].path", i)], "%q is no valid glob", ignore.Path)
 		}
 	}
+}
+
+// dialect checks the name of a dialect, or the path of one.
+func (c *checker) dialect(n *yaml.Node, name string, allowOutside bool) {
+	if IsDialectFile(name) {
+		c.path(n, "dialect", name, allowOutside)
+		return
+	}
+	if _, ok := dialect.Builtin(name); name != "" && !ok {
+		c.problem(n, "there is no dialect %q; built in are %s%s", name, strings.Join(dialect.Names(), ", "), DidYouMean(name, dialect.Names()))
+	}
+}
+
+// IsDialectFile tells the path of a dialect from the name of one that is built in.
+func IsDialectFile(name string) bool {
+	return slices.Contains([]string{".yaml", ".yml"}, filepath.Ext(name))
 }
 
 func (c *checker) path(n *yaml.Node, what, path string, allowOutside bool) {

@@ -1,0 +1,42 @@
+package parser_test
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/parser"
+	"github.com/docpiler/docpiler/parser/page"
+)
+
+// A page of several operations that names no version belongs to the version that
+// the other pages name, whether the pages are compiled at once or in shards.
+func TestVersionIsShared(t *testing.T) {
+	sources := []page.Source{
+		{Name: "docs/cups.md", Data: []byte("# Cups\n\n## List cups\n\n`GET /cups`\n\n```\ncurl https://x.example/api/v4/cups\n```\n")},
+		{Name: "docs/mugs.md", Data: []byte("# Mugs\n\n## List mugs\n\n`GET /mugs`\n")},
+	}
+	whole := parser.Compile(sources, parser.Options{})
+	var ids []string
+	for _, o := range whole.Operations {
+		ids = append(ids, o.ID)
+	}
+	if got := strings.Join(ids, " "); got != "v4/cup/list v4/mug/list" {
+		t.Errorf("the operations are %s", got)
+	}
+	var shards []*ir.API
+	for i := range sources {
+		shards = append(shards, parser.Compile(sources[i:i+1], parser.Options{Unmerged: true}))
+	}
+	var a, b bytes.Buffer
+	if err := ir.Encode(&a, whole, "json"); err != nil {
+		t.Fatal(err)
+	}
+	if err := ir.Encode(&b, parser.Merge("", shards), "json"); err != nil {
+		t.Fatal(err)
+	}
+	if a.String() != b.String() {
+		t.Errorf("shards give another API:\n%s\nthan the whole:\n%s", b.String(), a.String())
+	}
+}
