@@ -76,6 +76,9 @@ func Balance(p Page) (Total, []Run) {
 	var open []Run
 	running := false
 	for _, f := range p.Facts {
+		for len(values) > 0 && values[0].Last < f.First {
+			values = values[1:] // facts are in the order of their lines, too
+		}
 		total.Facts++
 		was := running
 		running = false
@@ -99,26 +102,32 @@ func Balance(p Page) (Total, []Run) {
 	return total, open
 }
 
-// used reports whether values stand where a fact stands and hold its names.
+// used reports whether values stand where a fact stands and hold its names. The
+// values are in the order of their first lines.
 func used(f Fact, values []Value) bool {
-	var held strings.Builder
-	there := false
-	for _, v := range values {
-		if v.First > f.Last {
-			break
-		}
-		if v.meets(f.Lines) {
-			there = true
-			held.WriteString(v.Words)
-		}
+	there, end := false, 0
+	for end < len(values) && values[end].First <= f.Last {
+		there = there || values[end].meets(f.Lines)
+		end++
 	}
-	words := held.String()
-	return there && !slices.ContainsFunc(f.Names, func(n string) bool {
-		if f.Exact {
-			n = " " + n + " "
-		}
-		return !strings.Contains(words, n)
+	return there && !slices.ContainsFunc(f.Names, func(name string) bool {
+		return !slices.ContainsFunc(values[:end], func(v Value) bool { return v.meets(f.Lines) && holds(v.Words, name, f.Exact) })
 	})
+}
+
+// holds reports whether a name is one of the words, or, unless exactly, in one.
+func holds(words, name string, exactly bool) bool {
+	for from := 0; ; {
+		i := strings.Index(words[from:], name)
+		if i < 0 || !exactly {
+			return i >= 0
+		}
+		i += from
+		if end := i + len(name); i > 0 && words[i-1] == ' ' && end < len(words) && words[end] == ' ' {
+			return true
+		}
+		from = i + 1
+	}
 }
 
 func reported(f Fact, findings []Finding) bool {

@@ -36,7 +36,7 @@ func (d *detector) read(list []unit) {
 		i++
 		switch u.kind {
 		case head:
-			if f, ok := request(u); ok {
+			if f, ok := request(u, u.line()); ok {
 				d.add(f)
 			}
 		case row:
@@ -70,7 +70,7 @@ func fact(u unit, kind Kind, names ...string) Fact {
 			squeezed = append(squeezed, n)
 		}
 	}
-	f := Fact{Kind: kind, Lines: Lines{u.first, u.last}, Block: u.block, Text: shorten(u.text), Names: squeezed}
+	f := Fact{Kind: kind, Lines: Lines{u.first, u.last}, Block: u.block, Text: excerpt(u), Names: squeezed}
 	if u.kind == prose || u.kind == heading {
 		f.Block = u.first
 	}
@@ -82,6 +82,9 @@ func fact(u unit, kind Kind, names ...string) Fact {
 // isOdd reports whether the name of a fact holds a sign that no name has.
 func isOdd(u unit, kind Kind) bool {
 	text := u.raw
+	if strings.IndexByte(text, dashByte) < 0 && !strings.Contains(text, "&amp;") {
+		return false
+	}
 	switch cells := splitCells(strings.TrimSpace(text)); {
 	case kind == Status || kind == JSON:
 		return false
@@ -98,8 +101,15 @@ func isOdd(u unit, kind Kind) bool {
 
 var oddSign = regexp.MustCompile(`[A-Za-z][\x{2010}-\x{2015}\x{2212}][A-Za-z]|&amp;#?\w+;`)
 
-func shorten(s string) string {
+const dashByte = 0xe2 // with which all dashes begin in UTF-8
+
+// excerpt is the beginning of a unit's text.
+func excerpt(u unit) string {
 	const most = 120 // bytes
+	s := u.text
+	if s == "" {
+		s = u.line()
+	}
 	if s = strings.TrimSpace(s); len(s) <= most {
 		return s
 	}
@@ -112,7 +122,7 @@ func shorten(s string) string {
 
 // line looks at a line that is no row of cells.
 func (d *detector) line(u unit) {
-	if f, ok := request(u); ok {
+	if f, ok := request(u, u.text); ok {
 		d.add(f)
 		d.message = true
 		return
@@ -125,9 +135,12 @@ func (d *detector) line(u unit) {
 	if u.kind == code && !isProtocol(u.lang) {
 		return
 	}
-	if d.message = d.message && !d.wrapped && headerLine.MatchString(u.text); d.message {
-		d.add(fact(u, Header, headerLine.FindStringSubmatch(u.text)[1]))
-		return
+	if d.message = d.message && !d.wrapped; d.message {
+		var name string
+		if name, d.message = headerOf(u.text); d.message {
+			d.add(fact(u, Header, name))
+			return
+		}
 	}
 	if u.kind == code {
 		return
@@ -147,7 +160,10 @@ func statusOf(text string) []string {
 
 // proseLine looks at a line of prose, or of a table whose cells nothing marks.
 func (d *detector) proseLine(u unit) {
-	text := strings.TrimSpace(strings.TrimRight(u.text, "| \t"))
+	text := strings.TrimRight(u.text, "| \t")
+	if text == "" {
+		return
+	}
 	switch names := scopes(text); {
 	case len(names) > 0 && d.scheme(text) != "":
 		d.add(fact(u, Permission, append(names, schemeName(d.scheme(text)))...))
@@ -157,11 +173,11 @@ func (d *detector) proseLine(u unit) {
 		}
 	case isScopeList(text) && !(u.first > u.block && strings.HasSuffix(text, ".")):
 		d.add(fact(u, Permission, names...))
-	case d.schemes[Squeeze(text)] != "" && strings.HasSuffix(text, ")"):
+	case strings.HasSuffix(text, ")") && d.schemes[Squeeze(text)] != "":
 		d.add(fact(u, Permission, schemeName(d.schemes[Squeeze(text)])))
-	case textHeader.MatchString(text):
+	case strings.IndexByte("ACIP", text[0]) >= 0 && textHeader.MatchString(text):
 		d.add(fact(u, Header, headerWord(textHeader.FindStringSubmatch(text)[1])))
-	case textProperty.MatchString(text):
+	case startsProperty(text) && textProperty.MatchString(text):
 		d.add(fact(u, Row, textProperty.FindStringSubmatch(text)[1]))
 	default:
 		for _, code := range proseStatuses(text) {
@@ -184,22 +200,21 @@ func (d *detector) scheme(text string) string {
 
 // row looks at a row of cells.
 func (d *detector) row(u unit) {
-	if f, ok := request(u); ok {
-		d.add(f)
-		return
-	}
-	for _, c := range u.cells {
-		cell := u
-		if cell.text = c; c != u.cells[0] {
-			if f, ok := request(cell); ok {
-				f.Listed = true
-				d.add(f)
-				return
-			}
-		}
-	}
 	if len(u.cells) == 0 {
 		return
+	}
+	if _, _, ok := cutMethod(u.cells[0]); ok {
+		if f, ok := request(u, u.line()); ok {
+			d.add(f)
+			return
+		}
+	}
+	for _, c := range u.cells[1:] {
+		if f, ok := request(u, c); ok {
+			f.Text, f.Listed = excerpt(unit{text: c}), true
+			d.add(f)
+			return
+		}
 	}
 	if len(u.cells) == 1 {
 		u.kind, u.text = prose, u.cells[0]
@@ -216,21 +231,22 @@ func (d *detector) row(u unit) {
 	if first == "" {
 		first = strings.Trim(u.cells[1], "*_ ") // a cell too many in front
 	}
-	if i := slices.IndexFunc(u.cells, isType); i > 1 && nameCell.MatchString(u.cells[i-1]) {
+	if i := slices.IndexFunc(u.cells, isType); i > 1 && nameIn(u.cells[i-1]) != "" {
 		first = u.cells[i-1] // what the type is that of
 	}
 	scheme := d.schemes[Squeeze(first)]
-	if !strings.HasSuffix(first, ")") && (strings.ToLower(first) == first || slices.ContainsFunc(u.cells, isType)) {
+	if scheme != "" && !strings.HasSuffix(first, ")") && (strings.ToLower(first) == first || slices.ContainsFunc(u.cells, isType)) {
 		scheme = "" // a property that is called like a scheme of one word
 	}
-	marked := footnote.MatchString(first)
-	first = footnote.ReplaceAllString(first, "")
+	unmarked := withoutFootnote(first)
+	marked := unmarked != first
+	first = unmarked
 	switch {
-	case strings.Join(u.cells[1:], "") == "" && scheme == "": // a caption among the rows
+	case scheme == "" && first == "" || scheme == "" && !slices.ContainsFunc(u.cells[1:], func(c string) bool { return c != "" }): // a caption among the rows
 	case len(names) > 0 || scheme != "":
 		d.add(fact(u, Permission, append(names, schemeName(scheme))...))
 	case u.linked:
-	case headerName.MatchString(first):
+	case 'A' <= first[0] && first[0] <= 'Z' && headerName.MatchString(first):
 		name := first
 		if usualHeader.MatchString(first) {
 			name = headerWord(first) // which is no query option, wherever the row stands
@@ -238,8 +254,11 @@ func (d *detector) row(u unit) {
 		f := fact(u, Header, name)
 		f.Exact = marked
 		d.add(f)
-	case nameCell.MatchString(first):
-		name := nameCell.FindStringSubmatch(first)[1]
+	default:
+		name := nameIn(first)
+		if name == "" {
+			return
+		}
 		if !strings.Contains(name, "@") {
 			name = name[strings.LastIndexByte(name, '.')+1:] // of a member of a member
 		}
@@ -247,16 +266,10 @@ func (d *detector) row(u unit) {
 	}
 }
 
-const methods = `(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|Get|Post|Put|Patch|Delete|get|post|put|patch|delete)`
-
 var (
-	requestLine = regexp.MustCompile(`^[\s>|*#"'` + "`" + `\d.)-]*` + methods + `\b[\s:*` + "`" + `"'|]*(https?://(?:\{[^{}]*\}|[^\s|{])+|/(?:\{[^{}]*\}|[^\s|{]|\{)*|\\[^\s|]+)(.*)$`)
 	statusLine  = regexp.MustCompile(`^[\s>]*HTTP(?:/\d(?:\.\d)?)?[\s:]+([1-5]\d\d)\b`)
-	headerLine  = regexp.MustCompile(`^\s*([A-Za-z][A-Za-z0-9-]*)\s?:\s?\S`)
 	headerName  = regexp.MustCompile(`^(Authorization|Accept|Prefer|ConsistencyLevel|[A-Z][A-Za-z]*(?:-[A-Z][A-Za-z]*)+)$`)
 	usualHeader = regexp.MustCompile(`^(?:Authorization|Accept|Prefer|ConsistencyLevel|If-Match|If-None-Match|Content-Type|Content-Length)$`)
-	nameCell    = regexp.MustCompile(`^([@$#]?[A-Za-z_][\w.@$-]*)[*\x{2020}\x{b9}]?$`)
-	scope       = regexp.MustCompile(`^[A-Za-z]{2,}(?:[.-][A-Z][A-Za-z]+)+$`)
 	textHeader  = regexp.MustCompile(`^(Authorization|Accept|Prefer|ConsistencyLevel|If-Match|If-None-Match|Content-Type|Content-Length)(?:$|\s*[|:]|\s+(?:Bearer\b|application/|\{|[Ss]tring\b|eventual\b))`)
 
 	textProperty = regexp.MustCompile(`^([a-z@$][\w@.$]*)\s(?:` + strings.Join(ir.Primitives, "|") + `|Collection\(|[a-z]\w+ collection\b)`)
@@ -265,18 +278,44 @@ var (
 // isType reports whether a cell holds the name of a primitive or a collection.
 func isType(cell string) bool {
 	const longest = 80 // bytes
-	return len(cell) < longest && typeCell.MatchString(cell)
+	const list = " collection"
+	switch {
+	case cell == "" || len(cell) >= longest:
+		return false
+	case hasPrefixFold(cell, "Collection("):
+		return true
+	case len(cell) > len(list) && strings.EqualFold(cell[len(cell)-len(list):], list):
+		cell = cell[:len(cell)-len(list)]
+		if wordLength(cell) == len(cell) {
+			return true
+		}
+	}
+	return primitive(cell, strings.EqualFold) != ""
 }
 
-var typeCell = regexp.MustCompile(`(?i)^(?:Edm\.)?(?:` + strings.Join(ir.Primitives, "|") + `)(?: collection)?$|^Collection\(|^\w+ collection$`)
+// primitive is the primitive type that a text is the name of, "" if it is none.
+func primitive(text string, equal func(a, b string) bool) string {
+	if len(text) > len("Edm.") && equal(text[:len("Edm.")], "Edm.") {
+		text = text[len("Edm."):]
+	}
+	for _, p := range ir.Primitives {
+		if len(p) == len(text) && equal(p, text) {
+			return p
+		}
+	}
+	return ""
+}
 
 // typeOf is the type that a row gives what it names: the primitive, or the link to a
 // type of that name, that a cell holds and nothing else.
 func typeOf(u unit) []string {
 	for _, c := range u.cells[1:] {
-		if m := primitiveCell.FindStringSubmatch(c); m != nil {
-			return []string{m[1]}
+		if p := primitive(strings.TrimSuffix(c, " collection"), same); p != "" {
+			return []string{p}
 		}
+	}
+	if !strings.Contains(u.raw, ".md)") {
+		return nil
 	}
 	for _, c := range splitCells(strings.TrimSpace(u.raw)) {
 		if m := typeLink.FindStringSubmatch(c); m != nil && strings.EqualFold(m[1], m[2]) {
@@ -286,28 +325,24 @@ func typeOf(u unit) []string {
 	return nil
 }
 
-var typeLink = regexp.MustCompile(`^\[(\w+)\]\((?:[^()\s]*[/-])?(\w+)\.md\)(?: collection)?$`)
+func same(a, b string) bool { return a == b }
 
-var primitiveCell = regexp.MustCompile(`^(?:Edm\.)?(` + strings.Join(ir.Primitives, "|") + `)(?: collection)?$`)
+var typeLink = regexp.MustCompile(`^\[(\w+)\]\((?:[^()\s]*[/-])?(\w+)\.md\)(?: collection)?$`)
 
 // request reads a line that begins with a method and a path, and goes on with
 // nothing that prose would.
-func request(u unit) (Fact, bool) {
-	if !strings.ContainsAny(u.text, `/\`) {
+func request(u unit, text string) (Fact, bool) {
+	method, path, rest, ok := cutRequest(text)
+	if !ok || u.kind != code && isProse(method, path, rest) {
 		return Fact{}, false
 	}
-	m := requestLine.FindStringSubmatch(u.text)
-	if m == nil || u.kind != code && isProse(m[1], m[2], m[3]) {
-		return Fact{}, false
-	}
-	path := m[2]
 	if i := strings.IndexAny(path, "?#"); i > 0 {
 		path = path[:i]
 	}
 	if at := hostAndVersion.FindStringIndex(path); at != nil {
 		path = path[at[1]:]
 	}
-	return fact(u, Request, m[1], path), true
+	return fact(u, Request, method, path), true
 }
 
 var hostAndVersion = regexp.MustCompile(`^(https?://[^/\s]+)?(/(v\d+(\.\d+)?|beta)(/|$))?`)
@@ -341,11 +376,11 @@ func isProtocol(lang string) bool {
 
 // scopes lists the words of a text that look like permissions.
 func scopes(text string) []string {
-	if !strings.Contains(text, ".") {
+	if !mayHoldScope(text) {
 		return nil
 	}
 	var out []string
-	for _, w := range words(text) {
+	for w := range strings.FieldsFuncSeq(text, partsWords) {
 		if w = trimMarks(w); isScope(w) {
 			out = append(out, w)
 		}
@@ -353,39 +388,14 @@ func scopes(text string) []string {
 	return out
 }
 
-// trimMarks cuts full stops and the marks of footnotes off a word.
-func trimMarks(w string) string {
-	if strings.ContainsFunc(w, func(c rune) bool { return c >= 0x80 || c == ']' || c == ')' || c == '*' }) {
-		w = footnote.ReplaceAllString(strings.TrimSpace(w), "")
-	}
-	return strings.Trim(w, ".[]")
-}
-
-// footnote matches the marks behind a name that lead to a footnote.
-var footnote = regexp.MustCompile(`(?:\s*(?:\[\^?\d+\]|\(\d+\)|[\x{2020}\x{2021}\x{b9}\x{b2}\x{b3}\x{2070}*]))+$`)
-
-func isScope(w string) bool {
-	return scope.MatchString(w) && strings.Contains(w, ".") && !strings.HasPrefix(w, "Edm.") && !strings.HasPrefix(w, "Microsoft.")
-}
-
-func words(text string) []string {
-	return strings.FieldsFunc(text, func(c rune) bool {
-		switch c {
-		case ' ', '\t', ',', ';', '/', '|', '(', ')', '"', '\'', '\u3001', '\uff0c', '*', '`', '\u2022', ':':
-			return true
-		}
-		return false
-	})
-}
-
 // isScopeList reports whether a text is a list of permissions rather than prose
 // that names some.
 func isScopeList(text string) bool {
-	if !strings.Contains(text, ".") {
+	if !mayHoldScope(text) {
 		return false
 	}
 	n, all := 0, 0
-	for _, w := range words(text) {
+	for w := range strings.FieldsFuncSeq(text, partsWords) {
 		all++
 		if isScope(trimMarks(w)) {
 			n++
@@ -393,6 +403,9 @@ func isScopeList(text string) bool {
 	}
 	return n > 0 && 2*n >= all
 }
+
+// trimMarks cuts full stops and the marks of footnotes off a word.
+func trimMarks(w string) string { return strings.Trim(withoutFootnote(strings.TrimSpace(w)), ".[]") }
 
 // proseStatuses lists the statuses of success that a sentence names with their
 // reason: "200 OK".

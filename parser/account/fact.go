@@ -14,7 +14,7 @@
 //	{ "id": "7" }                   JSON
 package account
 
-import "strings"
+import "unicode/utf8"
 
 // Kind says what a line looks like.
 type Kind string
@@ -67,15 +67,18 @@ func Facts(data []byte, words Words) []Fact {
 
 // Squeeze leaves the letters and digits of a text, in lower case: what two
 // spellings of one name have in common.
-func Squeeze(s string) string {
-	var b strings.Builder
-	for _, c := range s {
+func Squeeze(s string) string { return string(appendSqueezed(make([]byte, 0, len(s)), s)) }
+
+func appendSqueezed(to []byte, s string) []byte {
+	for i, c := range s {
 		switch {
 		case 'A' <= c && c <= 'Z':
-			b.WriteRune(c + 'a' - 'A')
-		case 'a' <= c && c <= 'z', '0' <= c && c <= '9', c > 0x7f && isLetter(c):
-			b.WriteRune(c)
+			to = append(to, s[i]+'a'-'A')
+		case 'a' <= c && c <= 'z', '0' <= c && c <= '9':
+			to = append(to, s[i])
+		case c > 0x7f && isLetter(c):
+			to = utf8.AppendRune(to, c)
 		}
 	}
-	return b.String()
+	return to
 }

@@ -182,7 +182,6 @@ func (h *htmlSplitter) flush() {
 	if h.inRow {
 		h.endCell()
 		u = h.cur
-		u.text = strings.Join(u.cells, " | ")
 	} else {
 		u.text = strings.Map(visible, h.text_.String())
 		if !h.pre {
@@ -190,8 +189,10 @@ func (h *htmlSplitter) flush() {
 		}
 	}
 	h.text_.Reset()
-	if strings.TrimSpace(u.text) != "" && u.first > 0 {
-		u.raw = u.text
+	if (len(u.cells) > 0 || strings.TrimSpace(u.text) != "") && u.first > 0 {
+		if u.raw = u.text; u.kind == row || u.kind == head {
+			u.raw = strings.Join(u.cells, " | ")
+		}
 		if u.block == 0 {
 			u.block = u.first
 		}

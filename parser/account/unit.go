@@ -12,7 +12,7 @@ import (
 type unit struct {
 	first, last int // lines, from 1
 	kind        unitKind
-	text        string   // without markup
+	text        string   // without markup; "" of a row
 	raw         string   // with it
 	cells       []string // of a row, without markup
 	linked      bool     // the first cell of a row is a link
@@ -20,7 +20,15 @@ type unit struct {
 	block       int      // line on which the table, code block or paragraph begins
 }
 
-type unitKind int
+// line is a unit's text; the cells of a row are parted by pipes.
+func (u unit) line() string {
+	if u.kind == row || u.kind == head {
+		return strings.Join(u.cells, " | ")
+	}
+	return u.text
+}
+
+type unitKind uint8
 
 const (
 	prose unitKind = iota
@@ -36,6 +44,7 @@ func units(data []byte) []unit {
 		return htmlUnits(data, 1)
 	}
 	s := splitter{lines: splitLines(data)}
+	s.out = make([]unit, 0, len(s.lines))
 	s.run()
 	return s.out
 }
@@ -185,23 +194,25 @@ func (s *splitter) line(line, trimmed string) {
 		u.kind, u.text = heading, plain(strings.TrimLeft(trimmed, "# "))
 		s.block = 0
 	case len(cells) > 1 || strings.HasPrefix(trimmed, "|"):
-		u.kind, u.text = row, plain(trimmed)
+		u.kind = row
 		u.linked = len(cells) > 0 && strings.HasPrefix(strings.TrimLeft(cells[0], "*_ "), "[")
-		for _, c := range cells {
-			u.cells = append(u.cells, plain(c))
+		for i, c := range cells {
+			cells[i] = plain(c)
 		}
+		u.cells = cells
 	default:
 		u.text = plain(trimmed)
 	}
 	s.out = append(s.out, u)
 }
 
-var rule = regexp.MustCompile(`^[\s|:+=\x{2013}\x{2014}\x{2500}_-]*$`)
+// isRule reports whether a line is drawn of dashes and the like.
+func isRule(line string) bool { return strings.Trim(line, " \t|:+=_-\u2013\u2014\u2500") == "" }
 
 // markHeads turns the rows over a rule of dashes into heads, and drops the rules.
 func markHeads(list []unit) {
 	for i := range list {
-		if list[i].kind == row && rule.MatchString(list[i].raw) {
+		if list[i].kind == row && isRule(list[i].raw) {
 			list[i].kind = head
 			if i > 0 && list[i-1].kind == row && list[i-1].last+1 == list[i].first {
 				list[i-1].kind = head
@@ -210,11 +221,11 @@ func markHeads(list []unit) {
 	}
 }
 
-// splitCells parts a line at its pipes and tabs. Pipes within code, placeholders
-// and behind a backslash part nothing.
+// splitCells parts a line at its pipes and tabs; nil if it has none. Pipes within
+// code, placeholders and after a backslash part nothing.
 func splitCells(line string) []string {
-	if !strings.ContainsAny(line, "|\t") {
-		return []string{line}
+	if strings.IndexByte(line, '|') < 0 && strings.IndexByte(line, '\t') < 0 {
+		return nil
 	}
 	var cells []string
 	start, ticks, depth := 0, false, 0
@@ -244,32 +255,98 @@ func splitCells(line string) []string {
 	return cells
 }
 
-var (
-	link     = regexp.MustCompile(`!?\[([^\[\]]*)\]\([^()\s]*(?:\s+"[^"]*")?\)`)
-	tag      = regexp.MustCompile(`</?[a-zA-Z][^<>{}]*>`)
-	escape   = regexp.MustCompile(`\\([!-/:-@\[-` + "`" + `{-~])`)
-	emphasis = regexp.MustCompile("\\*\\*|__|`")
-)
-
 // plain takes Markdown's and HTML's signs off a text.
 func plain(s string) string {
-	if strings.ContainsAny(s, "[") {
-		s = link.ReplaceAllString(s, "$1")
-	}
-	if strings.Contains(s, "<") {
-		s = tag.ReplaceAllString(s, " ")
-	}
-	if strings.Contains(s, "\\") {
-		s = escape.ReplaceAllString(s, "$1")
-	}
-	if strings.ContainsAny(s, "*_`") {
-		s = emphasis.ReplaceAllString(s, "")
+	if strings.ContainsAny(s, "[<\\*_`") {
+		s = string(appendPlain(make([]byte, 0, len(s)), s))
 	}
 	if strings.Contains(s, "&") {
 		s = html.UnescapeString(html.UnescapeString(s)) // some are escaped twice
 	}
-	return strings.TrimSpace(strings.Map(visible, s))
+	if !isPlain(s) {
+		s = strings.Map(visible, s)
+	}
+	return strings.TrimSpace(s)
 }
+
+// isPlain reports whether a text holds nothing that [visible] would change.
+func isPlain(s string) bool {
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] >= 0x7f {
+			return false
+		}
+	}
+	return true
+}
+
+// appendPlain adds a text without its links' targets, tags, marks of emphasis and
+// code, and the backslashes before signs.
+func appendPlain(to []byte, s string) []byte {
+	for i := 0; i < len(s); {
+		switch c := s[i]; {
+		case c == '[' || c == '!' && strings.HasPrefix(s[i:], "!["):
+			if text, n := linkAt(s[i:]); n > 0 {
+				to, i = appendPlain(to, text), i+n
+				continue
+			}
+		case c == '<':
+			if n := tagAt(s[i:]); n > 0 {
+				to, i = append(to, ' '), i+n
+				continue
+			}
+		case c == '\\' && i+1 < len(s) && isSign(s[i+1]):
+			i++
+		case c == '`':
+			i++
+			continue
+		case (c == '*' || c == '_') && i+1 < len(s) && s[i+1] == c:
+			i += 2
+			continue
+		}
+		to = append(to, s[i])
+		i++
+	}
+	return to
+}
+
+// linkAt returns the text and the length of the link or picture that a text begins
+// with, 0 if it begins with none.
+func linkAt(s string) (text string, length int) {
+	open := strings.IndexByte(s, '[') + 1
+	end := open + strings.IndexAny(s[open:], "[]")
+	if end < open || !strings.HasPrefix(s[end:], "](") {
+		return "", 0
+	}
+	target := end + len("](")
+	n := strings.IndexAny(s[target:], "() \t")
+	if n < 0 || s[target+n] == '(' {
+		return "", 0
+	}
+	if rest := strings.TrimLeft(s[target+n:], " \t"); s[target+n] != ')' {
+		if !strings.HasPrefix(rest, `"`) {
+			return "", 0
+		}
+		quote := strings.IndexByte(rest[1:], '"') + 1
+		if quote < 1 || !strings.HasPrefix(rest[quote+1:], ")") {
+			return "", 0
+		}
+		n = len(s) - target - len(rest) + quote + 1
+	}
+	return s[open:end], target + n + 1
+}
+
+// tagAt returns the length of the tag that a text begins with, 0 if it begins with
+// none.
+func tagAt(s string) int {
+	name := strings.TrimPrefix(s[1:], "/")
+	end := strings.IndexAny(name, "<>{}")
+	if end < 1 || name[end] != '>' || !isASCIILetter(name[0]) {
+		return 0
+	}
+	return len(s) - len(name) + end + 1
+}
+
+func isSign(c byte) bool { return '!' <= c && c <= '~' && !isASCIILetter(c) && !('0' <= c && c <= '9') }
 
 // visible drops signs that no reader sees, and makes every blank one of ASCII.
 func visible(c rune) rune {

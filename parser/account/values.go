@@ -10,114 +10,114 @@ import (
 
 // Values lists what an API holds with its places, by file.
 func Values(api *ir.API) map[string][]Value {
-	w := valueWalker{byFile: map[string][]Value{}}
+	var w valueWalker
 	for _, o := range api.Operations {
-		w.walk(o)
+		w.record(reflect.ValueOf(o).Elem())
 	}
 	for _, t := range api.Types {
-		w.walk(t)
+		w.record(reflect.ValueOf(t).Elem())
 	}
-	return w.byFile
+	words := string(w.words)
+	byFile := map[string][]Value{}
+	for _, p := range w.places {
+		file := p.span.At.File
+		byFile[file] = append(byFile[file], Value{Lines{p.span.At.Line, p.span.Last()}, words[p.from:p.to]})
+	}
+	return byFile
 }
 
 // valueWalker gathers the values of an API: every struct that has a place, with all
 // texts and numbers in it. It goes by reflection, so that no field is forgotten.
 type valueWalker struct {
-	byFile  map[string][]Value
+	words   []byte // of all values, in the order in which they stand in the API
+	places  []place
 	headers bool // the values that are being visited are headers of an operation
 }
 
-var (
-	posType  = reflect.TypeFor[ir.Pos]()
-	spanType = reflect.TypeFor[ir.Span]()
+// place is where a value stands, and which of the words are its own.
+type place struct {
+	span     ir.Span
+	from, to int
+}
 
-	textType   = reflect.TypeFor[ir.Text]()
-	schemeType = reflect.TypeFor[ir.Scheme]()
-	noteType   = reflect.TypeFor[ir.Note]()
-
-	parametersType = reflect.TypeFor[[]ir.Parameter]()
-)
-
-func (w *valueWalker) walk(v any) { w.visit(reflect.ValueOf(v)) }
-
-// visit returns the words of a value. Texts for people hold none, but for notes:
-// what a row gives as a name must not have ended up in a description.
-func (w *valueWalker) visit(v reflect.Value) string {
-	switch {
-	case v.Type() == textType:
-		return ""
-	case v.Type() == schemeType:
-		return " " + schemeName(v.String()) + " "
-	}
+// visit adds the words of a value.
+func (w *valueWalker) visit(v reflect.Value) {
 	switch v.Kind() {
-	case reflect.Pointer, reflect.Interface:
+	case reflect.Pointer:
 		if !v.IsNil() {
-			return w.visit(v.Elem())
+			w.visit(v.Elem())
 		}
 	case reflect.Slice:
-		var b strings.Builder
 		for i := range v.Len() {
-			b.WriteString(w.visit(v.Index(i)))
+			w.visit(v.Index(i))
 		}
-		return b.String()
 	case reflect.String:
-		return squeezeWords(v.String())
+		if v.Type() == schemeType {
+			w.add(schemeName(v.String()))
+		} else {
+			w.squeeze(v.String())
+		}
 	case reflect.Int:
-		return strconv.FormatInt(v.Int(), 10) + " "
+		w.words = append(strconv.AppendInt(w.words, v.Int(), 10), ' ')
 	case reflect.Struct:
-		return w.record(v)
+		w.record(v)
 	}
-	return ""
 }
 
-// record returns the words of a struct, and adds it to the values once for each of its
-// places: its Pos, which goes on to the line End where it has one, and its Spans.
-func (w *valueWalker) record(v reflect.Value) string {
-	var places []ir.Span
-	var b strings.Builder
-	for i := range v.NumField() {
-		switch f := v.Field(i); {
-		case f.Type() == textType && v.Type() == noteType:
-			b.WriteString(noteWords(f.Interface().(ir.Text)))
-		case f.Type() == posType:
-			places = append(places, ir.Span{At: f.Interface().(ir.Pos)})
-		case f.Type() == spanType:
-			places = append(places, f.Interface().(ir.Span))
-		case f.Kind() == reflect.Slice && f.Type().Elem() == spanType:
-			places = append(places, f.Interface().([]ir.Span)...)
-		case v.Type().Field(i).Name == "End" && f.Kind() == reflect.Int:
-			places[len(places)-1].End = int(f.Int()) // it follows At
-		case f.Type() == parametersType && v.Type().Field(i).Name == "Headers":
+// record adds the words of a struct, and the struct once for each of its places: its
+// Pos, which goes on to the line End where it has one, and its Spans.
+func (w *valueWalker) record(v reflect.Value) {
+	from := len(w.words)
+	var spans []ir.Span
+	for _, field := range shapes[v.Type()] {
+		switch f := v.Field(field.index); field.role {
+		case isNote:
+			for _, l := range *f.Addr().Interface().(*ir.Text) {
+				w.squeeze(l.Text)
+			}
+		case isPos:
+			spans = append(spans, ir.Span{At: *f.Addr().Interface().(*ir.Pos)})
+		case isEnd:
+			spans[len(spans)-1].End = int(f.Int()) // it follows At
+		case isSpan:
+			spans = append(spans, *f.Addr().Interface().(*ir.Span))
+		case isSpans:
+			spans = append(spans, *f.Addr().Interface().(*[]ir.Span)...)
+		case isHeaders:
 			w.headers = true
-			b.WriteString(w.visit(f))
+			w.visit(f)
 			w.headers = false
-		default:
-			b.WriteString(w.visit(f))
+		case isPart:
+			w.visit(f)
 		}
 	}
-	words := b.String()
-	if p, ok := v.Interface().(ir.Parameter); ok && w.headers {
-		words += " " + headerWord(p.Name) + " " + headerWord(p.Written) + " "
+	if w.headers && v.Type() == parameterType {
+		p := v.Addr().Interface().(*ir.Parameter)
+		w.add(headerWord(p.Name))
+		w.add(headerWord(p.Written))
 	}
-	for _, s := range places {
+	for _, s := range spans {
 		if !s.At.IsZero() {
-			w.byFile[s.At.File] = append(w.byFile[s.At.File], Value{Lines{s.At.Line, s.Last()}, words})
+			w.places = append(w.places, place{s, from, len(w.words)})
 		}
 	}
-	return words
 }
 
-// squeezeWords squeezes a text and, where it has several words but is no body, each
+// add adds a word as it is.
+func (w *valueWalker) add(word string) {
+	w.words = append(append(append(w.words, ' '), word...), ' ')
+}
+
+// squeeze adds a text, squeezed, and, where it has several words but is no body, each
 // of them.
-func squeezeWords(s string) string {
+func (w *valueWalker) squeeze(s string) {
 	const longest = 400 // bytes
-	all := " " + Squeeze(s) + " "
-	if len(s) < longest && strings.Contains(s, " ") {
-		for w := range strings.FieldsSeq(s) {
-			all += Squeeze(w) + " "
+	w.words = append(appendSqueezed(append(w.words, ' '), s), ' ')
+	if len(s) < longest && strings.IndexByte(s, ' ') >= 0 {
+		for word := range strings.FieldsSeq(s) {
+			w.words = append(appendSqueezed(w.words, word), ' ')
 		}
 	}
-	return all
 }
 
 // Forget drops from an API what it knows of the lines that its values were read from,
@@ -137,11 +137,11 @@ func forget(v reflect.Value) {
 			forget(v.Index(i))
 		}
 	case reflect.Struct:
-		for i := range v.NumField() {
-			if v.Type().Field(i).Tag.Get("json") == "-" {
-				v.Field(i).SetZero()
-			} else {
-				forget(v.Field(i))
+		for _, field := range shapes[v.Type()] {
+			if field.passing {
+				v.Field(field.index).SetZero()
+			} else if field.holdsPassing {
+				forget(v.Field(field.index))
 			}
 		}
 	}
@@ -153,14 +153,6 @@ func schemeName(scheme string) string {
 		return ""
 	}
 	return "scheme:" + scheme
-}
-
-func noteWords(t ir.Text) string {
-	words := ""
-	for _, l := range t {
-		words += squeezeWords(l.Text)
-	}
-	return words
 }
 
 // headerWord is the word for a header that an operation takes, which no text has.

@@ -3,6 +3,7 @@ package meaning
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/docpiler/docpiler/parser/page"
 	"github.com/docpiler/docpiler/parser/words"
@@ -13,12 +14,14 @@ import (
 // that is nothing but the name of a section that the page has nowhere else and that
 // stands over what the section holds. The section given stays as it is.
 func restoreHeadings(s *page.Section, v vocabulary) *page.Section {
-	return (&restorer{v, rolesOf(s, v)}).section(s)
+	r := restorer{vocabulary: v}
+	r.rolesOfPage = sync.OnceValue(func() map[words.Role]bool { return rolesOf(s, v) })
+	return r.section(s)
 }
 
 type restorer struct {
 	vocabulary
-	seen map[words.Role]bool // of headings of the page
+	rolesOfPage func() map[words.Role]bool // of its headings
 }
 
 // rolesOf are the roles of a section and those below it.
@@ -72,10 +75,10 @@ func (r *restorer) heading(b page.Block, rest []page.Block, level int) *page.Sec
 		return &page.Section{At: para.At, Level: marks, Title: title}
 	}
 	role := r.words.RoleOf(words.Headings, title[0].Text)
-	if role.IsZero() || r.seen[role] || !stands(role, rest[0]) {
+	if role.IsZero() || !stands(role, rest[0]) || r.rolesOfPage()[role] {
 		return nil
 	}
-	r.seen[role] = true
+	r.rolesOfPage()[role] = true
 	return &page.Section{At: para.At, Level: level + 1, Title: title}
 }
 

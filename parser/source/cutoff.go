@@ -1,6 +1,7 @@
 package source
 
 import (
+	"bytes"
 	"regexp"
 	"strings"
 
@@ -11,18 +12,17 @@ import (
 // cutOff reports a page that ends in the middle of something: in a
 // row of cells, in JSON, or in a sentence without the line end that editors leave.
 func cutOff(src page.Source) []ir.Diagnostic {
-	text := strings.TrimRight(string(src.Data), " \t\r\n")
-	if text == "" {
+	text := bytes.TrimRight(src.Data, " \t\r\n")
+	if len(text) == 0 {
 		return nil
 	}
-	lines := strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\n")
-	last := strings.TrimSpace(lines[len(lines)-1])
+	above, last := cutLine(text)
 	why := ""
 	switch {
-	case isHTML.MatchString(text[:min(len(text), 1000)]):
-	case strings.HasPrefix(last, "|") && !strings.HasSuffix(last, "|") && closedRow(lines[:len(lines)-1]):
+	case isHTML.Match(text[:min(len(text), 1000)]):
+	case strings.HasPrefix(last, "|") && !strings.HasSuffix(last, "|") && closedRow(above):
 		why = "in a table row"
-	case unbalanced(lines):
+	case unbalanced(text):
 		why = "in JSON"
 	case len(src.Data) == len(text) && isCutSentence(last):
 		why = "in a sentence"
@@ -30,39 +30,45 @@ func cutOff(src page.Source) []ir.Diagnostic {
 	if why == "" {
 		return nil
 	}
-	at := ir.Pos{File: src.Name, Line: len(lines), Column: 1}
+	at := ir.Pos{File: src.Name, Line: 1 + bytes.Count(text, []byte("\n")), Column: 1}
 	return []ir.Diagnostic{ir.NewDiagnostic("page-cut", at, "The page ends "+why+"; what followed is lost.")}
+}
+
+// cutLine cuts the last line off a text, and the blanks around it.
+func cutLine(text []byte) (above []byte, line string) {
+	i := bytes.LastIndexByte(text, '\n')
+	return text[:max(i, 0)], string(bytes.TrimSpace(text[i+1:]))
 }
 
 var isHTML = regexp.MustCompile(`(?i)^\s*<(!doctype|html|head|body|main|div)`)
 
 // closedRow reports whether the row of cells above ends with a pipe.
-func closedRow(above []string) bool {
-	if len(above) == 0 {
-		return false
-	}
-	row := strings.TrimSpace(above[len(above)-1])
+func closedRow(above []byte) bool {
+	_, row := cutLine(above)
 	return strings.HasPrefix(row, "|") && strings.HasSuffix(row, "|")
 }
 
-var jsonLine = regexp.MustCompile(`^\s*(?:[\[\]{}][\s\[\]{},]*|[{\[\s]*"[^"]*"?\s*(?::.*)?,?|\S{1,40},?)?$`)
+var jsonLine = regexp.MustCompile(`^(?:[\[\]{}][\s\[\]{},]*|[{\[\s]*"[^"]*"?\s*(?::.*)?,?|\S{1,40},?)?$`)
 
-// unbalanced reports whether the lines end in JSON that is still open: all lines
+// unbalanced reports whether a text ends in JSON that is still open: all lines
 // below one that is an opening brace are those of JSON, and close less than they
 // open.
-func unbalanced(lines []string) bool {
+func unbalanced(text []byte) bool {
+	if bytes.HasSuffix(text, []byte("-->")) || bytes.HasSuffix(text, []byte("```")) {
+		return false // what is closed was not cut
+	}
 	depth, keys := 0, 0
-	for i := len(lines) - 1; i >= 0; i-- {
-		t := strings.TrimSpace(lines[i])
-		if !jsonLine.MatchString(lines[i]) && i < len(lines)-1 {
+	for first := true; len(text) > 0; first = false {
+		var line string
+		if text, line = cutLine(text); !first && !jsonLine.MatchString(line) {
 			return false
 		}
-		inner := quotedText.ReplaceAllString(t, "")
+		inner := quotedText.ReplaceAllString(line, "")
 		depth += strings.Count(inner, "{") + strings.Count(inner, "[") - strings.Count(inner, "}") - strings.Count(inner, "]")
-		if strings.HasPrefix(t, `"`) && strings.Contains(t, `":`) {
+		if strings.HasPrefix(line, `"`) && strings.Contains(line, `":`) {
 			keys++
 		}
-		if depth > 0 && (t == "{" || t == "[") {
+		if depth > 0 && (line == "{" || line == "[") {
 			return keys > 0
 		}
 	}

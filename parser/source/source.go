@@ -58,7 +58,7 @@ type cleaner struct {
 }
 
 func (c *cleaner) run() []byte {
-	if bytes.IndexFunc(c.rest, func(r rune) bool { return invisible(r) || r == utf8.RuneError }) < 0 {
+	if !needsCleaning(c.rest) {
 		return c.rest
 	}
 	out := make([]byte, 0, len(c.rest))
@@ -82,6 +82,23 @@ func (c *cleaner) run() []byte {
 		}
 	}
 	return out
+}
+
+// needsCleaning reports whether a file holds signs that show nothing or could not be
+// decoded.
+func needsCleaning(data []byte) bool {
+	for i := 0; i < len(data); {
+		if c := data[i]; c >= ' ' && c < 0x7f || c == '\n' || c == '\t' || c == '\r' {
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRune(data[i:])
+		if invisible(r) || r == utf8.RuneError {
+			return true
+		}
+		i += n
+	}
+	return false
 }
 
 // after returns the first sign from a place on that is seen.
