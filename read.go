@@ -7,6 +7,7 @@ import (
 
 	"github.com/docpiler/docpiler/ir"
 	"github.com/docpiler/docpiler/parser"
+	"github.com/docpiler/docpiler/parser/account"
 	"github.com/docpiler/docpiler/parser/dialect"
 	"github.com/docpiler/docpiler/parser/page"
 	"github.com/docpiler/docpiler/parser/pages"
@@ -14,8 +15,9 @@ import (
 
 // Reading is what the pages of a job say, all together.
 type Reading struct {
-	API   *ir.API
-	Pages *pages.Set // closed
+	API     *ir.API
+	Pages   *pages.Set    // closed
+	Account account.Total // of the lines of the pages that look like facts
 
 	options Options
 }
@@ -149,7 +151,15 @@ func (job *Job) join(set *pages.Set, read []pageReading) (*Reading, error) {
 	if len(parts) > 0 {
 		api = job.mergeParts(append(parts, api))
 	}
+	if len(api.Operations)+len(api.Types) == 0 && len(set.Sources) > 0 {
+		at := ir.Pos{File: set.Sources[0].Name, Line: 1, Column: 1}
+		api.Diagnostics = append(api.Diagnostics, ir.NewDiagnostic("nothing-documented", at,
+			fmt.Sprintf("None of the pages documents an operation or a type; %d were read, this one first.", len(set.Sources))))
+	}
 	r := &Reading{API: api, Pages: set, options: job.Options}
+	for _, s := range said {
+		r.Account.Add(s.Account)
+	}
 	api.Diagnostics = r.Reported(api.Diagnostics)
 	return r, nil
 }

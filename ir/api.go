@@ -26,6 +26,7 @@ type API struct {
 	Operations  []*Operation `json:"operations"`        // sorted by ID after Merge
 	Types       []*Type      `json:"types"`             // sorted by APIVersion, then Name after Merge
 	Diagnostics []Diagnostic `json:"diagnostics"`       // sorted by place after Merge
+	Aside       []Aside      `json:"-"`                 // where a page holds no facts, as its readers know
 	Ignored     []Ignored    `json:"ignored,omitempty"` // what pages ask not to report, see Reported; sorted
 }
 
@@ -76,6 +77,7 @@ type Endpoint struct {
 	PathParameters  []PathParam `json:"pathParameters"`
 	QueryParameters []PathQuery `json:"queryParameters"`
 	At              Pos         `json:"at,omitzero"`
+	Also            []Span      `json:"-"` // where the page repeats it
 }
 
 // PathParam is one placeholder of a path template. A name that stands twice in
@@ -84,6 +86,8 @@ type PathParam struct {
 	Name        string `json:"name"` // as written, without brackets: "id | emailAddress", "item-path"
 	Type        string `json:"type,omitempty"`
 	Description Text   `json:"description"`
+	Written     string `json:"-"` // other names by which the page calls it: that of an argument, a translation
+	Rows        []Span `json:"-"` // of tables, that describe it
 }
 
 // PathQuery is one name=value pair of the query string that a page writes into
@@ -91,6 +95,7 @@ type PathParam struct {
 type PathQuery struct {
 	Name  string `json:"name"`            // e.g. "startDateTime", "$filter"
 	Value string `json:"value,omitempty"` // as written, e.g. "{start_datetime}"
+	Rows  []Span `json:"-"`               // of tables, that describe it
 }
 
 // Permission is what one scheme needs in one context.
@@ -101,6 +106,7 @@ type Permission struct {
 	Higher  []string         `json:"higher"`  // alternatives that also suffice
 	Context string           `json:"context"` // caption, resource or workflow that tells several entries apart
 	At      Pos              `json:"at,omitzero"`
+	Rows    []Span           `json:"-"` // of the table: its own, and the one above that names the scheme
 }
 
 // Scheme says on whose behalf an app calls.
@@ -149,6 +155,8 @@ type Parameter struct {
 	Required    bool   `json:"required"`
 	Description Text   `json:"description"`
 	At          Pos    `json:"at,omitzero"`
+	Written     string `json:"-"` // as the page writes the name, if a translation changed it
+	Also        []Span `json:"-"` // further lines of its row, and rows that repeat it
 }
 
 // Body is a request body.
@@ -162,6 +170,7 @@ type Body struct {
 	From       string         `json:"from,omitempty"`
 	Properties []BodyProperty `json:"properties"`
 	At         Pos            `json:"at,omitzero"`
+	Shown      []JSONBlock    `json:"-"` // as JSON, in its section
 }
 
 // BodyProperty is one member of a JSON request body.
@@ -174,6 +183,7 @@ type BodyProperty struct {
 	Values      []string `json:"values,omitempty"`   // "Possible values are: …" of the description
 	Description Text     `json:"description"`
 	At          Pos      `json:"at,omitzero"`
+	Also        []Span   `json:"-"` // as in [Parameter]
 }
 
 // Response is one documented answer to a successful call.
@@ -184,6 +194,7 @@ type Response struct {
 	ContentType string `json:"contentType,omitempty"` // only where it is not JSON
 	Location    string `json:"location,omitempty"`    // 202: header that says where to ask for the state, e.g. "Operation-Location"
 	At          Pos    `json:"at,omitzero"`
+	Also        []Span `json:"-"` // where the page names it again
 }
 
 // Example is one documented exchange.
@@ -203,6 +214,7 @@ type ExampleRequest struct {
 	Headers    []Header `json:"headers"`
 	Body       string   `json:"body,omitempty"` // as shown; JSON is mended where the intent is certain
 	At         Pos      `json:"at,omitzero"`    // of the request line
+	End        int      `json:"-"`              // last line of the request, 0 if that is the line of At
 }
 
 // ExampleAnswer is a response as the page shows it.
@@ -215,6 +227,7 @@ type ExampleAnswer struct {
 	Truncated  bool     `json:"truncated"`
 	Body       string   `json:"body,omitempty"`
 	At         Pos      `json:"at,omitzero"` // of the status line
+	End        int      `json:"-"`           // last line of the answer, 0 if that is the line of At
 }
 
 // Header is one header line of an example.
@@ -233,13 +246,20 @@ type Type struct {
 	Open       bool     `json:"open,omitempty"` // may hold undocumented properties by design
 	Key        []string `json:"key,omitempty"`  // property names; entities only
 
-	Title         Text       `json:"title,omitzero"`
-	Description   Text       `json:"description"`
-	Sources       []Source   `json:"sources"` // empty for an enum found in a property's description
-	Properties    []Property `json:"properties"`
-	Relationships []Property `json:"relationships"`
-	Members       []Member   `json:"members"` // enums only
-	At            Pos        `json:"at,omitzero"`
+	Title         Text        `json:"title,omitzero"`
+	Description   Text        `json:"description"`
+	Sources       []Source    `json:"sources"` // empty for an enum found in a property's description
+	Properties    []Property  `json:"properties"`
+	Relationships []Property  `json:"relationships"`
+	Members       []Member    `json:"members"` // enums only
+	At            Pos         `json:"at,omitzero"`
+	Shown         []JSONBlock `json:"-"`
+}
+
+// JSONBlock is JSON by which a page shows a type or a body.
+type JSONBlock struct {
+	Body string
+	Span Span
 }
 
 // TypeKind tells entities, complex types and enumerations apart.
@@ -271,6 +291,7 @@ type Property struct {
 	Values       []string `json:"values,omitempty"` // "Possible values are: …"
 	Description  Text     `json:"description"`
 	At           Pos      `json:"at,omitzero"`
+	Also         []Span   `json:"-"` // as in [Parameter], and the rows of tables of its values
 }
 
 // Member is one value of an enumeration.

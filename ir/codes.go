@@ -25,6 +25,12 @@ var pageCodes = []Code{
 		Mend:    "Write one method and path template per line.",
 	},
 	{
+		Name: "body-property-undocumented", Severity: Info,
+		Doc:     "The table of a request body has a property that the page of the body's type does not describe.",
+		Example: "|groupTypes|String collection|… on the page that creates a door",
+		Mend:    "Remove the row, or describe the property on the page of the type.",
+	},
+	{
 		Name: "cells-uncertain", Severity: Warning,
 		Doc:     "Copied text does not mark the cells of a table, and those of this row could not be told apart with certainty.",
 		Example: "List members user collection Get the members of the group.",
@@ -157,6 +163,12 @@ var pageCodes = []Code{
 		Mend:    "Set ms.contentlocale in the front matter, or locale in the entry of docpiler.yaml.",
 	},
 	{
+		Name: "line-unaccounted", Severity: Warning,
+		Doc:     "A line looks like a fact (a request line, a permission, a header, a table row, a status, JSON), but nothing was read from it.",
+		Example: "|scopes|String collection|The scopes.| below a blank line that ends its table",
+		Mend:    "Put the line where pages of its kind have it: in the table, the section or the code block that it belongs to.",
+	},
+	{
 		Name: "link-anchor-missing", Severity: Info,
 		Doc:     "A link leads to a heading that its page does not have.",
 		Example: "[values](user.md#possible-values)",
@@ -175,6 +187,12 @@ var pageCodes = []Code{
 		Mend:    "Write less markup in one paragraph.",
 	},
 	{
+		Name: "merge-conflict", Severity: Warning,
+		Doc:     "The page holds the marks of an unfinished merge, so that it says two things at once.",
+		Example: "<<<<<<< HEAD",
+		Mend:    "Finish the merge: keep one of the two versions and remove the marks.",
+	},
+	{
 		Name: "name-clash", Severity: Warning,
 		Doc:     "Two pages give the same operation id; both take a longer one.",
 		Example: "intune-shared-devicecategory-get.md and intune-onboarding-devicecategory-get.md",
@@ -187,16 +205,40 @@ var pageCodes = []Code{
 		Mend:    "Nest less.",
 	},
 	{
+		Name: "nothing-documented", Severity: Error,
+		Doc:     "None of the pages of a run documents an operation or a type, so that there is nothing to print, compare or emit.",
+		Example: "docpiler generate with docs/overview.md alone",
+		Mend:    "Name the folder of the reference pages; other findings say why a page was not recognised as one.",
+	},
+	{
+		Name: "operation-unrecognised", Severity: Warning,
+		Doc:     "The page shows a method and a path, but no operation was read from it. It is an error where other lines of the page are those of a reference page.",
+		Example: "GET /teams/{id} on a page without the section HTTP request",
+		Mend:    "Give the page the sections of a reference page, or leave it out of the configuration.",
+	},
+	{
 		Name: "output-refused", Severity: Error,
 		Doc:     "What would have been emitted for an operation is no Go, or breaks a rule that keeps page text inside comments and literals, so the operation was left out. This is a bug of docpiler.",
 		Example: "(no page is known to cause this)",
 		Mend:    "Report it with the page; until then exclude the operation in docpiler.yaml.",
 	},
 	{
+		Name: "page-cut", Severity: Warning,
+		Doc:     "The page ends in the middle of something, so that what followed is lost.",
+		Example: "|Content-Type|application/js",
+		Mend:    "Fetch the page again, or complete it.",
+	},
+	{
 		Name: "page-refused", Severity: Error,
 		Doc:     "A file was not read, because it is a link, a device, too large, or may not be read.",
 		Example: "docs/passwords.md is a symbolic link to /etc/passwd",
 		Mend:    "Put the page itself into the docs folder, or leave it out of the configuration.",
+	},
+	{
+		Name: "page-several", Severity: Warning,
+		Doc:     "A file holds two pages, one after the other; they are read as one.",
+		Example: "# Get door … # Delete door, each with a section HTTP request",
+		Mend:    "Make two files of it.",
 	},
 	{
 		Name: "page-too-large", Severity: Error,
@@ -290,9 +332,15 @@ var pageCodes = []Code{
 	},
 	{
 		Name: "sign-invisible", Severity: Warning,
-		Doc:     "A soft hyphen, a blank without width or a sign of direction stands within a name, a scope or a path. It is left out.",
-		Example: "Team.\u00adReadBasic.All, with a soft hyphen after the dot",
-		Mend:    "Remove the sign.",
+		Doc:     "A sign that nobody sees stands within a word; it is left out.",
+		Example: "User.Read with U+200B after the r",
+		Mend:    "Remove the sign; most editors show it.",
+	},
+	{
+		Name: "sign-odd", Severity: Warning,
+		Doc:     "A name holds a sign that looks like another one, or one that stands for a sign that was lost.",
+		Example: "Content\u2013Type with a dash for the hyphen",
+		Mend:    "Write the sign that the name really has.",
 	},
 	{
 		Name: "tab-group", Severity: Warning,
@@ -337,6 +385,12 @@ var pageCodes = []Code{
 		Mend:    "Restore the name in the translated page.",
 	},
 	{
+		Name: "type-missing", Severity: Warning,
+		Doc:     "The title of a page names a type, but no properties or members of it could be read.",
+		Example: "# door resource type, and no section Properties",
+		Mend:    "Give the page the sections of a type: Properties, Relationships or Members.",
+	},
+	{
 		Name: "status-assumed", Severity: Info,
 		Doc:     "Nothing on the page says which status an answer has; 200 is assumed.",
 		Example: "GET /widgets\n\n[{\"id\": 1}]",
@@ -359,6 +413,12 @@ var pageCodes = []Code{
 		Doc:     "Two pages describe the same type; what both say is put together.",
 		Example: "@odata.type microsoft.graph.place on place.md and on rooms.md",
 		Mend:    "Nothing, if both pages are meant; else correct the type name of one of them.",
+	},
+	{
+		Name: "type-unknown", Severity: Info,
+		Doc:     "No page describes a type, but its name differs in a letter from that of a type which a page describes.",
+		Example: "|lock|lokInfo|… beside a page of lockInfo",
+		Mend:    "Correct the name, or add the page.",
 	},
 	{
 		Name: "type-unreadable", Severity: Warning,

@@ -93,6 +93,12 @@ var exampleCodes = []Code{
 		Mend:    "Correct the value in the example, or the type in the table.",
 	},
 	{
+		Name: "example-value-undocumented", Severity: Info,
+		Doc:     "A request sends a value that the page does not list among the possible ones.",
+		Example: `"kind": "Schooner" where the possible values are sloop and ketch`,
+		Mend:    "Correct the example, or complete the list.",
+	},
+	{
 		Name: "example-unpaired", Severity: Warning,
 		Doc:     "An example request has no response, or a response no request.",
 		Example: "### Request followed by ### Request",

@@ -72,7 +72,7 @@ func TestDiffOperations(t *testing.T) {
 		{"title of an example", func(o *Operation) { o.Examples[0].Title = NewText("en-US", "other") }, "text-changed"},
 		{"another note", func(o *Operation) { o.Notes[0].Kind = "tip" }, "text-changed"},
 		{"namespace", func(o *Operation) { o.Namespace = "microsoft.graph.a" }, "detail-changed"},
-		{"query of an endpoint", func(o *Operation) { o.Endpoints[0].QueryParameters = []PathQuery{{"a", "1"}} }, "!endpoint-changed"},
+		{"query of an endpoint", func(o *Operation) { o.Endpoints[0].QueryParameters = []PathQuery{{Name: "a", Value: "1"}} }, "!endpoint-changed"},
 		{"type of the body", func(o *Operation) { o.Body.Type = "shift" }, ""},
 		{"media type of the body", func(o *Operation) { o.Body.ContentType = "text/plain" }, "!body-retyped"},
 		{"media type of a response", func(o *Operation) { o.Responses[0].ContentType = "text/csv" }, "!response-retyped"},

@@ -36,7 +36,9 @@ func fill(v reflect.Value, n *int) {
 	switch v.Kind() {
 	case reflect.Struct:
 		for i := range v.NumField() {
-			fill(v.Field(i), n)
+			if isEncoded(v.Type().Field(i)) {
+				fill(v.Field(i), n)
+			}
 		}
 	case reflect.Slice:
 		v.Set(reflect.MakeSlice(v.Type(), 2, 2))
@@ -53,6 +55,9 @@ func fill(v reflect.Value, n *int) {
 		v.SetBool(true)
 	}
 }
+
+// isEncoded reports whether a field is part of the JSON form.
+func isEncoded(f reflect.StructField) bool { return f.Tag.Get("json") != "-" }
 
 func fullAPI() *API {
 	var api API
@@ -128,7 +133,9 @@ func draw(t *rapid.T, v reflect.Value, depth int) {
 	switch v.Kind() {
 	case reflect.Struct:
 		for i := range v.NumField() {
-			draw(t, v.Field(i), depth+1)
+			if isEncoded(v.Type().Field(i)) {
+				draw(t, v.Field(i), depth+1)
+			}
 		}
 	case reflect.Slice:
 		n := rapid.IntRange(0, 2).Draw(t, "len")

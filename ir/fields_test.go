@@ -23,6 +23,9 @@ type leaf struct {
 func leavesOf(t reflect.Type) []leaf {
 	var out []leaf
 	for i := range t.NumField() {
+		if !isEncoded(t.Field(i)) {
+			continue // places, which nobody needs once a page is read
+		}
 		f := t.Field(i)
 		inner := f.Type
 		for inner.Kind() == reflect.Pointer || inner.Kind() == reflect.Slice && inner != reflect.TypeFor[Text]() {

@@ -25,6 +25,21 @@ func (p Pos) String() string {
 	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Column)
 }
 
+// Span is some lines of a page. It is no part of the JSON form.
+type Span struct {
+	At  Pos
+	End int // last line; 0 if that is the line of At
+}
+
+// Last returns the last line.
+func (s Span) Last() int { return max(s.At.Line, s.End) }
+
+// Aside are lines of a page that its readers know and that hold no facts.
+type Aside struct {
+	Span
+	Strong bool // not even those that look like what only a page of the reference shows
+}
+
 // MarshalText gives "file:line:column".
 func (p Pos) MarshalText() ([]byte, error) { return []byte(p.String()), nil }
 

@@ -20,6 +20,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/parser/account"
 	"github.com/docpiler/docpiler/parser/dialect"
 	"github.com/docpiler/docpiler/parser/html"
 	"github.com/docpiler/docpiler/parser/lint"
@@ -29,6 +30,7 @@ import (
 	"github.com/docpiler/docpiler/parser/outline"
 	"github.com/docpiler/docpiler/parser/page"
 	"github.com/docpiler/docpiler/parser/restore"
+	"github.com/docpiler/docpiler/parser/source"
 	"github.com/docpiler/docpiler/parser/text"
 	"github.com/docpiler/docpiler/parser/words"
 )
@@ -64,8 +66,9 @@ type Options struct {
 // Reading is what one page says, and what the checks across pages need of it.
 // It is not changed once it is there.
 type Reading struct {
-	API   *ir.API
-	Noted lint.Page
+	API     *ir.API
+	Noted   lint.Page
+	Account account.Total // of the lines that look like facts
 }
 
 // Compile reads the pages and returns everything that they say, merged and
@@ -142,7 +145,23 @@ func ReadOne(src page.Source, opt Options) (out Reading) {
 			}}
 		}
 	}()
+	src, dirt := source.Clean(src)
 	var apis []*ir.API
+	var included []page.Source
+	if include := src.Include; include != nil {
+		src.Include = func(path string) ([]byte, error) {
+			data, err := include(path)
+			if err == nil {
+				clean, found := source.Clean(page.Source{Name: path, Data: data})
+				data, dirt = clean.Data, append(dirt, found...)
+			}
+			seen := func(s page.Source) bool { return s.Name == path }
+			if err == nil && path != src.Name && !slices.ContainsFunc(included, seen) {
+				included = append(included, page.Source{Name: path, Data: data})
+			}
+			return data, err
+		}
+	}
 	for i, p := range Parse(src) {
 		restore.Frame(p)
 		found := settleLocale(p, opt)
@@ -159,6 +178,9 @@ func ReadOne(src page.Source, opt Options) (out Reading) {
 	if out.API = apis[0]; len(apis) > 1 {
 		out.API = join(apis)
 	}
+	out.API.Diagnostics = append(out.API.Diagnostics, dirt...)
+	out.Account = accountFor(src, included, out.API)
+	account.Forget(out.API)
 	return out
 }
 
@@ -174,7 +196,7 @@ func readParts(p *page.Page, data []byte, opt Options) *ir.API {
 	if d.Whole || p.Format == "text" && d == dialect.Default() {
 		return whole
 	}
-	parts := outline.Split(p, documentOf(p.Name), d)
+	parts, aside := outline.Split(p, documentOf(p.Name), d)
 	if len(parts) == 0 {
 		return whole
 	}
@@ -183,6 +205,9 @@ func readParts(p *page.Page, data []byte, opt Options) *ir.API {
 		apis = append(apis, readPage(part, opt))
 	}
 	api := join(apis)
+	for _, s := range aside {
+		api.Aside = append(api.Aside, ir.Aside{Span: s, Strong: true})
+	}
 	api.Diagnostics = once(api.Diagnostics, "version-assumed")
 	return api
 }
@@ -249,6 +274,7 @@ func join(apis []*ir.API) *ir.API {
 		out.Operations = append(out.Operations, a.Operations...)
 		out.Types = append(out.Types, a.Types...)
 		out.Diagnostics = append(out.Diagnostics, a.Diagnostics...)
+		out.Aside = append(out.Aside, a.Aside...)
 	}
 	return out
 }

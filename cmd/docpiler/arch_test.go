@@ -21,10 +21,10 @@ const module = "github.com/docpiler/docpiler/"
 var onlyIn = map[string][]string{
 	"github.com/yuin/goldmark":       {"parser/markdown"},
 	"github.com/PuerkitoBio/goquery": {"parser/html"},
-	"golang.org/x/net/html":          {"parser/html", "parser/markdown"},
+	"golang.org/x/net/html":          {"parser/account", "parser/html", "parser/markdown"},
 	"github.com/dave/jennifer":       {"emit/gofile", "emit/client", "emit/server", "emit/tests"},
 	"github.com/spf13/cobra":         {"cmd/docpiler"},
-	"os":                             {"cmd", "ir/golden", "ir/longtest", "emit/folders.go", "emit/lock.go", "emit/plan.go", "emit/write.go", "parser/internal", "parser/pages", "templates/runtime", "memo.go"},
+	"os":                             {"cmd", "ir/golden", "ir/longtest", "emit/folders.go", "emit/former.go", "emit/lock.go", "emit/plan.go", "emit/write.go", "parser/internal", "parser/pages", "templates/runtime", "memo.go"},
 	"os/exec":                        {"cmd/docpiler"},
 	"net":                            {"cmd/docpiler", "emit/mock"},
 	"syscall":                        {"cmd/docpiler/serve.go"},

@@ -42,6 +42,9 @@ func (e *env) check(configFile string) error {
 	if err := e.warn(location{cfg.Dir, result.Pages}, result.Findings, ir.Error, false); err != nil {
 		return err
 	}
+	if nothingDocumented(result.Findings) {
+		return exitStatus(2)
+	}
 	t := target(cfg)
 	t.Stubs = true
 	plan, err := emit.Compare(t, result.Files)

@@ -49,6 +49,9 @@ func newPermissions(e *env) *cobra.Command {
 				err = f.Print(e.out, leastSets(api, scheme.value))
 			}
 		}
+		if err == nil && nothingDocumented(r.API.Diagnostics) {
+			err = exitStatus(1)
+		}
 		return err
 	}
 	return cmd

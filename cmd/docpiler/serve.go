@@ -90,6 +90,9 @@ func (s *service) handler(args []string) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
+	if nothingDocumented(r.API.Diagnostics) {
+		return nil, exitStatus(1)
+	}
 	api, err := ir.Select(r.API, job.Select)
 	if err != nil {
 		return nil, err

@@ -60,3 +60,9 @@ func failing(list []ir.Diagnostic, threshold string) bool {
 	limit := ir.Severity(threshold).Rank()
 	return slices.ContainsFunc(list, func(d ir.Diagnostic) bool { return d.Severity.Rank() >= limit })
 }
+
+// nothingDocumented reports whether no page gave an operation or a type, which a
+// finding says.
+func nothingDocumented(list []ir.Diagnostic) bool {
+	return slices.ContainsFunc(list, func(d ir.Diagnostic) bool { return d.Code == "nothing-documented" })
+}

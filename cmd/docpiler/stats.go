@@ -32,6 +32,11 @@ func printStats(w io.Writer, r *docpiler.Reading) error {
 		{"types", len(r.API.Types)},
 		{"type properties and relationships", n.typeProperties},
 		{"enum members", n.members},
+		{"lines that look like facts", r.Account.Facts},
+		{"of these in the result", r.Account.Used},
+		{"of these reported", r.Account.Reported},
+		{"of these in sections without facts", r.Account.Aside},
+		{"of these unaccounted for", r.Account.Unaccounted()},
 		{"findings", len(r.API.Diagnostics)},
 		{"blocks not understood", n.blocksUnread()},
 	} {

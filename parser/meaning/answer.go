@@ -17,6 +17,7 @@ type answers struct {
 	looseAt  ir.Pos        // of that sentence on pages of parser/outline
 	shown    []ir.Response // status lines in the response section
 	plural   map[int]bool  // statuses whose sentence speaks of objects, but of no collection
+	located  []ir.Span     // row of a table that names location
 	location string        // header that the section names: where to ask for the state of what was begun
 }
 
@@ -43,7 +44,7 @@ func (r answerReader) readAll(in sections) answers {
 			r.answersOf(para, &said)
 		}
 		if said.location == "" {
-			said.location = r.locationIn(p.Blocks)
+			said.location, said.located = r.locationIn(p.Blocks)
 		}
 		for code := range codes(p.Blocks) {
 			if status, ok := statusLine(firstLineOf(code)); ok {
@@ -133,6 +134,7 @@ func addResponse(list []ir.Response, a ir.Response) []ir.Response {
 	if i < 0 {
 		return append(list, a)
 	}
+	list[i].Also = append(list[i].Also, ir.Span{At: a.At})
 	if list[i].Type == "" {
 		list[i].Type, list[i].Collection = a.Type, a.Collection
 	}

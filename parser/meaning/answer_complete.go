@@ -137,3 +137,20 @@ func completeAnswer(said, shown ir.Response) ir.Response {
 	}
 	return said
 }
+
+// mentioned adds to answers the places among the examples where prose names their
+// statuses again.
+func (r answerReader) mentioned(list []ir.Response, parts sections) []ir.Response {
+	for _, p := range parts.where(func(p part) bool { return p.InExamples }) {
+		for _, para := range proseOf(p.Blocks) {
+			for _, s := range statusesOf(para.Spans) {
+				for i := range list {
+					if list[i].Status == s.code {
+						list[i].Also = append(list[i].Also, ir.Span{At: s.at})
+					}
+				}
+			}
+		}
+	}
+	return list
+}

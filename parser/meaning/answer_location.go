@@ -16,21 +16,23 @@ import (
 var locationName = regexp.MustCompile(`(?:^|[^\pL\pN_-])(` + strings.Join(dialect.Graph.StateHeaders, "|") + `)(?:$|[^\pL\pN_])`)
 
 // locationIn returns the first of these headers that paragraphs or tables
-// name, "" if there is none.
-func (r answerReader) locationIn(blocks []page.Block) string {
+// name, and the row of the table; "" if there is none.
+func (r answerReader) locationIn(blocks []page.Block) (string, []ir.Span) {
 	for _, b := range blocks {
 		name := ""
+		var row []ir.Span
 		switch b := b.(type) {
 		case *page.Para:
 			name = locationNamed(b.Spans)
 		case *page.List:
 			for i := 0; i < len(b.Items) && name == ""; i++ {
-				name = r.locationIn(b.Items[i])
+				name, row = r.locationIn(b.Items[i])
 			}
 		case *page.Table:
 			for i := 0; i < len(b.Rows) && name == ""; i++ {
 				if cells := b.Rows[i].Cells; len(cells) > 0 {
 					name = locationNamed(cells[0].Spans)
+					row = []ir.Span{rowSpan(b.Rows[i])}
 				}
 			}
 			if name != "" {
@@ -38,10 +40,10 @@ func (r answerReader) locationIn(blocks []page.Block) string {
 			}
 		}
 		if name != "" {
-			return name
+			return name, row
 		}
 	}
-	return ""
+	return "", nil
 }
 
 // locationNamed returns the first of the headers that a text names.
@@ -53,13 +55,13 @@ func locationNamed(in page.Inline) string {
 }
 
 // located notes at the answer 202 the header that says where to ask, as its
-// example shows it or the response section names it.
-func located(responses []ir.Response, examples []ir.Example, said string) []ir.Response {
+// example shows it or the response section names it, in a row of a table.
+func located(responses []ir.Response, examples []ir.Example, said string, row []ir.Span) []ir.Response {
 	i := slices.IndexFunc(responses, func(a ir.Response) bool { return a.Status == http.StatusAccepted })
 	if i < 0 {
 		return responses
 	}
-	responses[i].Location = said
+	responses[i].Location, responses[i].Also = said, append(responses[i].Also, row...)
 	for _, e := range examples {
 		for _, name := range dialect.Graph.StateHeaders {
 			if e.Response != nil && e.Response.Status == http.StatusAccepted && headerValue(e.Response.Headers, name) != "" {

@@ -19,6 +19,7 @@ type pageContext struct {
 	address address
 	learned *learned // words that the page's language lacks a file for; nil where it has one
 	found   []ir.Diagnostic
+	aside   []ir.Aside // where no facts are expected
 }
 
 func newContext(p *page.Page, v vocabulary) *pageContext {

@@ -2,6 +2,7 @@ package meaning
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
@@ -15,6 +16,13 @@ type endpointLine struct {
 	holes      []hole
 	apiVersion string // that the line itself writes, "" if none
 	section    *page.Section
+	headers    []headerAt // below it
+}
+
+// headerAt is a header that stands below an endpoint.
+type headerAt struct {
+	name string
+	at   ir.Span
 }
 
 // endpointReader reads request lines.
@@ -62,6 +70,10 @@ func (r endpointReader) endpointsOf(code *page.Code, section *page.Section, gues
 		i++
 		trimmed := strings.TrimSpace(line)
 		method, rest, ok := cutMethod(trimmed)
+		if h, isHeader := headerLine(trimmed); !ok && isHeader && len(out) > 0 {
+			last := &out[len(out)-1]
+			last.headers = append(last.headers, headerAt{h.Name, ir.Span{At: linePos(code, i, line)}})
+		}
 		if !ok || guess && isURL(rest) {
 			continue
 		}
@@ -97,13 +109,14 @@ func (r endpointReader) endpoint(method string, t target, at ir.Pos, section *pa
 		r.report("endpoint-malformed", at, "The segment %s of the path is taken for a placeholder, which stands in braces.", quote(segment))
 	}
 	holes, balanced := readHoles(template)
-	if !balanced || blankOutside(template) {
+	nested := func(h hole) bool { return strings.ContainsAny(h.Name, "{}") }
+	if !balanced || blankOutside(template) || slices.ContainsFunc(holes, nested) {
 		r.report("endpoint-malformed", at, "The path %s is not well formed: a bracket is missing or a blank stands outside of brackets.", quote(t.Path))
 	}
 	e := endpointLine{holes: holes, apiVersion: t.APIVersion, section: section}
 	e.Method, e.Path, e.At = method, t.Path, at
 	for _, h := range holes {
-		e.PathParameters = append(e.PathParameters, ir.PathParam{Name: h.Name})
+		e.PathParameters = append(e.PathParameters, ir.PathParam{Name: h.Name, Written: h.Argument})
 	}
 	e.QueryParameters = queryPairs(t.Query)
 	return e
@@ -133,19 +146,20 @@ func (r endpointReader) withoutRepeats(lines []endpointLine) []endpointLine {
 		return lines
 	}
 	var out []endpointLine
-	seen := map[string]ir.Pos{}
+	seen := map[string]int{} // index into out
 	for _, e := range lines {
 		key := e.Method + " " + e.Path
-		if len(e.QueryParameters) > 0 {
-			key += fmt.Sprintf(" %q", e.QueryParameters)
+		for _, q := range e.QueryParameters {
+			key += fmt.Sprintf(" %q=%q", q.Name, q.Value)
 		}
-		first, again := seen[key]
+		i, again := seen[key]
 		if again {
-			related := []ir.Related{ir.RelatedAt(first, "first here")}
+			related := []ir.Related{ir.RelatedAt(out[i].At, "first here")}
+			out[i].Also = append(out[i].Also, ir.Span{At: e.At})
 			r.reportWith(related, "endpoint-repeated", e.At, "The endpoint %s stands on the page twice.", quote(e.Method+" "+e.Path))
 			continue
 		}
-		seen[key] = e.At
+		seen[key] = len(out)
 		out = append(out, e)
 	}
 	return out

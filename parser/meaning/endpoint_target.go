@@ -56,6 +56,9 @@ func containsFold(s, word string) bool { return strings.Contains(strings.ToLower
 func parseTarget(s string) (target, bool) {
 	var t target
 	s = trimProtocol(s)
+	if n := len(s); n > 1 && strings.ContainsAny(s[n-1:], ".,;") && !strings.ContainsAny(s[n-2:n-1], "./") {
+		s = s[:n-1] // the end of a sentence or list
+	}
 	switch {
 	case isURL(s):
 		_, s, _ = strings.Cut(s, "://")

@@ -1,6 +1,10 @@
 package meaning
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/docpiler/docpiler/ir"
+)
 
 // addressing tells which requests are calls of the API that the page documents.
 type addressing struct {
@@ -65,14 +69,20 @@ func (a *addressing) knows(url string) bool {
 
 // withoutForeign drops what the service sends to an app's own host, and
 // requests to other services, with their responses. A request in running text
-// that fits no endpoint and has no response is no example either.
-func (a *addressing) withoutForeign(exchanges []*exchange) []*exchange {
-	kept := exchanges[:0:0]
+// that fits no endpoint and has no response is no example either. It returns the
+// lines of the former.
+func (a *addressing) withoutForeign(exchanges []*exchange) (kept []*exchange, foreign []ir.Aside) {
+	kept = exchanges[:0:0]
 	for _, x := range exchanges {
 		stray := x.Request.Outside && len(x.Responses) == 0 && !a.knows(x.Request.URL)
-		if !stray && !a.isForeign(x.Request.URL) {
+		switch {
+		case a.isForeign(x.Request.URL):
+			for _, m := range append([]message{x.Request}, x.Responses...) {
+				foreign = append(foreign, ir.Aside{Span: ir.Span{At: m.At, End: m.End}, Strong: true})
+			}
+		case !stray:
 			kept = append(kept, x)
 		}
 	}
-	return kept
+	return kept, foreign
 }

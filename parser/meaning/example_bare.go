@@ -51,6 +51,7 @@ func (r exampleReader) isBody(code *page.Code, m message) bool {
 // addBody gives a message the body that stands in the block after it.
 func (r exampleReader) addBody(m *message, code *page.Code) {
 	m.Body = mendBody(r.pageContext, strings.TrimSpace(code.Text), code.From)
+	m.End = codeSpan(code).End
 	if note := readAnnotation(r.pageContext, code.Annotation); m.Note.Type == "" {
 		m.Note.Type, m.Note.Collection = note.Type, note.Collection
 		m.Note.Truncated = m.Note.Truncated || note.Truncated
@@ -81,5 +82,6 @@ func (r exampleReader) bareAnswer(code *page.Code, caption string) message {
 	}
 	m := message{At: code.From, Status: code.Status, Caption: caption, Note: readAnnotation(r.pageContext, code.Annotation)}
 	m.Body = mendBody(r.pageContext, strings.TrimSpace(code.Text), code.From)
+	m.End = codeSpan(code).End
 	return m
 }

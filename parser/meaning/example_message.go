@@ -1,6 +1,7 @@
 package meaning
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -11,6 +12,7 @@ import (
 // message is one HTTP request or response as a page shows it.
 type message struct {
 	At      ir.Pos
+	End     int    // last line
 	Method  string // "" for a response
 	URL     string
 	Status  int // 0 for a request
@@ -101,6 +103,7 @@ func statusLine(text string) (status int, ok bool) {
 func (r exampleReader) readMessage(code *page.Code, lines []line) message {
 	m, _, _ := startLine(lines[0].text)
 	m.At = linePos(code, lines[0].n, lines[0].text)
+	m.End = code.From.Line + lines[len(lines)-1].n
 	rest := lines[1:]
 	if m.Method != "" {
 		rest = continueURL(&m, rest)
@@ -191,11 +194,23 @@ func (r exampleReader) exampleBody(code *page.Code, m *message, lines []line) st
 		return ""
 	}
 	body := strings.TrimRight(joinLines(lines), " \t")
+	if lacksBrace(m, body) {
+		r.report("json-mended", linePos(code, lines[0].n, ""), "The JSON has no opening brace.")
+		body = "{\n" + body
+	}
 	if !looksJSON(m, body) {
 		return body
 	}
 	return mendBody(r.pageContext, body, linePos(code, lines[0].n, ""))
 }
+
+// lacksBrace reports whether a body is that of a JSON object without the first line,
+// which is a brace.
+func lacksBrace(m *message, body string) bool {
+	return isJSONType(m.header("Content-Type")) && bareMember.MatchString(body) && strings.HasSuffix(body, "}") && strings.Count(body, "}") > strings.Count(body, "{")
+}
+
+var bareMember = regexp.MustCompile(`^\s*"[^"\n]+"\s*:`)
 
 // looksJSON reports whether a body is meant as JSON. A placeholder such as
 // "{Raw bytes of the file}" is not, nor is a path that opens with one.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docpiler/docpiler/ir"
 	"github.com/docpiler/docpiler/parser/page"
 	"github.com/docpiler/docpiler/parser/words"
 )
@@ -50,7 +51,11 @@ type field struct {
 	markers     []words.Role // of the description
 	required    bool
 	optional    bool
+	more        []ir.Span // rows that go on with it
 }
+
+// places are the lines of a field.
+func (f *field) places() []ir.Span { return append([]ir.Span{rowSpan(f.row)}, f.more...) }
 
 // fields reads a table of names; a table without a column of names has none.
 func (r fieldReader) fields(t *page.Table) []field { return r.rows(t, r.columnsOf(t)) }
@@ -71,6 +76,7 @@ func (r fieldReader) rows(t *page.Table, columns []words.Role) []field {
 			last := &out[len(out)-1]
 			last.description = strings.TrimSpace(last.description + " " + f.description)
 			last.markers = append(last.markers, f.markers...)
+			last.more = append(last.more, rowSpan(row))
 		case f.description != "":
 			r.report("row-unreadable", row.At, "The row %s has no name.", quote(f.description))
 		}

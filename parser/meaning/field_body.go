@@ -57,6 +57,7 @@ func (r fieldReader) bodyTables(p part, body *ir.Body) {
 	for code := range codes(p.Blocks) {
 		if len(body.Properties) > 0 && strings.HasPrefix(strings.TrimSpace(code.Text), "{") {
 			r.read[code] = true
+			body.Shown = append(body.Shown, shownBy(code))
 		}
 	}
 }
@@ -70,20 +71,27 @@ func (r fieldReader) bodyCode(p part, body *ir.Body) {
 			for i := range body.Properties {
 				body.Properties[i].At = code.From
 			}
+			body.Shown = append(body.Shown, shownBy(code))
 			return
 		}
 	}
 }
 
 func (r fieldReader) addProperty(body *ir.Body, f field) {
-	if slices.ContainsFunc(body.Properties, func(p ir.BodyProperty) bool { return p.Name == f.name }) {
+	ref := r.fieldType(f)
+	if i := slices.IndexFunc(body.Properties, func(p ir.BodyProperty) bool { return p.Name == f.name }); i >= 0 {
+		first := &body.Properties[i]
+		if first.Type != ref.Name || first.Collection != ref.Collection {
+			related := []ir.Related{ir.RelatedAt(first.At, "first here")}
+			r.reportWith(related, "property-repeated", f.row.At, "The property %s stands in the table twice, with another type.", quote(f.name))
+		}
+		first.Also = append(first.Also, f.places()...)
 		return
 	}
-	ref := r.fieldType(f)
 	body.Properties = append(body.Properties, ir.BodyProperty{
 		Name: f.name, Type: ref.Name, Collection: ref.Collection,
 		Required: f.required, Nullable: f.says(words.MarkerNullable),
-		Values: r.possibleValues(f), Description: r.text(f.description), At: f.row.At,
+		Values: r.possibleValues(f), Description: r.text(f.description), At: f.row.At, Also: f.places(),
 	})
 }
 

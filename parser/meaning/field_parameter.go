@@ -32,13 +32,14 @@ func (r fieldReader) parameters(in sections) []ir.Parameter {
 // addParameter adds a row; a row that repeats another adds nothing.
 func (r fieldReader) addParameter(list []ir.Parameter, f field) []ir.Parameter {
 	same := func(p ir.Parameter) bool { return p.Name == f.name && p.Description.Best(r.locale) == f.description }
-	if slices.ContainsFunc(list, same) {
+	if i := slices.IndexFunc(list, same); i >= 0 {
+		list[i].Also = append(list[i].Also, f.places()...)
 		return list
 	}
 	ref := r.fieldType(f)
 	return append(list, ir.Parameter{
 		Name: f.name, Type: ref.Name, Collection: ref.Collection,
-		Required: f.required, Description: r.text(f.description), At: f.row.At,
+		Required: f.required, Description: r.text(f.description), At: f.row.At, Also: f.places(),
 	})
 }
 
@@ -62,6 +63,7 @@ func (r fieldReader) headers(in sections) []ir.Parameter {
 	for i := range headers {
 		h := &headers[i]
 		name, value, found := strings.Cut(h.Name, ":")
+		h.Written = h.Name
 		h.Name = r.headerName(strings.TrimSpace(name), h.At)
 		if !found {
 			continue
@@ -110,6 +112,7 @@ func (r fieldReader) query(in sections) []ir.Parameter {
 		}
 		for code := range codes(p.Blocks) {
 			r.read[code] = true
+			r.aside = append(r.aside, ir.Aside{Span: codeSpan(code), Strong: true}) // how to use the options
 			out = addOptions(out, page.Inline{{Kind: page.CodeSpan, Text: code.Text, At: code.From}})
 		}
 	}

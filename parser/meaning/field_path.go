@@ -20,11 +20,18 @@ func describePath(endpoints []endpointLine, params []ir.Parameter) []ir.Paramete
 					continue
 				}
 				used = true
-				if to := &e.PathParameters[i]; to.Type == "" && to.Description.IsZero() {
+				to := &e.PathParameters[i]
+				to.Rows = append(to.Rows, rowsOf(p)...)
+				if to.Type == "" && to.Description.IsZero() {
 					to.Type, to.Description = p.Type, p.Description
 				}
 			}
-			used = used || inQuery(e.QueryParameters, p.Name)
+			for i := range e.QueryParameters {
+				if q := &e.QueryParameters[i]; isPairFor(*q, p.Name) {
+					used = true
+					q.Rows = append(q.Rows, rowsOf(p)...)
+				}
+			}
 		}
 		if !used {
 			rest = append(rest, p)
@@ -39,13 +46,11 @@ func (h hole) isFor(name string) bool {
 	return sameName(h.Name, name) || h.Argument != "" && sameName(h.Argument, name)
 }
 
-// inQuery reports whether a name is that of a query parameter or of a
-// placeholder in the value of one.
-func inQuery(query []ir.PathQuery, name string) bool {
-	return slices.ContainsFunc(query, func(q ir.PathQuery) bool {
-		holes, _ := readHoles(q.Value)
-		return strings.EqualFold(q.Name, name) || slices.ContainsFunc(holes, func(h hole) bool { return h.isFor(name) })
-	})
+// isPairFor reports whether a documented name means a query parameter of a path, or
+// a placeholder in the value of it.
+func isPairFor(q ir.PathQuery, name string) bool {
+	holes, _ := readHoles(q.Value)
+	return strings.EqualFold(q.Name, name) || slices.ContainsFunc(holes, func(h hole) bool { return h.isFor(name) })
 }
 
 // sameName compares names as tables and paths write them: "{drive-id}" is
@@ -111,7 +116,9 @@ func (r fieldReader) describeArgument(endpoints []endpointLine, name string, p i
 	for _, e := range endpoints {
 		for i, h := range e.holes {
 			if h.Argument != "" && h.Name == name {
-				e.PathParameters[i].Type, e.PathParameters[i].Description = p.Type, p.Description
+				to := &e.PathParameters[i]
+				to.Written += " " + p.Name
+				to.Type, to.Description, to.Rows = p.Type, p.Description, append(to.Rows, rowsOf(p)...)
 			}
 		}
 	}

@@ -73,6 +73,9 @@ func readTypeText(w *words.Set, text string) typeRef {
 		text, _, _ = strings.Cut(text, end)
 	}
 	rest, collection := cutCollection(w, text)
+	if singular := strings.TrimSuffix(rest, "s"); collection && singular != rest && !w.RoleOf(words.Types, singular).IsZero() {
+		rest = singular // "List of strings"
+	}
 	return typeRef{Name: typeName(w, rest), Collection: collection}
 }
 

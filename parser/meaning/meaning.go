@@ -51,7 +51,17 @@ func ReadWith(p *page.Page, set *words.Set, known bool) *ir.API {
 	case c.address.folder == "api" && !hasPrefixFold(p.Meta["doc_type"], "concept"):
 		c.report("endpoint-missing", p.At, "The page %s stands among the pages of operations, but documents none.", quote(p.Title.String()))
 	}
+	if len(api.Operations)+len(api.Types) == 0 && c.isTitledType(p) {
+		c.report("type-missing", p.At, "The title %s names a type, but no properties or members of it could be read.", quote(p.Title.String()))
+	}
+	lintEnd(c, parts)
+	lintMarks(c, parts)
+	lintTitles(c, p)
 	c.reportLearned()
-	api.Diagnostics = append(c.found, p.Diagnostics...)
+	c.setAside(parts)
+	if len(api.Operations)+len(api.Types) == 0 && hasPrefixFold(p.Meta["doc_type"], "concept") {
+		c.aside = append(c.aside, ir.Aside{Span: ir.Span{At: ir.Pos{File: p.Name, Line: 1, Column: 1}, End: lastLine}, Strong: true})
+	}
+	api.Diagnostics, api.Aside = append(c.found, p.Diagnostics...), c.aside
 	return api
 }

@@ -107,6 +107,9 @@ func (r *operationReader) readHeaders(in sections, d *operationDraft) {
 }
 
 func (r *operationReader) readBody(in sections, d *operationDraft) {
+	if len(in) > 0 && !slices.ContainsFunc(in, func(p part) bool { return countTables(p.Blocks) > 0 }) {
+		in = append(in, r.parts.of(words.SectionProperties)...) // the heading of some pages over the table of the body
+	}
 	d.common.Body = r.fields.body(in)
 }
 
@@ -122,6 +125,13 @@ func (r *operationReader) readExamples(_ sections, d *operationDraft) {
 // parameters against the placeholders of the paths, a body that cannot be sent
 // against the methods, examples against the endpoints.
 func (r *operationReader) relate(d *operationDraft) {
+	for _, e := range d.endpoints {
+		for _, h := range e.headers {
+			if i := slices.IndexFunc(d.common.Headers, func(p ir.Parameter) bool { return strings.EqualFold(p.Name, h.name) }); i >= 0 {
+				d.common.Headers[i].Also = append(d.common.Headers[i].Also, h.at)
+			}
+		}
+	}
 	unused := describePath(d.endpoints, d.path)
 	for _, p := range unused {
 		r.report("parameter-unused", p.At, "The path parameter %s stands in no path of the page.", quote(p.Name))
@@ -132,7 +142,9 @@ func (r *operationReader) relate(d *operationDraft) {
 	arguments := r.fields.describeRenamed(d.endpoints, describePath(d.endpoints, d.function))
 	d.common.FunctionParameters = append(arguments, unused...)
 	calls := newAddressing(d.endpoints, d.exchanges)
-	d.exchanges = calls.withoutForeign(d.exchanges)
+	var foreign []ir.Aside
+	d.exchanges, foreign = calls.withoutForeign(d.exchanges)
+	r.aside = append(r.aside, foreign...)
 	r.examples.lint(d.exchanges, calls)
 	r.examples.lintVersions(d.exchanges, d.common.APIVersion)
 }
@@ -157,7 +169,7 @@ func saysJSON(body sections) bool {
 func argumentsOf(body *ir.Body) []ir.Parameter {
 	var out []ir.Parameter
 	for _, p := range body.Properties {
-		out = append(out, ir.Parameter{Name: p.Name, Type: p.Type, Collection: p.Collection, Required: p.Required, Description: p.Description, At: p.At})
+		out = append(out, ir.Parameter{Name: p.Name, Type: p.Type, Collection: p.Collection, Required: p.Required, Description: p.Description, At: p.At, Also: p.Also})
 	}
 	return out
 }
@@ -179,7 +191,7 @@ func (r *operationReader) operations(d *operationDraft) []*ir.Operation {
 		said := g.answersOf(d.answers)
 		responses := r.answers.complete(said, exchanges, g.isKeyed())
 		op.Examples = r.examples.records(exchanges, firstStatus(responses))
-		op.Responses = located(responses, op.Examples, said.location)
+		op.Responses = r.answers.mentioned(located(responses, op.Examples, said.location, said.located), r.parts)
 		op.Body = r.fields.completeBody(&op, len(r.parts.of(words.SectionBody)) > 0)
 		r.lint(&op)
 		out = append(out, &op)

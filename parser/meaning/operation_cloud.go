@@ -55,6 +55,7 @@ func (r *operationReader) cloudTable(t *page.Table) *ir.Clouds {
 			return nil
 		}
 	}
+	r.aside = append(r.aside, ir.Aside{Span: rowSpan(t.Rows[0]), Strong: true})
 	return &c
 }
 

@@ -193,17 +193,20 @@ func (r permissionReader) transposedTable(t *page.Table, schemes []ir.Scheme, co
 		for i, cell := range row.Cells {
 			if schemes[i] != "" {
 				entries := r.orderedCell(cell, leastFirst)
-				out = append(out, withScheme(entries, schemes[i], joinContext(context, label))...)
+				out = append(out, withScheme(entries, schemes[i], joinContext(context, label), row)...)
 			}
 		}
 	}
 	return out
 }
 
-func withScheme(entries []ir.Permission, scheme ir.Scheme, context string) []ir.Permission {
+func withScheme(entries []ir.Permission, scheme ir.Scheme, context string, rows ...page.Row) []ir.Permission {
 	for i := range entries {
 		entries[i].Scheme = scheme
 		entries[i].Context = joinContext(context, entries[i].Context)
+		for _, row := range rows {
+			entries[i].Rows = append(entries[i].Rows, rowSpan(row))
+		}
 	}
 	return entries
 }
@@ -217,10 +220,11 @@ func (r permissionReader) schemeTable(t *page.Table, rows []ir.Scheme, context s
 	r.guessOrder(t, columns)
 	r.lintRepeats(t, rows)
 	var scheme ir.Scheme
+	var named page.Row // the row that names the scheme
 	for i, row := range t.Rows {
 		label := ""
 		if rows[i] != "" {
-			scheme = rows[i]
+			scheme, named = rows[i], row
 		} else {
 			label = cleanLabel(row.Cells[0].Spans)
 		}
@@ -229,7 +233,8 @@ func (r permissionReader) schemeTable(t *page.Table, rows []ir.Scheme, context s
 		case scheme == "" && !rowEmpty(row):
 			r.report("row-unreadable", row.At, "The row %s names no permission scheme.", quote(label))
 		case scheme != "":
-			out = append(out, withScheme(r.permissionRow(row, columns), scheme, joinContext(context, label))...)
+			entries := withScheme(r.permissionRow(row, columns), scheme, joinContext(context, label), row, named)
+			out = append(out, entries...)
 		}
 	}
 	return out

@@ -77,7 +77,7 @@ func sectionsOf(p *page.Page, v vocabulary) sections {
 			visit(sub, p.In, depth+1, nested || p.Role == words.SectionExamples)
 		}
 	}
-	visit(p.Root, words.Role{}, 0, false)
+	visit(restoreHeadings(p.Root, v), words.Role{}, 0, false)
 	return parts
 }
 

@@ -16,6 +16,7 @@ type kind struct {
 	once  bool // a page has it once
 	order int  // its place on a page of an operation, from 1; 0 for any
 	facts bool // its tables and code must be understood, or a finding says that they are not
+	aside bool // what in it looks like a fact is none: lists of other pages, errors, remarks
 
 	// The functions that read the sections of the kind on a page of operations, but
 	// for those among the examples, and on a page of types. They are called in the
@@ -38,7 +39,7 @@ var kinds = []kind{
 	{role: words.SectionBody, call: true, once: true, order: 7, facts: true, operation: (*operationReader).readBody, learn: (*learner).columns},
 	{role: words.SectionResponse, once: true, order: 8, facts: true, operation: (*operationReader).readAnswers},
 	{role: words.SectionResponsePart}, // read with the response
-	{role: words.SectionErrors},
+	{role: words.SectionErrors, aside: true},
 	{role: words.SectionExamples, order: 9, operation: (*operationReader).readExamples},
 	{role: words.SectionRequest}, // read with the examples
 
@@ -48,9 +49,9 @@ var kinds = []kind{
 	{role: words.SectionEnumValues, typ: (*typeReader).readEnums},
 	{role: words.SectionMethods, once: true},
 	{role: words.SectionJSONRepresentation, once: true}, // its code is found by its annotation
-	{role: words.SectionDerivedTypes},
-	{role: words.SectionSeeAlso},
-	{role: words.SectionRemarks},
+	{role: words.SectionDerivedTypes, aside: true},
+	{role: words.SectionSeeAlso, aside: true},
+	{role: words.SectionRemarks, aside: true},
 }
 
 // kindOf returns the row of a role, the zero value if it has none.

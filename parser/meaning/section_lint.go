@@ -38,6 +38,14 @@ func lintSections(c *pageContext, parts sections) {
 	}
 }
 
+// lintEnd reports a page that ends with the heading of a section that holds facts.
+func lintEnd(c *pageContext, parts sections) {
+	last := parts[len(parts)-1]
+	if k := kindOf(last.Role); len(parts) > 1 && len(last.Blocks) == 0 && (k.facts || k.typ != nil) && last.At.File == c.page.Name {
+		c.report("page-cut", last.At, "The page ends with the heading %s; what followed is lost.", quote(last.Title.String()))
+	}
+}
+
 // blocks are the tables and code blocks that a reader has read something from.
 type blocks map[page.Block]bool
 
@@ -86,4 +94,32 @@ func headText(t *page.Table) string {
 		cells = append(cells, c.Spans.String())
 	}
 	return strings.Join(cells, " | ")
+}
+
+// lintTitles reports a second title of an operation or type: another page in the same
+// file, what it says is taken for that of the first.
+func lintTitles(c *pageContext, p *page.Page) {
+	for s := range p.Root.All() {
+		if s.Level != 1 || s == p.Root {
+			continue
+		}
+		for sub := range s.All() {
+			if role, _ := headingRole(sub, c.vocabulary); kindOf(role).facts || kindOf(role).typ != nil {
+				c.report("page-several", s.At, "The file holds a second page, %s; what it says is taken for the first's.", quote(s.Title.String()))
+				return
+			}
+		}
+	}
+}
+
+// lintMarks reports paragraphs that begin like a heading whose text runs on.
+func lintMarks(c *pageContext, parts sections) {
+	for _, p := range parts {
+		for para := range blocksOf[*page.Para](p.Blocks) {
+			text := para.Spans.String()
+			if name := strings.TrimLeft(text, "#"); len(text)-len(name) > 1 && name != "" && name[0] != ' ' {
+				c.report("heading-misspelt", para.At, "The line %s begins like a heading, but lacks the blank behind the signs.", quote(text))
+			}
+		}
+	}
 }

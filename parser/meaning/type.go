@@ -144,6 +144,14 @@ func (r *typeReader) mainType(d *typeDraft) *ir.Type {
 	case len(t.Key) > 0:
 		t.Kind = ir.Entity
 	}
+	for _, p := range r.parts {
+		for c := range codes(p.Blocks) {
+			if strings.ContainsAny(firstLineOf(c), "{[\"") && isProtocol(c) && !isHTTP(c) {
+				t.Shown = append(t.Shown, shownBy(c))
+			}
+		}
+	}
+	r.readValues(&t)
 	r.lint(&t, title, code, note)
 	return &t
 }
@@ -263,6 +271,32 @@ func (r *typeReader) introSays(root part, phrase words.Role) bool {
 			text := s.String()
 			if r.contains(text, phrase) && !r.contains(text, words.SaysInheritsFrom) {
 				return true
+			}
+		}
+	}
+	return false
+}
+
+// isTitledType reports whether the title of a page says that it is one of a type, and
+// what the page holds looks like a table of names.
+func (v vocabulary) isTitledType(p *page.Page) bool {
+	role, hole := v.words.MatchOf(words.Titles, cutRemark(p.Title.String()))
+	if role.IsZero() || !isTypeName(unfold(p.Title.String(), hole)) {
+		return false
+	}
+	const fewest = 2 // pipes of a row
+	for s := range p.Root.All() {
+		for b := range page.Within(s.Blocks) {
+			switch b := b.(type) {
+			case *page.Table:
+				head := b.Head[0].Spans.String()
+				if !v.words.RoleOf(words.Columns, head).IsZero() || !v.words.RoleOf(words.MemberColumns, head).IsZero() {
+					return true
+				}
+			case *page.Para:
+				if strings.Count(b.Spans.String(), "|") >= fewest {
+					return true
+				}
 			}
 		}
 	}

@@ -91,9 +91,13 @@ func setValues(main []*ir.Type, name string, members []ir.Member) bool {
 			if !strings.EqualFold(p.Name, name) || p.Type != "String" {
 				continue
 			}
-			if len(p.Values) == 0 {
-				for _, m := range members {
+			add := len(p.Values) == 0
+			for _, m := range members {
+				if add {
 					p.Values = append(p.Values, m.Name)
+				}
+				if slices.Contains(p.Values, m.Name) {
+					p.Also = append(p.Also, ir.Span{At: m.At})
 				}
 			}
 			return true
@@ -154,4 +158,40 @@ func (r *typeReader) memberColumns(t *page.Table) (name, value, description int)
 func memberName(cell string) string {
 	name, _, _ := strings.Cut(strings.Trim(cell, " `*\"\u00a0"), "\n")
 	return strings.TrimSpace(name)
+}
+
+// readValues gives properties the tables of their values that stand in sections of
+// no kind: those of which all first cells are values of the property, and those
+// under a heading that names a property without values.
+func (r *typeReader) readValues(t *ir.Type) {
+	for _, p := range r.parts {
+		for table := range tables(p.Blocks) {
+			if r.fields.read[table] || kindOf(p.In).aside || p.In == words.SectionMembers || p.Role == words.SectionEnumValues {
+				continue
+			}
+			named, _, _ := strings.Cut(p.Title.String(), " ")
+			for i := range t.Properties {
+				if to := &t.Properties[i]; strings.EqualFold(named, to.Name) && len(to.Values) == 0 {
+					members := slices.DeleteFunc(r.memberTable(table), func(m ir.Member) bool { return m.Name == "null" })
+					setValues([]*ir.Type{t}, to.Name, members)
+				} else if holdsValues(to.Values, table) {
+					for _, row := range table.Rows {
+						to.Also = append(to.Also, rowSpan(row))
+					}
+				}
+			}
+		}
+	}
+}
+
+func holdsValues(values []string, t *page.Table) bool {
+	for _, row := range t.Rows {
+		if !slices.ContainsFunc(row.Cells[:min(len(row.Cells), 2)], func(c page.Cell) bool {
+			name := memberName(c.Spans.String())
+			return slices.ContainsFunc(values, func(v string) bool { return strings.EqualFold(v, name) })
+		}) {
+			return false
+		}
+	}
+	return len(t.Rows) > 0
 }

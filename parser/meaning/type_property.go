@@ -86,7 +86,7 @@ func (r *typeReader) property(name string, f field) ir.Property {
 		Values:      r.possibleValues(f),
 		Inherited:   r.namedAfter(f.spans, words.MarkerInherited),
 		Default:     r.defaultOf(f.spans),
-		Description: r.text(f.description), At: f.row.At,
+		Description: r.text(f.description), At: f.row.At, Also: f.places(),
 	}
 	switch {
 	case f.says(words.MarkerNotNullable):

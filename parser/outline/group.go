@@ -1,6 +1,10 @@
 package outline
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/docpiler/docpiler/ir"
+)
 
 // group is the carriers that belong to one heading, all of one kind, and the
 // sections that belong to it.
@@ -84,7 +88,13 @@ func (c *cutter) dropIndexes() {
 			shapes[x.shape()] = true
 		}
 	}
-	c.carriers = slices.DeleteFunc(c.carriers, func(x carrier) bool { return x.kind == listed && shapes[x.shape()] })
+	c.carriers = slices.DeleteFunc(c.carriers, func(x carrier) bool {
+		again := x.kind == listed && shapes[x.shape()]
+		if again {
+			c.aside = append(c.aside, ir.Span{At: x.at})
+		}
+		return again
+	})
 }
 
 // holder is the heading with carriers that a section belongs to: itself, else the

@@ -20,6 +20,7 @@ package outline
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/docpiler/docpiler/ir"
 	"github.com/docpiler/docpiler/parser/dialect"
@@ -28,15 +29,17 @@ import (
 
 // Split returns the operations of a page, each as a page of its own, in page
 // order; nil if the page shows none. The pages share nodes with p, which must
-// not be changed. Document becomes theirs.
-func Split(p *page.Page, document string, d *dialect.Dialect) []*page.Page {
+// not be changed. Document becomes theirs. The lines set aside are those that look
+// like facts of operations and are known to be none: answers that tell of errors,
+// entries of an index, changes.
+func Split(p *page.Page, document string, d *dialect.Dialect) (parts []*page.Page, aside []ir.Span) {
 	if p.Root == nil {
-		return nil
+		return nil, nil
 	}
 	c := &cutter{page: p, document: document, dialect: d}
 	c.flatten()
 	if c.entries[0].role == "changes" {
-		return nil
+		return nil, nil
 	}
 	c.findCarriers()
 	c.typeNames = map[string]bool{}
@@ -47,16 +50,16 @@ func Split(p *page.Page, document string, d *dialect.Dialect) []*page.Page {
 		}
 	}
 	if len(c.carriers) == 0 {
-		return nil
+		return nil, nil
 	}
 	c.assign()
-	var out []*page.Page
 	for _, group := range c.groups() {
-		out = append(out, c.operations(group)...)
+		parts = append(parts, c.operations(group)...)
 	}
-	out = append(out, c.types()...)
-	shareVersion(out)
-	return out
+	parts = append(parts, c.types()...)
+	shareVersion(parts)
+	c.setAsideChanges()
+	return parts, c.aside
 }
 
 // shareVersion gives the operations that show no version the one that most of the
@@ -86,7 +89,30 @@ type cutter struct {
 	carriers  []carrier
 	typeNames map[string]bool // types that headings name
 	owners    []int           // of each entry: the entry whose operation it belongs to, or -1
+	aside     []ir.Span       // lines that look like facts of operations and are none
 }
+
+// setAside notes that a block of code holds no fact of an operation by itself.
+func (c *cutter) setAside(code *page.Code) {
+	c.aside = append(c.aside, ir.Span{At: code.From, End: code.From.Line + strings.Count(code.Text, "\n")})
+}
+
+// setAsideChanges notes the sections that tell how the pages were changed.
+func (c *cutter) setAsideChanges() {
+	for i, e := range c.entries {
+		if e.in != "changes" {
+			continue
+		}
+		s := ir.Span{At: e.At, End: lastLine}
+		if i+1 < len(c.entries) {
+			s.End = c.entries[i+1].At.Line - 1
+		}
+		c.aside = append(c.aside, s)
+	}
+}
+
+// lastLine is beyond the end of every page.
+const lastLine = 1 << 30
 
 // entry is a section of the page in the flat list of all, the page itself first.
 type entry struct {

@@ -21,7 +21,11 @@ type sample struct {
 
 // code sorts a block of code: a request, an answer, or the body of either.
 func (o *operation) code(p piece, code *page.Code, rest []piece) {
-	if p.isError() || code.Tab != "" && code.Tab != page.HTTP {
+	if p.isError() {
+		o.setAside(code)
+		return
+	}
+	if code.Tab != "" && code.Tab != page.HTTP {
 		return
 	}
 	text := strings.TrimSpace(code.Text)
@@ -86,6 +90,7 @@ func (o *operation) answerCode(p piece, code *page.Code) {
 	fields := strings.Fields(code.Text)
 	if len(fields) > 1 {
 		if status, err := strconv.Atoi(strings.Trim(fields[1], ",.")); err == nil && status >= http.StatusBadRequest {
+			o.setAside(code)
 			return
 		}
 	}
@@ -179,6 +184,7 @@ func (o *operation) json(p piece, code *page.Code, rest []piece) {
 	if role != "response" {
 		if o.payload == nil && takesBody(o.methodOf()) {
 			o.payload = code
+			o.setAside(code) // what it holds ends up in the calls that send it
 		}
 		return
 	}

@@ -1,12 +1,27 @@
 package page
 
-// Fit returns a row with as many cells as the head has: short rows are padded,
-// cells in excess are joined to the last one.
+import "slices"
+
+// Fit returns a row with as many cells as the head has: short rows are padded; of a
+// row with cells in excess empty ones are dropped, and what is still in excess is
+// joined to the last one.
 func Fit(r Row, columns int) Row {
 	if columns == 0 || len(r.Cells) == columns {
 		return r
 	}
 	r.Ragged = true
+	if excess := len(r.Cells) - columns; excess > 0 {
+		r.Cells = slices.DeleteFunc(slices.Clone(r.Cells), func(c Cell) bool {
+			drop := excess > 0 && len(c.Spans) == 0
+			if drop {
+				excess--
+			}
+			return drop
+		})
+	}
+	if len(r.Cells) == columns {
+		return r
+	}
 	if len(r.Cells) > columns {
 		last := &r.Cells[columns-1]
 		for _, c := range r.Cells[columns:] {
