@@ -27,7 +27,7 @@ func bindAnswer(x *Exchange, e *gomodel.Example) *Skip {
 		return nil
 	}
 	if x.Status = e.Answer.Status; x.Status < 200 || x.Status > 599 {
-		return &Skip{x.At, "example-status", fmt.Sprintf("the answer has the status %d", x.Status)}
+		return &Skip{x.At, x.Title, "example-status", fmt.Sprintf("the answer has the status %d", x.Status)}
 	}
 	x.Location = gomodel.Header(e.Answer.Headers, cmp.Or(x.Method.Result.Header, "Location"))
 	if x.Method.Result.Kind == gomodel.Accepted && !canAsk(x.Location) {
@@ -65,7 +65,7 @@ var countText = regexp.MustCompile(`^[1-9][0-9]{0,17}$`)
 // something else gives it as the raw answer.
 func bindRedirect(x *Exchange, e *gomodel.Example) *Skip {
 	if x.Location == "" {
-		return &Skip{x.At, "example-status", fmt.Sprintf("the answer has the status %d and leads nowhere", x.Status)}
+		return &Skip{x.At, x.Title, "example-status", fmt.Sprintf("the answer has the status %d and leads nowhere", x.Status)}
 	}
 	x.Raw = x.Method.Result.Kind != gomodel.Stream
 	x.Answer = gomodel.NewPayload("content")
@@ -83,7 +83,7 @@ func bindFailure(x *Exchange, answer gomodel.Payload) *Skip {
 		Error struct{ Code, Message string }
 	}
 	if answer.Text != "" && json.Unmarshal([]byte(answer.Text), &body) != nil {
-		return &Skip{x.At, "json-broken", "the answer is an error, but not in the service's shape"}
+		return &Skip{x.At, x.Title, "json-broken", "the answer is an error, but not in the service's shape"}
 	}
 	x.Failure, x.Answer = body.Error.Code, answer
 	return nil
@@ -95,7 +95,7 @@ func bindResult(x *Exchange, a *gomodel.Answer) *Skip {
 	x.Answer = a.Body
 	switch {
 	case result.Kind == gomodel.None || result.Kind == gomodel.Accepted:
-		return &Skip{x.At, "example-status", "the answer has a body, but the page documents none"}
+		return &Skip{x.At, x.Title, "example-status", "the answer has a body, but the page documents none"}
 	case result.Kind == gomodel.Stream:
 		return nil
 	case n == nil && result.Kind == gomodel.Scalar && result.Type.Name() == "string":
@@ -104,9 +104,9 @@ func bindResult(x *Exchange, a *gomodel.Answer) *Skip {
 		x.Raw, x.Served = true, false
 		return nil
 	case n == nil:
-		return &Skip{x.At, "json-broken", "the answer is not JSON"}
+		return &Skip{x.At, x.Title, "json-broken", "the answer is not JSON"}
 	case n.OutOfRange() != nil:
-		return &Skip{x.At, "example-value", "the answer has a number that no float64 holds: " + n.OutOfRange().Text}
+		return &Skip{x.At, x.Title, "example-value", "the answer has a number that no float64 holds: " + n.OutOfRange().Text}
 	}
 	var f fit
 	var err error
@@ -119,7 +119,7 @@ func bindResult(x *Exchange, a *gomodel.Answer) *Skip {
 		f, err = fitOf(n, result.Type)
 	}
 	if err != nil {
-		return &Skip{x.At, "example-value", fmt.Sprintf("the answer is no %s: %v", result.Type, err)}
+		return &Skip{x.At, x.Title, "example-value", fmt.Sprintf("the answer is no %s: %v", result.Type, err)}
 	}
 	x.AnswerExtra, x.AnswerMisfits = f.untyped, f.mistyped
 	return nil

@@ -5,6 +5,7 @@ package examples
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -17,7 +18,7 @@ import (
 type Exchange struct {
 	Method *gomodel.Method
 	At     ir.Pos // of the request line, or of the path
-	Title  string // what tells it apart from others of that line
+	Title  string // what tells it apart from others of the page: that of the example, or its number, or the path
 
 	Route  *gomodel.Route
 	Path   []string // values of the route's placeholders
@@ -56,6 +57,7 @@ type Option struct {
 // Skip is an example that its page gets wrong, so that no test can hold it.
 type Skip struct {
 	At     ir.Pos
+	Title  string // of the example, or its number
 	Code   string // finding code, a key of ir.Codes
 	Reason string
 }
@@ -165,7 +167,7 @@ func (b *Binder) find(m *gomodel.Method, verb, path string) (route *gomodel.Rout
 
 // bind returns the exchange of an example, or why there is none.
 func (b *Binder) bind(m *gomodel.Method, e *gomodel.Example) (*Exchange, *Skip) {
-	x := &Exchange{Method: m, At: e.At, Title: e.Title, Target: e.Target}
+	x := &Exchange{Method: m, At: e.At, Title: cmp.Or(e.Title, fmt.Sprintf("example %d", e.Number)), Target: e.Target}
 	if skip := b.bindRoute(x, e); skip != nil {
 		return nil, skip
 	}

@@ -25,7 +25,7 @@ func (b *Binder) MadeUp(m *gomodel.Method, shown []*Exchange) []*Exchange {
 
 // sample fills a path, its arguments and, if asked, its options.
 func (b *Binder) sample(m *gomodel.Method, r *gomodel.Route, options bool) *Exchange {
-	x := &Exchange{Method: m, At: r.At, Title: "path", Route: r, Status: m.SuccessStatus()}
+	x := &Exchange{Method: m, At: r.At, Title: m.Verb + " " + r.Template, Route: r, Status: m.SuccessStatus()}
 	x.samplePath()
 	for i, p := range slices.Concat(m.Query, m.Header) {
 		text := sampleText(p)
@@ -35,7 +35,7 @@ func (b *Binder) sample(m *gomodel.Method, r *gomodel.Route, options bool) *Exch
 		}
 	}
 	if options {
-		x.Title = "options"
+		x.Title += ", all options"
 		x.sampleOptions()
 	}
 	x.sampleBody()

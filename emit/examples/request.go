@@ -16,13 +16,13 @@ func bindParameters(x *Exchange, e *gomodel.Example) *Skip {
 	m, left := x.Method, slices.Clone(x.Target.Query)
 	for _, f := range m.Fixed {
 		if text, given := take(&left, f.Name); !given || text != f.Value {
-			return &Skip{x.At, "example-unmatched", fmt.Sprintf("the request lacks %s=%s, which every path writes", f.Name, f.Value)}
+			return &Skip{x.At, x.Title, "example-unmatched", fmt.Sprintf("the request lacks %s=%s, which every path writes", f.Name, f.Value)}
 		}
 	}
 	for _, p := range m.Query {
 		text, given := take(&left, p.Wire)
 		if !given || !Fits(p.Type, text) {
-			return &Skip{x.At, "example-unmatched", fmt.Sprintf("the request lacks a %s for the required query parameter %s", p.Type, p.Wire)}
+			return &Skip{x.At, x.Title, "example-unmatched", fmt.Sprintf("the request lacks a %s for the required query parameter %s", p.Type, p.Wire)}
 		}
 		x.Arguments = append(x.Arguments, text)
 	}
@@ -35,7 +35,7 @@ func bindParameters(x *Exchange, e *gomodel.Example) *Skip {
 	}
 	for _, o := range x.Options {
 		if !Fits(o.Field.Type, o.Text) {
-			return &Skip{x.At, "example-unmatched", fmt.Sprintf("%q is no value of the %s parameter %s", o.Text, o.Field.Type, o.Field.Wire)}
+			return &Skip{x.At, x.Title, "example-unmatched", fmt.Sprintf("%q is no value of the %s parameter %s", o.Text, o.Field.Type, o.Field.Wire)}
 		}
 	}
 	x.Undocumented = left
@@ -55,7 +55,7 @@ func repeated(x *Exchange, left []gomodel.Pair) *Skip {
 			}
 		}
 		if known && times > 1 {
-			return &Skip{x.At, "example-unmatched", "the request gives the query parameter " + q.Name + " more than once"}
+			return &Skip{x.At, x.Title, "example-unmatched", "the request gives the query parameter " + q.Name + " more than once"}
 		}
 	}
 	return nil
@@ -110,27 +110,27 @@ func bindBody(x *Exchange, e *gomodel.Example) *Skip {
 	case m.Body == nil && isEmptyObject(n):
 		return nil
 	case m.Body == nil && (m.Verb == http.MethodGet || m.Verb == http.MethodHead):
-		return &Skip{x.At, "example-body-unexpected", "a " + m.Verb + " request has a body"}
+		return &Skip{x.At, x.Title, "example-body-unexpected", "a " + m.Verb + " request has a body"}
 	case m.Body == nil:
-		return &Skip{x.At, "example-body-undocumented", "the request has a body, but the page documents none"}
+		return &Skip{x.At, x.Title, "example-body-undocumented", "the request has a body, but the page documents none"}
 	case n == nil && isForeign(e.Headers):
 		x.Body, x.ContentType, x.Foreign, x.Served = body, gomodel.Header(e.Headers, "Content-Type"), true, false
 		return nil
 	case n == nil:
-		return &Skip{x.At, "json-broken", "the request body is not JSON"}
+		return &Skip{x.At, x.Title, "json-broken", "the request body is not JSON"}
 	case n.OutOfRange() != nil:
-		return &Skip{x.At, "example-value", "the request body has a number that no float64 holds: " + n.OutOfRange().Text}
+		return &Skip{x.At, x.Title, "example-value", "the request body has a number that no float64 holds: " + n.OutOfRange().Text}
 	}
 	x.Body = body
 	fit, err := fitOf(n, m.Body.Type)
 	if err != nil {
-		return &Skip{x.At, "example-value", fmt.Sprintf("the request body is no %s: %v", m.Body.Type, err)}
+		return &Skip{x.At, x.Title, "example-value", fmt.Sprintf("the request body is no %s: %v", m.Body.Type, err)}
 	}
 	if len(fit.mistyped) > 0 {
-		return &Skip{x.At, "example-value", "the request body has a value of another type than documented: " + strings.Join(fit.mistyped, ", ")}
+		return &Skip{x.At, x.Title, "example-value", "the request body has a value of another type than documented: " + strings.Join(fit.mistyped, ", ")}
 	}
 	if missing := missingMembers(n, m.Body.Type); len(missing) > 0 {
-		return &Skip{x.At, "example-body-incomplete", "the request body lacks required members: " + strings.Join(missing, ", ")}
+		return &Skip{x.At, x.Title, "example-body-incomplete", "the request body lacks required members: " + strings.Join(missing, ", ")}
 	}
 	x.BodyExtra = fit.untyped
 	return nil

@@ -33,9 +33,9 @@ func (b *Binder) bindRoute(x *Exchange, e *gomodel.Example) *Skip {
 		}
 	}
 	if len(allow) > 0 {
-		return &Skip{x.At, "example-method", fmt.Sprintf("%s %s has another method than the operation, %s", e.Verb, e.URL, x.Method.Verb)}
+		return &Skip{x.At, x.Title, "example-method", fmt.Sprintf("%s %s has another method than the operation, %s", e.Verb, e.URL, x.Method.Verb)}
 	}
-	return &Skip{x.At, "example-unmatched", fmt.Sprintf("%s %s fits no path of the operation", e.Verb, e.URL)}
+	return &Skip{x.At, x.Title, "example-unmatched", fmt.Sprintf("%s %s fits no path of the operation", e.Verb, e.URL)}
 }
 
 // belowCollection matches the segments that may follow any collection: the
@@ -59,11 +59,11 @@ func mayFollow(kind gomodel.ResultKind, segment string) bool {
 func bindPath(x *Exchange, e *gomodel.Example) *Skip {
 	params := x.PathParams()
 	if len(params) != len(x.Path) {
-		return &Skip{x.At, "example-unmatched", fmt.Sprintf("%s does not fill the placeholders of %s", e.URL, x.Route.Template)}
+		return &Skip{x.At, x.Title, "example-unmatched", fmt.Sprintf("%s does not fill the placeholders of %s", e.URL, x.Route.Template)}
 	}
 	for i, p := range params {
 		if !Fits(p.Type, x.Path[i]) {
-			return &Skip{x.At, "example-unmatched", fmt.Sprintf("%q is no value of the %s argument %s", x.Path[i], p.Type, p.Wire)}
+			return &Skip{x.At, x.Title, "example-unmatched", fmt.Sprintf("%q is no value of the %s argument %s", x.Path[i], p.Type, p.Wire)}
 		}
 	}
 	return nil
@@ -73,7 +73,7 @@ func bindPath(x *Exchange, e *gomodel.Example) *Skip {
 // path of the request: quotes may stand in the one and not in the other.
 func bindTemplate(x *Exchange, e *gomodel.Example) *Skip {
 	if sent := sentPath(x.Route.Template, x.Path) + x.Below; !samePath(sent, x.Target.Path()) {
-		return &Skip{x.At, "example-unmatched", fmt.Sprintf("%s is not what %s gives", e.URL, x.Route.Template)}
+		return &Skip{x.At, x.Title, "example-unmatched", fmt.Sprintf("%s is not what %s gives", e.URL, x.Route.Template)}
 	}
 	return nil
 }

@@ -12,12 +12,8 @@ import (
 
 // row is an exchange in the table of a test: what must travel, and the calls.
 func row(x *examples.Exchange, server bool) jen.Code {
-	name := place(x.At)
-	if x.Title != "" {
-		name += " " + x.Title
-	}
 	fields := []jen.Code{
-		gofile.Field("place", gofile.Text(name)),
+		gofile.Field("place", gofile.Text(place(x.At, x.Title))),
 		gofile.Field("request", gofile.Text(x.Method.Verb+" "+x.Target.Line())),
 	}
 	fields = append(fields, sent(x)...)

@@ -6,7 +6,6 @@
 package tests
 
 import (
-	"fmt"
 	"path"
 	"slices"
 	"strings"
@@ -110,7 +109,7 @@ func methodTest(m *gomodel.Method, exchanges []*examples.Exchange, skips []Skip,
 	}
 	for _, skip := range skips {
 		rows = append(rows, gofile.Multiline(
-			gofile.Field("place", gofile.Text(place(skip.At))),
+			gofile.Field("place", gofile.Text(place(skip.At, skip.Title))),
 			gofile.Field("skip", gofile.Text(skip.Code+": "+skip.Reason)),
 		))
 	}
@@ -132,11 +131,12 @@ func testFunc(name gomodel.Name, statements ...jen.Code) jen.Code {
 // exampleRun is the parameter of what a row calls.
 func exampleRun() jen.Code { return jen.Id("x").Op("*").Id("exampleRun") }
 
-// place returns "file:line" without the folders of a machine.
-func place(at ir.Pos) string {
+// place names a row after its page, without the folders of a machine, and the
+// example. A line would change with every word of prose above it.
+func place(at ir.Pos, title string) string {
 	file := strings.ReplaceAll(at.File, "\\", "/")
 	if path.IsAbs(file) || strings.Contains(file, ":") || strings.HasPrefix(file, "..") {
 		file = path.Base(file)
 	}
-	return fmt.Sprintf("%s:%d", file, at.Line)
+	return file + " " + title
 }

@@ -93,9 +93,9 @@ func drawJSON(t *rapid.T, depth int) any {
 
 func TestPlace(t *testing.T) {
 	for file, want := range map[string]string{
-		"docs/a.md": "docs/a.md:7", "/home/me/a.md": "a.md:7", "../docs/a.md": "a.md:7", `C:\docs\a.md`: "a.md:7",
+		"docs/a.md": "docs/a.md x", "/home/me/a.md": "a.md x", "../docs/a.md": "a.md x", `C:\docs\a.md`: "a.md x",
 	} {
-		if got := place(ir.Pos{File: file, Line: 7}); got != want {
+		if got := place(ir.Pos{File: file, Line: 7}, "x"); got != want {
 			t.Errorf("%s: %q, want %q", file, got, want)
 		}
 	}

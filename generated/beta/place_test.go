@@ -29,7 +29,7 @@ func ExamplePlacesService_Update() {
 func TestPlaces_Update(t *testing.T) {
 	runExamples(t, []example{
 		{
-			place:   "place-update.en-us.txt:90 Example 1: Update a room",
+			place:   "place-update.en-us.txt Example 1: Update a room",
 			request: "PATCH /places/cf100@contoso.com",
 			body: text(
 				"{",
@@ -80,7 +80,7 @@ func TestPlaces_Update(t *testing.T) {
 			serve: func(x *exampleRun) []any { return []any{"Update", "cf100@contoso.com", jsonBody[PlaceUpdateBody](x)} },
 		},
 		{
-			place:   "place-update.en-us.txt:246 Example 2: Update a workspace",
+			place:   "place-update.en-us.txt Example 2: Update a workspace",
 			request: "PATCH /places/ws100@contoso.com",
 			body: text(
 				"{",
@@ -127,7 +127,7 @@ func TestPlaces_Update(t *testing.T) {
 			serve: func(x *exampleRun) []any { return []any{"Update", "ws100@contoso.com", jsonBody[PlaceUpdateBody](x)} },
 		},
 		{
-			place:   "place-update.en-us.txt:398 Example 3: Update a roomlist",
+			place:   "place-update.en-us.txt Example 3: Update a roomlist",
 			request: "PATCH /places/Building1RroomList@contoso.com",
 			body: text(
 				"{",

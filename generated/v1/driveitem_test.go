@@ -24,7 +24,7 @@ func ExampleDriveItemsService_Checkin() {
 func TestDriveItems_Checkin(t *testing.T) {
 	runExamples(t, []example{
 		{
-			place:   "driveitem-checkin.md:83",
+			place:   "driveitem-checkin.md example 1",
 			request: "POST /me/drive/root/checkin",
 			body:    `{"checkInAs":"Check In As value","comment":"Comment value"}`,
 			status:  204,
@@ -34,7 +34,7 @@ func TestDriveItems_Checkin(t *testing.T) {
 			serve: func(x *exampleRun) []any { return []any{"Checkin", AtMyDriveRoot{}, jsonBody[DriveItemCheckinBody](x)} },
 		},
 		{
-			place:   "driveitem-checkin.md:32 path",
+			place:   "driveitem-checkin.md POST /drives/{DriveID}/root/checkin",
 			request: "POST /drives/some-driveid/root/checkin",
 			body:    "{}",
 			status:  204,
@@ -46,7 +46,7 @@ func TestDriveItems_Checkin(t *testing.T) {
 			},
 		},
 		{
-			place:   "driveitem-checkin.md:33 path",
+			place:   "driveitem-checkin.md POST /shares/{ShareID}/root/checkin",
 			request: "POST /shares/some-shareid/root/checkin",
 			body:    "{}",
 			status:  204,
@@ -58,7 +58,7 @@ func TestDriveItems_Checkin(t *testing.T) {
 			},
 		},
 		{
-			place:   "driveitem-checkin.md:34 path",
+			place:   "driveitem-checkin.md POST /workbooks/{WorkbookID}/checkin",
 			request: "POST /workbooks/some-workbookid/checkin",
 			body:    "{}",
 			status:  204,
@@ -70,7 +70,7 @@ func TestDriveItems_Checkin(t *testing.T) {
 			},
 		},
 		{
-			place:   "driveitem-checkin.md:35 path",
+			place:   "driveitem-checkin.md POST /shares/{ShareID}/driveItem/checkin",
 			request: "POST /shares/some-shareid/driveItem/checkin",
 			body:    "{}",
 			status:  204,
@@ -82,7 +82,7 @@ func TestDriveItems_Checkin(t *testing.T) {
 			},
 		},
 		{
-			place:   "driveitem-checkin.md:36 path",
+			place:   "driveitem-checkin.md POST /me/drive/items/{ItemID}/checkin",
 			request: "POST /me/drive/items/some-itemid/checkin",
 			body:    "{}",
 			status:  204,
@@ -94,7 +94,7 @@ func TestDriveItems_Checkin(t *testing.T) {
 			},
 		},
 		{
-			place:   "driveitem-checkin.md:37 path",
+			place:   "driveitem-checkin.md POST /me/drive/special/{SpecialID}/checkin",
 			request: "POST /me/drive/special/some-specialid/checkin",
 			body:    "{}",
 			status:  204,
@@ -106,7 +106,7 @@ func TestDriveItems_Checkin(t *testing.T) {
 			},
 		},
 		{
-			place:   "driveitem-checkin.md:38 path",
+			place:   "driveitem-checkin.md POST /me/drive/following/{FollowingID}/checkin",
 			request: "POST /me/drive/following/some-followingid/checkin",
 			body:    "{}",
 			status:  204,
@@ -118,7 +118,7 @@ func TestDriveItems_Checkin(t *testing.T) {
 			},
 		},
 		{
-			place:   "driveitem-checkin.md:39 path",
+			place:   "driveitem-checkin.md POST /drives/{DriveID}/items/{ItemID}/checkin",
 			request: "POST /drives/some-driveid/items/some-itemid/checkin",
 			body:    "{}",
 			status:  204,
@@ -130,7 +130,7 @@ func TestDriveItems_Checkin(t *testing.T) {
 			},
 		},
 		{
-			place:   "driveitem-checkin.md:40 path",
+			place:   "driveitem-checkin.md POST /shares/{ShareID}/items/{ItemID}/checkin",
 			request: "POST /shares/some-shareid/items/some-itemid/checkin",
 			body:    "{}",
 			status:  204,
@@ -142,7 +142,7 @@ func TestDriveItems_Checkin(t *testing.T) {
 			},
 		},
 		{
-			place:   "driveitem-checkin.md:41 path",
+			place:   "driveitem-checkin.md POST /drives/{DriveID}/special/{SpecialID}/checkin",
 			request: "POST /drives/some-driveid/special/some-specialid/checkin",
 			body:    "{}",
 			status:  204,
@@ -154,7 +154,7 @@ func TestDriveItems_Checkin(t *testing.T) {
 			},
 		},
 		{
-			place:   "driveitem-checkin.md:42 path",
+			place:   "driveitem-checkin.md POST /drives/{DriveID}/following/{FollowingID}/checkin",
 			request: "POST /drives/some-driveid/following/some-followingid/checkin",
 			body:    "{}",
 			status:  204,
@@ -166,7 +166,7 @@ func TestDriveItems_Checkin(t *testing.T) {
 			},
 		},
 		{
-			place:   "driveitem-checkin.md:43 path",
+			place:   "driveitem-checkin.md POST /workbooks/{WorkbookID}/children/{ChildID}/checkin",
 			request: "POST /workbooks/some-workbookid/children/some-childid/checkin",
 			body:    "{}",
 			status:  204,
@@ -178,7 +178,7 @@ func TestDriveItems_Checkin(t *testing.T) {
 			},
 		},
 		{
-			place:   "driveitem-checkin.md:44 path",
+			place:   "driveitem-checkin.md POST /me/drive/following/{FollowingID}/listItem/driveItem/checkin",
 			request: "POST /me/drive/following/some-followingid/listItem/driveItem/checkin",
 			body:    "{}",
 			status:  204,
@@ -190,7 +190,7 @@ func TestDriveItems_Checkin(t *testing.T) {
 			},
 		},
 		{
-			place:   "driveitem-checkin.md:45 path",
+			place:   "driveitem-checkin.md POST /me/drive/following/{FollowingID}/children/{ChildID}/checkin",
 			request: "POST /me/drive/following/some-followingid/children/some-childid/checkin",
 			body:    "{}",
 			status:  204,
@@ -202,7 +202,7 @@ func TestDriveItems_Checkin(t *testing.T) {
 			},
 		},
 		{
-			place:   "driveitem-checkin.md:46 path",
+			place:   "driveitem-checkin.md POST /me/followedSites/{FollowedSiteID}/items/{ItemID}/microsoft.graph.sharedDriveItem/root/checkin",
 			request: "POST /me/followedSites/some-followedsiteid/items/some-itemid/microsoft.graph.sharedDriveItem/root/checkin",
 			body:    "{}",
 			status:  204,
@@ -214,7 +214,7 @@ func TestDriveItems_Checkin(t *testing.T) {
 			},
 		},
 		{
-			place:   "driveitem-checkin.md:47 path",
+			place:   "driveitem-checkin.md POST /me/followedSites/{FollowedSiteID}/items/{ItemID}/microsoft.graph.sharedDriveItem/driveItem/checkin",
 			request: "POST /me/followedSites/some-followedsiteid/items/some-itemid/microsoft.graph.sharedDriveItem/driveItem/checkin",
 			body:    "{}",
 			status:  204,
@@ -226,7 +226,7 @@ func TestDriveItems_Checkin(t *testing.T) {
 			},
 		},
 		{
-			place:   "driveitem-checkin.md:48 path",
+			place:   "driveitem-checkin.md POST /me/followedSites/{FollowedSiteID}/items/{ItemID}/microsoft.graph.sharedDriveItem/items/{InnerItemID}/checkin",
 			request: "POST /me/followedSites/some-followedsiteid/items/some-itemid/microsoft.graph.sharedDriveItem/items/some-inneritemid/checkin",
 			body:    "{}",
 			status:  204,
@@ -238,7 +238,7 @@ func TestDriveItems_Checkin(t *testing.T) {
 			},
 		},
 		{
-			place:   "driveitem-checkin.md:49 path",
+			place:   "driveitem-checkin.md POST /me/drive/following/{FollowingID}/analytics/itemActivityStats/{ItemActivityStatID}/activities/{ActivityID}/driveItem/checkin",
 			request: "POST /me/drive/following/some-followingid/analytics/itemActivityStats/some-itemactivitystatid/activities/some-activityid/driveItem/checkin",
 			body:    "{}",
 			status:  204,

@@ -22,7 +22,7 @@ import (
 // example is a request and an answer that the documentation shows, or one of
 // its paths with made-up values.
 type example struct {
-	place string // page and line
+	place string // page and example, or path
 	skip  string // why the example cannot be tested: a finding about the page
 
 	request     string   // method, path below the base URL, and query

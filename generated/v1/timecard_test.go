@@ -28,7 +28,7 @@ func ExampleTimeCardsService_ClockIn() {
 func TestTimeCards_ClockIn(t *testing.T) {
 	runExamples(t, []example{
 		{
-			place:   "timecard-clockin.en-us.txt:61 Example 1: Clock in as yourself",
+			place:   "timecard-clockin.en-us.txt Example 1: Clock in as yourself",
 			request: "POST /teams/fd15cad8-80f6-484f-9666-3caf695fbf32/schedule/timeCards/clockin",
 			body: text(
 				"{",
@@ -82,7 +82,7 @@ func TestTimeCards_ClockIn(t *testing.T) {
 			},
 		},
 		{
-			place:   "timecard-clockin.en-us.txt:135 Example 2: Clock in on behalf of another user",
+			place:   "timecard-clockin.en-us.txt Example 2: Clock in on behalf of another user",
 			request: "POST /teams/fd15cad8-80f6-484f-9666-3caf695fbf32/schedule/timeCards/clockin",
 			body:    `{"isAtApprovedLocation":true,"onBehalfOfUserId":"3f29c8e7-7a41-4d8e-99d6-2b1f76c9421e"}`,
 			status:  201,
@@ -131,7 +131,7 @@ func TestTimeCards_ClockIn(t *testing.T) {
 			},
 		},
 		{
-			place:   "timecard-clockin.en-us.txt:31 options",
+			place:   "timecard-clockin.en-us.txt POST /teams/{teamID}/schedule/timeCards/clockIn, all options",
 			request: "POST /teams/some-teamid/schedule/timeCards/clockIn",
 			header:  []string{"MS-APP-ACTS-AS: some-msappactsas"},
 			body:    "{}",

@@ -60,7 +60,11 @@ func Parse(text string) (*Node, error) {
 	if data := []byte(text); !json.Valid(data) {
 		return nil, json.Unmarshal(data, new(any))
 	}
-	return read(gjson.Parse(strings.TrimRight(text, blanks)), 0)
+	n, err := read(gjson.Parse(strings.TrimRight(text, blanks)), 0)
+	if err != nil {
+		return nil, err
+	}
+	return n, nil
 }
 
 // blanks are those of JSON.

@@ -123,6 +123,14 @@ func parseError(text string) error {
 	return err
 }
 
+func TestNoTreeWithAnError(t *testing.T) {
+	for _, text := range texts() {
+		if n, err := Parse(text); (n == nil) != (err != nil) {
+			t.Errorf("%.40q: node %v with error %v", text, n, err)
+		}
+	}
+}
+
 func TestNil(t *testing.T) {
 	var n *Node
 	if n.Get("a").Get("b").Kind() != None || n.Str() != "" || n.Members() != nil || n.Elements() != nil {
