@@ -19,8 +19,9 @@ func newCheck(e *env) *cobra.Command {
 			"would change. The exit status is 0 if the code is up to date, 1 if it is stale,\n" +
 			"2 if that cannot be told. Findings do not matter to it.",
 		Example: "  docpiler check || docpiler generate",
-		Args:    cobra.NoArgs,
+		Args:    noArguments,
 	}
+	cmd.Flags().BoolVarP(&e.quiet, "quiet", "q", false, "print no diff, errors and the summary alone")
 	cmd.Flags().StringVarP(&configFile, "config", "c", config.Name, "configuration file")
 	cmd.RunE = func(*cobra.Command, []string) error { return e.check(configFile) }
 	return cmd
@@ -51,8 +52,10 @@ func (e *env) check(configFile string) error {
 	if err != nil {
 		return err
 	}
-	if _, err := e.out.WriteString(plan.Diff(prefix(cfg))); err != nil {
-		return err
+	if !e.quiet {
+		if err := e.printDiff(plan.Diff(prefix(cfg))); err != nil {
+			return err
+		}
 	}
 	totals := strings.TrimSuffix(exampleTotals(result), ";")
 	if totals != "" {
@@ -66,6 +69,13 @@ func (e *env) check(configFile string) error {
 		e.note("docpiler: %s up to date%s", quantity(plan.Unchanged, "file"), totals)
 		return nil
 	}
-	e.note("docpiler: %s stale, %d up to date; run `docpiler generate`%s", quantity(changes, "file"), plan.Unchanged, totals)
+	help := "run `docpiler generate`"
+	for _, c := range plan.Changes {
+		if c.Action == emit.Refused {
+			e.note("docpiler: %s%s: %s", prefix(cfg), c.Name, c.Why)
+			help = "move away what is not docpiler's, or run `docpiler generate --force`"
+		}
+	}
+	e.note("docpiler: %s stale, %d up to date; %s%s", quantity(changes, "file"), plan.Unchanged, help, totals)
 	return exitStatus(1)
 }

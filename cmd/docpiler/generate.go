@@ -32,7 +32,7 @@ func newGenerate(e *env) *cobra.Command {
 			"folder in step. It writes only what differs and removes only what it wrote\n" +
 			"itself. The exit status is 1 if an operation was lost or nothing was written.",
 		Example: "  docpiler generate --dry-run --diff",
-		Args:    cobra.NoArgs,
+		Args:    noArguments,
 		RunE:    func(*cobra.Command, []string) error { return g.run() },
 	}
 	f := cmd.Flags()
@@ -135,7 +135,7 @@ func (g *generation) show(cfg *config.Config, plan *emit.Plan) error {
 		return nil
 	}
 	if g.diff {
-		if _, err := g.out.WriteString(plan.Diff(prefix(cfg))); err != nil {
+		if err := g.printDiff(plan.Diff(prefix(cfg))); err != nil {
 			return err
 		}
 	}

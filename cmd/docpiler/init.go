@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"go/parser"
@@ -16,9 +17,6 @@ import (
 	"github.com/docpiler/docpiler/cmd/docpiler/config"
 	"github.com/docpiler/docpiler/templates"
 )
-
-// command is what `go generate` runs.
-const command = "go tool docpiler generate"
 
 func newInit(e *env) *cobra.Command {
 	var schema, attributes bool
@@ -53,9 +51,31 @@ func (e *env) init(dir string) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
+	found, module := findDocs(dir), moduleOf(dir)
+	config := withDocs(templates.Config, found.docs)
+	if len(found.docs) > 0 {
+		name := found.packageName(module.path)
+		output := name
+		if info, err := os.Stat(filepath.Join(dir, "internal")); err == nil && info.IsDir() {
+			output = "internal/" + name
+		}
+		config = strings.NewReplacer("\noutput: graph\n", "\noutput: "+output+"\n", "\npackage: graph\n", "\npackage: "+name+"\n").Replace(config)
+		e.note("docpiler: %s", found)
+	}
+	if err := e.writeAll(dir, config, module); err != nil {
+		return err
+	}
+	for _, step := range module.steps() {
+		e.note("docpiler: next: %s", step)
+	}
+	return nil
+}
+
+// writeAll writes the files of init.
+func (e *env) writeAll(dir, configuration string, module userModule) error {
 	files := []struct{ name, content string }{
-		{config.Name, withDocs(templates.Config, findDocs(dir))},
-		{"gen.go", strings.NewReplacer("PACKAGE", packageName(dir), "COMMAND", command).Replace(templates.Gen)},
+		{config.Name, configuration},
+		{"gen.go", strings.NewReplacer("PACKAGE", packageName(dir), "COMMAND", module.command()).Replace(templates.Gen)},
 	}
 	var failed []error
 	for _, f := range files {
@@ -69,9 +89,6 @@ func (e *env) init(dir string) error {
 		default:
 			e.note("docpiler: wrote %s", file)
 		}
-	}
-	if len(failed) == 0 {
-		e.note("docpiler: next: go get -tool github.com/docpiler/docpiler/cmd/docpiler, then go generate ./...")
 	}
 	return errors.Join(failed...)
 }
@@ -132,14 +149,5 @@ func packageName(dir string) string {
 	if abs, err := filepath.Abs(dir); err == nil {
 		base = strings.ToLower(filepath.Base(abs))
 	}
-	name := strings.Map(func(r rune) rune {
-		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
-			return r
-		}
-		return -1
-	}, base)
-	if !token.IsIdentifier(name) {
-		return "api"
-	}
-	return name
+	return cmp.Or(letters(base), "api")
 }

@@ -31,6 +31,7 @@ var verbs = []verb{
 	{"init", 1, newInit},
 	{"generate", 1, newGenerate},
 	{"check", 2, newCheck},
+	{"list", 1, newList},
 	{"ir", 1, newIR},
 	{"lint", 2, newLint},
 	{"diff", 2, newDiff},
@@ -84,7 +85,7 @@ func (e *env) status(cmd *cobra.Command, err error) int {
 	for line := range strings.SplitSeq(err.Error(), "\n") {
 		fmt.Fprintln(e.err, "docpiler: "+ir.Visible(line))
 	}
-	for _, v := range verbs {
+	for _, v := range append(verbs, verb{name: helpName, fault: 2}) {
 		if v.name == cmd.Name() {
 			return v.fault
 		}
@@ -110,16 +111,48 @@ func newRoot(e *env) *cobra.Command {
 			return cmd.Help()
 		},
 		Args:              cobra.ArbitraryArgs,
+		Version:           version(),
 		CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},
 	}
 	for _, v := range verbs {
 		root.AddCommand(v.build(e))
 	}
+	root.SetVersionTemplate("docpiler {{.Version}}\n")
+	root.SetHelpCommand(newHelp(root))
 	root.SetUsageTemplate(usageTemplate)
 	root.SetIn(e.in)
 	root.SetOut(e.out)
 	root.SetErr(e.err)
 	return root
+}
+
+// newHelp is the verb help, which refuses what is no verb.
+func newHelp(root *cobra.Command) *cobra.Command {
+	return &cobra.Command{
+		Use:    helpName + " [VERB]",
+		Short:  "print the help of docpiler or of a verb",
+		Hidden: true,
+		RunE: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return root.Help()
+			}
+			cmd, _, err := root.Find(args)
+			if err != nil || cmd == root {
+				return fmt.Errorf("unknown verb %q%s", args[0], nearestVerb(args[0]))
+			}
+			return cmd.Help()
+		},
+	}
+}
+
+const helpName = "help"
+
+// noArguments is what a verb without arguments says of one.
+func noArguments(cmd *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return fmt.Errorf("%s takes no arguments, but got %q", cmd.Name(), args[0])
+	}
+	return nil
 }
 
 // usageTemplate ends with the example, for that is what a reader looks for.

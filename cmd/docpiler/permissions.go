@@ -26,8 +26,7 @@ func newPermissions(e *env) *cobra.Command {
 	scheme := choiceFlag(cmd, "scheme", "all", "scheme under which the operations are called",
 		"all", string(ir.DelegatedWork), string(ir.DelegatedPersonal), string(ir.Application))
 	cmd.Flags().StringVarP(&configFile, "config", "c", "", "read language, pages and selection from this file")
-	cmd.Flags().StringArrayVar(&include, "include", nil, "take only operations that match this `PATTERN` (may be repeated)")
-	cmd.Flags().StringArrayVar(&exclude, "exclude", nil, "leave out operations that match this `PATTERN` (may be repeated)")
+	selectionFlags(cmd, &include, &exclude)
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
 		job, err := argumentJob(args, configFile)
 		if err != nil {

@@ -24,7 +24,15 @@ type choice struct {
 }
 
 func (c *choice) String() string { return c.value }
-func (c *choice) Type() string   { return strings.Join(c.choices, "|") }
+
+// Type names the value in a help text: by the words themselves if they are short.
+func (c *choice) Type() string {
+	const most = 30 // letters
+	if words := strings.Join(c.choices, "|"); len(words) <= most {
+		return words
+	}
+	return "NAME"
+}
 
 // Set checks the word.
 func (c *choice) Set(s string) error {
@@ -39,6 +47,9 @@ func (c *choice) Set(s string) error {
 // first, and completes them in shells.
 func choiceFlag(cmd *cobra.Command, name, fallback, usage string, choices ...string) *choice {
 	c := &choice{value: fallback, choices: choices}
+	if c.Type() == "NAME" {
+		usage += ": " + strings.Join(choices, ", ")
+	}
 	cmd.Flags().Var(c, name, usage)
 	complete := cobra.FixedCompletions(choices, cobra.ShellCompDirectiveNoFileComp)
 	if err := cmd.RegisterFlagCompletionFunc(name, complete); err != nil {

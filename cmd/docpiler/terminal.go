@@ -3,6 +3,7 @@ package main
 import (
 	"io"
 	"os"
+	"strings"
 
 	"golang.org/x/term"
 
@@ -20,6 +21,34 @@ func isTerminal(w io.Writer) bool {
 // if the user has not said otherwise (https://no-color.org).
 func color(terminal bool) bool {
 	return terminal && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+}
+
+// printDiff prints a unified diff, in colours on a terminal, ahead of what is said
+// on standard error afterwards.
+func (e *env) printDiff(diff string) error {
+	for line := range strings.Lines(diff) {
+		if start := diffColor(line); start != "" && color(e.outTerminal) {
+			line = start + strings.TrimSuffix(line, "\n") + "\x1b[0m\n"
+		}
+		if _, err := e.out.WriteString(line); err != nil {
+			return err
+		}
+	}
+	return e.out.Flush()
+}
+
+func diffColor(line string) string {
+	switch {
+	case strings.HasPrefix(line, "+++"), strings.HasPrefix(line, "---"):
+		return "\x1b[1m"
+	case strings.HasPrefix(line, "+"):
+		return "\x1b[32m"
+	case strings.HasPrefix(line, "-"):
+		return "\x1b[31m"
+	case strings.HasPrefix(line, "@@"):
+		return "\x1b[36m"
+	}
+	return ""
 }
 
 // maxShown is how many findings generate, check and ir show; lint shows all.

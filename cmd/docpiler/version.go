@@ -12,7 +12,7 @@ func newVersion(e *env) *cobra.Command {
 	return &cobra.Command{
 		Use:     "version",
 		Short:   "print the version of docpiler",
-		Args:    cobra.NoArgs,
+		Args:    noArguments,
 		Example: "  docpiler version",
 		RunE: func(*cobra.Command, []string) error {
 			_, err := fmt.Fprintln(e.out, "docpiler "+version())

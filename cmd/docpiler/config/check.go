@@ -122,6 +122,8 @@ func (c *checker) scalar(n *yaml.Node, k key, path string) {
 	switch {
 	case k.required && n.Value == "":
 		c.problem(n, "%s is empty", path)
+	case len(k.enum) == 1 && n.Value != k.enum[0]:
+		c.problem(n, "%s is %q, but must be %s", path, n.Value, k.enum[0])
 	case len(k.enum) > 0 && !slices.Contains(k.enum, n.Value):
 		c.problem(n, "%s is %q, but must be one of %s%s", path, n.Value,
 			strings.Join(k.enum, ", "), DidYouMean(n.Value, k.enum))
