@@ -409,6 +409,12 @@ var pageCodes = []Code{
 		Mend:    "Correct the annotation or the title.",
 	},
 	{
+		Name: "type-pages-missing", Severity: Info,
+		Doc:     "Operations and types name types that no page describes, so that the emitted code knows of them what examples show.",
+		Example: "returns an [event](../resources/event.md) object, where event.md was not given",
+		Mend:    "Give the pages of these types too, or the folder that holds both.",
+	},
+	{
 		Name: "type-shared", Severity: Info,
 		Doc:     "Two pages describe the same type; what both say is put together.",
 		Example: "@odata.type microsoft.graph.place on place.md and on rooms.md",

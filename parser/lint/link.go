@@ -141,7 +141,7 @@ func (s *pageSet) find(file, relative string) target {
 }
 
 // sampleSize is how many pages must be missing in a folder before it is taken
-// for a sample of a larger one.
+// for a sample of a larger one; it is one, too, if more are missing than are there.
 const sampleSize = 20
 
 // reportMissing makes the findings of links to missing pages.
@@ -168,13 +168,18 @@ func reportMissing(links []missingLink, pages []Page) []ir.Diagnostic {
 		}
 		gone[folder][l.name] = true
 	}
+	there := map[string]int{} // folder → pages
+	for i := range pages {
+		there[path.Dir(path.Clean(pages[i].Name))]++
+	}
 	var out []ir.Diagnostic
 	for _, l := range links {
+		folder := path.Dir(l.name)
 		base := ir.Visible(path.Base(l.name))
 		if other := lower[strings.ToLower(l.name)]; other != "" {
 			message := fmt.Sprintf("The link leads to %q, but the page is spelt %q.", base, ir.Visible(path.Base(other)))
 			out = append(out, ir.NewDiagnostic("link-broken", l.At, message))
-		} else if len(gone[path.Dir(l.name)]) < sampleSize {
+		} else if len(gone[folder]) < sampleSize && len(gone[folder]) <= there[folder] {
 			out = append(out, ir.NewDiagnostic("link-broken", l.At, fmt.Sprintf("The link leads to %q, which is not there.", base)))
 		}
 	}

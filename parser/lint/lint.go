@@ -89,13 +89,15 @@ func CheckPages(api *ir.API, pages []Page) {
 // CheckAPI adds the findings about what the pages of a merged API say of each
 // other. It needs nothing but the API, so that shards give what one run gives.
 func CheckAPI(api *ir.API) {
-	checks := []func(*ir.API) []ir.Diagnostic{checkNames, checkTypes, checkProperties, checkValues, checkBodies, checkTypeNames}
+	checks := []func(*ir.API) []ir.Diagnostic{checkNames, checkTypes, checkProperties, checkValues, checkBodies, checkTypeNames, checkTypePages}
 	found := make([][]ir.Diagnostic, len(checks))
 	var group sync.WaitGroup
 	for i, check := range checks {
 		group.Go(func() { found[i] = check(api) })
 	}
 	group.Wait()
+	// A shard may lack what the whole has.
+	api.Diagnostics = slices.DeleteFunc(api.Diagnostics, func(d ir.Diagnostic) bool { return d.Code == typePagesMissing })
 	api.Diagnostics = append(api.Diagnostics, slices.Concat(found...)...)
 	sort(api)
 }
