@@ -175,16 +175,22 @@ var pageCodes = []Code{
 		Mend:    "Write less markup in one paragraph.",
 	},
 	{
-		Name: "name-clash", Severity: Warning,
-		Doc:     "Two pages give the same operation id; both take a longer one.",
+		Name: "name-clash", Severity: Info,
+		Doc:     "Two pages give the same operation id; the one with the shorter path or file name keeps it, the other takes a longer one.",
 		Example: "intune-shared-devicecategory-get.md and intune-onboarding-devicecategory-get.md",
-		Mend:    "Nothing, if both pages are meant; else remove one of them.",
+		Mend:    "Nothing, if both pages are meant; rename: in docpiler.yaml sets another id. Else remove one of them.",
 	},
 	{
 		Name: "nesting-too-deep", Severity: Error,
 		Doc:     "Lists, quotes or elements are nested too deep for the page to be read.",
 		Example: "a line of a thousand > signs",
 		Mend:    "Nest less.",
+	},
+	{
+		Name: "operation-repeated", Severity: Warning,
+		Doc:     "Two pages document one operation: the same id, the same endpoints, and no file name that tells them apart. The first is used.",
+		Example: "the same page copied into two folders of one version",
+		Mend:    "Remove one of the two.",
 	},
 	{
 		Name: "output-refused", Severity: Error,

@@ -14,10 +14,7 @@ import (
 // type and of its bases do not describe. Nothing is said about open types, and
 // where the page of a base is missing.
 func checkProperties(api *ir.API) []ir.Diagnostic {
-	c := catalogue{types: map[string]*ir.Type{}, known: map[string]map[string]bool{}}
-	for _, t := range api.Types {
-		c.types[t.APIVersion+" "+simple(t.Name)] = t
-	}
+	c := newCatalogue(api)
 	var out []ir.Diagnostic
 	for _, op := range api.Operations {
 		for _, e := range op.Examples {
@@ -53,6 +50,14 @@ func some(names []string) string {
 type catalogue struct {
 	types map[string]*ir.Type
 	known map[string]map[string]bool
+}
+
+func newCatalogue(api *ir.API) catalogue {
+	c := catalogue{types: map[string]*ir.Type{}, known: map[string]map[string]bool{}}
+	for _, t := range api.Types {
+		c.types[t.APIVersion+" "+simple(t.Name)] = t
+	}
+	return c
 }
 
 // properties returns the names, in lower case, of all properties that values of
