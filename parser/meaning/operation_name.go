@@ -57,9 +57,14 @@ func (r *operationReader) nameFromTitle(t title, lines []endpointLine) (opName, 
 	if !p.known || p.isReference || p.last == "" {
 		return opName{}, false
 	}
+	if t.lost && p.method == "GET" && p.plural && !p.keyed {
+		t.verb = "list"
+	}
 	typ := r.spelled(t.typ, lines...)
 	same := strings.EqualFold(singular(typ), singular(p.last))
 	switch {
+	case p.isAction(t) && t.lost:
+		return opName{}, false // the sentence may speak of what it is done with
 	case p.isAction(t) && strings.EqualFold(singular(typ), p.owner()):
 		return opName{p.owner(), p.action(t)}, true
 	case p.isAction(t):

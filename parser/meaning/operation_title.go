@@ -17,6 +17,7 @@ type title struct {
 	named          bool   // typ is surely the name of a type, not a plain noun
 	rest           string // what follows the verb and a word more, as one word
 	owner          string // "List tabs in teamsChannel": what it belongs to
+	lost           bool   // the page has no title; a sentence names the type
 	ownerNamed     bool   // owner is surely the name of a type
 }
 
@@ -106,11 +107,7 @@ func (r *operationReader) readSummary() title {
 	if !hasCapitalInside(name) {
 		return title{}
 	}
-	t := title{typ: lowerFirst(name), named: true, word: "create"}
-	if first := strings.Fields(sentences[0].String()); plainVerb(strings.ToLower(first[0])) == "list" {
-		t.verb = "list"
-	}
-	return t
+	return title{typ: lowerFirst(name), named: true, word: "create", lost: true}
 }
 
 // titleWords splits a title into words, without those that only say what a word
