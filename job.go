@@ -23,7 +23,8 @@ type Options struct {
 	Base     string       // language that wins where translations disagree, and of comments; "" means [ir.BaseLocale]
 	Ignore   []Ignore     // findings that are not reported
 	Unmerged bool         // Read keeps pages apart: one shard of a reference, to be merged later
-	Select   ir.Selection // which operations Build emits
+	Rename   []ir.Rename  // other names for operations
+	Select   ir.Selection // which operations Build emits, under their new names
 	Package  string       // start of the names of emitted packages; "" means "api"
 	Emit     []string     // names of emitters; nil means [emit.DefaultNames]
 }

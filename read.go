@@ -147,7 +147,7 @@ func (job *Job) join(set *pages.Set, read []pageReading) (*Reading, error) {
 	for i := range read {
 		said[i] = read[i].Said
 	}
-	api := parser.Join(said, parser.Options{Base: job.Base, Unmerged: job.Unmerged || len(parts) > 0})
+	api := parser.Join(said, parser.Options{Base: job.Base, Renames: job.Rename, Unmerged: job.Unmerged || len(parts) > 0})
 	if len(parts) > 0 {
 		api = job.mergeParts(append(parts, api))
 	}
@@ -155,6 +155,11 @@ func (job *Job) join(set *pages.Set, read []pageReading) (*Reading, error) {
 		at := ir.Pos{File: set.Sources[0].Name, Line: 1, Column: 1}
 		api.Diagnostics = append(api.Diagnostics, ir.NewDiagnostic("nothing-documented", at,
 			fmt.Sprintf("None of the pages documents an operation or a type; %d were read, this one first.", len(set.Sources))))
+	}
+	if !job.Unmerged {
+		if err := ir.CheckRenames(api, job.Rename); err != nil {
+			return nil, err
+		}
 	}
 	r := &Reading{API: api, Pages: set, options: job.Options}
 	for _, s := range said {
@@ -180,7 +185,7 @@ func savedAPIs(set *pages.Set) ([]*ir.API, error) {
 // mergeParts puts the APIs of shards and pages together.
 func (job *Job) mergeParts(parts []*ir.API) *ir.API {
 	if !job.Unmerged {
-		return parser.Merge(job.Base, parts)
+		return parser.Merge(job.Base, parts, job.Rename...)
 	}
 	all := &ir.API{IRVersion: ir.Version}
 	for _, p := range parts {

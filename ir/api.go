@@ -165,8 +165,9 @@ type Body struct {
 	Type        string `json:"type,omitempty"`        // named type that the body represents, e.g. "timeCard"
 	Collection  bool   `json:"collection,omitempty"`  // the body is a JSON array
 
-	// From says where Properties come from: "table" (the page), "type" (the
-	// page of Type) or "example" (the request examples). Empty with no properties.
+	// From says where Properties come from: "table" (the page), "prose" (sentences
+	// of the page, and the request examples), "type" (the page of Type) or "example"
+	// (the request examples). Empty with no properties.
 	From       string         `json:"from,omitempty"`
 	Properties []BodyProperty `json:"properties"`
 	At         Pos            `json:"at,omitzero"`
@@ -215,6 +216,7 @@ type ExampleRequest struct {
 	Body       string   `json:"body,omitempty"` // as shown; JSON is mended where the intent is certain
 	At         Pos      `json:"at,omitzero"`    // of the request line
 	End        int      `json:"-"`              // last line of the request, 0 if that is the line of At
+	BodyAt     Pos      `json:"bodyAt,omitzero"`
 }
 
 // ExampleAnswer is a response as the page shows it.
@@ -228,6 +230,7 @@ type ExampleAnswer struct {
 	Body       string   `json:"body,omitempty"`
 	At         Pos      `json:"at,omitzero"` // of the status line
 	End        int      `json:"-"`           // last line of the answer, 0 if that is the line of At
+	BodyAt     Pos      `json:"bodyAt,omitzero"`
 }
 
 // Header is one header line of an example.

@@ -193,10 +193,10 @@ var pageCodes = []Code{
 		Mend:    "Finish the merge: keep one of the two versions and remove the marks.",
 	},
 	{
-		Name: "name-clash", Severity: Warning,
-		Doc:     "Two pages give the same operation id; both take a longer one.",
+		Name: "name-clash", Severity: Info,
+		Doc:     "Two pages give the same operation id; the one with the shorter path or file name keeps it, the other takes a longer one.",
 		Example: "intune-shared-devicecategory-get.md and intune-onboarding-devicecategory-get.md",
-		Mend:    "Nothing, if both pages are meant; else remove one of them.",
+		Mend:    "Nothing, if both pages are meant; rename: in docpiler.yaml sets another id. Else remove one of them.",
 	},
 	{
 		Name: "nesting-too-deep", Severity: Error,
@@ -209,6 +209,12 @@ var pageCodes = []Code{
 		Doc:     "None of the pages of a run documents an operation or a type, so that there is nothing to print, compare or emit.",
 		Example: "docpiler generate with docs/overview.md alone",
 		Mend:    "Name the folder of the reference pages; other findings say why a page was not recognised as one.",
+	},
+	{
+		Name: "operation-repeated", Severity: Warning,
+		Doc:     "Two pages document one operation: the same id, the same endpoints, and no file name that tells them apart. The first is used.",
+		Example: "the same page copied into two folders of one version",
+		Mend:    "Remove one of the two.",
 	},
 	{
 		Name: "operation-unrecognised", Severity: Warning,

@@ -39,6 +39,12 @@ var exampleCodes = []Code{
 		Mend:    "Remove the body, or correct the method or status.",
 	},
 	{
+		Name: "example-host", Severity: Warning,
+		Doc:     "The host of an example request differs in a letter or two from that of the service.",
+		Example: "GET https://graph.mircosoft.com/v1.0/me",
+		Mend:    "Correct the host.",
+	},
+	{
 		Name: "example-limit", Severity: Warning,
 		Doc:     "The page shows more requests and responses than are read.",
 		Example: "a page with a thousand requests",
@@ -63,16 +69,40 @@ var exampleCodes = []Code{
 		Mend:    "Give each example a name of its own.",
 	},
 	{
+		Name: "example-path", Severity: Warning,
+		Doc:     "The path of an example request has an empty segment: two slashes in a row.",
+		Example: "GET https://graph.microsoft.com/v1.0//me",
+		Mend:    "Remove one of the slashes, or write the segment between them.",
+	},
+	{
+		Name: "example-property-misspelt", Severity: Warning,
+		Doc:     "An object within an example has a member that the page of its type does not describe, but whose name is near one that it does.",
+		Example: "\"owner\": { \"email\": \"a@contoso.com\" } where the type of owner has mail",
+		Mend:    "Correct the name in the example, or describe it on the page of the type.",
+	},
+	{
 		Name: "example-property-undocumented", Severity: Info,
 		Doc:     "An example response shows properties that the page of its type, and those of the type's bases, do not describe.",
 		Example: "{ \"id\": \"1\", \"colour\": \"red\" } where the page of door has no colour",
 		Mend:    "Describe the property on the page of the type, or remove it from the example.",
 	},
 	{
+		Name: "example-reason", Severity: Warning,
+		Doc:     "The status line of an example has the reason phrase of another status.",
+		Example: "HTTP/1.1 201 OK",
+		Mend:    "Write the phrase of the status, or the status of the phrase.",
+	},
+	{
 		Name: "example-status", Severity: Warning,
 		Doc:     "An example shows another status than the prose of the response section.",
 		Example: "returns `201 Created` … HTTP/1.1 200 OK",
 		Mend:    "Correct the one that is wrong; the prose counts.",
+	},
+	{
+		Name: "example-time", Severity: Warning,
+		Doc:     "An example shows a date and time that no calendar or clock has.",
+		Example: "\"builtDateTime\": \"1969-20-07T20:17:00Z\"",
+		Mend:    "Correct the value.",
 	},
 	{
 		Name: "example-type", Severity: Warning,
@@ -109,6 +139,12 @@ var exampleCodes = []Code{
 		Doc:     "The JSON of an example cannot be read, and what was meant is not certain. It is kept as it stands.",
 		Example: "{ \"size: : null }",
 		Mend:    "Correct the JSON at the place named.",
+	},
+	{
+		Name: "json-member-repeated", Severity: Warning,
+		Doc:     "An object in the JSON of an example has a member twice; the last one counts.",
+		Example: "{ \"length\": 31, \"length\": 32 }",
+		Mend:    "Remove one of the two.",
 	},
 	{
 		Name: "json-mended", Severity: Info,

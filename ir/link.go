@@ -15,9 +15,11 @@ import (
 // page or from the examples, ids that meet are told apart, and endpoints that
 // two pages document are reported. At the end the lists are sorted.
 //
+// Operations that renames name get the names that these ask for, see [Rename].
+//
 // Linking twice is linking once. The values that api points to are not changed;
 // what changes is copied.
-func Link(api *API) {
+func Link(api *API, renames ...Rename) {
 	l := &linker{api: api}
 	sortAPI(api)
 	l.joinTypes()
@@ -25,6 +27,7 @@ func Link(api *API) {
 	l.addEnums()
 	l.fillBodies()
 	l.renameClashes()
+	l.rename(renames)
 	sortAPI(api) // the new ids have their places too, before owners are chosen
 	l.reportShared()
 	api.Diagnostics = append(api.Diagnostics, l.found...)

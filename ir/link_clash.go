@@ -1,19 +1,22 @@
 package ir
 
 import (
+	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
-// renameClashes tells operations apart whose ids meet, by the first of the rules
-// below that makes every one different. There are no counters, and what a name
-// becomes does not depend on the other names, so that a page added tomorrow
-// changes at most the name that it meets. Pages force these: on the English
-// reference of 2021 52 ids meet, nearly all because each area of device
-// management has a page of its own for one and the same endpoint.
+// renameClashes tells operations apart whose ids meet. One keeps the id: that of
+// the page whose name says least besides it and, of several, of the shortest path. The
+// others take longer names, by the first of the rules below that gives one that is
+// free. There are no counters, and what a name becomes does not depend on the
+// other names, so that a page added tomorrow takes a longer name itself. Pages
+// force these: on the English reference of 2021 nearly all because each area of
+// device management has a page of its own for one and the same endpoint.
 func (l *linker) renameClashes() {
 	groups := make(map[string][]int, len(l.api.Operations))
 	var order []string
@@ -41,115 +44,116 @@ func (l *linker) renameClashes() {
 	}
 }
 
-// renameGroup renames the operations at some indexes, which share an id. Where
-// no rule tells two of them apart they are the same operation, and the later
-// one is dropped.
+// renameGroup renames the operations at some indexes, which share an id, but for
+// the first: each takes the first longer name that is free. One that has the
+// endpoints of another, and no name of its own, is the same operation and dropped.
 func (l *linker) renameGroup(group []int, taken map[string][]int, drop map[int]bool) {
-	ops := make([]*Operation, len(group))
-	for i, n := range group {
-		ops[i] = l.api.Operations[n]
-	}
-	for _, rule := range longerNames {
-		names := rule(ops)
-		if !allDifferent(ops, names, taken) {
+	slices.SortStableFunc(group, func(a, b int) int { return compareClaims(l.api.Operations[a], l.api.Operations[b]) })
+	first := l.api.Operations[group[0]]
+	for i, n := range group[1:] {
+		o := l.api.Operations[n]
+		for _, earlier := range group[:i+1] {
+			if isRepeat(o, l.api.Operations[earlier]) {
+				drop[n] = true
+			}
+		}
+		name := freeName(o, first, taken)
+		if drop[n] || name == "" {
+			drop[n] = true
+			l.report("operation-repeated", operationPos(o), fmt.Sprintf("The operation %s is documented twice with the same endpoints; the first is used.", o.ID),
+				RelatedAt(operationPos(first), first.ID))
 			continue
 		}
-		for i, n := range group {
-			if names[i] == ops[i].Name {
-				continue
-			}
-			c := *ops[i]
-			c.Name = names[i]
-			c.ID = c.APIVersion + "/" + c.Resource + "/" + c.Name
-			l.api.Operations[n] = &c
-			other := ops[(i+1)%len(ops)]
-			l.report("name-clash", operationPos(&c), fmt.Sprintf("Two pages give the id %s; this one becomes %s.", c.APIVersion+"/"+c.Resource+"/"+ops[i].Name, c.ID),
-				RelatedAt(operationPos(other), other.ID))
-		}
-		return
-	}
-	l.dropRepeats(group, ops, taken, drop)
-}
-
-// dropRepeats drops the operations of a group that repeat one before them and
-// renames what is left. Without any whose endpoints are the same, all are taken for
-// repeats of the first.
-func (l *linker) dropRepeats(group []int, ops []*Operation, taken map[string][]int, drop map[int]bool) {
-	var left, repeats []int
-	for i := range group {
-		if slices.ContainsFunc(ops[:i], func(o *Operation) bool { return endpointsKey(o) == endpointsKey(ops[i]) }) {
-			repeats = append(repeats, i)
-		} else {
-			left = append(left, group[i])
-		}
-	}
-	if len(repeats) == 0 {
-		for i := range group[1:] {
-			repeats = append(repeats, i+1)
-		}
-		left = group[:1]
-	}
-	for _, i := range repeats {
-		first := slices.IndexFunc(ops, func(o *Operation) bool { return endpointsKey(o) == endpointsKey(ops[i]) })
-		if first == i {
-			first = 0
-		}
-		drop[group[i]] = true
-		l.report("name-clash", operationPos(ops[i]), fmt.Sprintf("The operation %s is documented twice with the same endpoints; the first is used.", ops[i].ID),
-			RelatedAt(operationPos(ops[first]), ops[first].ID))
-	}
-	if len(left) > 1 {
-		l.renameGroup(left, taken, drop)
+		c := *o
+		c.Name = name
+		c.ID = c.APIVersion + "/" + c.Resource + "/" + c.Name
+		taken[strings.ToLower(c.ID)] = append(taken[strings.ToLower(c.ID)], n)
+		l.api.Operations[n] = &c
+		l.report("name-clash", operationPos(&c), fmt.Sprintf("Two pages give the id %s; this one becomes %s.", o.ID, c.ID),
+			RelatedAt(operationPos(first), first.ID))
 	}
 }
 
-// longerNames are the ways to a longer name, the shortest first.
-var longerNames = []func([]*Operation) []string{areaNames, stemNames, endpointNames}
-
-func allDifferent(ops []*Operation, names []string, taken map[string][]int) bool {
-	seen := map[string]bool{}
-	for i, o := range ops {
-		id := strings.ToLower(o.APIVersion + "/" + o.Resource + "/" + names[i])
-		if names[i] == "" || seen[id] || len(taken[id]) > 0 && id != strings.ToLower(o.ID) {
-			return false
-		}
-		seen[id] = true
-	}
-	return true
+// isRepeat reports whether two operations of one id are one: nothing tells them
+// apart, neither their endpoints nor what the files are called.
+func isRepeat(a, b *Operation) bool {
+	return endpointsKey(a) == endpointsKey(b) && slices.Equal(ownWords(a), ownWords(b))
 }
 
-// areaNames appends the words of the file name that resource and name do not
-// use: intune-shared-devicecategory-get becomes getIntuneShared, while
-// devicecategory-get, which has none, keeps its name.
-func areaNames(ops []*Operation) []string {
-	out := make([]string, len(ops))
-	for i, o := range ops {
-		used := strings.ToLower(o.Resource + " " + o.Name)
-		own := slices.DeleteFunc(stemWords(o), func(w string) bool { return strings.Contains(used, w) })
-		out[i] = camel(append([]string{o.Name}, own...))
-	}
-	return out
-}
-
-// stemNames takes the whole file name.
-func stemNames(ops []*Operation) []string {
-	out := make([]string, len(ops))
-	for i, o := range ops {
-		out[i] = camel(stemWords(o))
-	}
-	return out
-}
-
-// endpointNames appends method and path of the first endpoint.
-func endpointNames(ops []*Operation) []string {
-	out := make([]string, len(ops))
-	for i, o := range ops {
-		if len(o.Endpoints) > 0 {
-			e := o.Endpoints[0]
-			out[i] = camel([]string{o.Name, strings.ToLower(e.Method), e.Path})
+// freeName returns the shortest longer name of an operation that no other has.
+func freeName(o, first *Operation, taken map[string][]int) string {
+	for _, name := range []string{ownerName(o, first), areaName(o), endpointName(o)} {
+		if name != "" && name != o.Name && len(taken[strings.ToLower(o.APIVersion+"/"+o.Resource+"/"+name)]) == 0 {
+			return name
 		}
 	}
-	return out
+	return ""
+}
+
+// compareClaims puts the operation first that keeps an id which others want.
+func compareClaims(a, b *Operation) int {
+	length := func(o *Operation) int {
+		if len(o.Endpoints) == 0 {
+			return math.MaxInt
+		}
+		return strings.Count(o.Endpoints[0].Path, "/")
+	}
+	return cmp.Or(
+		cmp.Compare(len(ownWords(a)), len(ownWords(b))),
+		cmp.Compare(length(a), length(b)),
+		compareSources(a.Sources, b.Sources),
+		strings.Compare(endpointsKey(a), endpointsKey(b)),
+	)
+}
+
+// areaName appends the words of the file name that resource and name do not use:
+// intune-shared-devicecategory-get becomes getIntuneShared.
+func areaName(o *Operation) string { return camel(append([]string{o.Name}, ownWords(o)...)) }
+
+// ownWords lists the words of a page's file name that the id does not use, but for
+// the verbs of HTTP.
+func ownWords(o *Operation) []string {
+	used := strings.ToLower(o.Resource + " " + o.Name)
+	return slices.DeleteFunc(stemWords(o), func(w string) bool {
+		return strings.Contains(used, w) || slices.Contains(stemVerbs, w)
+	})
+}
+
+// stemVerbs are words of file names that stand for a method.
+var stemVerbs = []string{"create", "delete", "get", "list", "patch", "post", "put", "update"}
+
+// ownerName appends the words of the path that resource and name do not use, if the
+// path differs from that of the operation that keeps the name: get of
+// /groups/{id}/events/{id} becomes getOfGroups.
+func ownerName(o, first *Operation) string {
+	if len(o.Endpoints) == 0 || len(first.Endpoints) == 0 || pathLiterals(o) == pathLiterals(first) {
+		return ""
+	}
+	used := strings.ToLower(o.Resource + " " + o.Name)
+	words := slices.DeleteFunc(strings.Split(pathLiterals(o), "/"), func(w string) bool {
+		return strings.Contains(used, strings.TrimSuffix(strings.TrimSuffix(strings.ToLower(w), "s"), "ie"))
+	})
+	if len(words) == 0 {
+		return ""
+	}
+	return camel(append([]string{o.Name, "of"}, words...))
+}
+
+// pathLiterals is the first path without placeholders and arguments.
+func pathLiterals(o *Operation) string {
+	segments := strings.Split(o.Endpoints[0].Path, "/")
+	return strings.Join(slices.DeleteFunc(segments, func(s string) bool {
+		return s == "" || strings.ContainsAny(s, "{}<>()$'=:")
+	}), "/")
+}
+
+// endpointName appends method and path of the first endpoint.
+func endpointName(o *Operation) string {
+	if len(o.Endpoints) == 0 {
+		return ""
+	}
+	e := o.Endpoints[0]
+	return camel([]string{o.Name, strings.ToLower(e.Method), e.Path})
 }
 
 // stemWords returns the words of a documented page's file name.

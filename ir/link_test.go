@@ -99,24 +99,31 @@ func TestLinkFindings(t *testing.T) {
 		want string
 	}{
 		{"area tells ids apart", &API{Operations: []*Operation{
-			op("v1.0/deviceCategory/get", "intune-shared-devicecategory-get", "GET", "/a"),
-			op("v1.0/deviceCategory/get", "intune-onboarding-devicecategory-get", "GET", "/b"),
-		}}, []string{"v1.0/deviceCategory/getIntuneOnboarding", "v1.0/deviceCategory/getIntuneShared"},
-			`intune-onboarding-devicecategory-get.md:10:1 name-clash Two pages give the id v1.0/deviceCategory/get; this one becomes v1.0/deviceCategory/getIntuneOnboarding. [intune-shared-devicecategory-get.md:10 v1.0/deviceCategory/get]
+			op("v1.0/deviceCategory/get", "intune-shared-devicecategory-get", "GET", "/categories"),
+			op("v1.0/deviceCategory/get", "intune-onboarding-devicecategory-get", "GET", "/categories"),
+		}}, []string{"v1.0/deviceCategory/get", "v1.0/deviceCategory/getIntuneShared"},
+			`intune-shared-devicecategory-get.md:10:1 endpoint-shared The endpoint GET /categories belongs to v1.0/deviceCategory/get and to v1.0/deviceCategory/getIntuneShared; v1.0/deviceCategory/get owns the route where only one can. [intune-onboarding-devicecategory-get.md:10 v1.0/deviceCategory/get]
 intune-shared-devicecategory-get.md:10:1 name-clash Two pages give the id v1.0/deviceCategory/get; this one becomes v1.0/deviceCategory/getIntuneShared. [intune-onboarding-devicecategory-get.md:10 v1.0/deviceCategory/get]
 `},
 		{"a page without area keeps its id", &API{Operations: []*Operation{
-			op("v1.0/deviceCategory/get", "devicecategory-get", "GET", "/a"),
-			op("v1.0/deviceCategory/get", "intune-onboarding-devicecategory-get", "GET", "/b"),
-		}}, []string{"v1.0/deviceCategory/get", "v1.0/deviceCategory/getIntuneOnboarding"},
-			`intune-onboarding-devicecategory-get.md:10:1 name-clash Two pages give the id v1.0/deviceCategory/get; this one becomes v1.0/deviceCategory/getIntuneOnboarding. [devicecategory-get.md:10 v1.0/deviceCategory/get]
+			op("v1.0/deviceCategory/get", "intune-a-devicecategory-get", "GET", "/categories"),
+			op("v1.0/deviceCategory/get", "devicecategory-get", "GET", "/categories/{id}"),
+		}}, []string{"v1.0/deviceCategory/get", "v1.0/deviceCategory/getIntune"},
+			`intune-a-devicecategory-get.md:10:1 name-clash Two pages give the id v1.0/deviceCategory/get; this one becomes v1.0/deviceCategory/getIntune. [devicecategory-get.md:10 v1.0/deviceCategory/get]
 `},
-		{"endpoints tell ids apart", &API{Operations: []*Operation{
+		{"paths tell ids apart", &API{Operations: []*Operation{
+			op("v1.0/deviceCategory/get", "group-get-event", "GET", "/groups/{id}/deviceCategories/{id}"),
+			op("v1.0/deviceCategory/get", "event-get", "GET", "/me/deviceCategories/{id}"),
+			op("v1.0/deviceCategory/get", "team-get-event", "GET", "/teams/{id}/deviceCategories/{id}"),
+		}}, []string{"v1.0/deviceCategory/get", "v1.0/deviceCategory/getOfGroups", "v1.0/deviceCategory/getOfTeams"},
+			`group-get-event.md:10:1 name-clash Two pages give the id v1.0/deviceCategory/get; this one becomes v1.0/deviceCategory/getOfGroups. [event-get.md:10 v1.0/deviceCategory/get]
+team-get-event.md:10:1 name-clash Two pages give the id v1.0/deviceCategory/get; this one becomes v1.0/deviceCategory/getOfTeams. [event-get.md:10 v1.0/deviceCategory/get]
+`},
+		{"methods tell ids apart", &API{Operations: []*Operation{
 			op("v1.0/deviceCategory/set", "devicecategory-set", "PUT", "/a/{id}"),
 			op("v1.0/deviceCategory/set", "devicecategory-set", "PATCH", "/a/{id}"),
-		}}, []string{"v1.0/deviceCategory/setPatchAId", "v1.0/deviceCategory/setPutAId"},
-			`devicecategory-set.md:10:1 name-clash Two pages give the id v1.0/deviceCategory/set; this one becomes v1.0/deviceCategory/setPatchAId. [devicecategory-set.md:10 v1.0/deviceCategory/set]
-devicecategory-set.md:10:1 name-clash Two pages give the id v1.0/deviceCategory/set; this one becomes v1.0/deviceCategory/setPutAId. [devicecategory-set.md:10 v1.0/deviceCategory/set]
+		}}, []string{"v1.0/deviceCategory/set", "v1.0/deviceCategory/setPutAId"},
+			`devicecategory-set.md:10:1 name-clash Two pages give the id v1.0/deviceCategory/set; this one becomes v1.0/deviceCategory/setPutAId. [devicecategory-set.md:10 v1.0/deviceCategory/set]
 `},
 		{"endpoint on two pages", &API{Operations: []*Operation{
 			op("v1.0/deviceCategory/list", "b", "GET", "/users/{id}/x"), op("v1.0/deviceCategory/find", "a", "GET", "/users/{user-id}/X"),

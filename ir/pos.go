@@ -71,3 +71,14 @@ func ComparePos(a, b Pos) int {
 	}
 	return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
 }
+
+// In is the place of an offset, in bytes, in a text that begins at p.
+func (p Pos) In(text string, offset int) Pos {
+	before := text[:min(offset, len(text))]
+	p.Line += strings.Count(before, "\n")
+	if i := strings.LastIndexByte(before, '\n'); i >= 0 {
+		p.Column, before = 1, before[i+1:]
+	}
+	p.Column += len([]rune(before))
+	return p
+}

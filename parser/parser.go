@@ -59,6 +59,7 @@ type Options struct {
 	Dialect  func(name string) *dialect.Dialect               // of a page; nil, or nil returned: told by the page
 	Words    func(locale string) (set *words.Set, known bool) // words of a language; nil means [words.For]
 	Workers  int                                              // pages read at a time; 0 means one per processor
+	Renames  []ir.Rename                                      // other names for operations
 	Unmerged bool                                             // leave the pages apart: no Merge, no Link
 	Progress func()                                           // called after each page, from several goroutines; may be nil
 }
@@ -90,7 +91,7 @@ func Join(read []Reading, opt Options) *ir.API {
 	group.Go(func() { links = lint.CheckLinks(pages) }) // which have nothing to do with the API
 	api := join(apis)
 	if !opt.Unmerged {
-		api = Merge(cmp.Or(opt.Base, ir.BaseLocale), apis)
+		api = Merge(cmp.Or(opt.Base, ir.BaseLocale), apis, opt.Renames...)
 	}
 	group.Wait()
 	api.Diagnostics = append(api.Diagnostics, links...)
@@ -100,9 +101,9 @@ func Join(read []Reading, opt Options) *ir.API {
 
 // Merge joins pages that were left apart, such as those of saved IRs, as
 // Compile joins its pages.
-func Merge(base string, apis []*ir.API) *ir.API {
+func Merge(base string, apis []*ir.API, renames ...ir.Rename) *ir.API {
 	api := ir.Merge(base, shareVersion(apis))
-	ir.Link(api)
+	ir.Link(api, renames...)
 	lint.CheckAPI(api)
 	return api
 }

@@ -246,18 +246,25 @@ func (b *builder) decideParameters(p *methodPlan) {
 			}
 		}
 	})
-	seen = map[string]bool{}
+	headers := map[string]*Param{} // by name in lower case
 	for i := range p.Op.Headers {
 		h := &p.Op.Headers[i]
 		name := strings.ToLower(h.Name)
-		if seen[name] || ownHeaders[name] || !isParameterName(h.Name) {
+		if ownHeaders[name] || !isParameterName(h.Name) {
 			continue
 		}
-		seen[name] = true
+		text := h.Description.Best(b.opt.Locale)
+		if first := headers[name]; first != nil { // several values that one header takes: Prefer
+			if !strings.Contains(first.Doc.Text, text) {
+				first.Doc.Text = strings.TrimSpace(first.Doc.Text + "\n\n" + text)
+			}
+			continue
+		}
 		param := &Param{
-			Name: Name(exported(h.Name)), Wire: h.Name, Type: Ref{Go: "string"}, Doc: Doc{Text: h.Description.Best(b.opt.Locale)},
+			Name: Name(exported(h.Name)), Wire: h.Name, Type: Ref{Go: "string"}, Doc: Doc{Text: text},
 			Usual: "The header " + h.Name + ".",
 		}
+		headers[name] = param
 		if h.Required {
 			param.Name = Name(unexported(h.Name))
 			p.Header = append(p.Header, param)

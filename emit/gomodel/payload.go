@@ -65,10 +65,10 @@ func (b *builder) learnBody(p *methodPlan) {
 	}
 }
 
-// rowsOf lists the properties of a body. Where they come from the examples, those
-// that hold objects are left to the samples, which know the members too.
+// rowsOf lists the properties of a body. Where they come from the examples, also in
+// part, those that hold objects are left to the samples, which know the members too.
 func rowsOf(body *ir.Body) []ir.BodyProperty {
-	if body.From != "example" {
+	if body.From != "example" && body.From != "prose" {
 		return body.Properties
 	}
 	return slices.DeleteFunc(slices.Clone(body.Properties), func(p ir.BodyProperty) bool { return p.Type == "Json" })
@@ -181,10 +181,19 @@ func resultKind(collection bool, samples []*jsontree.Node) (kind ResultKind, nes
 		}
 	}
 	n := len(samples)
-	if n > 0 && lists == n || collection && (n == 0 || lists > 0) {
+	if n > 0 && lists == n || collection && (n == 0 || lists > 0 || allMisname(samples)) {
 		return Paged, false
 	}
 	return Object, n > 0 && objects == n
+}
+
+// allMisname reports whether each sample of a list holds nothing but a list under
+// another name than that of the protocol: {"openHour": [{…}]}.
+func allMisname(samples []*jsontree.Node) bool {
+	return !slices.ContainsFunc(samples, func(s *jsontree.Node) bool {
+		members := slices.DeleteFunc(slices.Clone(s.Members()), func(m *jsontree.Node) bool { return strings.HasPrefix(m.Name, "@") })
+		return len(members) != 1 || members[0].Kind() != jsontree.Array
+	})
 }
 
 // learnItem finds the type of the result or of its items and shows it the samples.

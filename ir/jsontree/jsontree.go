@@ -41,6 +41,8 @@ type Node struct {
 	Offset int     // of Text in the source, in bytes
 	Nodes  []*Node // what an object or array holds, in text order
 
+	Repeated []*Node // further members of an object whose names stood before, in text order
+
 	kind  Kind
 	value string           // of a string
 	names map[string]*Node // of the members of a large object
@@ -128,6 +130,7 @@ const large = 24
 func (n *Node) add(value *Node) {
 	if n.kind == Object {
 		if old := n.Get(value.Name); old != nil {
+			n.Repeated = append(n.Repeated, value)
 			*old = *value
 			return
 		}

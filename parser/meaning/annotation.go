@@ -76,12 +76,12 @@ func isAnnotation(text string) bool {
 func annotationMembers(c *pageContext, comment *page.Comment) iter.Seq2[string, string] {
 	text, fixes, fault := jsonmend.Mend(comment.Text)
 	if fault != nil {
-		at := posIn(comment.From, comment.Text, fault.Offset)
+		at := comment.From.In(comment.Text, fault.Offset)
 		c.report("annotation-malformed", at, "The annotation is not JSON: it %s.", fault.Message)
 		return loosePairs(comment.Text)
 	}
 	if fault := worstFix(fixes); fault != nil {
-		at := posIn(comment.From, comment.Text, fault.Offset)
+		at := comment.From.In(comment.Text, fault.Offset)
 		c.report("annotation-malformed", at, "The annotation is not JSON: it has %s.", fault.Kind)
 	}
 	return func(yield func(string, string) bool) {
@@ -159,7 +159,7 @@ func (a *annotation) setType(v string) {
 
 // reportKey names a key that the annotation format does not know.
 func reportKey(c *pageContext, comment *page.Comment, key string) {
-	at := posIn(comment.From, comment.Text, max(0, strings.Index(comment.Text, key)))
+	at := comment.From.In(comment.Text, max(0, strings.Index(comment.Text, key)))
 	hint := ""
 	if near := nearest.Word(key, annotationKeyNames(), len(key)/3); near != "" {
 		hint = "; " + quote(near) + " may be meant"

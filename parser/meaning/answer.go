@@ -18,17 +18,21 @@ type answers struct {
 	shown    []ir.Response // status lines in the response section
 	plural   map[int]bool  // statuses whose sentence speaks of objects, but of no collection
 	located  []ir.Span     // row of a table that names location
+	shape    []ir.Property // of the object that comes back, as the section itself describes it
 	location string        // header that the section names: where to ask for the state of what was begun
 }
 
 // answerReader reads what the page says about successful answers.
 type answerReader struct {
 	*pageContext
-	prose proseReader
-	read  blocks
+	prose  proseReader
+	fields fieldReader
+	read   blocks
 }
 
-func newAnswerReader(c *pageContext) answerReader { return answerReader{c, proseReader{c}, blocks{}} }
+func newAnswerReader(c *pageContext) answerReader {
+	return answerReader{c, proseReader{c}, newFieldReader(c), blocks{}}
+}
 
 // readAll lists the successful answers that the prose of the response section
 // names, in page order, a status once. Statuses from 400 on are no results and
@@ -46,6 +50,7 @@ func (r answerReader) readAll(in sections) answers {
 		if said.location == "" {
 			said.location, said.located = r.locationIn(p.Blocks)
 		}
+		r.shapeIn(p, &said)
 		for code := range codes(p.Blocks) {
 			if status, ok := statusLine(firstLineOf(code)); ok {
 				said.shown = addResponse(said.shown, ir.Response{Status: status, At: code.From})

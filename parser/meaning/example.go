@@ -240,7 +240,7 @@ func (r exampleReader) record(x *exchange, status int) ir.Example {
 	e := ir.Example{
 		Title: r.text(q.Caption),
 		Request: ir.ExampleRequest{
-			Method: q.Method, URL: q.URL, SampleKeys: q.Note.SampleKeys, Headers: q.Headers, Body: q.Body, At: q.At, End: q.End,
+			Method: q.Method, URL: q.URL, SampleKeys: q.Note.SampleKeys, Headers: q.Headers, Body: q.Body, At: q.At, End: q.End, BodyAt: q.BodyAt,
 		},
 	}
 	if len(q.Note.Names) > 0 {
@@ -264,7 +264,7 @@ func (r exampleReader) record(x *exchange, status int) ir.Example {
 func exampleAnswer(m message, status int) ir.ExampleAnswer {
 	return ir.ExampleAnswer{
 		Status: cmp.Or(m.Status, status), Headers: m.Headers, Type: m.Note.Type, Collection: isCollection(m),
-		Truncated: m.Note.Truncated, Body: m.Body, At: m.At, End: m.End,
+		Truncated: m.Note.Truncated, Body: m.Body, At: m.At, End: m.End, BodyAt: m.BodyAt,
 	}
 }
 

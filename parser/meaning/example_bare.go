@@ -50,7 +50,7 @@ func (r exampleReader) isBody(code *page.Code, m message) bool {
 
 // addBody gives a message the body that stands in the block after it.
 func (r exampleReader) addBody(m *message, code *page.Code) {
-	m.Body = mendBody(r.pageContext, strings.TrimSpace(code.Text), code.From)
+	m.Body, m.BodyAt = mendBody(r.pageContext, strings.TrimSpace(code.Text), code.From), code.From
 	m.End = codeSpan(code).End
 	if note := readAnnotation(r.pageContext, code.Annotation); m.Note.Type == "" {
 		m.Note.Type, m.Note.Collection = note.Type, note.Collection
@@ -81,7 +81,7 @@ func (r exampleReader) bareAnswer(code *page.Code, caption string) message {
 		r.report("status-missing", code.At, "The response has no status line.")
 	}
 	m := message{At: code.From, Status: code.Status, Caption: caption, Note: readAnnotation(r.pageContext, code.Annotation)}
-	m.Body = mendBody(r.pageContext, strings.TrimSpace(code.Text), code.From)
+	m.Body, m.BodyAt = mendBody(r.pageContext, strings.TrimSpace(code.Text), code.From), code.From
 	m.End = codeSpan(code).End
 	return m
 }

@@ -18,10 +18,12 @@ func (r exampleReader) lint(exchanges []*exchange, a *addressing) {
 			r.report("example-unpaired", q.At, "The request %s has no response on the page.", quote(q.Method+" "+q.URL))
 		}
 		r.lintAddress(q, a)
+		r.lintSlips(q)
 		r.lintSampleKeys(q)
 		r.lintBlockType(q, "request", "response")
 		for _, m := range x.Responses {
 			r.lintBlockType(m, "response", "request")
+			r.lintSlips(m)
 		}
 		for _, n := range q.Note.Names {
 			if first, taken := names[n]; taken && first != q.Note.At {

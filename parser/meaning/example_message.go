@@ -15,9 +15,11 @@ type message struct {
 	End     int    // last line
 	Method  string // "" for a response
 	URL     string
-	Status  int // 0 for a request
+	Status  int    // 0 for a request
+	Reason  string // what follows the status in its line
 	Headers []ir.Header
 	Body    string
+	BodyAt  ir.Pos // of the first line of Body
 
 	Note    annotation
 	Caption string // heading that names the example or alternative; "" if it has none
@@ -65,7 +67,8 @@ func isHTTP(code *page.Code) bool {
 func startLine(text string) (m message, address string, ok bool) {
 	text = strings.TrimSpace(text)
 	if status, ok := statusLine(text); ok {
-		return message{Status: status}, "", true
+		fields := strings.Fields(text)
+		return message{Status: status, Reason: strings.Join(fields[2:], " ")}, "", true
 	}
 	method, rest, ok := cutMethod(text)
 	if !ok || !isAddress(rest) {
@@ -194,6 +197,7 @@ func (r exampleReader) exampleBody(code *page.Code, m *message, lines []line) st
 		return ""
 	}
 	body := strings.TrimRight(joinLines(lines), " \t")
+	m.BodyAt = linePos(code, lines[0].n, "")
 	if lacksBrace(m, body) {
 		r.report("json-mended", linePos(code, lines[0].n, ""), "The JSON has no opening brace.")
 		body = "{\n" + body
@@ -201,7 +205,7 @@ func (r exampleReader) exampleBody(code *page.Code, m *message, lines []line) st
 	if !looksJSON(m, body) {
 		return body
 	}
-	return mendBody(r.pageContext, body, linePos(code, lines[0].n, ""))
+	return mendBody(r.pageContext, body, m.BodyAt)
 }
 
 // lacksBrace reports whether a body is that of a JSON object without the first line,

@@ -105,10 +105,12 @@ func (r fieldReader) bodyType(p part, body *ir.Body) {
 		}
 		if bare || strings.Contains(para.Spans.String(), "JSON") {
 			for _, s := range sentencesOf(para.Spans) {
-				if bare && namesParameters(s) {
+				ref := r.prose.typeIn(s)
+				if names := parametersIn(s); bare && len(names) > 0 {
+					r.nameParameters(body, names, ref)
 					continue
 				}
-				if ref := r.prose.typeIn(s); ref.Name != "" {
+				if ref.Name != "" {
 					body.Type = ref.Name
 					break
 				}
@@ -117,20 +119,50 @@ func (r fieldReader) bodyType(p part, body *ir.Body) {
 	}
 }
 
-// namesParameters reports whether a sentence names parameters of the body in bold
-// after the type that it links to: "two parameters of [dateTimeTimeZone](…) called
-// **from** and **to**".
-func namesParameters(s page.Inline) bool {
-	linked, names := false, 0
+// parametersIn returns the names of parameters of the body that a sentence sets in
+// bold after the type that it links to: "two parameters of [dateTimeTimeZone](…)
+// called **from** and **to**". One name alone may be that of the type.
+func parametersIn(s page.Inline) []page.Span {
+	linked := false
+	var names []page.Span
 	for _, span := range s {
 		switch {
 		case span.Kind == page.Link:
 			linked = true
 		case span.Kind == page.Bold && linked && isTypeName(span.Text) && !hasCapital(span.Text):
-			names++
+			names = append(names, span)
 		}
 	}
-	return names > 1
+	if len(names) < 2 {
+		return nil
+	}
+	return names
+}
+
+// nameParameters adds the properties that a sentence names, all of one type.
+func (r fieldReader) nameParameters(body *ir.Body, names []page.Span, ref typeRef) {
+	body.From = "prose"
+	for _, n := range names {
+		if !slices.ContainsFunc(body.Properties, func(p ir.BodyProperty) bool { return p.Name == n.Text }) {
+			body.Properties = append(body.Properties, ir.BodyProperty{Name: n.Text, Type: ref.Name, Collection: ref.Collection, At: n.At})
+		}
+	}
+}
+
+// withShown adds the properties that the page's request shows to those that its
+// prose names, in the order of the request.
+func withShown(named, shown []ir.BodyProperty) []ir.BodyProperty {
+	out := slices.Clone(named)
+	for _, s := range shown {
+		if !slices.ContainsFunc(named, func(p ir.BodyProperty) bool { return p.Name == s.Name }) {
+			out = append(out, s)
+		}
+	}
+	place := func(p ir.BodyProperty) int {
+		return slices.IndexFunc(shown, func(s ir.BodyProperty) bool { return s.Name == p.Name })
+	}
+	slices.SortStableFunc(out, func(a, b ir.BodyProperty) int { return cmp.Compare(uint(place(a)), uint(place(b))) })
+	return out
 }
 
 // completeBody returns the body of an operation with its content type and, on
@@ -158,6 +190,15 @@ func (r fieldReader) completeBody(op *ir.Operation, section bool) *ir.Body {
 	var requests []string
 	for _, e := range sent {
 		requests = append(requests, e.Request.Body)
+	}
+	if body.From == "prose" {
+		for _, e := range sent {
+			shown := ir.PropertiesOf(e.Request.Body)
+			for i := range shown {
+				shown[i].At = e.Request.At
+			}
+			body.Properties = withShown(body.Properties, shown)
+		}
 	}
 	if len(requests) == 1 && body.From == "table" {
 		body.Properties = r.withRealNames(body.Properties, ir.PropertiesOf(requests[0]))

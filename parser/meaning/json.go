@@ -15,10 +15,13 @@ import (
 func mendBody(c *pageContext, body string, from ir.Pos) string {
 	mended, fixes, fault := jsonmend.Mend(body)
 	if fault != nil {
-		c.report("json-broken", posIn(from, body, fault.Offset), "The JSON cannot be read: it %s.", fault.Message)
+		c.report("json-broken", from.In(body, fault.Offset), "The JSON cannot be read: it %s.", fault.Message)
 		return body
 	}
 	reportFixes(c, fixes, body, from)
+	if tree, err := jsontree.Parse(mended); err == nil {
+		c.lintRepeats(tree, mended, from)
+	}
 	return mended
 }
 
@@ -31,7 +34,7 @@ func reportFixes(c *pageContext, fixes []jsonmend.Fix, text string, from ir.Pos)
 	for _, f := range fixes {
 		if !seen[f.Kind] {
 			seen[f.Kind] = true
-			c.report("json-mended", posIn(from, text, f.Offset), "The JSON has %s.", f.Kind)
+			c.report("json-mended", from.In(text, f.Offset), "The JSON has %s.", f.Kind)
 		}
 	}
 }
@@ -70,15 +73,4 @@ func jsonStrings(v string) []string {
 func jsonBool(v string) bool {
 	b, err := strconv.ParseBool(strings.Trim(v, `"`))
 	return err == nil && b
-}
-
-// posIn is the place of an offset in a text that begins at from.
-func posIn(from ir.Pos, text string, offset int) ir.Pos {
-	before := text[:min(offset, len(text))]
-	from.Line += strings.Count(before, "\n")
-	if i := strings.LastIndexByte(before, '\n'); i >= 0 {
-		from.Column, before = 1, before[i+1:]
-	}
-	from.Column += len([]rune(before))
-	return from
 }

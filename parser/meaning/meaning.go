@@ -46,7 +46,7 @@ func ReadWith(p *page.Page, set *words.Set, known bool) *ir.API {
 	case isTypePage(c, parts):
 		api.Types = readTypes(c, parts)
 	case isOperationPage(c, parts):
-		api.Operations = readOperations(c, parts)
+		api.Operations, api.Types = readOperations(c, parts)
 		lintSections(c, parts)
 	case c.address.folder == "api" && !hasPrefixFold(p.Meta["doc_type"], "concept"):
 		c.report("endpoint-missing", p.At, "The page %s stands among the pages of operations, but documents none.", quote(p.Title.String()))

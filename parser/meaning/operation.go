@@ -44,7 +44,7 @@ type operationDraft struct {
 	exchanges []*exchange    // all that the page shows, those with other services too
 }
 
-func readOperations(c *pageContext, parts sections) []*ir.Operation {
+func readOperations(c *pageContext, parts sections) ([]*ir.Operation, []*ir.Type) {
 	r := &operationReader{
 		pageContext: c, parts: parts,
 		permissions: permissionReader{c, blocks{}}, fields: newFieldReader(c), endpoints: endpointReader{c, blocks{}},
@@ -57,9 +57,9 @@ func readOperations(c *pageContext, parts sections) []*ir.Operation {
 		}
 	}
 	r.relate(d)
-	out := r.operations(d)
+	out, types := r.operations(d)
 	lintLeftovers(c, parts, r.permissions.read, r.fields.read, r.endpoints.read, r.answers.read)
-	return out
+	return out, types
 }
 
 // intro reads what stands in no section of its own.
@@ -174,10 +174,18 @@ func argumentsOf(body *ir.Body) []ir.Parameter {
 	return out
 }
 
-// operations makes the operations of a draft.
-func (r *operationReader) operations(d *operationDraft) []*ir.Operation {
-	name := r.operationName(d.endpoints, d.common.Namespace)
-	var out []*ir.Operation
+// isBodyless reports whether the page has a section for the body, but neither that
+// nor a request shows one.
+func (r *operationReader) isBodyless(d *operationDraft) bool {
+	body := d.common.Body
+	return len(r.parts.of(words.SectionBody)) > 0 && (body == nil || body.Type == "" && len(body.Properties) == 0) &&
+		!slices.ContainsFunc(d.exchanges, func(x *exchange) bool { return x.Request.Body != "" })
+}
+
+// operations makes the operations of a draft, and the types of answers that the
+// page itself describes.
+func (r *operationReader) operations(d *operationDraft) (out []*ir.Operation, types []*ir.Type) {
+	name := r.operationName(d.endpoints, r.isBodyless(d))
 	all := groups(d.endpoints)
 	for _, g := range all {
 		op := d.common
@@ -190,11 +198,15 @@ func (r *operationReader) operations(d *operationDraft) []*ir.Operation {
 		exchanges := g.exchangesOf(d.exchanges, all)
 		said := g.answersOf(d.answers)
 		responses := r.answers.complete(said, exchanges, g.isKeyed())
+		responses, shape := r.answers.shaped(&op, said, responses)
+		if shape != nil {
+			types = append(types, shape)
+		}
 		op.Examples = r.examples.records(exchanges, firstStatus(responses))
 		op.Responses = r.answers.mentioned(located(responses, op.Examples, said.location, said.located), r.parts)
 		op.Body = r.fields.completeBody(&op, len(r.parts.of(words.SectionBody)) > 0)
 		r.lint(&op)
 		out = append(out, &op)
 	}
-	return out
+	return out, types
 }

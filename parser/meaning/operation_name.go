@@ -2,36 +2,37 @@ package meaning
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 
 	"github.com/docpiler/docpiler/ir/dialect"
-	"github.com/docpiler/docpiler/parser/page"
 )
 
 // opName is the resource and name of an operation, e.g. timeCard and clockIn.
 type opName struct{ resource, name string }
 
-// operationName names the operation of the page: from the file name where it
-// tells, else from a title "timeCard: clockIn", else from the annotations, else
-// from method and path.
-func (r *operationReader) operationName(lines []endpointLine, namespace string) opName {
+// operationName names the operation of a page by its title, then by its paths and
+// methods. The name of the file tells only where neither does, so that a page has
+// one name in all its shapes, and whatever other pages there are. Bodyless says
+// that the page says that no body is sent.
+func (r *operationReader) operationName(lines []endpointLine, bodyless bool) opName {
 	if r.page.Document != "" && len(lines) > 0 {
 		return partName(lines[0], r.page.Title.String())
 	}
-	if stem := r.address.stem; stem != "" {
-		if n, ok := r.nameFromStem(stem, namespace, lines); ok {
-			return n
+	title := r.readTitle()
+	if len(lines) > 0 {
+		title = r.pathOf(lines[0]).ownerIn(title)
+		if bodyless && lines[0].Method == "POST" && title.verb != "create" {
+			title.action = lastWord(lines[0].Path) // what is created needs a body
 		}
 	}
-	if n, ok := nameFromTitle(r.page.Title.String()); ok {
-		return n
-	}
-	if n, ok := r.nameFromAnnotation(lines); ok {
+	if n, ok := r.nameFromTitle(title, lines); ok {
 		return n
 	}
 	if len(lines) > 0 {
-		return nameFromPath(lines[0])
+		return r.nameFromPath(lines, title)
+	}
+	if n, ok := r.nameFromStem(); ok {
+		return n
 	}
 	words := identifierWord.FindAllString(r.page.Title.String(), -1)
 	if len(words) == 0 {
@@ -40,50 +41,70 @@ func (r *operationReader) operationName(lines []endpointLine, namespace string) 
 	return opName{lowerFirst(words[len(words)-1]), lowerFirst(words[0])}
 }
 
-// nameFromStem reads "user-list-messages", "intune-shared-devicecategory-get"
-// (generator, area, resource, operation) and, where the page belongs to a
-// namespace of its own or links to its type, "externalconnectors-externalgroup-get".
-func (r *operationReader) nameFromStem(stem, namespace string, lines []endpointLine) (opName, bool) {
-	words := strings.FieldsFunc(stem, func(c rune) bool { return c == '-' || c == '.' })
+// nameFromTitle reads "timeCard: clockIn", and "Update timeCard", which names the
+// resource; what is done to it the path knows as well.
+func (r *operationReader) nameFromTitle(t title, lines []endpointLine) (opName, bool) {
+	if t.resource != "" {
+		return r.nameFromColon(t, lines), true
+	}
+	if t.typ == "" || t.owner != "" {
+		return opName{}, false
+	}
+	if len(lines) == 0 {
+		return opName{t.typ, t.verb}, t.named
+	}
+	p := r.pathOf(lines[0])
+	if !p.known || p.isReference || p.last == "" {
+		return opName{}, false
+	}
+	if t.lost && p.method == "GET" && p.plural && !p.keyed {
+		t.verb = "list"
+	}
+	typ := r.spelled(t.typ, lines...)
+	same := strings.EqualFold(singular(typ), singular(p.last))
 	switch {
-	case len(words) >= 4 && words[0] == dialect.Graph.GeneratedStem:
-		words = words[2:]
-	case len(words) >= 3 && r.isNamespace(words, namespace):
-		words = words[1:]
+	case p.isAction(t) && t.lost:
+		return opName{}, false // the sentence may speak of what it is done with
+	case p.isAction(t) && strings.EqualFold(singular(typ), p.owner()):
+		return opName{p.owner(), p.action(t)}, true
+	case p.isAction(t):
+		return opName{r.oneUsed(typ), p.action(t)}, t.named || !containsFold(p.last, strings.ToLower(typ))
+	case same && p.isCollection(t) && (p.owned || len(p.words) == 1 && p.method == "POST" || !t.named && len(p.words) > 1 || !p.plural && t.verb == "list"):
+		return opName{}, false // a collection of the same name is that of its owner
+	case same && p.nested && !p.plural && !t.named:
+		return opName{}, false // the one that its owner has
+	case t.verb == "list":
+		return opName{r.one(typ, lines[0]), "list"}, true
 	}
-	if len(words) < 2 || isVerb(words[0]) && !isVerb(words[1]) {
-		return opName{}, false // "get-device-command-status" begins with no resource, "post-list-attachments" does
-	}
-	name := words[1]
-	if !isVerb(name) {
-		name = r.names.cased(name)
-	}
-	for _, w := range words[2:] {
-		name += upperFirst(r.names.cased(w))
-	}
-	return opName{r.names.cased(words[0], lines...), name}, true
+	return opName{typ, p.verb(t)}, true
 }
 
-// fileVerbs are the verbs that file names use for the operations of HTTP.
-var fileVerbs = []string{"add", "create", "delete", "get", "list", "patch", "post", "put", "remove", "replace", "reset", "set", "update", "upsert"}
-
-func isVerb(word string) bool { return slices.Contains(fileVerbs, word) }
-
-// isNamespace reports whether the first word of a file name is the namespace
-// of the page's type rather than a resource.
-func (r *operationReader) isNamespace(words []string, namespace string) bool {
-	last := namespace[strings.LastIndexByte(namespace, '.')+1:]
-	if strings.Count(namespace, ".") > 1 && strings.EqualFold(last, words[0]) {
-		return !isVerb(words[1])
+// nameFromColon reads "timeCard: clockIn". The word before the colon of a
+// translation may be a translated one: then the path knows the resource.
+func (r *operationReader) nameFromColon(t title, lines []endpointLine) opName {
+	n := opName{r.names.cased(t.resource), t.name}
+	if len(lines) == 0 || !r.isTranslation() {
+		return n
 	}
-	prefix := "resources/" + words[0] + "-" + words[1]
-	return r.linksTo(func(href string) bool { return strings.Contains(strings.ToLower(href), prefix) })
+	byPath := r.nameFromPath(lines, title{})
+	last := lowerFirst(lastWord(lines[0].Path))
+	if !hasCapitalInside(t.resource) && !r.names.isInPath(t.resource, lines) {
+		n.resource = byPath.resource
+		if last == t.name {
+			n.resource = r.pathOf(lines[0]).owner()
+		}
+	}
+	if last != t.name && !hasCapitalInside(t.name) {
+		n.name = byPath.name
+	}
+	return n
 }
 
-func (r *operationReader) linksTo(match func(href string) bool) bool {
-	for _, p := range r.parts {
-		for para := range blocksOf[*page.Para](p.Blocks) {
-			if slices.ContainsFunc(para.Spans, func(s page.Span) bool { return s.Kind == page.Link && match(s.Href) }) {
+// isInPath reports whether a path has a segment of a name, or of its plural.
+func (n *names) isInPath(name string, lines []endpointLine) bool {
+	for _, e := range lines {
+		for _, w := range literalWords(e.Path) {
+			if strings.EqualFold(w, name) || strings.EqualFold(singular(w), name) {
 				return true
 			}
 		}
@@ -91,32 +112,297 @@ func (r *operationReader) linksTo(match func(href string) bool) bool {
 	return false
 }
 
-// nameFromTitle reads "timeCard: clockIn".
-func nameFromTitle(title string) (opName, bool) {
-	title = strings.ReplaceAll(title, "\uff1a", ":")
-	resource, name, ok := strings.Cut(title, ":")
-	resource, name = strings.TrimSpace(resource), strings.TrimSpace(name)
-	if !ok || !isTypeName(resource) || !isTypeName(name) {
-		return opName{}, false
+// one is the singular of a type that a title names in the plural: as the page spells
+// it where it does, "printTaskDefinitions" of a printTaskDefinition.
+func (r *operationReader) one(plural string, e endpointLine) string {
+	one := singular(strings.TrimSuffix(plural, "Collection"))
+	for _, part := range strings.FieldsFunc(e.Template(), func(c rune) bool { return strings.ContainsRune("/{}", c) }) {
+		if strings.EqualFold(part, plural+"Id") {
+			return plural // {termsAndConditionsId}: it has no other form
+		}
 	}
-	return opName{lowerFirst(resource), lowerFirst(name)}, true
+	return one
 }
 
-// nameFromAnnotation reads the name of a request annotation, "driveitem_checkin",
-// if its second half is the end of the path.
-func (r *operationReader) nameFromAnnotation(lines []endpointLine) (opName, bool) {
-	for _, c := range r.page.Comments {
-		m := annotationName.FindStringSubmatch(c.Text)
-		if m == nil || len(lines) == 0 {
-			continue
+// oneUsed is the singular of a type, if the page uses that.
+func (r *operationReader) oneUsed(typ string) string {
+	if one := singular(typ); r.names.spelling[strings.ToLower(one)] != "" {
+		return one
+	}
+	return typ
+}
+
+// nameFromPath derives a name from a path: an entity's own verb, the list or
+// creation of a collection below its owner, or the action that ends the path. The
+// title may name the owner, and a verb that says more than the method.
+//
+//	GET    /users/{id}/messages           user    listMessages
+//	POST   /teams/{id}/channels           team    postChannels
+//	DELETE /groups/{id}/owners/{id}/$ref  group   deleteOwners
+//	PUT    /notes/{id}/content            note    putContent
+func (r *operationReader) nameFromPath(lines []endpointLine, t title) opName {
+	e := lines[0]
+	p := r.pathOf(e)
+	if p.last == "" {
+		return opName{"root", strings.ToLower(e.Method)}
+	}
+	owner := r.spelled(p.owner(), e)
+	if t.owner != "" && t.ownerNamed {
+		owner = t.owner
+	}
+	last := r.spelled(p.last)
+	of := func(verb string) opName { return opName{owner, verb + upperFirst(last)} }
+	switch {
+	case !p.known:
+		return opName{owner, lowerFirst(p.last)}
+	case p.isAction(t):
+		if t.owner == "" {
+			owner = r.spelled(r.actor(lines), e)
 		}
-		resource, name, ok := strings.Cut(strings.ToLower(m[1]), "_")
-		last := lastWord(lines[0].Path)
-		if ok && strings.EqualFold(name, last) && r.names.spelling[resource] != "" {
-			return opName{r.names.cased(resource), lowerFirst(last)}, true
+		return opName{owner, p.action(t)}
+	case p.isReference, p.keyed && t.owner != "":
+		return of(p.memberVerb(t))
+	case p.keyed:
+		return opName{r.spelled(p.resource(), e), p.verb(t)}
+	case p.plural && len(p.words) == 1 && p.method != "POST":
+		return opName{singular(last), p.collectionVerb(t)}
+	case p.plural:
+		return of(p.collectionVerb(t))
+	case p.nested, t.verb == "list" && len(p.words) > 1:
+		return of(p.verb(t))
+	}
+	return opName{singular(last), p.verb(t)}
+}
+
+// actor is the resource whose action most of the paths end in, the first of those
+// that are as frequent.
+func (r *operationReader) actor(lines []endpointLine) string {
+	count := map[string]int{}
+	best := ""
+	for _, e := range lines[:min(len(lines), maxTemplates)] {
+		p := r.pathOf(e)
+		owner := p.owner()
+		if p.nested && p.key != "" {
+			owner = p.key
+		}
+		count[owner]++
+	}
+	for _, e := range lines[:min(len(lines), maxTemplates)] {
+		p := r.pathOf(e)
+		for _, owner := range []string{p.key, p.owner()} {
+			if count[owner] > count[best] {
+				best = owner
+			}
 		}
 	}
-	return opName{}, false
+	return best
+}
+
+// spelled is a name as the page spells it, where it has lost its capitals.
+func (r *operationReader) spelled(name string, paths ...endpointLine) string {
+	if hasCapitalInside(name) {
+		return lowerFirst(name)
+	}
+	return lowerFirst(r.names.cased(name, paths...))
+}
+
+// pathVerbs name what a method does to an entity or collection.
+var pathVerbs = map[string]struct{ entity, collection string }{
+	"GET": {"get", "list"}, "POST": {"create", "create"}, "PATCH": {"update", "update"},
+	"PUT": {"put", "put"}, "DELETE": {"delete", "delete"},
+}
+
+// pathShape is what names need to know of an endpoint.
+type pathShape struct {
+	method      string
+	words       []string // literal segments
+	last        string   // the last of them, "" if there is none
+	types       []string // of the placeholder that follows each of words, where the page uses its name; else ""
+	known       bool     // the method is one of pathVerbs
+	keyed       bool     // a placeholder ends the path
+	nested      bool     // a placeholder stands directly before last
+	key         string   // the type that the placeholder before last names, if the page speaks of it: {driveItemId}
+	owned       bool     // it is nested, or the signed-in user's
+	plural      bool     // last is one
+	call        bool     // last has arguments
+	isReference bool     // it ends in $ref: what it adds and removes are links
+}
+
+func (r *operationReader) pathOf(e endpointLine) pathShape {
+	p := pathShape{method: e.Method}
+	_, p.known = pathVerbs[e.Method]
+	wasKey, before := false, ""
+	for s := range strings.SplitSeq(strings.Trim(e.Template(), "/"), "/") {
+		isKey := isKey(s)
+		switch {
+		case isKey:
+			if n := len(p.words); n > 0 && p.types[n-1] == "" {
+				p.types[n-1] = r.typeOfKey(s, p.words[n-1])
+			}
+			before = r.typeOfKey(s, "")
+		case s == "$ref":
+			p.isReference = true
+			continue
+		case strings.HasPrefix(s, "$"):
+			continue
+		default:
+			if words := literalWords(s); len(words) > 0 {
+				p.words, p.types, p.nested, p.key = append(p.words, words[0]), append(p.types, ""), wasKey, before
+				before = ""
+				p.call = strings.Contains(s, "(")
+			}
+		}
+		p.keyed, wasKey = isKey, isKey
+	}
+	if len(p.words) > 0 {
+		p.last = p.words[len(p.words)-1]
+		p.owned = p.nested || len(p.words) > 1 && p.words[len(p.words)-2] == dialect.Graph.Self
+	}
+	p.plural = isPlural(p.last)
+	return p
+}
+
+// isPlural reports whether a segment names a collection.
+func isPlural(word string) bool {
+	return strings.HasSuffix(word, "s") && !strings.HasSuffix(word, "ss") || word == "children" || word == "people"
+}
+
+// typeOfKey is the type that a placeholder names after its collection, if the page
+// speaks of it elsewhere: that of {printerShareId} in /shares/{printerShareId}.
+func (r *operationReader) typeOfKey(key, collection string) string {
+	name, ok := strings.CutSuffix(strings.Trim(key, "{}<>:* "), "Id")
+	if !ok || !isTypeName(name) || !strings.HasSuffix(strings.ToLower(name), strings.ToLower(singular(collection))) || r.names.spelling[strings.ToLower(name)] == "" {
+		return ""
+	}
+	return lowerFirst(name)
+}
+
+// resource is what the last collection of a path is one of.
+func (p pathShape) resource() string {
+	n := len(p.words) - 1
+	if p.types[n] != "" {
+		return p.types[n]
+	}
+	return singular(p.last)
+}
+
+// owner is the resource that what ends a path belongs to: the one before it, the
+// signed-in user too, or itself if there is none.
+func (p pathShape) owner() string {
+	n := len(p.words) - 2
+	switch {
+	case n < 0:
+		return singular(p.last)
+	case p.words[n] == dialect.Graph.Self:
+		return dialect.Graph.SelfResource
+	case p.types[n] != "":
+		return p.types[n]
+	}
+	return singular(p.words[n])
+}
+
+// ownerIn returns what a title says with the owner that fits the path: a type, or
+// the word that the path has. "List accessReview reviewers" of /reviewers names the
+// owner too.
+func (p pathShape) ownerIn(t title) title {
+	n := len(p.words) - 2
+	switch {
+	case n < 0:
+		t.owner = ""
+	case t.named && t.owner == "" && t.rest != "" && strings.EqualFold(t.rest, p.last):
+		t.owner, t.ownerNamed, t.typ, t.named = t.typ, true, "", false
+	case !t.ownerNamed && !strings.EqualFold(t.owner, p.owner()) && !strings.EqualFold(t.owner, singular(p.words[n])):
+		t.owner = ""
+	}
+	return t
+}
+
+// isAction reports whether a path ends in what is done rather than in a thing.
+func (p pathShape) isAction(t title) bool {
+	switch {
+	case p.keyed || p.isReference:
+		return false
+	case isCall(p.last) || p.call && !(t.named && p.plural && isPlain(t.verb)):
+		return true
+	case strings.EqualFold(t.action, p.last) && (t.called || p.method == "POST"):
+		return true
+	}
+	return p.method == "POST" && !p.plural && len(p.words) > 1 && (t.typ == "" || t.verb != "create")
+}
+
+// action is what a path does at its end, in the title's word where that says more:
+// "Follow site" of /followedSites/add.
+func (p pathShape) action(t title) string {
+	if isPlain(p.last) && t.verb != "" && !isPlain(t.verb) {
+		return t.verb
+	}
+	return lowerFirst(p.last)
+}
+
+// isCollection reports whether what ends a path is listed or added to.
+func (p pathShape) isCollection(t title) bool {
+	return !p.keyed && (t.verb == "list" || p.method == "POST")
+}
+
+// verb is what the title says is done, if it says more than the method.
+func (p pathShape) verb(t title) string {
+	verbs := pathVerbs[p.method]
+	switch {
+	case t.verb == "":
+		return verbs.entity
+	case !isPlain(t.verb):
+		return t.verb
+	case t.typ != "" && t.verb == "create" && p.method == "POST":
+		return t.word
+	case p.method == "PUT" && t.verb == "update", p.method == "GET" && t.verb == "list", p.method == "POST" && t.verb == "update":
+		return t.verb
+	}
+	return verbs.entity
+}
+
+// memberVerb is what is done to what belongs to an owner: a POST adds to it.
+func (p pathShape) memberVerb(t title) string {
+	if p.method == "POST" {
+		return strings.ToLower(p.method)
+	}
+	return p.verb(t)
+}
+
+// collectionVerb is what is done to a collection.
+func (p pathShape) collectionVerb(t title) string {
+	switch {
+	case p.method == "POST":
+		return strings.ToLower(p.method)
+	case p.method == "GET" && t.verb != "" && !isPlain(t.verb):
+		return t.verb
+	}
+	return pathVerbs[p.method].collection
+}
+
+// isCall reports whether a segment is called for what it does: getMemberObjects
+// is no collection of them, and delta no object.
+func isCall(segment string) bool { return segment == "delta" || callName.MatchString(segment) }
+
+// callName matches what begins with a verb that begins no noun, as the one of
+// listItems and addIns does.
+var callName = regexp.MustCompile(`^(create|delete|get|remove|replace|reset|update|upsert)[A-Z]`)
+
+// singular turns the name of a collection in a path into that of its members.
+func singular(plural string) string {
+	plural = lowerFirst(plural)
+	switch {
+	case strings.HasSuffix(strings.ToLower(plural), "series"):
+		return plural
+	case strings.HasSuffix(plural, "tuses"):
+		return plural[:len(plural)-2]
+	case strings.HasSuffix(plural, "ies") && len(plural) > 4:
+		return plural[:len(plural)-3] + "y"
+	case strings.HasSuffix(plural, "sses"), strings.HasSuffix(plural, "xes"), strings.HasSuffix(plural, "ches"), strings.HasSuffix(plural, "shes"):
+		return plural[:len(plural)-2]
+	case strings.HasSuffix(plural, "s") && !strings.HasSuffix(plural, "ss") && len(plural) > 3:
+		return plural[:len(plural)-1]
+	}
+	return plural
 }
 
 // lastWord is the last literal segment of a path, without its arguments and
@@ -144,74 +430,22 @@ func literalWords(path string) []string {
 	return out
 }
 
-// pathVerbs name what a method does to an entity or collection.
-var pathVerbs = map[string]struct{ entity, collection string }{
-	"GET": {"get", "list"}, "POST": {"create", "create"}, "PATCH": {"update", "update"},
-	"PUT": {"put", "put"}, "DELETE": {"delete", "delete"},
+// nameFromStem reads the name of a file, "user-list-messages" (resource and
+// operation).
+func (r *operationReader) nameFromStem() (opName, bool) {
+	words := strings.FieldsFunc(r.address.stem, func(c rune) bool { return c == '-' || c == '.' })
+	if len(words) >= 4 && words[0] == dialect.Graph.GeneratedStem {
+		words = words[2:] // after an area
+	}
+	if len(words) < 2 || isVerb(words[0]) && !isVerb(words[1]) {
+		return opName{}, false // "get-device-command-status" begins with no resource, "post-list-attachments" does
+	}
+	name := words[1]
+	if !isVerb(name) {
+		name = r.names.cased(name)
+	}
+	for _, w := range words[2:] {
+		name += upperFirst(r.names.cased(w))
+	}
+	return opName{r.names.cased(words[0]), name}, true
 }
-
-// nameFromPath derives a name from a path: an entity's own verb, the list or
-// creation of a collection below its owner, or the action that ends the path.
-func nameFromPath(e endpointLine) opName {
-	words := literalWords(e.Path)
-	if len(words) == 0 {
-		return opName{"root", strings.ToLower(e.Method)}
-	}
-	last := words[len(words)-1]
-	owner := last
-	if len(words) > 1 {
-		owner = words[len(words)-2]
-	}
-	verbs, known := pathVerbs[e.Method]
-	segments := strings.Split(strings.Trim(e.Template(), "/"), "/")
-	isEntity := strings.HasPrefix(segments[len(segments)-1], "{")
-	isPlural := strings.HasSuffix(last, "s") && !strings.HasSuffix(last, "ss")
-	switch {
-	case !known:
-		return opName{singular(owner), lowerFirst(last)}
-	case isEntity:
-		return opName{singular(last), verbs.entity}
-	case isCall(last):
-		return opName{called(owner), lowerFirst(last)}
-	case isPlural && (len(words) == 1 || owner == dialect.Graph.Self):
-		return opName{singular(last), verbs.collection}
-	case isPlural:
-		return opName{singular(owner), verbs.collection + upperFirst(last)}
-	case e.Method == "POST" || strings.Contains(e.Path, last+"("):
-		return opName{called(owner), lowerFirst(last)}
-	}
-	return opName{singular(last), verbs.entity}
-}
-
-// called returns the resource whose action or function stands after an owner:
-// the signed-in user is one too.
-func called(owner string) string {
-	if owner == dialect.Graph.Self {
-		return dialect.Graph.SelfResource
-	}
-	return singular(owner)
-}
-
-// isCall reports whether a segment is called for what it does: getMemberObjects
-// is no collection of them, and delta no object.
-func isCall(segment string) bool { return segment == "delta" || callName.MatchString(segment) }
-
-// callName matches what begins with a verb that begins no noun, as the one of
-// listItems and addIns does.
-var callName = regexp.MustCompile(`^(create|delete|get|remove|replace|reset|update|upsert)[A-Z]`)
-
-// singular turns the name of a collection in a path into that of its members.
-func singular(plural string) string {
-	plural = lowerFirst(plural)
-	switch {
-	case strings.HasSuffix(plural, "ies") && len(plural) > 4:
-		return plural[:len(plural)-3] + "y"
-	case strings.HasSuffix(plural, "sses"), strings.HasSuffix(plural, "xes"), strings.HasSuffix(plural, "ches"), strings.HasSuffix(plural, "shes"):
-		return plural[:len(plural)-2]
-	case strings.HasSuffix(plural, "s") && !strings.HasSuffix(plural, "ss") && len(plural) > 3:
-		return plural[:len(plural)-1]
-	}
-	return plural
-}
-
-var annotationName = regexp.MustCompile(`"name"\s*:\s*"([^"]+)"`)

@@ -26,14 +26,14 @@ func partName(e endpointLine, title string) opName {
 	}
 	owners := words[:len(words)-1]
 	for i, w := range owners {
-		owners[i] = partSingular(w)
+		owners[i] = singular(w)
 	}
 	verb := partVerb(e.Method, last, isEntity)
 	if len(owners) == 0 {
-		return opName{partSingular(last), verb + key}
+		return opName{singular(last), verb + key}
 	}
 	if isEntity {
-		last = partSingular(last)
+		last = singular(last)
 	}
 	if first, _, _ := strings.Cut(title, " "); e.Method == "POST" && !isEntity && strings.EqualFold(first, last) {
 		return opName{joinWords(owners), lowerFirst(last)} // "Cancel a build"
@@ -54,24 +54,15 @@ func lastKey(template string) string {
 
 func isKey(segment string) bool { return segment != "" && strings.IndexByte("{<:*", segment[0]) >= 0 }
 
-// partSingular is singular with the one plural more that these paths are full of.
-func partSingular(plural string) string {
-	if s, ok := strings.CutSuffix(plural, "tuses"); ok {
-		return lowerFirst(s) + "tus"
-	}
-	return singular(plural)
-}
-
 // partVerb is what a method does to the end of a path.
 func partVerb(method, last string, isEntity bool) string {
 	verbs, known := pathVerbs[method]
-	isPlural := strings.HasSuffix(last, "s") && !strings.HasSuffix(last, "ss")
 	switch {
 	case !known:
 		return strings.ToLower(method)
 	case isEntity && method == "POST":
 		return "post"
-	case isEntity || !isPlural:
+	case isEntity || !isPlural(last):
 		return verbs.entity
 	}
 	return verbs.collection

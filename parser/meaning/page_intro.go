@@ -68,6 +68,16 @@ func summaryOf(c *pageContext, root part) string {
 	return c.page.Meta["description"]
 }
 
+// summarySentences are those of the paragraph that summarises the page.
+func summarySentences(c *pageContext, root part) []page.Inline {
+	for _, para := range proseOf(root.Blocks) {
+		if name, rest := c.cutNamespace(para.Spans.String()); para.At.File == c.page.Name && rest != "" && name == "" {
+			return sentencesOf(para.Spans)
+		}
+	}
+	return nil
+}
+
 // isDeprecated reports whether the page says that the operation is: in the title,
 // or in an alert below it whose first sentence speaks of an API. That something
 // which the operation is used for is deprecated does not count.

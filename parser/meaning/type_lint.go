@@ -22,7 +22,7 @@ func (r *typeReader) lint(t *ir.Type, title string, code *page.Code, note annota
 	}
 	text, fixes, fault := jsonmend.Mend(code.Text)
 	if fault != nil {
-		r.report("json-broken", posIn(code.From, code.Text, fault.Offset), "The JSON cannot be read: it %s.", fault.Message)
+		r.report("json-broken", code.From.In(code.Text, fault.Offset), "The JSON cannot be read: it %s.", fault.Message)
 		return
 	}
 	reportFixes(r.pageContext, fixes, code.Text, code.From)

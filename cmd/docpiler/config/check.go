@@ -104,10 +104,28 @@ func (c *checker) value(n *yaml.Node, k key, path string) {
 		for i, item := range n.Content {
 			c.value(item, k.element(), fmt.Sprintf("%s[%d]", path, i))
 		}
+	case k.names:
+		c.texts(n, k, path)
 	case k.fields != nil:
 		c.mapping(n, k.fields, path)
 	default:
 		c.scalar(n, k, path)
+	}
+}
+
+// texts checks an object of texts under any names.
+func (c *checker) texts(n *yaml.Node, k key, path string) {
+	if !c.kind(n, yaml.MappingNode, path) {
+		return
+	}
+	seen := map[string]*yaml.Node{}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		name := n.Content[i]
+		if first := seen[name.Value]; first != nil {
+			c.problem(name, "key %q stands twice; the first is on line %d", name.Value, first.Line)
+		}
+		seen[name.Value] = name
+		c.value(n.Content[i+1], k.element(), join(path, name.Value))
 	}
 }
 
@@ -179,6 +197,7 @@ func (c *checker) paths(cfg *Config) {
 		}
 		c.dialect(c.nodes[fmt.Sprintf("docs[%d].dialect", i)], d.Dialect, cfg.AllowOutside)
 	}
+	c.renames(cfg)
 	c.path(c.nodes["output"], "output", cfg.Output, cfg.AllowOutside)
 	for i, ignore := range cfg.Lint.Ignore {
 		if _, ok := ir.Lookup(ignore.Code); !ok {
@@ -187,6 +206,28 @@ func (c *checker) paths(cfg *Config) {
 		}
 		if !doublestar.ValidatePattern(ignore.Path) {
 			c.problem(c.nodes[fmt.Sprintf("lint.ignore[%d].path", i)], "%q is no valid glob", ignore.Path)
+		}
+	}
+}
+
+var (
+	renameID = regexp.MustCompile(`^[^/\s]+/[^/\s]+/[^/\s]+$`)
+	renameTo = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_]*(?:/[A-Za-z][A-Za-z0-9_]*)?$`)
+)
+
+// renames checks the form of ids and names, and notes where they stand.
+func (c *checker) renames(cfg *Config) {
+	if len(cfg.Rename) > 0 {
+		cfg.Places = map[string]string{}
+	}
+	for id, to := range cfg.Rename {
+		n := c.nodes["rename."+id]
+		cfg.Places[id] = fmt.Sprintf("%s:%d:%d", c.file, n.Line, n.Column)
+		switch {
+		case !renameID.MatchString(id):
+			c.problem(n, "rename: %q is no id of an operation, such as v1.0/subscription/postSubscriptions", id)
+		case !renameTo.MatchString(to):
+			c.problem(n, "rename: %q is no name, such as create, nor a resource and a name, such as subscription/create", to)
 		}
 	}
 }

@@ -9,10 +9,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/docpiler/docpiler/emit"
+	"github.com/docpiler/docpiler/ir"
 )
 
 // Name is the file that the verbs look for when none is given.
@@ -26,20 +29,23 @@ const maxSize = 1 << 20
 // marks it, enum and pattern bound its values. Lists that another package decides
 // stand in tags by name: see namedLists.
 type Config struct {
-	Version      int      `yaml:"version" doc:"Version of this file's format: 1." required:"true" enum:"1"`
-	Docs         []Doc    `yaml:"docs" doc:"Where the documentation pages are." required:"true"`
-	Base         string   `yaml:"base" doc:"The language that wins where translations disagree." default:"en-US" pattern:"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"`
-	Select       Select   `yaml:"select" doc:"Which operations; all by default. Types are those that the selected operations reach."`
-	Output       string   `yaml:"output" doc:"Folder of the emitted code, relative to this file; each API version is a package below it." required:"true"`
-	Package      string   `yaml:"package" doc:"The emitted packages' names start with it." required:"true" pattern:"^[a-z][a-z0-9]*$"`
-	Emit         []string `yaml:"emit" doc:"What is emitted." default:"emit.DefaultNames" enum:"emit.Names"`
-	Lint         Lint     `yaml:"lint" doc:"Which findings do not matter."`
-	AllowOutside bool     `yaml:"allowOutside" doc:"Paths may lead outside the folder that holds this file."`
+	Version      int               `yaml:"version" doc:"Version of this file's format: 1." required:"true" enum:"1"`
+	Docs         []Doc             `yaml:"docs" doc:"Where the documentation pages are." required:"true"`
+	Base         string            `yaml:"base" doc:"The language that wins where translations disagree." default:"en-US" pattern:"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"`
+	Rename       map[string]string `yaml:"rename" doc:"Other names for operations, by id: a name (create), or resource and name (subscription/create)."`
+	Select       Select            `yaml:"select" doc:"Which operations; all by default. Types are those that the selected operations reach."`
+	Output       string            `yaml:"output" doc:"Folder of the emitted code, relative to this file; each API version is a package below it." required:"true"`
+	Package      string            `yaml:"package" doc:"The emitted packages' names start with it." required:"true" pattern:"^[a-z][a-z0-9]*$"`
+	Emit         []string          `yaml:"emit" doc:"What is emitted." default:"emit.DefaultNames" enum:"emit.Names"`
+	Lint         Lint              `yaml:"lint" doc:"Which findings do not matter."`
+	AllowOutside bool              `yaml:"allowOutside" doc:"Paths may lead outside the folder that holds this file."`
 
 	// File is the path that Load was given; Dir is its folder. All paths of
 	// the configuration are relative to Dir.
 	File string `yaml:"-"`
 	Dir  string `yaml:"-"`
+
+	Places map[string]string `yaml:"-"` // of the ids in Rename: "docpiler.yaml:12:3"
 }
 
 // Doc is one place with pages.
@@ -127,6 +133,15 @@ func (cfg *Config) setDefaults() {
 	if len(cfg.Emit) == 0 {
 		cfg.Emit = emit.DefaultNames()
 	}
+}
+
+// Renames lists the names that operations get, by id.
+func (cfg *Config) Renames() []ir.Rename {
+	var out []ir.Rename
+	for _, id := range slices.Sorted(maps.Keys(cfg.Rename)) {
+		out = append(out, ir.Rename{ID: id, To: cfg.Rename[id], At: cfg.Places[id]})
+	}
+	return out
 }
 
 // OutputDir returns the output folder as the operating system writes it.

@@ -16,6 +16,7 @@ type key struct {
 	fallback string // default, lists joined by commas
 	required bool
 	list     bool           // a list of what the rest describes
+	names    bool           // an object of texts under any names
 	fields   []key          // an object with these keys; nil for a scalar
 	tag      string         // of a scalar: "!!str", "!!int" or "!!bool"
 	enum     []string       // permitted values; nil: any
@@ -24,7 +25,7 @@ type key struct {
 
 // element describes one entry of a list.
 func (k key) element() key {
-	k.list = false
+	k.list, k.names = false, false
 	k.required = true
 	return k
 }
@@ -56,6 +57,9 @@ func typeKeys(t reflect.Type) []key {
 			k.pattern = regexp.MustCompile(p)
 		}
 		element := f.Type
+		if element.Kind() == reflect.Map {
+			k.names, element = true, element.Elem()
+		}
 		if element.Kind() == reflect.Slice {
 			k.list, element = true, element.Elem()
 		}
