@@ -15,8 +15,15 @@ import (
 
 // accountWords are what permission schemes are called in all languages.
 var accountWords = sync.OnceValue(func() account.Words {
-	out := account.Words{Schemes: map[string]string{}}
+	out := account.Words{Schemes: map[string]string{}, Headers: map[string]string{}}
 	for _, set := range words.All() {
+		for _, role := range set.RolesOf(words.HeaderNames) {
+			for _, label := range set.TextsOf(role) {
+				if label := account.Squeeze(label); label != account.Squeeze(role.Key()) {
+					out.Headers[label] = role.Key()
+				}
+			}
+		}
 		for _, role := range set.RolesOf(words.Schemes) {
 			for _, label := range set.TextsOf(role) {
 				out.Schemes[account.Squeeze(label)] = role.Key()
@@ -36,6 +43,7 @@ func accountFor(src page.Source, included []page.Source, api *ir.API) account.To
 	values := account.Values(api)
 	for _, file := range append([]page.Source{src}, included...) {
 		p := account.Page{Facts: account.Facts(page.UTF8(file.Data), accountWords()), Values: values[file.Name]}
+		api.Diagnostics = append(api.Diagnostics, oddities(file.Name, p.Facts)...)
 		for _, d := range api.Diagnostics {
 			if d.File == file.Name && d.Severity.Rank() >= ir.Warning.Rank() {
 				p.Findings = append(p.Findings, account.Finding{Line: d.Line, Whole: slices.Contains(whole, d.Code)})
@@ -44,12 +52,6 @@ func accountFor(src page.Source, included []page.Source, api *ir.API) account.To
 		for _, a := range api.Aside {
 			if a.At.File == file.Name {
 				p.Aside = append(p.Aside, account.Aside{Lines: account.Lines{First: a.At.Line, Last: a.Last()}, Strong: a.Strong})
-			}
-		}
-		for _, f := range p.Facts {
-			if f.Odd {
-				at := ir.Pos{File: file.Name, Line: f.First, Column: 1}
-				api.Diagnostics = append(api.Diagnostics, ir.NewDiagnostic("sign-odd", at, fmt.Sprintf("The name in %s holds a dash for a hyphen, or a sign that was escaped twice; it is read as it stands.", quoted(f.Text))))
 			}
 		}
 		p.Unread = len(api.Operations)+len(api.Types) == 0
@@ -72,6 +74,18 @@ func accountFor(src page.Source, included []page.Source, api *ir.API) account.To
 		total.Add(of)
 	}
 	return total
+}
+
+// oddities makes the findings of facts that were read, but may mean something else.
+func oddities(file string, facts []account.Fact) []ir.Diagnostic {
+	var out []ir.Diagnostic
+	for _, f := range facts {
+		at := ir.Pos{File: file, Line: f.First, Column: 1}
+		if f.Odd {
+			out = append(out, ir.NewDiagnostic("sign-odd", at, fmt.Sprintf("The name in %s holds a dash for a hyphen, or a sign that was escaped twice; it is read as it stands.", quoted(f.Text))))
+		}
+	}
+	return out
 }
 
 // unaccounted makes the findings of the runs that nothing answers for. A page that

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -81,7 +82,8 @@ func TestShapesHaveTheSameFacts(t *testing.T) {
 		}
 		var b strings.Builder
 		for _, fact := range Facts(f.Data, english) {
-			fmt.Fprintln(&b, fact.Kind, fact.Names)
+			names := slices.DeleteFunc(fact.Names, func(n string) bool { return n == typeWord("lockState") }) // Markdown alone names the page of a type
+			fmt.Fprintln(&b, fact.Kind, names)
 		}
 		if first == "" {
 			first = b.String()
@@ -132,10 +134,10 @@ func TestBalance(t *testing.T) {
 		runs string
 	}{
 		{"nothing read", Page{}, Total{Facts: 5}, "3-8"},
-		{"read", Page{Values: []Value{value(3, "id string"), value(4, "name string"), value(5, "size int32"), value(7, "get teams"), value(8, "200")}}, Total{Facts: 5, Used: 5}, ""},
-		{"two runs", Page{Values: []Value{value(4, "name string")}}, Total{Facts: 5, Used: 1}, "3-3 5-8"},
-		{"another name", Page{Values: []Value{value(3, "id string"), value(4, "title string"), value(5, "size int32"), value(7, "get teams"), value(8, "200")}}, Total{Facts: 5, Used: 4}, "4-4"},
-		{"another type", Page{Values: []Value{value(3, "id string"), value(4, "name int32"), value(5, "size int32"), value(7, "get teams"), value(8, "200")}}, Total{Facts: 5, Used: 4}, "4-4"},
+		{"read", Page{Values: []Value{value(3, "id type:string"), value(4, "name type:string"), value(5, "size type:int32"), value(7, "get teams"), value(8, "200")}}, Total{Facts: 5, Used: 5}, ""},
+		{"two runs", Page{Values: []Value{value(4, "name type:string")}}, Total{Facts: 5, Used: 1}, "3-3 5-8"},
+		{"another name", Page{Values: []Value{value(3, "id type:string"), value(4, "title type:string"), value(5, "size type:int32"), value(7, "get teams"), value(8, "200")}}, Total{Facts: 5, Used: 4}, "4-4"},
+		{"another type", Page{Values: []Value{value(3, "id type:string"), value(4, "name type:int32"), value(5, "size type:int32"), value(7, "get teams"), value(8, "200")}}, Total{Facts: 5, Used: 4}, "4-4"},
 		{"a finding on a row", Page{Findings: []Finding{{Line: 4}}}, Total{Facts: 5, Reported: 1}, "3-3 5-8"},
 		{"a finding on a table", Page{Findings: []Finding{{Line: 1, Whole: true}}}, Total{Facts: 5, Reported: 3}, "7-8"},
 		{"a finding on a head alone", Page{Findings: []Finding{{Line: 1}}}, Total{Facts: 5}, "3-8"},

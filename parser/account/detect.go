@@ -13,7 +13,8 @@ import (
 
 // detector gathers the facts of a page.
 type detector struct {
-	schemes map[string]string // label → scheme, both squeezed
+	schemes map[string]string // label, squeezed → scheme
+	headers map[string]string // translated name, squeezed → header
 	section int               // line of the last heading
 	facts   []Fact
 	wrapped bool // the line goes on with the prose of the line above
@@ -63,7 +64,7 @@ func (d *detector) add(f Fact) {
 func fact(u unit, kind Kind, names ...string) Fact {
 	squeezed := make([]string, 0, len(names))
 	for _, n := range names {
-		if !strings.HasPrefix(n, "scheme:") && !strings.HasPrefix(n, "header:") {
+		if !isMarked(n) {
 			n = Squeeze(n)
 		}
 		if n != "" && !slices.Contains(squeezed, n) {
@@ -164,19 +165,24 @@ func (d *detector) proseLine(u unit) {
 	if text == "" {
 		return
 	}
-	switch names := scopes(text); {
-	case len(names) > 0 && d.scheme(text) != "":
-		d.add(fact(u, Permission, append(names, schemeName(d.scheme(text)))...))
+	const fewest, most = 3, 4 // words of a scheme's name that is none of other prose, and of what follows it
+	names := scopes(text)
+	scheme, named, rest := d.scheme(text)
+	switch {
+	case scheme != "" && (len(names) > 0 || named >= fewest && rest <= most):
+		d.add(fact(u, Permission, append(names, schemeName(scheme))...))
 	case d.wrapped:
 		for _, code := range proseStatuses(text) {
 			d.add(fact(u, Status, code))
 		}
 	case isScopeList(text) && !(u.first > u.block && strings.HasSuffix(text, ".")):
 		d.add(fact(u, Permission, names...))
-	case strings.HasSuffix(text, ")") && d.schemes[Squeeze(text)] != "":
-		d.add(fact(u, Permission, schemeName(d.schemes[Squeeze(text)])))
+	case d.header(text) != "":
+		d.add(fact(u, Header, headerWord(d.header(text))))
 	case strings.IndexByte("ACIP", text[0]) >= 0 && textHeader.MatchString(text):
 		d.add(fact(u, Header, headerWord(textHeader.FindStringSubmatch(text)[1])))
+	case strings.IndexByte(text, '$') >= 0 && textOption.MatchString(text):
+		d.add(fact(u, Row, textOption.FindStringSubmatch(text)[1]))
 	case startsProperty(text) && textProperty.MatchString(text):
 		d.add(fact(u, Row, textProperty.FindStringSubmatch(text)[1]))
 	default:
@@ -186,16 +192,35 @@ func (d *detector) proseLine(u unit) {
 	}
 }
 
-// scheme is the permission scheme whose name a text begins with, "" without any.
-func (d *detector) scheme(text string) string {
-	words := strings.Fields(text)
-	const most = 8 // words of a scheme's name
-	for n := min(len(words), most); n > 0; n-- {
-		if s := d.schemes[Squeeze(strings.Join(words[:n], ""))]; s != "" {
-			return s
+// scheme is the permission scheme whose name a text begins with, "" without any, with
+// how many words name it and how many follow.
+func (d *detector) scheme(text string) (scheme string, named, rest int) {
+	const longest, most = 300, 8 // bytes of a text that is a row, words of a scheme's name
+	if len(text) > longest {
+		return "", 0, 0
+	}
+	words, count := strings.Fields(text), 0
+	squeezed := make([]byte, 0, len(text))
+	for i, w := range words[:min(len(words), most)] {
+		before := len(squeezed)
+		if squeezed = appendSqueezed(squeezed, w); len(squeezed) == before {
+			continue
+		}
+		count++
+		if s := d.schemes[string(squeezed)]; s != "" {
+			scheme, named, rest = s, count, len(words)-i-1
 		}
 	}
-	return ""
+	return scheme, named, rest
+}
+
+// header is the header that a text is the translated name of, "" if it is none's.
+func (d *detector) header(text string) string {
+	const longest = 60 // bytes
+	if len(text) > longest {
+		return ""
+	}
+	return d.headers[Squeeze(text)]
 }
 
 // row looks at a row of cells.
@@ -254,6 +279,8 @@ func (d *detector) row(u unit) {
 		f := fact(u, Header, name)
 		f.Exact = marked
 		d.add(f)
+	case d.header(first) != "" && !slices.ContainsFunc(u.cells, isType):
+		d.add(fact(u, Header, headerWord(d.header(first))))
 	default:
 		name := nameIn(first)
 		if name == "" {
@@ -272,6 +299,7 @@ var (
 	usualHeader = regexp.MustCompile(`^(?:Authorization|Accept|Prefer|ConsistencyLevel|If-Match|If-None-Match|Content-Type|Content-Length)$`)
 	textHeader  = regexp.MustCompile(`^(Authorization|Accept|Prefer|ConsistencyLevel|If-Match|If-None-Match|Content-Type|Content-Length)(?:$|\s*[|:]|\s+(?:Bearer\b|application/|\{|[Ss]tring\b|eventual\b))`)
 
+	textOption   = regexp.MustCompile(`^[-*+\x{2022}] (\$(?:count|expand|filter|format|orderby|search|select|skip|skiptoken|top))(?:\s?:|\s+[^\s=]|$)`)
 	textProperty = regexp.MustCompile(`^([a-z@$][\w@.$]*)\s(?:` + strings.Join(ir.Primitives, "|") + `|Collection\(|[a-z]\w+ collection\b)`)
 )
 
@@ -290,16 +318,16 @@ func isType(cell string) bool {
 			return true
 		}
 	}
-	return primitive(cell, strings.EqualFold) != ""
+	return primitive(cell) != ""
 }
 
 // primitive is the primitive type that a text is the name of, "" if it is none.
-func primitive(text string, equal func(a, b string) bool) string {
-	if len(text) > len("Edm.") && equal(text[:len("Edm.")], "Edm.") {
+func primitive(text string) string {
+	if hasPrefixFold(text, "Edm.") {
 		text = text[len("Edm."):]
 	}
 	for _, p := range ir.Primitives {
-		if len(p) == len(text) && equal(p, text) {
+		if len(p) == len(text) && strings.EqualFold(p, text) {
 			return p
 		}
 	}
@@ -310,8 +338,8 @@ func primitive(text string, equal func(a, b string) bool) string {
 // type of that name, that a cell holds and nothing else.
 func typeOf(u unit) []string {
 	for _, c := range u.cells[1:] {
-		if p := primitive(strings.TrimSuffix(c, " collection"), same); p != "" {
-			return []string{p}
+		if p := primitive(strings.TrimSuffix(c, " collection")); p != "" {
+			return []string{typeWord(p)}
 		}
 	}
 	if !strings.Contains(u.raw, ".md)") {
@@ -319,13 +347,11 @@ func typeOf(u unit) []string {
 	}
 	for _, c := range splitCells(strings.TrimSpace(u.raw)) {
 		if m := typeLink.FindStringSubmatch(c); m != nil && strings.EqualFold(m[1], m[2]) {
-			return []string{m[1]}
+			return []string{typeWord(m[1])}
 		}
 	}
 	return nil
 }
-
-func same(a, b string) bool { return a == b }
 
 var typeLink = regexp.MustCompile(`^\[(\w+)\]\((?:[^()\s]*[/-])?(\w+)\.md\)(?: collection)?$`)
 

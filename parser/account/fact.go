@@ -51,6 +51,7 @@ type Fact struct {
 // Words is what of the detection depends on language.
 type Words struct {
 	Schemes map[string]string // what the rows of permission tables are called, as [Squeeze] leaves it, and the names of the schemes in the IR
+	Headers map[string]string // what headers are called in translations, as [Squeeze] leaves it, and their names
 }
 
 // Lines are lines of a file, counted from 1.
@@ -60,7 +61,7 @@ func (l Lines) meets(o Lines) bool { return l.First <= o.Last && o.First <= l.La
 
 // Facts returns what looks like a fact, in the order of the lines.
 func Facts(data []byte, words Words) []Fact {
-	d := detector{schemes: words.Schemes}
+	d := detector{schemes: words.Schemes, headers: words.Headers}
 	d.read(units(data))
 	return d.facts
 }

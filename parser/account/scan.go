@@ -184,3 +184,9 @@ func isASCIILetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 func hasPrefixFold(s, prefix string) bool {
 	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
 }
+
+// isMarked reports whether a name is one that no text has: that of a permission
+// scheme, a header of the request, a type.
+func isMarked(name string) bool {
+	return strings.HasPrefix(name, "scheme:") || strings.HasPrefix(name, "header:") || strings.HasPrefix(name, "type:")
+}

@@ -27,6 +27,8 @@ const (
 	isSpan                    // a further place
 	isSpans                   // further places
 	isHeaders                 // the headers of an operation
+	ofType                    // the type of a property or parameter
+	isNames                   // names of permissions, of which "and" alone joins several
 )
 
 // shapes are the fields of every struct of the IR.
@@ -38,6 +40,7 @@ var (
 	textType       = reflect.TypeFor[ir.Text]()
 	schemeType     = reflect.TypeFor[ir.Scheme]()
 	noteType       = reflect.TypeFor[ir.Note]()
+	permissionType = reflect.TypeFor[ir.Permission]()
 	parameterType  = reflect.TypeFor[ir.Parameter]()
 	parametersType = reflect.TypeFor[[]ir.Parameter]()
 )
@@ -91,6 +94,10 @@ func roleOf(t reflect.Type, f reflect.StructField) role {
 		return isSpans
 	case f.Type.Kind() == reflect.Int && f.Name == "End":
 		return isEnd
+	case f.Type.Kind() == reflect.String && f.Name == "Type":
+		return ofType
+	case t == permissionType && f.Type.Kind() == reflect.Slice && f.Type.Elem().Kind() == reflect.String:
+		return isNames
 	case f.Type == parametersType && f.Name == "Headers":
 		return isHeaders
 	}

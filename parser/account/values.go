@@ -87,6 +87,17 @@ func (w *valueWalker) record(v reflect.Value) {
 			w.headers = true
 			w.visit(f)
 			w.headers = false
+		case ofType:
+			if name := f.String(); name != "" {
+				w.squeeze(name)
+				w.add(typeWord(name))
+			}
+		case isNames:
+			for _, names := range *f.Addr().Interface().(*[]string) {
+				for name := range strings.SplitSeq(names, " and ") {
+					w.add(Squeeze(name))
+				}
+			}
 		case isPart:
 			w.visit(f)
 		}
@@ -157,3 +168,9 @@ func schemeName(scheme string) string {
 
 // headerWord is the word for a header that an operation takes, which no text has.
 func headerWord(name string) string { return "header:" + Squeeze(name) }
+
+// typeWord is the word for the type of a property or parameter, which no text has. Of
+// the name of a type only what follows the namespace counts.
+func typeWord(name string) string {
+	return "type:" + Squeeze(name[strings.LastIndexByte(name, '.')+1:])
+}

@@ -60,6 +60,9 @@ func (r exampleReader) collect(parts sections) []message {
 			if offered && len(messages) != 1 {
 				continue
 			}
+			if len(messages) == 1 {
+				addNumber(&messages[0], code, p.Blocks)
+			}
 			for _, m := range messages[:min(len(messages), maxMessages)] {
 				m.Group, m.Caption, m.Offered, m.Outside = group, caption, offered, !p.InExamples
 				out = append(out, m)

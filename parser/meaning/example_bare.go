@@ -2,6 +2,7 @@ package meaning
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/docpiler/docpiler/parser/jsonmend"
@@ -84,4 +85,21 @@ func (r exampleReader) bareAnswer(code *page.Code, caption string) message {
 	m.Body, m.BodyAt = mendBody(r.pageContext, strings.TrimSpace(code.Text), code.From), code.From
 	m.End = codeSpan(code).End
 	return m
+}
+
+// addNumber gives an answer in plain text the number that stands in a paragraph of its
+// own after the block: the answer of $count, of which pages show the head alone.
+func addNumber(m *message, code *page.Code, blocks []page.Block) {
+	if m.Method != "" || m.Body != "" || !hasPrefixFold(m.header("Content-Type"), "text/plain") {
+		return
+	}
+	i := slices.Index(blocks, page.Block(code))
+	if i < 0 || i+1 == len(blocks) {
+		return
+	}
+	if para, ok := blocks[i+1].(*page.Para); ok {
+		if text := para.Spans.String(); strings.Trim(text, "0123456789") == "" {
+			m.Body, m.End = text, para.At.Line
+		}
+	}
 }

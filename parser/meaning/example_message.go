@@ -121,7 +121,7 @@ func (r exampleReader) readMessage(code *page.Code, lines []line) message {
 func continueURL(m *message, lines []line) []line {
 	for len(lines) > 0 {
 		t := strings.TrimSpace(lines[0].text)
-		if !strings.HasPrefix(t, "?") && !strings.HasPrefix(t, "&") {
+		if t == "" || !strings.HasPrefix(t, "?") && !strings.HasPrefix(t, "&") && !strings.HasSuffix(m.URL, "?$") && !strings.HasSuffix(m.URL, "&$") {
 			break
 		}
 		m.URL += t

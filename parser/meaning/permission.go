@@ -249,16 +249,27 @@ func rowEmpty(row page.Row) bool {
 	return true
 }
 
-// lintRepeats reports a scheme that has two rows which say different things. Rows
-// under one heading of a scheme, which tell cases apart, name no scheme.
+// lintRepeats reports a scheme, or a case of one, that has two rows which say
+// different things. Rows under one heading of a scheme, which tell cases apart, name
+// no scheme.
 func (r permissionReader) lintRepeats(t *page.Table, rows []ir.Scheme) {
-	first := map[ir.Scheme]page.Row{}
+	type key struct {
+		scheme ir.Scheme
+		label  string // "" in the row that names the scheme
+	}
+	first := map[key]page.Row{}
+	var at key
 	for i, row := range t.Rows {
-		before, again := first[rows[i]]
+		if at.label = ""; rows[i] != "" {
+			at.scheme = rows[i]
+		} else {
+			at.label = cleanLabel(row.Cells[0].Spans)
+		}
+		before, again := first[at]
 		switch {
-		case rows[i] == "":
+		case rows[i] == "" && at.label == "":
 		case !again:
-			first[rows[i]] = row
+			first[at] = row
 		case rowText(before) != rowText(row):
 			related := []ir.Related{ir.RelatedAt(before.At, "the first row")}
 			r.reportWith(related, "permissions-repeated", row.At, "The row %s stands in the table a second time and says something else.", quote(cleanLabel(row.Cells[0].Spans)))

@@ -45,8 +45,14 @@ func (s sections) has(roles ...words.Role) bool {
 	return slices.ContainsFunc(s, func(p part) bool { return slices.Contains(roles, p.Role) })
 }
 
-// root is what stands before the first heading.
-func (s sections) root() part { return s[0] }
+// root is what stands before the first heading but the title, which is that of a
+// section where all headings are one level deeper.
+func (s sections) root() part {
+	if len(s) > 1 && len(s[0].Blocks) == 0 && s[1].Role.IsZero() {
+		return s[1]
+	}
+	return s[0]
+}
 
 // sectionsOf returns all sections of the page.
 func sectionsOf(p *page.Page, v vocabulary) sections {
@@ -90,7 +96,13 @@ func headingRole(s *page.Section, v vocabulary) (role words.Role, misspelt strin
 	if role = v.words.RoleOf(words.Headings, s.Title.String()); !role.IsZero() {
 		return role, ""
 	}
-	return misspeltHeading(s.Title.String(), v)
+	title := s.Title.String()
+	if bare := strings.TrimLeft(title, "0123456789"); bare != title && strings.HasPrefix(bare, ". ") { // "2. Request body"
+		if role = v.words.RoleOf(words.Headings, bare[len(". "):]); !role.IsZero() {
+			return role, ""
+		}
+	}
+	return misspeltHeading(title, v)
 }
 
 // anchorRole reads an anchor, which is the slug of the English heading, with a

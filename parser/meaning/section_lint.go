@@ -110,6 +110,28 @@ func lintTitles(c *pageContext, p *page.Page) {
 			}
 		}
 	}
+	lintNamespaces(c, p)
+}
+
+// lintNamespaces reports a second line that names the namespace of what a page
+// documents, which stands below its title.
+func lintNamespaces(c *pageContext, p *page.Page) {
+	const longest = 80 // bytes
+	first := false
+	for s := range p.Root.All() {
+		for para := range blocksOf[*page.Para](s.Blocks) {
+			text := para.Spans.String()
+			if len(text) > longest {
+				continue
+			}
+			name, _ := c.cutNamespace(text)
+			if name != "" && first {
+				c.report("page-several", para.At, "The file holds a second page, of the namespace %s; what it says is taken for the first's.", quote(name))
+				return
+			}
+			first = first || name != ""
+		}
+	}
 }
 
 // lintMarks reports paragraphs that begin like a heading whose text runs on.

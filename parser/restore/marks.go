@@ -64,7 +64,7 @@ func unmarked(name string, permissions bool) string {
 var (
 	// footnote is a mark at the end of a word: raised digits, a dagger, a number in
 	// brackets.
-	footnote = regexp.MustCompile(`([\pL\pN)])(?:[\x{00b9}\x{00b2}\x{00b3}\x{2070}-\x{2079}\x{2020}\x{2021}]+|\[\^?[0-9]{1,2}\])`)
+	footnote = regexp.MustCompile(`([\pL\pN)])(?:[\x{00b9}\x{00b2}\x{00b3}\x{2070}-\x{2079}\x{2020}\x{2021}]+|\[\^?[0-9]{1,2}\]|\s?\([0-9]\)$)`)
 	// tick is a check mark beside names.
 	tick = regexp.MustCompile(`[\x{2713}\x{2714}\x{2705}\x{2611}]\x{fe0f}?\s*`)
 	// doubled is a placeholder in the braces of templates.

@@ -65,7 +65,7 @@ func unbalanced(text []byte) bool {
 		}
 		inner := quotedText.ReplaceAllString(line, "")
 		depth += strings.Count(inner, "{") + strings.Count(inner, "[") - strings.Count(inner, "}") - strings.Count(inner, "]")
-		if strings.HasPrefix(line, `"`) && strings.Contains(line, `":`) {
+		if strings.HasPrefix(line, `"`) && (first || strings.Contains(line, `":`)) {
 			keys++
 		}
 		if depth > 0 && (line == "{" || line == "[") {
@@ -82,11 +82,12 @@ var quotedText = regexp.MustCompile(`"(?:[^"\\]|\\.)*"`)
 // blanks.
 func isCutSentence(s string) bool {
 	const fewest, usual = 5, 10 // words of one that names a status, and of others
+	const parted = 3            // words of one with a comma
 	words := strings.Fields(s)
 	if len(words) == 0 || strings.ContainsAny(s[:1], "|<-*#") || strings.Contains(strings.ReplaceAll(s, ", ", ""), ",") && !strings.HasSuffix(s, ",") {
 		return false
 	}
-	if n := len(words); n < usual && !(n >= fewest && status.MatchString(s)) && !(n >= fewest-1 && strings.Contains(s, ", ")) {
+	if n := len(words); n < usual && !(n >= fewest && status.MatchString(s)) && !(n >= parted && strings.Contains(s, ", ")) {
 		return false
 	}
 	c := s[len(s)-1]
