@@ -128,7 +128,9 @@ func draw(t *rapid.T, v reflect.Value, depth int) {
 	switch v.Kind() {
 	case reflect.Struct:
 		for i := range v.NumField() {
-			draw(t, v.Field(i), depth+1)
+			if v.Type().Field(i).Tag.Get("json") != "-" {
+				draw(t, v.Field(i), depth+1)
+			}
 		}
 	case reflect.Slice:
 		n := rapid.IntRange(0, 2).Draw(t, "len")

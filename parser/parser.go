@@ -20,6 +20,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/ir/service"
 	"github.com/docpiler/docpiler/parser/dialect"
 	"github.com/docpiler/docpiler/parser/html"
 	"github.com/docpiler/docpiler/parser/lint"
@@ -56,6 +57,7 @@ type Options struct {
 	Version  func(name string) string                         // version of the API of a page that does not say it itself, "" if unknown; may be nil
 	Dialect  func(name string) *dialect.Dialect               // of a page; nil, or nil returned: told by the page
 	Words    func(locale string) (set *words.Set, known bool) // words of a language; nil means [words.For]
+	Service  service.Service                                  // what is configured of the pages' service
 	Workers  int                                              // pages read at a time; 0 means one per processor
 	Unmerged bool                                             // leave the pages apart: no Merge, no Link
 	Progress func()                                           // called after each page, from several goroutines; may be nil
@@ -87,7 +89,7 @@ func Join(read []Reading, opt Options) *ir.API {
 	group.Go(func() { links = lint.CheckLinks(pages) }) // which have nothing to do with the API
 	api := join(apis)
 	if !opt.Unmerged {
-		api = Merge(cmp.Or(opt.Base, ir.BaseLocale), apis)
+		api = Merge(apis, opt)
 	}
 	group.Wait()
 	api.Diagnostics = append(api.Diagnostics, links...)
@@ -97,9 +99,10 @@ func Join(read []Reading, opt Options) *ir.API {
 
 // Merge joins pages that were left apart, such as those of saved IRs, as
 // Compile joins its pages.
-func Merge(base string, apis []*ir.API) *ir.API {
-	api := ir.Merge(base, shareVersion(apis))
+func Merge(apis []*ir.API, opt Options) *ir.API {
+	api := ir.Merge(cmp.Or(opt.Base, ir.BaseLocale), shareVersion(apis))
 	ir.Link(api)
+	settleService(api, opt.Service)
 	lint.CheckAPI(api)
 	return api
 }
@@ -174,6 +177,7 @@ func readParts(p *page.Page, data []byte, opt Options) *ir.API {
 	if d.Whole || p.Format == "text" && d == dialect.Default() {
 		return whole
 	}
+	d = d.WithMethods(opt.Service.Methods)
 	parts := outline.Split(p, documentOf(p.Name), d)
 	if len(parts) == 0 {
 		return whole
@@ -183,8 +187,21 @@ func readParts(p *page.Page, data []byte, opt Options) *ir.API {
 		apis = append(apis, readPage(part, opt))
 	}
 	api := join(apis)
+	told := d.Service
+	api.Service, api.Bases = &told, basesOf(parts)
 	api.Diagnostics = once(api.Diagnostics, "version-assumed")
 	return api
+}
+
+// basesOf counts the addresses that operations stand below.
+func basesOf(parts []*page.Page) map[string]int {
+	bases := map[string]int{}
+	for _, p := range parts {
+		for _, base := range p.Bases {
+			bases[base]++
+		}
+	}
+	return bases
 }
 
 // once drops all findings of a kind but the first.
@@ -250,5 +267,6 @@ func join(apis []*ir.API) *ir.API {
 		out.Types = append(out.Types, a.Types...)
 		out.Diagnostics = append(out.Diagnostics, a.Diagnostics...)
 	}
+	out.Service, out.Bases = ir.MergeServices(apis)
 	return out
 }

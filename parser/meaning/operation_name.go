@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/docpiler/docpiler/ir/dialect"
+	"github.com/docpiler/docpiler/ir/service"
 	"github.com/docpiler/docpiler/parser/page"
 )
 
@@ -46,7 +46,7 @@ func (r *operationReader) operationName(lines []endpointLine, namespace string) 
 func (r *operationReader) nameFromStem(stem, namespace string, lines []endpointLine) (opName, bool) {
 	words := strings.FieldsFunc(stem, func(c rune) bool { return c == '-' || c == '.' })
 	switch {
-	case len(words) >= 4 && words[0] == dialect.Graph.GeneratedStem:
+	case len(words) >= 4 && words[0] == service.Graph.GeneratedStem:
 		words = words[2:]
 	case len(words) >= 3 && r.isNamespace(words, namespace):
 		words = words[1:]
@@ -173,7 +173,7 @@ func nameFromPath(e endpointLine) opName {
 		return opName{singular(last), verbs.entity}
 	case isCall(last):
 		return opName{called(owner), lowerFirst(last)}
-	case isPlural && (len(words) == 1 || owner == dialect.Graph.Self):
+	case isPlural && (len(words) == 1 || owner == service.Graph.Self):
 		return opName{singular(last), verbs.collection}
 	case isPlural:
 		return opName{singular(owner), verbs.collection + upperFirst(last)}
@@ -186,8 +186,8 @@ func nameFromPath(e endpointLine) opName {
 // called returns the resource whose action or function stands after an owner:
 // the signed-in user is one too.
 func called(owner string) string {
-	if owner == dialect.Graph.Self {
-		return dialect.Graph.SelfResource
+	if owner == service.Graph.Self {
+		return service.Graph.SelfResource
 	}
 	return singular(owner)
 }

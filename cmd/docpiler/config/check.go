@@ -104,10 +104,28 @@ func (c *checker) value(n *yaml.Node, k key, path string) {
 		for i, item := range n.Content {
 			c.value(item, k.element(), fmt.Sprintf("%s[%d]", path, i))
 		}
+	case k.names:
+		c.texts(n, k, path)
 	case k.fields != nil:
 		c.mapping(n, k.fields, path)
 	default:
 		c.scalar(n, k, path)
+	}
+}
+
+// texts checks an object of texts under any names.
+func (c *checker) texts(n *yaml.Node, k key, path string) {
+	if !c.kind(n, yaml.MappingNode, path) {
+		return
+	}
+	seen := map[string]*yaml.Node{}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		name := n.Content[i]
+		if first := seen[name.Value]; first != nil {
+			c.problem(name, "key %q stands twice; the first is on line %d", name.Value, first.Line)
+		}
+		seen[name.Value] = name
+		c.value(n.Content[i+1], k.element(), join(path, name.Value))
 	}
 }
 
@@ -187,6 +205,34 @@ func (c *checker) paths(cfg *Config) {
 			c.problem(c.nodes[fmt.Sprintf("lint.ignore[%d].path", i)], "%q is no valid glob", ignore.Path)
 		}
 	}
+}
+
+// service checks what the struct tags cannot say of the service.
+func (c *checker) service(cfg *Config) {
+	s := cfg.Service.Of()
+	for _, p := range s.Problems() {
+		n := c.nodes["service."+p.Key]
+		if i, ok := environmentIndex(p.Key); ok {
+			n = c.nodes["service.environments."+s.Environments[i].Name]
+		}
+		if n == nil {
+			n = c.nodes["service"]
+		}
+		c.problem(n, "service.%s: %s", p.Key, p.Message)
+	}
+	for _, e := range s.Environments {
+		if !environmentName.MatchString(e.Name) {
+			c.problem(c.nodes["service.environments."+e.Name], "the environment %q needs a name of letters and digits that begins with a letter", e.Name)
+		}
+	}
+}
+
+var environmentName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9]{0,39}$`)
+
+// environmentIndex returns the number in a key such as "environments[1].url".
+func environmentIndex(key string) (i int, ok bool) {
+	n, err := fmt.Sscanf(key, "environments[%d].url", &i)
+	return i, n == 1 && err == nil
 }
 
 // dialect checks the name of a dialect, or the path of one.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/docpiler/docpiler/emit"
+	"github.com/docpiler/docpiler/ir/service"
 )
 
 // key is what the struct tags of [Config] say about one key.
@@ -16,6 +17,7 @@ type key struct {
 	fallback string // default, lists joined by commas
 	required bool
 	list     bool           // a list of what the rest describes
+	names    bool           // an object of texts under any names
 	fields   []key          // an object with these keys; nil for a scalar
 	tag      string         // of a scalar: "!!str", "!!int" or "!!bool"
 	enum     []string       // permitted values; nil: any
@@ -24,7 +26,7 @@ type key struct {
 
 // element describes one entry of a list.
 func (k key) element() key {
-	k.list = false
+	k.list, k.names = false, false
 	k.required = true
 	return k
 }
@@ -56,6 +58,9 @@ func typeKeys(t reflect.Type) []key {
 			k.pattern = regexp.MustCompile(p)
 		}
 		element := f.Type
+		if element.Kind() == reflect.Map {
+			k.names, element = true, element.Elem()
+		}
 		if element.Kind() == reflect.Slice {
 			k.list, element = true, element.Elem()
 		}
@@ -70,7 +75,10 @@ func typeKeys(t reflect.Type) []key {
 }
 
 // namedLists are lists that tags name instead of holding them.
-var namedLists = map[string]func() []string{"emit.Names": emit.Names, "emit.DefaultNames": emit.DefaultNames}
+var namedLists = map[string]func() []string{
+	"emit.Names": emit.Names, "emit.DefaultNames": emit.DefaultNames,
+	"service.Versions": service.Versions, "service.Pagings": service.Pagings,
+}
 
 // listOf reads the list in a tag; "" is none.
 func listOf(tag string) []string {

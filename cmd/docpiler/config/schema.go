@@ -39,7 +39,7 @@ type schema struct {
 	MinItems    int        `json:"minItems,omitempty"`
 	Items       *schema    `json:"items,omitempty"`
 	Properties  properties `json:"properties,omitempty"`
-	Additional  *bool      `json:"additionalProperties,omitempty"`
+	Additional  any        `json:"additionalProperties,omitempty"` // false, or the schema of any property
 	Required    []string   `json:"required,omitempty"`
 }
 
@@ -68,7 +68,7 @@ func (p properties) MarshalJSON() ([]byte, error) {
 }
 
 func objectSchema(keys []key) *schema {
-	s := &schema{Type: "object", Additional: new(bool)}
+	s := &schema{Type: "object", Additional: false}
 	for _, k := range keys {
 		s.Properties = append(s.Properties, property{k.name, keySchema(k)})
 		if k.required {
@@ -89,6 +89,10 @@ func keySchema(k key) *schema {
 		if k.fallback != "" {
 			s.Default = strings.Split(k.fallback, ",")
 		}
+		return s
+	}
+	if k.names {
+		s := &schema{Type: "object", Description: k.doc, Additional: scalarSchema(k.element())}
 		return s
 	}
 	if k.fields != nil {
