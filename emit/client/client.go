@@ -66,6 +66,7 @@ func clientFile(p *gomodel.Package) *gofile.File {
 	f.Declare(gofile.Doc("Where a token is sent."), constants(constant{"authHeader", p.API.AuthHeader()}, constant{"authPrefix", p.API.AuthPrefix()}))
 	if !p.API.IsGraph() {
 		f.Declare(gofile.Doc("Where an answer of failure says what went wrong."), constants(constant{"errorCode", p.API.ErrorCode()}, constant{"errorMessage", p.API.ErrorMessage()}))
+		f.Declare(gofile.Doc("The member of an answer that holds what is returned."), constants(constant{"resultMember", p.API.Result}))
 	}
 	if c := p.API.Cursor; p.API.Paging == service.PagingCursor {
 		f.Declare(gofile.Doc("Where a page of a list has what."), constants(constant{"cursorItems", c.Items}, constant{"cursorNext", c.Next}, constant{"cursorParameter", c.Parameter}))

@@ -132,7 +132,7 @@ func bindResult(x *Exchange, a *gomodel.Answer) *Skip {
 	case result.Bare:
 		f, err = fitOf(n, result.Type)
 	case result.Nested, result.Kind == gomodel.Scalar:
-		f, err = fitOf(Unwrap(n), result.Type)
+		f, err = fitOf(x.Value(n), result.Type)
 	default:
 		f, err = fitOf(n, result.Type)
 	}
@@ -141,6 +141,14 @@ func bindResult(x *Exchange, a *gomodel.Answer) *Skip {
 	}
 	x.AnswerExtra, x.AnswerMisfits = f.untyped, f.mistyped
 	return nil
+}
+
+// Value returns the value that an answer of the method's service holds.
+func (x *Exchange) Value(answer *jsontree.Node) *jsontree.Node {
+	if x.API().Protocol() == nil {
+		return gomodel.ValueOf(x.API(), answer)
+	}
+	return Unwrap(answer)
 }
 
 // Unwrap returns the member "value" of an object, in any case, else the value

@@ -22,7 +22,9 @@ func isForm(contentType string) bool {
 // values themselves: an object, a list, or another value. What all examples show
 // wins over what the page says of it.
 func (b *builder) learnPlain(p *methodPlan, documented ir.Response, typeName string, samples []*jsontree.Node) {
+	samples, p.Result.Nested = b.inResult(samples)
 	lists, objects := kindsOf(samples)
+	defer func() { p.Result.Bare = p.Result.Bare && !p.Result.Nested }()
 	cursor := b.api.Paging == service.PagingCursor && p.Verb == http.MethodGet
 	isList := documented.Collection || documented.List != nil && *documented.List == ""
 	switch n := len(samples); {
@@ -50,6 +52,31 @@ func (b *builder) learnPlain(p *methodPlan, documented ir.Response, typeName str
 		p.Result.Kind, p.Result.Bare = Object, true
 		b.learnItem(p, typeName, nil)
 	}
+}
+
+// inResult returns what stands in the member of answers that holds the result, and
+// whether the service has such a member.
+func (b *builder) inResult(samples []*jsontree.Node) ([]*jsontree.Node, bool) {
+	if b.api.Result == "" {
+		return samples, false
+	}
+	out := make([]*jsontree.Node, len(samples))
+	for i, n := range samples {
+		out[i] = ValueOf(b.api, n)
+	}
+	return out, true
+}
+
+// ValueOf returns the value that an answer of a service holds, all of the answer if
+// it has no member for that.
+func ValueOf(s *service.Service, answer *jsontree.Node) *jsontree.Node {
+	if s.Result == "" {
+		return answer
+	}
+	if n := memberAt(answer, s.Result); n != nil {
+		return n
+	}
+	return answer
 }
 
 // learnElements finds the type of the elements of a list and shows it the samples.
@@ -129,7 +156,7 @@ func ItemsOf(s *service.Service, answer *jsontree.Node) *jsontree.Node {
 	case service.PagingCursor:
 		return memberAt(answer, s.Cursor.Items)
 	}
-	return answer
+	return ValueOf(s, answer)
 }
 
 // TextAt returns what stands at a path of members of an object, as the runtime's

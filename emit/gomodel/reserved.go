@@ -13,7 +13,7 @@ import (
 func runtimeNames(s *service.Service) map[string]bool {
 	names := map[string]bool{
 		"Client": true, "NewClient": true, "DefaultBaseURL": true, "authHeader": true, "authPrefix": true, "errorCode": true, "errorMessage": true,
-		"cursorItems": true, "cursorNext": true, "cursorParameter": true,
+		"resultMember": true, "cursorItems": true, "cursorNext": true, "cursorParameter": true,
 	}
 	for _, e := range Environments(s) {
 		names[string(e.Const)] = true

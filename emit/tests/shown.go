@@ -123,7 +123,7 @@ func shownOf(x *examples.Exchange) shown {
 	case gomodel.Object:
 		value := x.Answer.JSON()
 		if r.Nested {
-			value = examples.Unwrap(value)
+			value = x.Value(value)
 		}
 		if f, text := shownField(r.Type, value); f != nil {
 			return shown{shownObject(f, text), []jen.Code{println(jen.Id("result").Add(gofile.Dot(f.Name)))}, []string{text}}
@@ -154,7 +154,7 @@ func bodyText(body gomodel.Payload) string {
 func scalarOutput(x *examples.Exchange) string {
 	n := x.Answer.JSON()
 	if !x.Method.Result.Bare {
-		n = examples.Unwrap(n)
+		n = x.Value(n)
 	}
 	switch r := x.Method.Result.Type; r {
 	case gomodel.Ref{Go: "string"}:

@@ -381,7 +381,7 @@ type call struct {
 	stream      io.Reader // sent as it is, once
 	contentType string
 	accept      string
-	nested      bool // the result may stand in a member "value"
+	nested      bool // the result may stand in a member of the answer
 
 	link string // absolute URL of a further page; it replaces at, path and query
 }

@@ -20,6 +20,7 @@ type Service struct {
 	Version      Version       `yaml:"version" json:"version,omitempty"`
 	Auth         Auth          `yaml:"auth" json:"auth,omitzero"`
 	Errors       Errors        `yaml:"errors" json:"errors,omitzero"`
+	Result       string        `yaml:"result" json:"result,omitempty"` // path of the member of an answer that holds what the pages say is returned; "": the answer is it
 	Paging       Paging        `yaml:"paging" json:"paging,omitempty"`
 	Cursor       Cursor        `yaml:"cursor" json:"cursor,omitzero"`        // of PagingCursor
 	Namespace    string        `yaml:"namespace" json:"namespace,omitempty"` // of types whose page names none: "microsoft.graph"
@@ -133,7 +134,7 @@ func (s Service) Over(other Service) Service {
 	s.Auth.Header = cmp.Or(s.Auth.Header, other.Auth.Header)
 	s.Errors.Code, s.Errors.Message = cmp.Or(s.Errors.Code, other.Errors.Code), cmp.Or(s.Errors.Message, other.Errors.Message)
 	s.Paging, s.Namespace = cmp.Or(s.Paging, other.Paging), cmp.Or(s.Namespace, other.Namespace)
-	s.Cursor = cmp.Or(s.Cursor, other.Cursor)
+	s.Cursor, s.Result = cmp.Or(s.Cursor, other.Cursor), cmp.Or(s.Result, other.Result)
 	if len(s.Environments) == 0 {
 		s.Environments = other.Environments
 	}

@@ -81,12 +81,12 @@ func (o *operation) bodyType() string {
 		}
 	}
 	for _, f := range o.fields {
-		if f.place == "form" && kind == "" {
+		if f.form && kind == "" {
 			kind = formType
 		}
 	}
 	for _, f := range o.fields {
-		if (kind != "" || o.dialect.Files) && o.sendsFile(f) {
+		if (kind != "" || o.dialect.Files) && sendsFile(f) {
 			kind = multipart
 		}
 	}
@@ -94,6 +94,6 @@ func (o *operation) bodyType() string {
 }
 
 // sendsFile reports whether a parameter of the body is a file.
-func (o *operation) sendsFile(f field) bool {
-	return (f.place == "form" || f.place == "body") && (o.typeOf(f.typ) == "Binary" || o.dialect.IsFile(f.typ))
+func sendsFile(f field) bool {
+	return f.place == "body" && f.typ == "Binary"
 }

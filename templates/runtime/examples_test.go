@@ -37,7 +37,7 @@ type example struct {
 
 	locationHeader string // the name of that header, where it is another one
 	answer         string
-	boxed          bool     // the value that is returned is the answer's member "value"
+	boxed          bool     // the value that is returned is a member of the answer
 	raw            bool     // the answer is not what the method returns, see WithResponse
 	untyped        []string // paths of the answer's members that no field holds
 	mistyped       []string // paths of those with a value of another type than documented
@@ -283,11 +283,8 @@ func (x *exampleRun) documentedValue() string {
 	if strings.HasSuffix(x.below, "$count") {
 		return fmt.Sprintf(`{"value":[],%q:%s}`, countMember, x.answer)
 	}
-	var box struct {
-		Value json.RawMessage `json:"value"`
-	}
-	if x.boxed && json.Unmarshal([]byte(x.answer), &box) == nil && len(box.Value) > 0 {
-		return string(box.Value)
+	if x.boxed {
+		return string(unwrap([]byte(x.answer)))
 	}
 	return x.answer
 }

@@ -77,12 +77,12 @@ func sendObject[T any](x *exchange, status int, value *T, err error) error {
 	return x.sendJSON(status, value)
 }
 
-// sendNested answers with an object in the member "value".
+// sendNested answers with an object in a member of the answer.
 func sendNested[T any](x *exchange, status int, value *T, err error) error {
 	if err != nil || value == nil {
 		return sendNothing(x, status, err)
 	}
-	return x.sendJSON(status, map[string]any{"value": value})
+	return x.sendJSON(status, boxed(value))
 }
 
 // sendScalar answers with one value.

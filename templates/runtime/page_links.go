@@ -106,7 +106,7 @@ func paged[T any](ctx context.Context, c *conn, k call) (*Page[T], error) {
 	}
 	page := new(Page[T])
 	if data = bytes.TrimPrefix(data, []byte("\ufeff")); len(bytes.TrimSpace(data)) > 0 {
-		if err := json.Unmarshal(data, page); err != nil {
+		if err := json.Unmarshal(unwrap(data), page); err != nil {
 			return nil, fmt.Errorf("%s: answer: %w", k.op.ID, err)
 		}
 	}
@@ -169,11 +169,24 @@ func isNext(parameters string) bool {
 	return false
 }
 
-// unwrap returns the value that an answer holds: all of it.
-func unwrap(data []byte) []byte { return data }
+// unwrap returns the value that an answer holds, all of it if it has no member for
+// that.
+func unwrap(data []byte) []byte {
+	if value := memberAt(data, resultMember); value != nil {
+		return value
+	}
+	return data
+}
 
 // boxed is a value as an answer holds it.
-func boxed(value any) any { return value }
+func boxed(value any) any {
+	if resultMember == "" {
+		return value
+	}
+	members := map[string]any{}
+	setAt(members, resultMember, value)
+	return members
+}
 
 // setPageHeader sets the header Link of an answer that is a page.
 func setPageHeader(header http.Header, value any) {

@@ -33,22 +33,26 @@ func (e *Error) read(body []byte) {
 func errorObject(e *Error, _ *http.Request) any {
 	body := map[string]any{}
 	for path, text := range map[string]string{errorCode: e.Code, errorMessage: e.Message} {
-		at := body
-		for path != "" && text != "" {
-			name, rest, nested := strings.Cut(path, ".")
-			if !nested {
-				at[name] = text
-				break
-			}
-			inner, ok := at[name].(map[string]any)
-			if !ok {
-				inner = map[string]any{}
-				at[name] = inner
-			}
-			at, path = inner, rest
+		if text != "" {
+			setAt(body, path, text)
 		}
 	}
 	return body
+}
+
+// setAt sets the member at a path of members parted by dots.
+func setAt(members map[string]any, path string, value any) {
+	name, rest, nested := strings.Cut(path, ".")
+	if !nested {
+		members[name] = value
+		return
+	}
+	inner, ok := members[name].(map[string]any)
+	if !ok {
+		inner = map[string]any{}
+		members[name] = inner
+	}
+	setAt(inner, rest, value)
 }
 
 // memberAt returns the value at a path of members parted by dots, of a list that of

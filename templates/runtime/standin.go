@@ -20,8 +20,9 @@ const (
 	errorMessage = "error.message"
 )
 
-// Where the emitted package finds what it needs of a page of a list.
+// Where the emitted package finds what it needs of an answer and of a page of a list.
 const (
+	resultMember    = ""
 	cursorItems     = "items"
 	cursorNext      = "next"
 	cursorParameter = "cursor"

@@ -62,6 +62,7 @@ type Service struct {
 	Version      string            `yaml:"version" doc:"Whether the version of the API follows the address (path) or stands nowhere (none); told by the pages by default." enum:"service.Versions"`
 	Auth         Auth              `yaml:"auth" doc:"How a call is authorized."`
 	Errors       Errors            `yaml:"errors" doc:"Where an answer of failure says what went wrong: members, parted by dots."`
+	Result       string            `yaml:"result" doc:"Member of an answer that holds what the pages say is returned, parted by dots; the answer itself by default."`
 	Paging       string            `yaml:"paging" doc:"How a list goes on that an answer holds a part of: by @odata.nextLink, by the header Link, by a cursor, or not at all." enum:"service.Pagings"`
 	Cursor       Cursor            `yaml:"cursor" doc:"Where paging by cursor has what."`
 	Namespace    string            `yaml:"namespace" doc:"Namespace of types whose page names none." pattern:"^[A-Za-z][A-Za-z0-9.]*$"`
@@ -92,7 +93,7 @@ type Cursor struct {
 // letter or digit is parted from the token by a blank.
 func (s Service) Of() service.Service {
 	out := service.Service{
-		URL: s.URL, Version: service.Version(s.Version), Auth: service.Auth(s.Auth), Errors: service.Errors(s.Errors),
+		URL: s.URL, Version: service.Version(s.Version), Auth: service.Auth(s.Auth), Errors: service.Errors(s.Errors), Result: s.Result,
 		Paging: service.Paging(s.Paging), Cursor: service.Cursor(s.Cursor), Namespace: s.Namespace, Methods: s.Methods, Prefixes: s.Prefixes,
 	}
 	if p := out.Auth.Prefix; p != "" && !strings.ContainsAny(p[len(p)-1:], " =:") {
