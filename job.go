@@ -4,6 +4,7 @@ import (
 	"github.com/bmatcuk/doublestar/v4"
 
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/ir/service"
 	"github.com/docpiler/docpiler/parser/pages"
 )
 
@@ -20,13 +21,14 @@ type Job struct {
 
 // Options are all that decides a result besides the pages.
 type Options struct {
-	Base     string       // language that wins where translations disagree, and of comments; "" means [ir.BaseLocale]
-	Ignore   []Ignore     // findings that are not reported
-	Unmerged bool         // Read keeps pages apart: one shard of a reference, to be merged later
-	Rename   []ir.Rename  // other names for operations
-	Select   ir.Selection // which operations Build emits, under their new names
-	Package  string       // start of the names of emitted packages; "" means "api"
-	Emit     []string     // names of emitters; nil means [emit.DefaultNames]
+	Base     string          // language that wins where translations disagree, and of comments; "" means [ir.BaseLocale]
+	Ignore   []Ignore        // findings that are not reported
+	Service  service.Service // what belongs to the service of the pages; what it does not say, they do
+	Unmerged bool            // Read keeps pages apart: one shard of a reference, to be merged later
+	Rename   []ir.Rename     // other names for operations
+	Select   ir.Selection    // which operations Build emits, under their new names
+	Package  string          // start of the names of emitted packages; "" means "api"
+	Emit     []string        // names of emitters; nil means [emit.DefaultNames]
 }
 
 // Ignore is one kind of finding, in all pages or in some.

@@ -3,6 +3,7 @@ package docpiler
 import (
 	"crypto/sha256"
 	"fmt"
+	"strings"
 	"sync/atomic"
 
 	"github.com/docpiler/docpiler/ir"
@@ -77,13 +78,14 @@ func (job *Job) readPages(set *pages.Set) []pageReading {
 	items := make([]item, len(set.Sources))
 	for i, s := range set.Sources {
 		in := set.Inputs[s.Name]
-		items[i] = item{s.Name, keyOf("page", s.Name, in.Locale, in.Version, in.Dialect.Key(), set.Sums[s.Name])}
+		items[i] = item{s.Name, keyOf("page", s.Name, in.Locale, in.Version, in.Dialect.Key(), strings.Join(job.Service.Methods, " "), set.Sums[s.Name])}
 	}
 	opt := parser.Options{
 		Base:    job.Base,
 		Locale:  func(name string) string { return set.Inputs[name].Locale },
 		Version: func(name string) string { return set.Inputs[name].Version },
 		Dialect: func(name string) *dialect.Dialect { return set.Inputs[name].Dialect },
+		Service: job.Service,
 	}
 	if job.Progress != nil {
 		job.Progress(0, len(items))
@@ -147,7 +149,7 @@ func (job *Job) join(set *pages.Set, read []pageReading) (*Reading, error) {
 	for i := range read {
 		said[i] = read[i].Said
 	}
-	api := parser.Join(said, parser.Options{Base: job.Base, Renames: job.Rename, Unmerged: job.Unmerged || len(parts) > 0})
+	api := parser.Join(said, parser.Options{Base: job.Base, Renames: job.Rename, Unmerged: job.Unmerged || len(parts) > 0, Service: job.Service})
 	if len(parts) > 0 {
 		api = job.mergeParts(append(parts, api))
 	}
@@ -185,9 +187,10 @@ func savedAPIs(set *pages.Set) ([]*ir.API, error) {
 // mergeParts puts the APIs of shards and pages together.
 func (job *Job) mergeParts(parts []*ir.API) *ir.API {
 	if !job.Unmerged {
-		return parser.Merge(job.Base, parts, job.Rename...)
+		return parser.Merge(parts, parser.Options{Base: job.Base, Service: job.Service, Renames: job.Rename})
 	}
 	all := &ir.API{IRVersion: ir.Version}
+	all.Service, all.Bases = ir.MergeServices(parts)
 	for _, p := range parts {
 		all.Operations = append(all.Operations, p.Operations...)
 		all.Types = append(all.Types, p.Types...)

@@ -35,22 +35,22 @@ type Emitter struct {
 	Doc     string // one line for people
 	Default bool   // it runs if no emitter is named
 
-	Runtime func(pkg string, server bool) (Files, error)       // what every package has
-	Package func(Input, *gomodel.Package) (Files, error)       // what a package has once
-	Unit    func(u gomodel.Unit, server bool) (Printed, error) // what is printed from one unit alone
+	Runtime func(p *gomodel.Package, server bool) (Files, error) // what every package has
+	Package func(Input, *gomodel.Package) (Files, error)         // what a package has once
+	Unit    func(u gomodel.Unit, server bool) (Printed, error)   // what is printed from one unit alone
 }
 
 // Emitters lists every emitter, in the order in which they run.
 var Emitters = []Emitter{
 	{
 		Name: "client", Doc: "types, services and operations of a client", Default: true,
-		Runtime: func(pkg string, _ bool) (Files, error) { return client.Runtime(pkg) },
+		Runtime: func(p *gomodel.Package, _ bool) (Files, error) { return client.Runtime(p) },
 		Package: func(_ Input, p *gomodel.Package) (Files, error) { return client.Package(p) },
 		Unit:    func(u gomodel.Unit, _ bool) (Printed, error) { return filesOnly(client.Unit(u)) },
 	},
 	{
 		Name: "server", Doc: "interfaces and handlers of a server", Default: true,
-		Runtime: func(pkg string, _ bool) (Files, error) { return server.Runtime(pkg) },
+		Runtime: func(p *gomodel.Package, _ bool) (Files, error) { return server.Runtime(p) },
 		Unit:    func(u gomodel.Unit, _ bool) (Printed, error) { return filesOnly(server.Unit(u)) },
 	},
 	{

@@ -74,11 +74,11 @@ func Prepare(api *ir.API, opt Options) (*Prepared, error) {
 // addPackage adds the parts of a package; names are those of the emitters.
 func (p *Prepared) addPackage(pkg *gomodel.Package, emitters []Emitter, names string) {
 	in, digester := p.in, gomodel.NewDigester()
-	p.add(pkg, emitters, Part{Name: pkg.Dir + "/ runtime", Key: pkg.Dir + " " + pkg.Name + " " + names}, func(e Emitter) (Printed, error) {
+	p.add(pkg, emitters, Part{Name: pkg.Dir + "/ runtime", Key: pkg.Dir + " " + pkg.Name + " " + names + " " + string(gomodel.Tags(pkg.API))}, func(e Emitter) (Printed, error) {
 		if e.Runtime == nil {
 			return Printed{}, nil
 		}
-		return filesOnly(e.Runtime(pkg.Name, in.Server))
+		return filesOnly(e.Runtime(pkg, in.Server))
 	})
 	p.add(pkg, emitters, Part{Name: pkg.Dir + "/ package"}, func(e Emitter) (Printed, error) {
 		if e.Package == nil {

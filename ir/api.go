@@ -13,6 +13,8 @@
 // empty.
 package ir
 
+import "github.com/docpiler/docpiler/ir/service"
+
 // Version is the value of irVersion in the JSON form.
 const Version = 1
 
@@ -28,6 +30,22 @@ type API struct {
 	Diagnostics []Diagnostic `json:"diagnostics"`       // sorted by place after Merge
 	Aside       []Aside      `json:"-"`                 // where a page holds no facts, as its readers know
 	Ignored     []Ignored    `json:"ignored,omitempty"` // what pages ask not to report, see Reported; sorted
+
+	// Service is what the configuration, the pages' dialect and their addresses say
+	// of the service; nil: the pages speak of Microsoft Graph, see ServiceOf.
+	Service *service.Service `json:"service,omitempty"`
+
+	// Bases counts the addresses that pages show paths below, with base path, until
+	// Service is settled by them.
+	Bases map[string]int `json:"bases,omitempty"`
+}
+
+// ServiceOf returns the service that the API is of.
+func (a *API) ServiceOf() *service.Service {
+	if a.Service == nil {
+		return &service.Graph
+	}
+	return a.Service
 }
 
 // Operation is one thing that a program can ask the service to do. It may be
@@ -165,6 +183,10 @@ type Body struct {
 	Type        string `json:"type,omitempty"`        // named type that the body represents, e.g. "timeCard"
 	Collection  bool   `json:"collection,omitempty"`  // the body is a JSON array
 
+	// List says of a collection where its items stand: in that member, or, "", in a
+	// JSON array that is the body; nil: as the service has it.
+	List *string `json:"list,omitempty"`
+
 	// From says where Properties come from: "table" (the page), "prose" (sentences
 	// of the page, and the request examples), "type" (the page of Type) or "example"
 	// (the request examples). Empty with no properties.
@@ -189,13 +211,14 @@ type BodyProperty struct {
 
 // Response is one documented answer to a successful call.
 type Response struct {
-	Status      int    `json:"status"`
-	Type        string `json:"type,omitempty"` // as in [Property]; empty: no body or not JSON
-	Collection  bool   `json:"collection"`
-	ContentType string `json:"contentType,omitempty"` // only where it is not JSON
-	Location    string `json:"location,omitempty"`    // 202: header that says where to ask for the state, e.g. "Operation-Location"
-	At          Pos    `json:"at,omitzero"`
-	Also        []Span `json:"-"` // where the page names it again
+	Status      int     `json:"status"`
+	Type        string  `json:"type,omitempty"` // as in [Property]; empty: no body or not JSON
+	Collection  bool    `json:"collection"`
+	List        *string `json:"list,omitempty"`        // as in [Body]
+	ContentType string  `json:"contentType,omitempty"` // only where it is not JSON
+	Location    string  `json:"location,omitempty"`    // 202: header that says where to ask for the state, e.g. "Operation-Location"
+	At          Pos     `json:"at,omitzero"`
+	Also        []Span  `json:"-"` // where the page names it again
 }
 
 // Example is one documented exchange.

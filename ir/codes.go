@@ -445,6 +445,12 @@ var pageCodes = []Code{
 		Mend:    "Bring the translated page up to date.",
 	},
 	{
+		Name: "service-unknown", Severity: Info,
+		Doc:     "No example shows the address of the service; one of this machine is assumed.",
+		Example: "GET /widgets",
+		Mend:    "Set service.url in docpiler.yaml, or BaseURL in the options of the emitted client.",
+	},
+	{
 		Name: "version-assumed", Severity: Info,
 		Doc:     "No address on a page that documents several operations names a version of the API; v1.0 is assumed.",
 		Example: "GET /widgets",

@@ -7,7 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/docpiler/docpiler/ir/dialect"
+	"github.com/docpiler/docpiler/ir/service"
 )
 
 // merger joins the variants of one operation or type. It works on a copy of the
@@ -201,7 +201,7 @@ func isCoined(name string) bool {
 // service defines.
 func isHeaderName(name string) bool {
 	name = strings.ToLower(name)
-	return slices.Contains(headerNames, name) || slices.Contains(dialect.Graph.Headers, name) || strings.HasPrefix(name, "x-") || strings.HasPrefix(name, "ms-")
+	return slices.Contains(headerNames, name) || slices.Contains(service.Graph.Headers, name) || strings.HasPrefix(name, "x-") || strings.HasPrefix(name, "ms-")
 }
 
 // headerNames are request headers in lower case, from RFC 9110 and its kin.
@@ -233,7 +233,7 @@ func addNames(names map[string]bool, code string) {
 
 // sameType reports whether two spellings mean one type.
 func sameType(a, b string) bool {
-	return strings.EqualFold(dialect.Graph.Bare(a), dialect.Graph.Bare(b))
+	return strings.EqualFold(service.Graph.Bare(a), service.Graph.Bare(b))
 }
 
 // mergeType compares a type and returns the one that stands; what says where it

@@ -38,8 +38,25 @@ func encodeJSON(w io.Writer, api *API) error {
 	if len(api.Ignored) > 0 {
 		err = errors.Join(err, encodeList(out, "ignored", api.Ignored))
 	}
+	if api.Service != nil {
+		err = errors.Join(err, encodeMember(out, "service", api.Service))
+	}
+	if len(api.Bases) > 0 {
+		err = errors.Join(err, encodeMember(out, "bases", api.Bases))
+	}
 	fmt.Fprint(out, "\n}\n")
 	return errors.Join(err, out.Flush())
+}
+
+// encodeMember writes a member that is an object.
+func encodeMember(out *bufio.Writer, key string, value any) error {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("  ", "  ")
+	err := enc.Encode(value)
+	fmt.Fprintf(out, ",\n  %q: %s", key, bytes.TrimSuffix(b.Bytes(), []byte("\n")))
+	return err
 }
 
 // encodeList writes a member that is a list.

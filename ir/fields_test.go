@@ -105,6 +105,10 @@ func another(v reflect.Value) {
 	case reflect.Slice:
 		v.Set(reflect.ValueOf([]string{"another"}))
 	case reflect.Pointer:
+		if v.Type().Elem().Kind() == reflect.String {
+			v.Set(reflect.ValueOf(new(string)))
+			return
+		}
 		v.Set(reflect.ValueOf(new(bool)))
 	}
 }

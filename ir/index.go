@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/docpiler/docpiler/ir/dialect"
+	"github.com/docpiler/docpiler/ir/service"
 )
 
 // Types finds types by the names that pages use for them.
@@ -48,7 +48,7 @@ func (x *Types) Find(version, namespace, name string) *Type {
 	if name == "" || IsPrimitive(name) {
 		return nil
 	}
-	for _, prefix := range [...]string{"", namespace, dialect.Graph.Namespace, dialect.Graph.Root} {
+	for _, prefix := range [...]string{"", namespace, service.Graph.Namespace, service.Graph.Root} {
 		if t := x.qualified[indexKey(version, prefix, name)]; t != nil {
 			return t
 		}

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/docpiler/docpiler/ir/dialect"
+	"github.com/docpiler/docpiler/ir/service"
 )
 
 // Link relates the pages of a merged API to each other, in place: types that
@@ -144,7 +144,7 @@ func (l *linker) addEnum(version, namespace, name string, values []string, at Po
 	}
 	t := l.types.Find(version, namespace, name)
 	if t == nil {
-		t = &Type{Name: dialect.Graph.Qualify(namespace, name), APIVersion: version, Kind: Enum, At: at}
+		t = &Type{Name: service.Graph.Qualify(namespace, name), APIVersion: version, Kind: Enum, At: at}
 		l.api.Types = append(l.api.Types, t)
 		l.types.add(t)
 	}

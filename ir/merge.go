@@ -25,6 +25,7 @@ func Merge(base string, apis []*API) *API {
 		out.Diagnostics = append(out.Diagnostics, a.Diagnostics...)
 		out.Ignored = append(out.Ignored, a.Ignored...)
 	}
+	out.Service, out.Bases = MergeServices(apis)
 	unread := pagesWithoutWords(out.Diagnostics)
 	for _, group := range operationVariants(base, ops) {
 		if len(group) == 1 {

@@ -7,8 +7,8 @@ import (
 
 	"github.com/bmatcuk/doublestar/v4"
 
-	"github.com/docpiler/docpiler/ir/dialect"
 	"github.com/docpiler/docpiler/ir/nearest"
+	"github.com/docpiler/docpiler/ir/service"
 )
 
 // Selection is the part of an API to take. The zero value is all operations.
@@ -44,7 +44,7 @@ func Select(api *API, by Selection) (*API, error) {
 	if err != nil {
 		return nil, err
 	}
-	selected := &API{IRVersion: api.IRVersion, Ignored: api.Ignored}
+	selected := &API{IRVersion: api.IRVersion, Ignored: api.Ignored, Service: api.Service, Bases: api.Bases}
 	for _, o := range api.Operations {
 		if (len(in) == 0 || in.match(o)) && !out.match(o) {
 			selected.Operations = append(selected.Operations, o)
@@ -244,7 +244,7 @@ func (r *reach) operation(o *Operation) {
 // payload visits the types that the members of a JSON text name.
 func (r *reach) payload(name func(string), body string) {
 	for {
-		_, rest, found := strings.Cut(body, dialect.Graph.TypeMember+`"`)
+		_, rest, found := strings.Cut(body, service.OData.TypeMember+`"`)
 		if !found {
 			return
 		}

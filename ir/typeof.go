@@ -4,8 +4,8 @@ import (
 	"strconv"
 	"time"
 
-	"github.com/docpiler/docpiler/ir/dialect"
 	"github.com/docpiler/docpiler/ir/jsontree"
+	"github.com/docpiler/docpiler/ir/service"
 )
 
 // Shown is the type that JSON values show.
@@ -110,5 +110,5 @@ func widen(a, b string) string {
 
 // ODataType returns what the @odata.type of an object says, without "#".
 func ODataType(object *jsontree.Node) string {
-	return dialect.Graph.TypeOf(object.Get(dialect.Graph.TypeMember).Str())
+	return service.OData.TypeOf(object.Get(service.OData.TypeMember).Str())
 }

@@ -20,6 +20,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/ir/service"
 	"github.com/docpiler/docpiler/parser/account"
 	"github.com/docpiler/docpiler/parser/dialect"
 	"github.com/docpiler/docpiler/parser/html"
@@ -58,6 +59,7 @@ type Options struct {
 	Version  func(name string) string                         // version of the API of a page that does not say it itself, "" if unknown; may be nil
 	Dialect  func(name string) *dialect.Dialect               // of a page; nil, or nil returned: told by the page
 	Words    func(locale string) (set *words.Set, known bool) // words of a language; nil means [words.For]
+	Service  service.Service                                  // what is configured of the pages' service
 	Workers  int                                              // pages read at a time; 0 means one per processor
 	Renames  []ir.Rename                                      // other names for operations
 	Unmerged bool                                             // leave the pages apart: no Merge, no Link
@@ -91,7 +93,7 @@ func Join(read []Reading, opt Options) *ir.API {
 	group.Go(func() { links = lint.CheckLinks(pages) }) // which have nothing to do with the API
 	api := join(apis)
 	if !opt.Unmerged {
-		api = Merge(cmp.Or(opt.Base, ir.BaseLocale), apis, opt.Renames...)
+		api = Merge(apis, opt)
 	}
 	group.Wait()
 	api.Diagnostics = append(api.Diagnostics, links...)
@@ -101,9 +103,10 @@ func Join(read []Reading, opt Options) *ir.API {
 
 // Merge joins pages that were left apart, such as those of saved IRs, as
 // Compile joins its pages.
-func Merge(base string, apis []*ir.API, renames ...ir.Rename) *ir.API {
-	api := ir.Merge(base, shareVersion(apis))
-	ir.Link(api, renames...)
+func Merge(apis []*ir.API, opt Options) *ir.API {
+	api := ir.Merge(cmp.Or(opt.Base, ir.BaseLocale), shareVersion(apis))
+	ir.Link(api, opt.Renames...)
+	settleService(api, opt.Service)
 	lint.CheckAPI(api)
 	return api
 }
@@ -197,6 +200,7 @@ func readParts(p *page.Page, data []byte, opt Options) *ir.API {
 	if d.Whole || p.Format == "text" && d == dialect.Default() {
 		return whole
 	}
+	d = d.WithMethods(opt.Service.Methods)
 	parts, aside := outline.Split(p, documentOf(p.Name), d)
 	if len(parts) == 0 {
 		return whole
@@ -209,8 +213,21 @@ func readParts(p *page.Page, data []byte, opt Options) *ir.API {
 	for _, s := range aside {
 		api.Aside = append(api.Aside, ir.Aside{Span: s, Strong: true})
 	}
+	told := d.Service
+	api.Service, api.Bases = &told, basesOf(parts)
 	api.Diagnostics = once(api.Diagnostics, "version-assumed")
 	return api
+}
+
+// basesOf counts the addresses that operations stand below.
+func basesOf(parts []*page.Page) map[string]int {
+	bases := map[string]int{}
+	for _, p := range parts {
+		for _, base := range p.Bases {
+			bases[base]++
+		}
+	}
+	return bases
 }
 
 // once drops all findings of a kind but the first.
@@ -277,5 +294,6 @@ func join(apis []*ir.API) *ir.API {
 		out.Diagnostics = append(out.Diagnostics, a.Diagnostics...)
 		out.Aside = append(out.Aside, a.Aside...)
 	}
+	out.Service, out.Bases = ir.MergeServices(apis)
 	return out
 }

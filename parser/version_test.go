@@ -33,7 +33,7 @@ func TestVersionIsShared(t *testing.T) {
 	if err := ir.Encode(&a, whole, "json"); err != nil {
 		t.Fatal(err)
 	}
-	if err := ir.Encode(&b, parser.Merge("", shards), "json"); err != nil {
+	if err := ir.Encode(&b, parser.Merge(shards, parser.Options{}), "json"); err != nil {
 		t.Fatal(err)
 	}
 	if a.String() != b.String() {

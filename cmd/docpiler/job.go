@@ -48,7 +48,7 @@ func argumentJob(args []string, configFile string) (docpiler.Job, error) {
 // the user's own that cannot be read.
 func configJob(cfg *config.Config) (docpiler.Job, error) {
 	job := docpiler.Job{Dir: cfg.Dir, Confined: !cfg.AllowOutside, Options: docpiler.Options{
-		Base: cfg.Base, Rename: cfg.Renames(), Select: ir.Selection(cfg.Select), Package: cfg.Package, Emit: cfg.Emit,
+		Base: cfg.Base, Rename: cfg.Renames(), Select: ir.Selection(cfg.Select), Package: cfg.Package, Emit: cfg.Emit, Service: cfg.Service.Of(),
 	}}
 	for _, d := range cfg.Docs {
 		in := pages.Input{Path: d.Path, Locale: d.Locale, Version: d.Version}

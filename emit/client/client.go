@@ -9,7 +9,7 @@ import (
 
 	"github.com/docpiler/docpiler/emit/gofile"
 	"github.com/docpiler/docpiler/emit/gomodel"
-	"github.com/docpiler/docpiler/ir/dialect"
+	"github.com/docpiler/docpiler/ir/service"
 	"github.com/docpiler/docpiler/templates"
 )
 
@@ -25,8 +25,8 @@ func Package(p *gomodel.Package) (map[string][]byte, error) {
 }
 
 // Runtime returns the file that every package has, by name.
-func Runtime(pkg string) (map[string][]byte, error) {
-	runtime, err := gofile.Runtime(pkg, "runtime.go", templates.ClientPart)
+func Runtime(p *gomodel.Package) (map[string][]byte, error) {
+	runtime, err := gofile.Runtime(p.Name, "runtime.go", templates.ClientPart, gomodel.Tags(p.API))
 	return map[string][]byte{"runtime.go": runtime}, err
 }
 
@@ -35,7 +35,7 @@ func Runtime(pkg string) (map[string][]byte, error) {
 func Unit(u gomodel.Unit) (map[string][]byte, error) {
 	f := gofile.New(u.Package)
 	for _, s := range u.Services {
-		service(f, s)
+		serviceOf(f, s)
 	}
 	for _, set := range u.Sets {
 		addressSet(f, set)
@@ -52,14 +52,42 @@ func Unit(u gomodel.Unit) (map[string][]byte, error) {
 func clientFile(p *gomodel.Package) *gofile.File {
 	f := gofile.New(p.Name)
 	f.PackageDoc(packageDoc(p)...)
-	baseURL(f, "DefaultBaseURL", "DefaultBaseURL is the address of the service, with the API's version.", dialect.Graph.URL+"/"+p.APIVersion)
-	for _, cloud := range gomodel.Clouds() {
-		doc := fmt.Sprintf("%s is the address of the cloud %s; see [Options].", cloud.Const, cloud.Doc)
-		baseURL(f, cloud.Const, doc, cloud.URL+"/"+p.APIVersion)
+	doc := "DefaultBaseURL is the address of the service, with the API's version."
+	switch {
+	case p.API.URL == "":
+		doc = "DefaultBaseURL is empty: the documentation does not say where the service runs. Set BaseURL in [Options]."
+	case p.API.Version != service.VersionInPath:
+		doc = "DefaultBaseURL is the address of the service."
+	}
+	baseURL(f, "DefaultBaseURL", doc, p.API.Base(p.APIVersion))
+	for _, e := range gomodel.Environments(p.API) {
+		baseURL(f, e.Const, fmt.Sprintf("%s is the address of the %s; see [Options].", e.Const, e.Doc), e.Base(p.API, p.APIVersion))
+	}
+	f.Declare(gofile.Doc("Where a token is sent."), constants(constant{"authHeader", p.API.AuthHeader()}, constant{"authPrefix", p.API.AuthPrefix()}))
+	if !p.API.IsGraph() {
+		f.Declare(gofile.Doc("Where an answer of failure says what went wrong."), constants(constant{"errorCode", p.API.ErrorCode()}, constant{"errorMessage", p.API.ErrorMessage()}))
+		f.Declare(gofile.Doc("The member of an answer that holds what is returned."), constants(constant{"resultMember", p.API.Result}))
+	}
+	if c := p.API.Cursor; p.API.Paging == service.PagingCursor {
+		f.Declare(gofile.Doc("Where a page of a list has what."), constants(constant{"cursorItems", c.Items}, constant{"cursorNext", c.Next}, constant{"cursorParameter", c.Parameter}))
 	}
 	f.Declare(gofile.Doc(clientDoc(p)...), clientStruct(p))
 	f.Declare(gofile.Doc("NewClient returns a client. Options that make no sense are an error of every call."), newClient(p))
 	return f
+}
+
+// constant is a text that the runtime knows by a name.
+type constant struct {
+	name gomodel.Name
+	text string
+}
+
+func constants(all ...constant) jen.Code {
+	return jen.Const().DefsFunc(func(list *jen.Group) {
+		for _, c := range all {
+			list.Add(gofile.Name(c.name)).Op("=").Add(gofile.Text(c.text))
+		}
+	})
 }
 
 func baseURL(f *gofile.File, name gomodel.Name, doc, url string) {
@@ -91,13 +119,29 @@ func newClient(p *gomodel.Package) jen.Code {
 func packageDoc(p *gomodel.Package) []string {
 	doc := []string{"Package " + p.Name + " calls the API by one method per documented operation. A [Client] has a service for each resource:"}
 	doc = append(doc, start(p)...)
-	return append(doc,
+	doc = append(doc,
 		"What a call needs is an argument; what it may have is in the struct behind them. Where the documentation has several paths, "+
-			"the argument at says which. Each method names the permissions that it needs; [LeastPrivilege] gives those of several.",
+			"the argument at says which. Each method names the permissions that it needs; [LeastPrivilege] gives those of several.")
+	if !p.API.IsGraph() {
+		return append(doc, plainDoc(p)...)
+	}
+	return append(doc,
 		"A collection comes as a [Page]: range over its All. An answer of failure is an [*Error]. An [Opt] tells absent, null and a value apart: "+
 			"[Some], [Null]. What no field holds, such as an expanded relationship, is in Extra and decodes with [As].",
 		"[Batch] sends up to 20 calls at once. An operation that goes on behind its call is [Accepted]. [WithResponse] shows the HTTP answer, "+
 			"[WithHeader] and [WithQuery] add what the documentation does not list.")
+}
+
+// plainDoc is the rest of the overview of a service that has no protocol of its own.
+func plainDoc(p *gomodel.Package) []string {
+	lists := "An answer of failure is an [*Error]. "
+	if gomodel.HasPages(p) {
+		lists = "A list comes as a [Page]: range over its All. " + lists
+	}
+	return []string{
+		lists + "An [Opt] tells absent, null and a value apart: [Some], [Null]. What no field holds is in Extra and decodes with [As].",
+		"[WithResponse] shows the HTTP answer, [WithHeader] and [WithQuery] add what the documentation does not list.",
+	}
 }
 
 func clientDoc(p *gomodel.Package) []string {

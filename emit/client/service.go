@@ -9,8 +9,8 @@ import (
 	"github.com/docpiler/docpiler/emit/gomodel"
 )
 
-// service prints the service of a resource and its operations.
-func service(f *gofile.File, s *gomodel.Service) {
+// serviceOf prints the service of a resource and its operations.
+func serviceOf(f *gofile.File, s *gomodel.Service) {
 	f.Declare(gofile.Doc(fmt.Sprintf("%s has the operations of %s.", s.Name, s.Called())),
 		jen.Type().Add(gofile.Name(s.Name)).Struct(jen.Id("conn").Op("*").Id("conn")))
 	for _, m := range s.Methods {
@@ -126,6 +126,8 @@ func valuesOf(params []*gomodel.Param, fixed []gomodel.Pair) jen.Code {
 func bodyFacts(b *gomodel.Body) []jen.Code {
 	body := jen.Id("body")
 	switch {
+	case b.Form:
+		return []jen.Code{gofile.Field("body", body), gofile.Field("form", gofile.Text(b.ContentType))}
 	case !b.Stream:
 		return []jen.Code{gofile.Field("body", body)}
 	case b.ContentType == "":

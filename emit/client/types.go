@@ -8,7 +8,7 @@ import (
 
 	"github.com/docpiler/docpiler/emit/gofile"
 	"github.com/docpiler/docpiler/emit/gomodel"
-	"github.com/docpiler/docpiler/ir/dialect"
+	"github.com/docpiler/docpiler/ir/service"
 )
 
 // declaration prints a type and what belongs to it.
@@ -59,7 +59,7 @@ func structType(t *gomodel.Type) jen.Code {
 			fields.Add(gofile.Name(field.Name), gofile.Type(field.Type), tag)
 		}
 		if t.Subtype != "" {
-			fields.Add(gofile.Doc("The object as its " + dialect.Graph.TypeMember + " says, nil if that names no type below. If set, it is what is sent."))
+			fields.Add(gofile.Doc("The object as its " + service.OData.TypeMember + " says, nil if that names no type below. If set, it is what is sent."))
 			fields.Id("Subtype").Add(gofile.Name(t.Subtype), gofile.Tag("json", "-", ""))
 		}
 		fields.Add(gofile.Doc("Extra holds what no field does: unknown members, nulls (in lists too), values of another type."))

@@ -40,6 +40,9 @@ func bindAnswer(x *Exchange, e *gomodel.Example) *Skip {
 			x.Answer = gomodel.NewPayload("7")
 		}
 		return nil
+	case x.Status == http.StatusNotModified && !x.API().IsGraph():
+		x.Served = false // an error of the client, no answer of the server's method
+		return bindFailure(x, e.Answer.Body)
 	case x.Status >= 300 && x.Status < 400:
 		return bindRedirect(x, e)
 	case x.Status >= 400:
@@ -79,6 +82,13 @@ func bindRedirect(x *Exchange, e *gomodel.Example) *Skip {
 }
 
 func bindFailure(x *Exchange, answer gomodel.Payload) *Skip {
+	if !x.API().IsGraph() {
+		if answer.JSON() != nil {
+			x.Failure = gomodel.TextAt(answer.JSON(), x.API().ErrorCode())
+		}
+		x.Answer = answer
+		return nil
+	}
 	var body struct {
 		Error struct{ Code, Message string }
 	}
@@ -94,6 +104,12 @@ func bindResult(x *Exchange, a *gomodel.Answer) *Skip {
 	result, n := x.Method.Result, a.Body.JSON()
 	x.Answer = a.Body
 	switch {
+	case x.Method.Verb == http.MethodHead && !x.API().IsGraph():
+		x.Answer = gomodel.Payload{}
+		return nil
+	case result.Kind == gomodel.None && isEmptyObject(n) && !x.API().IsGraph():
+		x.Answer = gomodel.Payload{} // which says nothing
+		return nil
 	case result.Kind == gomodel.None || result.Kind == gomodel.Accepted:
 		return &Skip{x.At, x.Title, "example-status", "the answer has a body, but the page documents none"}
 	case result.Kind == gomodel.Stream:
@@ -112,9 +128,11 @@ func bindResult(x *Exchange, a *gomodel.Answer) *Skip {
 	var err error
 	switch {
 	case result.Kind == gomodel.Paged:
-		f, err = fitOfPage(n, result.Type)
+		f, err = fitOfPage(x.API(), n, result.Type)
+	case result.Bare:
+		f, err = fitOf(n, result.Type)
 	case result.Nested, result.Kind == gomodel.Scalar:
-		f, err = fitOf(Unwrap(n), result.Type)
+		f, err = fitOf(x.Value(n), result.Type)
 	default:
 		f, err = fitOf(n, result.Type)
 	}
@@ -123,6 +141,14 @@ func bindResult(x *Exchange, a *gomodel.Answer) *Skip {
 	}
 	x.AnswerExtra, x.AnswerMisfits = f.untyped, f.mistyped
 	return nil
+}
+
+// Value returns the value that an answer of the method's service holds.
+func (x *Exchange) Value(answer *jsontree.Node) *jsontree.Node {
+	if x.API().Protocol() == nil {
+		return gomodel.ValueOf(x.API(), answer)
+	}
+	return Unwrap(answer)
 }
 
 // Unwrap returns the member "value" of an object, in any case, else the value

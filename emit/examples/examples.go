@@ -11,6 +11,7 @@ import (
 
 	"github.com/docpiler/docpiler/emit/gomodel"
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/ir/service"
 	"github.com/docpiler/docpiler/templates/runtime"
 )
 
@@ -27,6 +28,7 @@ type Exchange struct {
 	Arguments    []string       // texts of Method.Query, then of Method.Header
 	Options      []Option       // what goes into the options struct
 	Undocumented []gomodel.Pair // query parameters that the page shows, but does not document
+	Lacks        []string       // required query parameters that the page's request does not give
 
 	Below string // OData segments after the documented path, e.g. "/$count"; "" without
 
@@ -65,7 +67,15 @@ type Skip struct {
 // Boxed reports whether the method returns a part of the answer.
 func (x *Exchange) Boxed() bool {
 	r := x.Method.Result
-	return x.Answer.Text != "" && x.Status < 300 && (r.Kind == gomodel.Scalar || r.Kind == gomodel.Object && r.Nested)
+	return x.Answer.Text != "" && x.Status < 300 && !r.Bare && (r.Kind == gomodel.Scalar || r.Kind == gomodel.Object && r.Nested)
+}
+
+// API is the service that the method is of.
+func (x *Exchange) API() *service.Service {
+	if x.Method.Service == nil || x.Method.Service.API == nil {
+		return &service.Graph
+	}
+	return x.Method.Service.API
 }
 
 // PathParams lists what the placeholders of the route become.

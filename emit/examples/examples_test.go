@@ -10,6 +10,7 @@ import (
 	"github.com/docpiler/docpiler/emit/gomodel"
 	"github.com/docpiler/docpiler/ir"
 	"github.com/docpiler/docpiler/ir/jsontree"
+	"github.com/docpiler/docpiler/ir/service"
 )
 
 // note is a type with a field of each shape.
@@ -68,13 +69,13 @@ func TestFitOfPage(t *testing.T) {
 		`{"@odata.context":"c","@odata.count":1,"value":[{"x":1}]}`: "[@odata.context value.x] []",
 		`{"@odata.count":"1","@odata.nextLink":2,"value":[]}`:       "[] [@odata.count @odata.nextLink]",
 	} {
-		f, err := fitOfPage(parse(t, text), item)
+		f, err := fitOfPage(&service.Graph, parse(t, text), item)
 		if got := "[" + strings.Join(f.untyped, " ") + "] [" + strings.Join(f.mistyped, " ") + "]"; err != nil || got != want {
 			t.Errorf("%s: %s, error %v", text, got, err)
 		}
 	}
 	for _, text := range []string{`{"value":{}}`, `[]`, `{}`} {
-		if _, err := fitOfPage(parse(t, text), item); err == nil {
+		if _, err := fitOfPage(&service.Graph, parse(t, text), item); err == nil {
 			t.Errorf("%s is no page", text)
 		}
 	}

@@ -11,8 +11,8 @@ import (
 
 	"github.com/docpiler/docpiler/emit/gomodel"
 	"github.com/docpiler/docpiler/ir"
-	"github.com/docpiler/docpiler/ir/dialect"
 	"github.com/docpiler/docpiler/ir/jsontree"
+	"github.com/docpiler/docpiler/ir/service"
 )
 
 // Fits reports whether a text of a path, query or header is a value of a type.
@@ -64,9 +64,22 @@ func fitOf(n *jsontree.Node, r gomodel.Ref) (fit, error) {
 }
 
 // fitOfPage is fitOf for a page of a collection.
-func fitOfPage(n *jsontree.Node, item gomodel.Ref) (fit, error) {
+func fitOfPage(s *service.Service, n *jsontree.Node, item gomodel.Ref) (fit, error) {
 	var f fit
 	item.List = true
+	if s.Protocol() == nil {
+		items := gomodel.ItemsOf(s, n)
+		if !Holds(items, item) {
+			return f, errors.New("the answer has no list of the documented items")
+		}
+		f.walk(string(s.Cursor.Items), items, item)
+		if s.Paging == service.PagingCursor {
+			for _, m := range n.Members() {
+				f.untyped = append(f.untyped, m.Name)
+			}
+		}
+		return f.sorted(), nil
+	}
 	value := n.Get("value")
 	if n.Kind() != jsontree.Object {
 		return f, errors.New("the answer is no JSON object")
@@ -79,8 +92,8 @@ func fitOfPage(n *jsontree.Node, item gomodel.Ref) (fit, error) {
 		isText := m.Kind() == jsontree.String
 		switch m.Name {
 		case "value":
-		case dialect.Graph.CountMember, dialect.Graph.NextMember, dialect.Graph.DeltaMember:
-			if isText == (m.Name == dialect.Graph.CountMember) {
+		case service.OData.CountMember, service.OData.NextMember, service.OData.DeltaMember:
+			if isText == (m.Name == service.OData.CountMember) {
 				f.mistyped = append(f.mistyped, m.Name)
 			}
 		default:
@@ -137,7 +150,7 @@ func SubtypeOf(t *gomodel.Type, object *jsontree.Node) *gomodel.Type {
 
 // missingMembers lists the required members that an object lacks.
 func missingMembers(n *jsontree.Node, r gomodel.Ref) []string {
-	if r.Type == nil || r.List || n.Kind() != jsontree.Object && n.Kind() != jsontree.Null {
+	if r.Type == nil || r.List || n.Kind() != jsontree.Object && n.Kind() != jsontree.Null && n.Kind() != jsontree.None {
 		return nil
 	}
 	var missing []string

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/docpiler/docpiler/emit/gomodel"
+	"github.com/docpiler/docpiler/ir/jsontree"
 )
 
 // bindParameters finds the arguments and options that give the query and the
@@ -21,6 +22,11 @@ func bindParameters(x *Exchange, e *gomodel.Example) *Skip {
 	}
 	for _, p := range m.Query {
 		text, given := take(&left, p.Wire)
+		if !given && !x.API().IsGraph() { // examples leave out what does not change the rest
+			text, given = sampleText(p), true
+			x.Lacks = append(x.Lacks, p.Wire)
+			x.Target.Query = append(slices.Clone(x.Target.Query), gomodel.Pair{Name: p.Wire, Value: text})
+		}
 		if !given || !Fits(p.Type, text) {
 			return &Skip{x.At, x.Title, "example-unmatched", fmt.Sprintf("the request lacks a %s for the required query parameter %s", p.Type, p.Wire)}
 		}
@@ -34,7 +40,7 @@ func bindParameters(x *Exchange, e *gomodel.Example) *Skip {
 		left = x.bindOptions(e, left)
 	}
 	for _, o := range x.Options {
-		if !Fits(o.Field.Type, o.Text) {
+		if !Fits(o.Field.Type, o.Text) || o.Query && o.Field.Type.Go == "bool" && !x.API().IsGraph() && !isTruthValue(o.Text) {
 			return &Skip{x.At, x.Title, "example-unmatched", fmt.Sprintf("%q is no value of the %s parameter %s", o.Text, o.Field.Type, o.Field.Wire)}
 		}
 	}
@@ -42,12 +48,15 @@ func bindParameters(x *Exchange, e *gomodel.Example) *Skip {
 	return repeated(x, left)
 }
 
+// isTruthValue reports whether a text is a truth value as clients write it.
+func isTruthValue(text string) bool { return text == "true" || text == "false" }
+
 // repeated finds a parameter that the request gives a second time, which no value
 // can say.
 func repeated(x *Exchange, left []gomodel.Pair) *Skip {
 	for _, q := range left {
 		same := func(p *gomodel.Param) bool { return strings.EqualFold(p.Wire, q.Name) }
-		known := slices.ContainsFunc(x.Method.Query, same) || x.Method.Options != nil && slices.ContainsFunc(x.Method.Options.Query, same)
+		known := !x.API().IsGraph() || slices.ContainsFunc(x.Method.Query, same) || x.Method.Options != nil && slices.ContainsFunc(x.Method.Options.Query, same)
 		times := 0
 		for _, other := range x.Target.Query {
 			if strings.EqualFold(other.Name, q.Name) {
@@ -99,6 +108,10 @@ func take(query *[]gomodel.Pair, name string) (value string, given bool) {
 func bindBody(x *Exchange, e *gomodel.Example) *Skip {
 	body, m := e.Body, x.Method
 	if body.Text == "" {
+		if plain := !x.API().IsGraph(); plain && m.Body != nil && !m.Body.Stream && len(missingMembers(&jsontree.Node{}, m.Body.Type)) > 0 {
+			x.Body = gomodel.NewPayload(sampleJSON(m.Body.Type, 0))
+			x.Lacks = append(x.Lacks, "body")
+		}
 		return nil
 	}
 	if m.Body != nil && m.Body.Stream {

@@ -25,7 +25,7 @@ func (b *Binder) bindRoute(x *Exchange, e *gomodel.Example) *Skip {
 			}
 			allow = append(allow, others...)
 			last := len(t.Segments) - 1
-			if last < 1 || !mayFollow(x.Method.Result.Kind, t.Segments[last]) {
+			if last < 1 || x.API().Protocol() == nil || !mayFollow(x.Method.Result.Kind, t.Segments[last]) {
 				break
 			}
 			below = "/" + t.Segments[last] + below

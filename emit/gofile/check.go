@@ -15,7 +15,7 @@ import (
 // allowed lists the packages that emitted files import.
 var allowed = map[string]bool{
 	"bytes": true, "cmp": true, "context": true, "encoding/base64": true, "encoding/json": true, "errors": true, "fmt": true, "io": true, "iter": true,
-	"maps": true, "math": true, "math/rand/v2": true, "mime": true, "net/http": true, "net/http/httptest": true, "net/url": true,
+	"maps": true, "math": true, "math/rand/v2": true, "mime": true, "mime/multipart": true, "net/http": true, "net/http/httptest": true, "net/url": true,
 	"reflect": true, "slices": true, "strconv": true, "strings": true, "sync": true, "testing": true, "time": true,
 	"os": true, "log": true,
 }

@@ -15,14 +15,24 @@ import (
 	"github.com/docpiler/docpiler/templates"
 )
 
+// graphWords are names that belong to Microsoft Graph or its protocol.
+var graphWords = regexp.MustCompile(`(?i)\bgraph\.|odata|microsoft|consistencylevel|innererror|x-ms-|azure-`)
+
 func TestRuntime(t *testing.T) {
-	for _, part := range []templates.RuntimePart{templates.ClientPart, templates.ServerPart} {
-		source, err := Runtime("graphv1", string(part)+".go", part)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if !strings.Contains(string(source), "\npackage graphv1\n") || strings.Contains(string(source), "standin") {
-			t.Errorf("%s: not the runtime behind another package clause", part)
+	all := []templates.RuntimeTags{"", templates.PlainTag, "plain " + templates.LinksTag, "plain " + templates.CursorTag, "plain " + templates.UnpagedTag}
+	for _, part := range []templates.RuntimePart{templates.ClientPart, templates.ServerPart, templates.TestPart, templates.ServerTestPart} {
+		for _, tags := range all {
+			source, err := Runtime("graphv1", string(part)+".go", part, tags)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !strings.Contains(string(source), "\npackage graphv1\n") || strings.Contains(string(source), "standin") {
+				t.Errorf("%s: not the runtime behind another package clause", part)
+			}
+			named := graphWords.FindAllString(string(source), -1)
+			if strings.Contains(string(tags), " ") && len(named) > 0 {
+				t.Errorf("%s for %s mentions %q", part, tags, named)
+			}
 		}
 	}
 }

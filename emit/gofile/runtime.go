@@ -13,23 +13,28 @@ import (
 )
 
 // Runtime returns one file of a package, made of the runtime files of one
-// part: one package clause, one list of imports, then what the files declare.
+// part for a service with some tags: one package clause, one list of imports, then what the files declare.
 // They are in gofmt's layout already, and what is left of them is.
-func Runtime(pkg, name string, part templates.RuntimePart) ([]byte, error) {
-	cached, _ := runtimeTexts.LoadOrStore(part, sync.OnceValues(func() (string, error) { return joinRuntime(name, part) }))
+func Runtime(pkg, name string, part templates.RuntimePart, tags templates.RuntimeTags) ([]byte, error) {
+	cached, _ := runtimeTexts.LoadOrStore(runtimeKey{part, tags}, sync.OnceValues(func() (string, error) { return joinRuntime(name, part, tags) }))
 	text, err := cached.(func() (string, error))()
 	return []byte(strings.Replace(text, packageClause, "\npackage "+pkg+"\n", 1)), err
 }
 
-var runtimeTexts sync.Map // templates.RuntimePart → func() (string, error)
+var runtimeTexts sync.Map // runtimeKey → func() (string, error)
+
+type runtimeKey struct {
+	part templates.RuntimePart
+	tags templates.RuntimeTags
+}
 
 const packageClause = "\npackage runtime\n"
 
 // joinRuntime makes one file of the runtime files of a part.
-func joinRuntime(name string, part templates.RuntimePart) (string, error) {
+func joinRuntime(name string, part templates.RuntimePart, tags templates.RuntimeTags) (string, error) {
 	imports := map[string]bool{}
 	var body strings.Builder
-	for _, f := range templates.Runtime() {
+	for _, f := range templates.Runtime(tags) {
 		if f.Part != part {
 			continue
 		}

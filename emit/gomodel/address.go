@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
-	"github.com/docpiler/docpiler/ir/dialect"
+	"github.com/docpiler/docpiler/ir/service"
 )
 
 // site is one documented path of an operation, before names are decided.
@@ -215,5 +215,5 @@ func (b *addressIndex) finish() ([]*Address, []*AddressSet) {
 
 // isSingleton reports whether an owner has one of a resource besides a set of them.
 func isSingleton(resource string) bool {
-	return slices.Contains(dialect.Graph.Singletons, strings.ToLower(resource))
+	return slices.Contains(service.Graph.Singletons, strings.ToLower(resource))
 }

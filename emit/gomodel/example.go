@@ -1,6 +1,8 @@
 package gomodel
 
 import (
+	"encoding/json"
+	"net/url"
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
@@ -58,14 +60,14 @@ func Header(headers []Pair, name string) string {
 	return ""
 }
 
-func examplesOf(op *ir.Operation) []*Example {
+func examplesOf(op *ir.Operation, form bool) []*Example {
 	list := make([]*Example, len(op.Examples))
 	for i := range op.Examples {
 		x := &op.Examples[i]
 		e := &Example{
 			Number: i + 1, Title: x.Title.Best(ir.BaseLocale), Verb: x.Request.Method, URL: x.Request.URL,
 			Target:  ParseTarget(x.Request.URL, op.APIVersion),
-			Headers: pairsOf(x.Request.Headers), Body: NewPayload(x.Request.Body), At: x.Request.At,
+			Headers: pairsOf(x.Request.Headers), Body: bodyOf(op, x.Request.Body, form), At: x.Request.At,
 		}
 		if x.Response != nil {
 			answer := answerOf(*x.Response)
@@ -77,6 +79,66 @@ func examplesOf(op *ir.Operation) []*Example {
 		list[i] = e
 	}
 	return list
+}
+
+// bodyOf is the body of an example's request. A form is the object of its fields.
+func bodyOf(op *ir.Operation, text string, form bool) Payload {
+	p := NewPayload(text)
+	if form && p.JSON() == nil && p.Text != "" {
+		return NewPayload(formObject(p.Text, op.Body.Properties))
+	}
+	return p
+}
+
+// formObject writes a form as a JSON object, its values as their properties have
+// them.
+func formObject(form string, properties []ir.BodyProperty) string {
+	var names []string
+	values := map[string][]string{}
+	for pair := range strings.SplitSeq(strings.ReplaceAll(form, "\n", ""), "&") {
+		name, value, _ := strings.Cut(pair, "=")
+		if name = unescape(strings.TrimSpace(name), url.QueryUnescape); name == "" {
+			continue
+		}
+		if values[name] == nil {
+			names = append(names, name)
+		}
+		values[name] = append(values[name], formValue(name, unescape(value, url.QueryUnescape), properties))
+	}
+	members := make([]string, len(names))
+	for i, name := range names {
+		value := values[name][0]
+		if len(values[name]) > 1 || strings.HasSuffix(name, "[]") {
+			value = "[" + strings.Join(values[name], ",") + "]"
+		}
+		members[i] = jsonText(name) + ":" + value
+	}
+	return "{" + strings.Join(members, ",") + "}"
+}
+
+// formValue is a text of a form as JSON: the JSON that it is where its property is
+// neither a text nor unknown.
+func formValue(name, text string, properties []ir.BodyProperty) string {
+	for _, p := range properties {
+		if p.Name != name {
+			continue
+		}
+		_, isPrimitive := primitives[p.Type]
+		other := zeroMeans[primitives[p.Type]] || p.Type == "Json" || p.Collection || p.Type != "" && !isPrimitive
+		if n, err := jsontree.Parse(text); other && err == nil && n != nil {
+			return n.Text
+		}
+	}
+	return jsonText(text)
+}
+
+// jsonText is a text as a string of JSON.
+func jsonText(text string) string {
+	data, err := json.Marshal(text)
+	if err != nil { // strings always encode
+		return `""`
+	}
+	return string(data)
 }
 
 func answerOf(a ir.ExampleAnswer) Answer {

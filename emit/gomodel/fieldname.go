@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/docpiler/docpiler/ir/dialect"
+	"github.com/docpiler/docpiler/ir/service"
 )
 
 // fieldName returns the Go name of a property: of a documented annotation, such
@@ -86,7 +86,7 @@ func nameFields(fields []*Field, relationships map[*Field]bool) {
 // isUsual reports whether a property is spelt as the API spells them:
 // "conferenceId" beside "conferenceID", and the member that names the type.
 func isUsual(f *Field) bool {
-	if f.JSON == dialect.Graph.TypeMember {
+	if f.JSON == service.OData.TypeMember {
 		return true
 	}
 	usual := ""

@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
-	"github.com/docpiler/docpiler/ir/dialect"
+	"github.com/docpiler/docpiler/ir/service"
 )
 
 // methodPlan is a method on its way: what was read of its paths and schemas.
@@ -19,7 +19,10 @@ type methodPlan struct {
 	own   string // how these names begin, e.g. "TimeCardClockIn"
 	sites []site
 	body  *schema // of a JSON body; nil: none, or raw
-	item  *schema // of the result
+
+	listBody bool // the body is a list of what body is
+
+	item *schema // of the result
 }
 
 // plan makes the method of an operation, one for each HTTP method where a page
@@ -31,7 +34,7 @@ func (b *builder) plan(op *ir.Operation) {
 	var unusable []ir.Diagnostic
 	seen := map[string]bool{}
 	var buf [128]byte
-	examples := examplesOf(op)
+	examples := examplesOf(op, op.Body != nil && b.isForm(op.Body.ContentType))
 	place := func(e *ir.Endpoint, path []*segment, bare bool) {
 		k := slices.IndexFunc(plans, func(p *methodPlan) bool { return p.Verb == e.Method && p.Bare == bare })
 		if k < 0 {
@@ -146,11 +149,13 @@ func (b *builder) finishMethod(p *methodPlan) {
 		if p.body != nil {
 			ref = b.build(p.body)
 		}
-		ref.List = p.Op.Body.Collection
+		ref.List = p.Op.Body.Collection || p.listBody
 		p.Body.Type = ref
 	}
 	if p.item != nil {
+		list := p.Result.Type.List
 		p.Result.Type = b.build(p.item)
+		p.Result.Type.List = list
 		if p.Result.Type.Go == raw && p.Result.Kind == Object {
 			p.Result.Kind = Scalar
 		}
@@ -223,7 +228,7 @@ func (b *builder) decideParameters(p *methodPlan) {
 	for _, q := range p.sites[0].endpoint.QueryParameters {
 		name := parameterKey(q.Name)
 		everywhere := !slices.ContainsFunc(p.sites, func(s site) bool { return !writesQuery(s.endpoint, q) })
-		open := strings.ContainsAny(q.Value, "{<") || q.Value == ""
+		open := strings.ContainsAny(q.Value, "{<") || q.Value == "" || b.isSample(p, q)
 		if seen[name] || !isParameterName(q.Name) {
 			continue
 		}
@@ -231,7 +236,7 @@ func (b *builder) decideParameters(p *methodPlan) {
 		case everywhere && !open:
 			seen[name] = true
 			p.Fixed = append(p.Fixed, Pair{q.Name, q.Value})
-		case everywhere && !strings.HasPrefix(q.Name, "$"):
+		case everywhere && !strings.HasPrefix(q.Name, "$") && !b.isSample(p, q):
 			seen[name] = true
 			p.Query = append(p.Query, b.queryParam(&ir.Parameter{Name: q.Name}, true))
 		}
@@ -278,6 +283,22 @@ func (b *builder) decideParameters(p *methodPlan) {
 		p.Options = optional
 		b.claim(p, "options of ", p.own+"Options", &optional.Name)
 	}
+}
+
+// isSample reports whether the value that a path writes of a query parameter is one
+// of several: the page documents the parameter, or shows a call without it or with
+// another value.
+func (b *builder) isSample(p *methodPlan, q ir.PathQuery) bool {
+	if b.api.IsGraph() {
+		return false
+	}
+	same := func(name string) bool { return parameterKey(name) == parameterKey(q.Name) }
+	if strings.HasPrefix(q.Value, "[") || slices.ContainsFunc(p.Op.Query, func(d ir.Parameter) bool { return same(d.Name) }) {
+		return true
+	}
+	return slices.ContainsFunc(p.Examples, func(x *Example) bool {
+		return x.Verb == p.Verb && !slices.ContainsFunc(x.Target.Query, func(given Pair) bool { return same(given.Name) && given.Value == q.Value })
+	})
 }
 
 // parameterKey tells query parameters apart as the service does: without case,
@@ -344,7 +365,7 @@ func (b *builder) queryParam(q *ir.Parameter, argument bool) *Param {
 	usual := "The query parameter " + q.Name + "."
 	word := exported(q.Name)
 	var ref Ref
-	if option := dialect.Graph.QueryOption(q.Name); option != nil {
+	if option := service.OData.QueryOption(q.Name); option != nil && b.api.Protocol() == &service.OData {
 		usual, word = cmp.Or(option.Doc, usual), cmp.Or(option.Word, word)
 		if option.Type != "" {
 			ref = Ref{Go: primitives[option.Type], List: option.Collection}

@@ -17,6 +17,7 @@ import (
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/ir/service"
 )
 
 // Options says how packages are named and which language comments are in.
@@ -29,13 +30,15 @@ type Options struct {
 // Model is everything to emit.
 type Model struct {
 	Packages []*Package // one per API version, sorted by Dir
+	Service  *service.Service
 }
 
 // Package is one emitted Go package.
 type Package struct {
-	Name       string        // e.g. "graphv1"
-	Dir        string        // slash path below the output folder, e.g. "v1"
-	APIVersion string        // e.g. "v1.0"
+	Name       string // e.g. "graphv1"
+	Dir        string // slash path below the output folder, e.g. "v1"
+	APIVersion string // e.g. "v1.0"
+	API        *service.Service
 	Files      []*File       // sorted by Stem
 	Services   []*Service    // sorted by Name
 	Addresses  []*Address    // sorted by Name
@@ -93,6 +96,7 @@ type Service struct {
 	Server    Name      // interface that a server implements, e.g. "TimeCardsServer"
 	Stem      string    // of its File
 	Methods   []*Method // sorted by Name
+	API       *service.Service
 }
 
 // Called returns what comments call the resource of the service.
@@ -196,6 +200,7 @@ type Body struct {
 	Stream      bool   // an io.Reader; Type is not set
 	Type        Ref    // of the JSON body
 	ContentType string // e.g. "application/json"; "" for a stream whose type the caller names (argument contentType)
+	Form        bool   // the fields of Type travel as a form of ContentType, which the page shows
 }
 
 // Result is what a method returns besides its error.
@@ -204,6 +209,7 @@ type Result struct {
 	Type   Ref  // Object: the struct, without pointer; Page: the element; Scalar: the value
 	Status int  // documented status of success; 0 if the page names none
 	Nested bool // Object: the page's examples show it as the member "value" of an object
+	Bare   bool // Paged, Scalar: the JSON of an answer is the list or value itself, no member of an object
 
 	// Header of an Accepted result says where to ask for the operation's state,
 	// e.g. "Location"; Type is what is found there, raw JSON if nobody says.

@@ -19,7 +19,7 @@ func New(api *ir.API, opt Options) (*Model, []ir.Diagnostic) {
 	for _, op := range api.Operations {
 		byVersion[op.APIVersion] = append(byVersion[op.APIVersion], op)
 	}
-	m := &Model{}
+	m := &Model{Service: api.ServiceOf()}
 	var found []ir.Diagnostic
 	var builders []*builder
 	var group sync.WaitGroup
@@ -86,7 +86,7 @@ func newBuilder(api *ir.API, version string, opt Options) *builder {
 	return &builder{
 		schemaIndex: newSchemaIndex(api, version, opt.Locale), opt: opt, places: newAddressIndex(), segments: segments{},
 		services: map[string]*Service{}, respelled: map[string]bool{},
-		pkg: &Package{Name: strings.ToLower(exported(opt.Package)) + word, Dir: word, APIVersion: version},
+		pkg: &Package{Name: strings.ToLower(exported(opt.Package)) + word, Dir: word, APIVersion: version, API: api.ServiceOf()},
 	}
 }
 
@@ -115,7 +115,7 @@ func (b *builder) assemble(ops []*ir.Operation) {
 // settleNames decides all names of the package level. Types come first: the
 // names of constants and subtype interfaces begin with theirs.
 func (b *builder) settleNames() {
-	reserved := runtimeNames()
+	reserved := runtimeNames(b.api)
 	first := slices.Concat(b.schemaIndex.claims, b.places.claims, b.claims)
 	b.found = append(b.found, settle(first, reserved)...)
 	taken := make(map[string]bool, len(reserved)+len(first)+3*len(b.pkg.Services))

@@ -7,6 +7,7 @@ import (
 
 	"github.com/docpiler/docpiler/ir"
 	"github.com/docpiler/docpiler/ir/jsontree"
+	"github.com/docpiler/docpiler/ir/service"
 )
 
 // noteRows remembers the properties of body tables that have a named type: a
@@ -42,23 +43,35 @@ func (b *builder) learnBody(p *methodPlan) {
 	switch {
 	case !described && body.ContentType == "" && !other && len(samples) == 0:
 		return // the page says nothing of it
-	case !described && (other || !isJSONType(body.ContentType)):
+	case !described && (other || !isJSONType(body.ContentType)) && !b.isForm(body.ContentType):
 		p.Body = &Body{Stream: true, ContentType: streamType(p, body.ContentType)}
 		return
 	}
 	p.Body = &Body{ContentType: "application/json"}
+	if b.isForm(body.ContentType) {
+		p.Body.ContentType, p.Body.Form = body.ContentType, true
+	}
 	namespace := p.Op.Namespace
 	switch {
-	case body.Type != "" && !ir.IsPrimitive(body.Type) && (p.Verb == "POST" || body.Collection):
+	case body.Type != "" && !ir.IsPrimitive(body.Type) && (p.Verb == "POST" || body.Collection) && !p.Body.Form:
 		p.body = b.find(body.Type, namespace)
 		b.describe(p.body, rowsOf(body))
 	case len(body.Properties) > 0 || len(samples) > 0:
 		word := p.own + "Body"
 		p.body = b.place("body "+p.Op.ID+" "+p.Verb, word, p.Service.Stem, body.At)
 		p.body.body, p.body.table = true, rowProperties(rowsOf(body))
+		p.body.files = p.Body.Form && strings.HasPrefix(p.Body.ContentType, "multipart/")
 		b.revision++
 	default:
 		return
+	}
+	if lists, _ := kindsOf(samples); b.api.Protocol() == nil && lists > 0 {
+		elements := elementsAt(samples, "")
+		if _, objects := kindsOf(elements); lists < len(samples) || objects < len(elements) {
+			p.body = nil // of values that are no objects, or now this, now that: raw JSON
+			return
+		}
+		p.listBody = true
 	}
 	for _, s := range samples {
 		b.learn(p.body, s, 0)
@@ -133,6 +146,7 @@ func (b *builder) learnResult(p *methodPlan) {
 	typeName, collection := resultType(documented, answers)
 	header := begins(p.Op)
 	switch {
+	case p.Verb == http.MethodHead && !b.api.IsGraph(): // whose answer has no body
 	case header != "" && len(samples) == 0 && !other:
 		p.Result.Kind, p.Result.Header = Accepted, header
 		if typeName != "" {
@@ -140,6 +154,8 @@ func (b *builder) learnResult(p *methodPlan) {
 		}
 	case isStream(documented, typeName, len(samples) == 0 && other):
 		p.Result.Kind = Stream
+	case b.api.Protocol() == nil && (typeName != "" || len(samples) > 0):
+		b.learnPlain(p, documented, typeName, samples)
 	case typeName != "" || len(samples) > 0:
 		p.Result.Kind, p.Result.Nested = resultKind(collection, samples)
 		b.learnItem(p, typeName, samples)
@@ -256,7 +272,7 @@ func begins(op *ir.Operation) string {
 }
 
 // locationHeaders are those that the emitted client looks for.
-var locationHeaders = []string{"Location", "Operation-Location", "Azure-AsyncOperation"}
+var locationHeaders = service.Graph.StateHeaders
 
 // documentedResponse returns the response of success that says most.
 func documentedResponse(op *ir.Operation) ir.Response {

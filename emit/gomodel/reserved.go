@@ -4,24 +4,34 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/docpiler/docpiler/ir/dialect"
+	"github.com/docpiler/docpiler/ir/service"
 	"github.com/docpiler/docpiler/templates"
 )
 
 // runtimeNames are the names that the runtime files declare at package level,
 // and those of the emitted client. No API name may take one.
-var runtimeNames = sync.OnceValue(func() map[string]bool {
-	names := map[string]bool{"Client": true, "NewClient": true, "DefaultBaseURL": true}
-	for _, c := range dialect.Graph.Clouds {
-		names[c.Name+"BaseURL"] = true
+func runtimeNames(s *service.Service) map[string]bool {
+	names := map[string]bool{
+		"Client": true, "NewClient": true, "DefaultBaseURL": true, "authHeader": true, "authPrefix": true, "errorCode": true, "errorMessage": true,
+		"resultMember": true, "cursorItems": true, "cursorNext": true, "cursorParameter": true,
 	}
-	for _, f := range templates.Runtime() {
-		for _, name := range declared(f.Text) {
-			names[name] = true
+	for _, e := range Environments(s) {
+		names[string(e.Const)] = true
+	}
+	known, _ := declaredNames.LoadOrStore(Tags(s), sync.OnceValue(func() []string {
+		var names []string
+		for _, f := range templates.Runtime(Tags(s)) {
+			names = append(names, declared(f.Text)...)
 		}
+		return names
+	}))
+	for _, name := range known.(func() []string)() {
+		names[name] = true
 	}
 	return names
-})
+}
+
+var declaredNames sync.Map // templates.RuntimeTags → func() []string
 
 // declared lists the names that a file of the runtime declares. It reads the lines
 // as gofmt leaves them, which takes a hundredth of the time of go/parser.

@@ -12,7 +12,7 @@ import (
 
 // What is read from the lines of the runtime is what go/parser finds declared.
 func TestDeclared(t *testing.T) {
-	for _, f := range templates.Runtime() {
+	for _, f := range templates.Runtime("") {
 		got, want := declared(f.Text), parsedNames(t, f.Name, f.Text)
 		slices.Sort(got)
 		slices.Sort(want)

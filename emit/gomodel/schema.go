@@ -7,8 +7,8 @@ import (
 	"unicode"
 
 	"github.com/docpiler/docpiler/ir"
-	"github.com/docpiler/docpiler/ir/dialect"
 	"github.com/docpiler/docpiler/ir/jsontree"
+	"github.com/docpiler/docpiler/ir/service"
 )
 
 // maxDepth bounds chains of bases, and the nesting of examples that are looked
@@ -35,6 +35,7 @@ type schema struct {
 	instead map[string]*schema // subtypes that examples show in its place, by key
 	base    *schema            // of a subtype that only examples show
 	body    bool               // a request body: optional properties tell absent and null apart
+	files   bool               // of a form in several parts, in which files travel
 	at      ir.Pos
 
 	built *Type
@@ -54,6 +55,7 @@ type row struct{ stem, name string }
 // schemaIndex holds the schemas of one API version.
 type schemaIndex struct {
 	locale  string
+	api     *service.Service
 	root    string              // namespace of unqualified names, e.g. "microsoft.graph"
 	pages   map[string]*ir.Type // by qualified name in lower case
 	short   map[string][]string // keys of pages by unqualified name in lower case
@@ -71,7 +73,7 @@ type schemaIndex struct {
 
 func newSchemaIndex(api *ir.API, version, locale string) *schemaIndex {
 	b := &schemaIndex{
-		locale: locale, root: dialect.Graph.Namespace,
+		locale: locale, api: api.ServiceOf(), root: api.ServiceOf().Namespace,
 		pages: map[string]*ir.Type{}, short: map[string][]string{}, derived: map[string][]string{}, schemas: map[string]*schema{},
 		met: map[spelling]*schema{}, rows: map[row]*ir.BodyProperty{}, revision: 1, names: map[string]string{},
 	}
@@ -106,7 +108,7 @@ func (b *schemaIndex) find(name, namespace string) *schema {
 func (b *schemaIndex) meet(name, namespace string) *schema {
 	name = strings.TrimPrefix(strings.TrimSpace(name), "#")
 	qualified, key := name, strings.ToLower(name)
-	if !strings.Contains(name, ".") {
+	if !strings.Contains(name, ".") || b.root == "" {
 		qualified, key = b.qualify(name, namespace)
 	}
 	if s := b.schemas[key]; s != nil {
@@ -130,7 +132,9 @@ func (b *schemaIndex) qualify(name, namespace string) (qualified, key string) {
 			return qualified, key
 		}
 	}
-	qualified = b.root + "." + name
+	if qualified = name; b.root != "" {
+		qualified = b.root + "." + name
+	}
 	key = strings.ToLower(qualified)
 	if b.pages[key] != nil {
 		return qualified, key

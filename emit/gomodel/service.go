@@ -66,7 +66,7 @@ func (b *builder) service(op *ir.Operation) *Service {
 	field, word := plural(exported(best.Resource)), b.resources.word(op)
 	s := b.services[field]
 	if s == nil {
-		s = &Service{Field: Name(field), Stem: fileStem(word)}
+		s = &Service{Field: Name(field), Stem: fileStem(word), API: b.api}
 		b.services[field] = s
 		b.pkg.Services = append(b.pkg.Services, s)
 		b.claims = append(b.claims, serviceClaim(s, op))

@@ -8,8 +8,8 @@ import (
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
-	"github.com/docpiler/docpiler/ir/dialect"
 	"github.com/docpiler/docpiler/ir/jsontree"
+	"github.com/docpiler/docpiler/ir/service"
 )
 
 // primitives maps ir's primitive types to Go's.
@@ -173,7 +173,7 @@ func (b *schemaIndex) members(s *schema) []*Member {
 // fields lists the fields of a struct: documented properties, then those that
 // only samples show, in the order in which they come.
 func (b *schemaIndex) fields(s *schema) []*Field {
-	kind := dialect.Graph.TypeMember
+	kind := service.OData.TypeMember
 	tells := b.tellsType(s)
 	documented := b.properties(s)
 	sampled := b.sampledProperties(s, documented)
@@ -256,7 +256,9 @@ var relationshipLine = []string{"A relationship: set where the service expands i
 
 func (b *schemaIndex) field(s *schema, p property) Field {
 	ref := b.element(s, p)
-	ref.List = p.Collection
+	if ref.List = p.Collection; s.files && ref.Go == "[]byte" {
+		ref.Go = "File"
+	}
 	f := Field{Name: Name(b.fieldName(p.Name)), JSON: p.Name, Doc: Doc{Text: p.Description.Best(b.locale)}}
 	if p.Relationship {
 		f.Doc.More = relationshipLine
@@ -285,7 +287,7 @@ func (b *schemaIndex) tellsType(s *schema) bool {
 	if base := b.baseOf(s); base != nil && !strings.HasSuffix(base.key, ".entity") {
 		return true
 	}
-	return slices.ContainsFunc(s.samples, func(n *jsontree.Node) bool { return n.Get(dialect.Graph.TypeMember) != nil })
+	return slices.ContainsFunc(s.samples, func(n *jsontree.Node) bool { return n.Get(service.OData.TypeMember) != nil })
 }
 
 // typeExamples lists up to six values of @odata.type that examples show.
@@ -297,7 +299,7 @@ func (s *schema) typeExamples() string {
 		}
 	}
 	if len(kinds) == 0 {
-		kinds = []string{cmp.Or(s.api, dialect.Graph.Namespace+".entity")}
+		kinds = []string{cmp.Or(s.api, service.Graph.Namespace+".entity")}
 	}
 	return `"#` + strings.Join(kinds, `", "#`) + `"`
 }

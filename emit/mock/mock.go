@@ -21,6 +21,7 @@ import (
 	"strings"
 
 	"github.com/docpiler/docpiler/emit/gomodel"
+	"github.com/docpiler/docpiler/ir/service"
 	"github.com/docpiler/docpiler/templates/runtime"
 )
 
@@ -40,7 +41,7 @@ const maxBody = 16 << 20
 // operations is answered by one whose page has examples, of two such by the one
 // whose identifier sorts first; the header Docpiler-Operation names it.
 func New(model *gomodel.Model, options Options) http.Handler {
-	m := &mock{options: options}
+	m := &mock{options: options, service: model.Service}
 	var methods []*gomodel.Method
 	versions := map[*gomodel.Method]string{}
 	for _, p := range model.Packages {
@@ -57,7 +58,9 @@ func New(model *gomodel.Model, options Options) http.Handler {
 	for _, method := range methods {
 		for _, route := range method.Routes {
 			// An endpoint that is taken stays with the first.
-			_ = m.router.Add(method.Verb, "/"+versions[method]+route.Template, method)
+			for _, base := range bases(model.Service, versions[method]) {
+				_ = m.router.Add(method.Verb, base+route.Template, method)
+			}
 			if len(model.Packages) == 1 {
 				_ = m.router.Add(method.Verb, route.Template, method)
 			}
@@ -66,15 +69,31 @@ func New(model *gomodel.Model, options Options) http.Handler {
 	return m
 }
 
+// bases lists the paths that those of an API version are below: that of the service's
+// address, and the version.
+func bases(s *service.Service, version string) []string {
+	list := []string{"/" + version}
+	if s == nil {
+		return list
+	}
+	for _, base := range []string{service.PathOf(s.Base(version)), service.PathOf(s.URL)} {
+		if base != "" && !slices.Contains(list, base) {
+			list = append(list, base)
+		}
+	}
+	return list
+}
+
 // mock is the handler.
 type mock struct {
 	options Options
+	service *service.Service
 	router  runtime.Router[*gomodel.Method]
 }
 
 func (m *mock) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if !m.options.AnyHost && !isLoopback(r.Host) {
-		fail(w, http.StatusForbidden, "accessDenied", "This mock answers requests to localhost alone.")
+		m.fail(w, http.StatusForbidden, "accessDenied", "This mock answers requests to localhost alone.")
 		return
 	}
 	method, _, found, allow := m.router.Find(r.Method, r.URL.EscapedPath())
@@ -83,9 +102,9 @@ func (m *mock) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		m.answer(w, r, method)
 	case len(allow) > 0:
 		w.Header().Set("Allow", strings.Join(allow, ", "))
-		fail(w, http.StatusMethodNotAllowed, "methodNotAllowed", "The pages document other methods for this path.")
+		m.fail(w, http.StatusMethodNotAllowed, "methodNotAllowed", "The pages document other methods for this path.")
 	default:
-		fail(w, http.StatusNotFound, "itemNotFound", fmt.Sprintf("No page documents the path %q.", r.URL.Path))
+		m.fail(w, http.StatusNotFound, "itemNotFound", fmt.Sprintf("No page documents the path %q.", r.URL.Path))
 	}
 }
 
@@ -100,7 +119,7 @@ func isLoopback(host string) bool {
 func (m *mock) answer(w http.ResponseWriter, r *http.Request, method *gomodel.Method) {
 	w.Header().Set("Docpiler-Operation", headerText(method.ID))
 	if err := checkBody(w, r, method); err != nil {
-		fail(w, http.StatusBadRequest, "badRequest", err.Error())
+		m.fail(w, http.StatusBadRequest, "badRequest", err.Error())
 		return
 	}
 	candidates := answers(method, r)
@@ -130,7 +149,7 @@ func (m *mock) withoutExample(w http.ResponseWriter, method *gomodel.Method) {
 		w.WriteHeader(method.SuccessStatus())
 		return
 	}
-	fail(w, http.StatusNotImplemented, "notSupported", "The page of "+method.ID+" shows no answer that fits.")
+	m.fail(w, http.StatusNotImplemented, "notSupported", "The page of "+method.ID+" shows no answer that fits.")
 }
 
 // send writes an example's answer. What a page shows must not act in a browser.
@@ -177,17 +196,32 @@ func headerText(s string) string {
 }
 
 // fail answers with an error in the service's shape.
-func fail(w http.ResponseWriter, status int, code, message string) {
-	type inner struct {
-		Code    string `json:"code"`
-		Message string `json:"message"`
-	}
-	data, err := json.Marshal(map[string]inner{"error": {code, message}})
-	if err != nil { // two strings always encode
+func (m *mock) fail(w http.ResponseWriter, status int, code, message string) {
+	body := map[string]any{}
+	s := cmp.Or(m.service, &service.Graph)
+	setText(body, s.ErrorCode(), code)
+	setText(body, s.ErrorMessage(), message)
+	data, err := json.Marshal(body)
+	if err != nil { // texts always encode
 		data = []byte("{}")
 	}
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("X-Content-Type-Options", "nosniff")
 	w.WriteHeader(status)
 	_, _ = w.Write(append(data, '\n'))
+}
+
+// setText sets the member at a path of members parted by dots.
+func setText(body map[string]any, path, text string) {
+	name, rest, nested := strings.Cut(path, ".")
+	if !nested {
+		body[name] = text
+		return
+	}
+	inner, ok := body[name].(map[string]any)
+	if !ok {
+		inner = map[string]any{}
+		body[name] = inner
+	}
+	setText(inner, rest, text)
 }

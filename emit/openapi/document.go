@@ -105,8 +105,11 @@ type schema struct {
 }
 
 type securityScheme struct {
-	Type  string              `yaml:"type"`
-	Flows ordered[oauth2Flow] `yaml:"flows"`
+	Type   string              `yaml:"type"`
+	In     string              `yaml:"in,omitempty"`
+	Name   string              `yaml:"name,omitempty"`
+	Scheme string              `yaml:"scheme,omitempty"`
+	Flows  ordered[oauth2Flow] `yaml:"flows,omitempty"`
 }
 
 type oauth2Flow struct {

@@ -14,7 +14,7 @@ import (
 
 	"github.com/docpiler/docpiler/emit/gomodel"
 	"github.com/docpiler/docpiler/ir"
-	"github.com/docpiler/docpiler/ir/dialect"
+	"github.com/docpiler/docpiler/ir/service"
 )
 
 // Title is the title of the documents.
@@ -73,7 +73,7 @@ func (b *builder) document() document {
 	for _, t := range b.typesOf() {
 		doc.Components.Schemas.add(b.keys[t], b.typeSchema(t))
 	}
-	doc.Components.Responses.add("error", errorResponse())
+	doc.Components.Responses.add("error", errorResponse(b.api.ServiceOf()))
 	doc.Components.SecuritySchemes = b.securitySchemes()
 	return doc
 }
@@ -92,10 +92,11 @@ func (b *builder) typesOf() []*ir.Type {
 // serverURL is the service's address: with the API version if there is one
 // alone, else the paths begin with it.
 func (b *builder) serverURL() string {
+	s := b.api.ServiceOf()
 	if len(b.versions) == 1 {
-		return dialect.Graph.URL + "/" + b.versions[0]
+		return cmp.Or(s.Base(b.versions[0]), "/")
 	}
-	return dialect.Graph.URL
+	return cmp.Or(s.URL, "/")
 }
 
 // addPackage adds the paths of one API version, in the order of operations.
@@ -109,7 +110,7 @@ func (b *builder) addPackage(p *gomodel.Package) {
 		for i, r := range m.Routes {
 			path, id := r.Template, string(m.Service.Field+"_"+m.Name)
 			if len(b.versions) > 1 {
-				path, id = "/"+p.APIVersion+path, p.Dir+"_"+id
+				path, id = versioned(p, path), p.Dir+"_"+id
 			}
 			if i > 0 && r.Address != nil {
 				id += "_" + string(r.Address.Name)
@@ -117,6 +118,14 @@ func (b *builder) addPackage(p *gomodel.Package) {
 			b.addRoute(m, r, path, id)
 		}
 	}
+}
+
+// versioned is a path below the address that all versions share.
+func versioned(p *gomodel.Package, path string) string {
+	if p.API.Version == service.VersionInPath {
+		return "/" + p.APIVersion + path
+	}
+	return path
 }
 
 // addRoute adds one method of one path. Paths that differ only in the names of
@@ -162,8 +171,27 @@ func placeholders(path string) []string {
 }
 
 // errorResponse describes the service's errors.
-func errorResponse() *response {
+func errorResponse(s *service.Service) *response {
 	word := &schema{Type: "string"}
+	if !s.IsGraph() {
+		whole := &schema{}
+		for _, path := range []string{s.ErrorCode(), s.ErrorMessage()} {
+			at := whole
+			names := strings.Split(path, ".")
+			for i, name := range names {
+				at.Type = "object"
+				inner, known := at.Properties.get(name)
+				if !known {
+					inner = &schema{}
+					at.Properties.add(name, inner)
+				}
+				if at = inner; i == len(names)-1 {
+					at.Type = word.Type
+				}
+			}
+		}
+		return &response{Description: "The call failed.", Content: ordered[media]{{"application/json", media{Schema: whole}}}}
+	}
 	inner := &schema{Type: "object", Properties: ordered[*schema]{{"code", word}, {"message", word}, {"innerError", &schema{Type: "object"}}}}
 	whole := &schema{Type: "object", Properties: ordered[*schema]{{"error", inner}}, Required: []string{"error"}}
 	return &response{Description: "The call failed.", Content: ordered[media]{{"application/json", media{Schema: whole}}}}

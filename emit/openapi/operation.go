@@ -10,7 +10,7 @@ import (
 
 	"github.com/docpiler/docpiler/emit/gomodel"
 	"github.com/docpiler/docpiler/ir"
-	"github.com/docpiler/docpiler/ir/dialect"
+	"github.com/docpiler/docpiler/ir/service"
 )
 
 func (b *builder) operation(m *gomodel.Method, r *gomodel.Route, path string) *operation {
@@ -101,7 +101,11 @@ func (b *builder) requestBody(m *gomodel.Method) *body {
 			one.addExample(e, e.Body)
 		}
 	}
-	return &body{Content: ordered[media]{{"application/json", one}}}
+	kind := "application/json"
+	if m.Body.Form {
+		kind = m.Body.ContentType
+	}
+	return &body{Content: ordered[media]{{kind, one}}}
 }
 
 // addExample adds the body of an example, if it is JSON that readers of YAML can
@@ -155,10 +159,12 @@ func (b *builder) resultSchema(m *gomodel.Method, d ir.Response) (contentType st
 	item := b.valueSchema(m.Op.APIVersion, m.Op.Namespace, d.Type, nil)
 	word := &schema{Type: "string"}
 	switch {
+	case m.Result.Bare || m.Result.Kind == gomodel.Paged && b.api.ServiceOf().Protocol() == nil:
+		return "application/json", b.plainSchema(m, item)
 	case m.Result.Kind == gomodel.Paged:
 		return "application/json", &schema{Type: "object", Properties: ordered[*schema]{
-			{"value", &schema{Type: "array", Items: item}}, {dialect.Graph.NextMember, word}, {dialect.Graph.DeltaMember, word},
-			{dialect.Graph.CountMember, &schema{Type: "integer", Format: "int64"}},
+			{"value", &schema{Type: "array", Items: item}}, {service.OData.NextMember, word}, {service.OData.DeltaMember, word},
+			{service.OData.CountMember, &schema{Type: "integer", Format: "int64"}},
 		}}
 	case m.Result.Nested, m.Result.Kind == gomodel.Scalar:
 		if m.Result.Type.List {
@@ -169,17 +175,34 @@ func (b *builder) resultSchema(m *gomodel.Method, d ir.Response) (contentType st
 	return "application/json", item
 }
 
-// The names of the security schemes, and where tokens come from.
+// plainSchema describes an answer that is a list or a value itself, or that holds a
+// list where the service's pages have it.
+func (b *builder) plainSchema(m *gomodel.Method, item *schema) *schema {
+	if m.Result.Kind == gomodel.Paged || m.Result.Type.List {
+		item = &schema{Type: "array", Items: item}
+	}
+	if s := b.api.ServiceOf(); m.Result.Kind == gomodel.Paged && s.Paging == service.PagingCursor {
+		for _, name := range slices.Backward(strings.Split(s.Cursor.Items, ".")) {
+			item = &schema{Type: "object", Properties: ordered[*schema]{{name, item}}}
+		}
+	}
+	return item
+}
+
+// The names of the security schemes.
 const (
 	delegated   = "delegated"
 	application = "application"
-	loginURL    = "https://login.microsoftonline.com/common/oauth2/v2.0/"
+	token       = "token"
 )
 
 // security lists what suffices to call an operation: the permissions of a
 // scheme, least privileged first.
 func (b *builder) security(permissions []gomodel.Permission) []map[string][]string {
 	var list []map[string][]string
+	if !b.api.ServiceOf().IsGraph() {
+		return tokenSecurity(permissions)
+	}
 	seen := map[string]bool{}
 	for _, p := range permissions {
 		scheme, scopes := delegated, &b.scopes[0]
@@ -198,7 +221,29 @@ func (b *builder) security(permissions []gomodel.Permission) []map[string][]stri
 	return list
 }
 
+// tokenSecurity lists the permissions that a token needs, any entry of which is
+// enough.
+func tokenSecurity(permissions []gomodel.Permission) []map[string][]string {
+	var list []map[string][]string
+	for _, p := range permissions {
+		for _, names := range slices.Concat(p.Least, p.Higher) {
+			list = append(list, map[string][]string{token: strings.Split(names, " and ")})
+		}
+	}
+	if len(list) == 0 {
+		return []map[string][]string{{token: {}}}
+	}
+	return list
+}
+
 func (b *builder) securitySchemes() ordered[securityScheme] {
+	if s := b.api.ServiceOf(); !s.IsGraph() {
+		if strings.EqualFold(strings.TrimSpace(s.AuthPrefix()), "Bearer") && s.AuthHeader() == "Authorization" {
+			return ordered[securityScheme]{{token, securityScheme{Type: "http", Scheme: "bearer"}}}
+		}
+		return ordered[securityScheme]{{token, securityScheme{Type: "apiKey", In: "header", Name: s.AuthHeader()}}}
+	}
+	loginURL := service.Graph.LoginURL
 	flow := func(names []string, authorize string) oauth2Flow {
 		f := oauth2Flow{AuthorizationURL: authorize, TokenURL: loginURL + "token"}
 		slices.Sort(names)
@@ -208,7 +253,7 @@ func (b *builder) securitySchemes() ordered[securityScheme] {
 		return f
 	}
 	return ordered[securityScheme]{
-		{delegated, securityScheme{"oauth2", ordered[oauth2Flow]{{"authorizationCode", flow(b.scopes[0], loginURL+"authorize")}}}},
-		{application, securityScheme{"oauth2", ordered[oauth2Flow]{{"clientCredentials", flow(b.scopes[1], "")}}}},
+		{delegated, securityScheme{Type: "oauth2", Flows: ordered[oauth2Flow]{{"authorizationCode", flow(b.scopes[0], loginURL+"authorize")}}}},
+		{application, securityScheme{Type: "oauth2", Flows: ordered[oauth2Flow]{{"clientCredentials", flow(b.scopes[1], "")}}}},
 	}
 }

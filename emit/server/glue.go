@@ -61,13 +61,13 @@ func glue(m *gomodel.Method) jen.Code {
 		values := []jen.Code{jen.Id("x").Dot("context").Call()}
 		if slices.ContainsFunc(arguments, mayFail) {
 			for _, a := range arguments {
-				body.Add(gofile.Name(a.Name)).Op(":=").Add(read(a))
+				body.Add(gofile.Name(a.Name)).Op(":=").Add(read(m, a))
 				values = append(values, gofile.Name(a.Name))
 			}
 			body.If(jen.Id("x").Dot("err").Op("!=").Nil()).Block(jen.Return(jen.Id("x").Dot("err")))
 		} else {
 			for _, a := range arguments {
-				values = append(values, read(a))
+				values = append(values, read(m, a))
 			}
 		}
 		answer(body, m, jen.Id("s").Add(gofile.Dot(m.Name)).Call(values...))
@@ -75,7 +75,7 @@ func glue(m *gomodel.Method) jen.Code {
 }
 
 // read is the expression that reads an argument from the exchange x.
-func read(a gomodel.Argument) jen.Code {
+func read(m *gomodel.Method, a gomodel.Argument) jen.Code {
 	x := jen.Id("x")
 	switch a.Kind {
 	case gomodel.AddressArgument:
@@ -91,6 +91,9 @@ func read(a gomodel.Argument) jen.Code {
 	case gomodel.StreamArgument:
 		return jen.Id("readStream").Call(x)
 	case gomodel.BodyArgument:
+		if m.Body.Form {
+			return jen.Id("readForm").Types(gofile.Type(a.Type)).Call(x)
+		}
 		return jen.Id("readJSON").Types(gofile.Type(a.Type)).Call(x)
 	}
 	return jen.Id("readOptions").Types(gofile.Type(a.Type)).Call(x)

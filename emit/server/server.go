@@ -14,8 +14,8 @@ import (
 )
 
 // Runtime returns the file that every package with a server has, by name.
-func Runtime(pkg string) (map[string][]byte, error) {
-	runtime, err := gofile.Runtime(pkg, "runtime_server.go", templates.ServerPart)
+func Runtime(p *gomodel.Package) (map[string][]byte, error) {
+	runtime, err := gofile.Runtime(p.Name, "runtime_server.go", templates.ServerPart, gomodel.Tags(p.API))
 	return map[string][]byte{"runtime_server.go": runtime}, err
 }
 

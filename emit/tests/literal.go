@@ -86,6 +86,8 @@ func scalarLiteral(r gomodel.Ref, n *jsontree.Node) jen.Code {
 				return gofile.Name(m.Name)
 			}
 		}
+	case r.Go == "File":
+		return jen.Id("File").Values(gofile.Field("Text", gofile.Text(n.Str())))
 	case r.Go == "[]byte":
 		if data, err := base64.StdEncoding.DecodeString(n.Str()); err == nil {
 			return jen.Index().Byte().Call(gofile.Text(string(data)))

@@ -12,6 +12,7 @@ import (
 	"github.com/docpiler/docpiler/emit/gofile"
 	"github.com/docpiler/docpiler/emit/gomodel"
 	"github.com/docpiler/docpiler/ir/jsontree"
+	"github.com/docpiler/docpiler/ir/service"
 )
 
 // maxShown bounds the body of an example that people read, in bytes of JSON.
@@ -122,7 +123,7 @@ func shownOf(x *examples.Exchange) shown {
 	case gomodel.Object:
 		value := x.Answer.JSON()
 		if r.Nested {
-			value = examples.Unwrap(value)
+			value = x.Value(value)
 		}
 		if f, text := shownField(r.Type, value); f != nil {
 			return shown{shownObject(f, text), []jen.Code{println(jen.Id("result").Add(gofile.Dot(f.Name)))}, []string{text}}
@@ -151,7 +152,10 @@ func bodyText(body gomodel.Payload) string {
 // scalarOutput returns the value of an answer as it is printed, "" for one that
 // cannot be shown.
 func scalarOutput(x *examples.Exchange) string {
-	n := examples.Unwrap(x.Answer.JSON())
+	n := x.Answer.JSON()
+	if !x.Method.Result.Bare {
+		n = x.Value(n)
+	}
 	switch r := x.Method.Result.Type; r {
 	case gomodel.Ref{Go: "string"}:
 		if isPlainText(n.Str()) {
@@ -173,7 +177,7 @@ func scalarOutput(x *examples.Exchange) string {
 func shownPage(x *examples.Exchange) shown {
 	var items, output []string
 	var field *gomodel.Field
-	for _, e := range x.Answer.JSON().Get("value").Elements() {
+	for _, e := range gomodel.ItemsOf(x.API(), x.Answer.JSON()).Elements() {
 		f, text := shownField(x.Method.Result.Type, e)
 		if f == nil || field != nil && f != field || len(items) == 3 {
 			break
@@ -182,13 +186,28 @@ func shownPage(x *examples.Exchange) shown {
 		items, output = append(items, shownObject(f, text)), append(output, text)
 	}
 	if field == nil {
-		return shown{`{"value":[]}`, []jen.Code{println(jen.Len(jen.Id("result").Dot("Value")))}, []string{"0"}}
+		return shown{pageOf(x, ""), []jen.Code{println(jen.Len(jen.Id("result").Dot("Value")))}, []string{"0"}}
 	}
 	all := jen.List(jen.Id("item"), jen.Err()).Op(":=").Range().Id("result").Dot("All").Call(background())
-	return shown{`{"value":[` + strings.Join(items, ",") + "]}", []jen.Code{jen.For(all).Block(
+	return shown{pageOf(x, strings.Join(items, ",")), []jen.Code{jen.For(all).Block(
 		jen.If(notNil()).Block(fatal()),
 		println(jen.Id("item").Add(gofile.Dot(field.Name))),
 	)}, output}
+}
+
+// pageOf is an answer that holds some items as JSON.
+func pageOf(x *examples.Exchange, items string) string {
+	page := "[" + items + "]"
+	switch s := x.API(); s.Paging {
+	case service.PagingOData:
+		return `{"value":` + page + "}"
+	case service.PagingCursor:
+		names := strings.Split(s.Cursor.Items, ".")
+		for _, name := range slices.Backward(names) {
+			page = "{" + quote(name) + ":" + page + "}"
+		}
+	}
+	return page
 }
 
 // shownObject is an object with one member.

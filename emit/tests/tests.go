@@ -31,13 +31,13 @@ type Suite struct {
 
 // Runtime returns the files that every package with tests has, by name; server
 // says whether the server half is emitted too.
-func Runtime(pkg string, server bool) (map[string][]byte, error) {
+func Runtime(p *gomodel.Package, server bool) (map[string][]byte, error) {
 	files := map[string][]byte{}
 	var err error
-	if files["runtime_test.go"], err = gofile.Runtime(pkg, "runtime_test.go", templates.TestPart); err != nil || !server {
+	if files["runtime_test.go"], err = gofile.Runtime(p.Name, "runtime_test.go", templates.TestPart, gomodel.Tags(p.API)); err != nil || !server {
 		return files, err
 	}
-	files["runtime_server_test.go"], err = gofile.Runtime(pkg, "runtime_server_test.go", templates.ServerTestPart)
+	files["runtime_server_test.go"], err = gofile.Runtime(p.Name, "runtime_server_test.go", templates.ServerTestPart, gomodel.Tags(p.API))
 	return files, err
 }
 

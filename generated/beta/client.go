@@ -31,6 +31,12 @@ const USGovL5BaseURL = "https://dod-graph.microsoft.us/beta"
 // ChinaBaseURL is the address of the cloud China, operated by 21Vianet; see [Options].
 const ChinaBaseURL = "https://microsoftgraph.chinacloudapi.cn/beta"
 
+// Where a token is sent.
+const (
+	authHeader = "Authorization"
+	authPrefix = "Bearer "
+)
+
 // Client has a service for each resource:
 //
 //	client := graphbeta.NewClient(graphbeta.Options{Token: token})

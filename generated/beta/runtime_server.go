@@ -12,6 +12,7 @@ import (
 	"io"
 	"maps"
 	"math"
+	"mime"
 	"net/http"
 	"net/url"
 	"reflect"
@@ -100,8 +101,8 @@ func readOptions[T any](x *exchange) T {
 	return options
 }
 
-// queryValue finds a parameter as the service does: without case, and OData's
-// own ones with or without their "$".
+// queryValue finds a parameter as services do: without case, and with or without
+// its "$".
 func queryValue(query url.Values, name string) (string, bool) {
 	if values, ok := query[name]; ok {
 		return values[0], true
@@ -335,6 +336,15 @@ func offsetOf(data []byte, path []string) int64 {
 	return d.InputOffset() - int64(len(value)) + 1
 }
 
+// isJSON reports whether a content type is JSON. Clients that send none mean it.
+func isJSON(contentType string) bool {
+	if contentType == "" {
+		return true
+	}
+	kind, _, err := mime.ParseMediaType(contentType)
+	return err == nil && (kind == "application/json" || kind == "text/json" || strings.HasSuffix(kind, "+json"))
+}
+
 // Reply is what a server's method may say about its answer beside the value
 // that it returns. See [ReplyTo].
 type Reply struct {
@@ -397,23 +407,24 @@ func sendObject[T any](x *exchange, status int, value *T, err error) error {
 	if err != nil || value == nil {
 		return sendNothing(x, status, err)
 	}
+	setPageHeader(x.reply.Header, value)
 	return x.sendJSON(status, value)
 }
 
-// sendNested answers with an object in the member "value".
+// sendNested answers with an object in a member of the answer.
 func sendNested[T any](x *exchange, status int, value *T, err error) error {
 	if err != nil || value == nil {
 		return sendNothing(x, status, err)
 	}
-	return x.sendJSON(status, map[string]any{"value": value})
+	return x.sendJSON(status, boxed(value))
 }
 
-// sendScalar answers with one value in the member "value".
+// sendScalar answers with one value.
 func sendScalar[T any](x *exchange, status int, value T, err error) error {
 	if err != nil {
 		return err
 	}
-	return x.sendJSON(status, map[string]any{"value": value})
+	return x.sendJSON(status, boxed(value))
 }
 
 // sendAccepted answers that an operation was begun; header says where its state
@@ -494,24 +505,8 @@ func validStatus(status int) int {
 
 // refuse answers with an error in the service's shape.
 func refuse(w http.ResponseWriter, r *http.Request, e *Error) {
-	var body struct {
-		Error struct {
-			Code       string            `json:"code"`
-			Message    string            `json:"message"`
-			InnerError map[string]string `json:"innerError,omitempty"`
-		} `json:"error"`
-	}
-	body.Error.Code, body.Error.Message = e.Code, e.Message
-	for name, value := range map[string]string{"request-id": e.RequestID, "client-request-id": r.Header.Get("client-request-id")} {
-		if value != "" {
-			if body.Error.InnerError == nil {
-				body.Error.InnerError = map[string]string{}
-			}
-			body.Error.InnerError[name] = value
-		}
-	}
-	data, err := json.Marshal(body)
-	if err != nil { // a struct of strings always encodes
+	data, err := json.Marshal(errorObject(e, r))
+	if err != nil { // strings always encode
 		data = []byte("{}")
 	}
 	status := e.Status
@@ -1177,7 +1172,7 @@ func indexOutsideQuotes(s string, b byte) int {
 	return len(s)
 }
 
-// unquote takes the quotes off an OData literal: 'it”s' is it's.
+// unquote takes the quotes off a literal: 'it”s' is it's.
 func unquote(s string) (string, bool) {
 	if len(s) < 2 || s[0] != '\'' || s[len(s)-1] != '\'' {
 		return s, false

@@ -19,6 +19,27 @@ import (
 	"time"
 )
 
+// sentBody is the body of a request as JSON.
+func sentBody(_ *http.Request, body, _ string) string { return body }
+
+// knowsSubtype checks that an object which says that it is a subtype is decoded
+// as that, and that the subtype says so when it is sent.
+func knowsSubtype[T, S any](t *testing.T, odataType string) {
+	t.Helper()
+	var value T
+	if err := json.Unmarshal(fmt.Appendf(nil, `{"@odata.type":%q}`, odataType), &value); err != nil {
+		t.Fatal(err)
+	}
+	field := reflect.ValueOf(&value).Elem().FieldByName("Subtype")
+	if _, ok := field.Interface().(*S); !ok {
+		t.Errorf("%s is decoded as %T, want %T", odataType, field.Interface(), new(S))
+	}
+	field.Set(reflect.ValueOf(new(S)))
+	if data, err := json.Marshal(value); err != nil || !strings.Contains(string(data), fmt.Sprintf(`"@odata.type":%q`, odataType)) {
+		t.Errorf("%T is sent as %s: %v", new(S), data, err)
+	}
+}
+
 // example is a request and an answer that the documentation shows, or one of
 // its paths with made-up values.
 type example struct {
@@ -39,7 +60,7 @@ type example struct {
 
 	locationHeader string // the name of that header, where it is another one
 	answer         string
-	boxed          bool     // the value that is returned is the answer's member "value"
+	boxed          bool     // the value that is returned is a member of the answer
 	raw            bool     // the answer is not what the method returns, see WithResponse
 	untyped        []string // paths of the answer's members that no field holds
 	mistyped       []string // paths of those with a value of another type than documented
@@ -176,8 +197,8 @@ func (x *exampleRun) checkAccepted(begun *Accepted) {
 		x.t.Fatal(err)
 	}
 	r := x.got[len(x.got)-1]
-	if r.Method != http.MethodGet || r.URL.EscapedPath() != want.EscapedPath() || (r.Header.Get("Authorization") != "") != (want.Host == "") {
-		x.t.Errorf("asked for the operation by %s %s, token: %q", r.Method, r.URL, r.Header.Get("Authorization"))
+	if r.Method != http.MethodGet || r.URL.EscapedPath() != want.EscapedPath() || (r.Header.Get(authHeader) != "") != (want.Host == "") {
+		x.t.Errorf("asked for the operation by %s %s, token: %q", r.Method, r.URL, r.Header.Get(authHeader))
 	}
 }
 
@@ -192,13 +213,13 @@ func (x *exampleRun) checkRequest() {
 	if want := x.wantQuery(); !sameQuery(r.URL.Query(), want) {
 		x.t.Errorf("sent the query %v, documented is %v", r.URL.Query(), want)
 	}
-	for _, h := range append(x.header, "Authorization: Bearer secret") {
+	for _, h := range append(x.header, authHeader+": "+authPrefix+"secret") {
 		name, value, _ := strings.Cut(h, ": ")
 		if got := r.Header.Get(name); got != value {
 			x.t.Errorf("sent the header %s: %q, documented is %q", name, got, value)
 		}
 	}
-	if sent := x.bodies[0]; !sameJSON(sent, x.body) && (x.body != "" || sent != "{}") {
+	if sent := sentBody(r, x.bodies[0], x.body); !sameJSON(sent, x.body) && (x.body != "" || sent != "{}") {
 		x.t.Errorf("sent the body\n%s\ndocumented is\n%s", sent, x.body)
 	}
 }
@@ -229,7 +250,7 @@ func (x *exampleRun) checkResult(result any, err error) {
 		}
 		return
 	}
-	if x.status >= 400 {
+	if x.status >= 400 || x.status == http.StatusNotModified {
 		var failed *Error
 		if !errors.As(err, &failed) || failed.Status != x.status || failed.Code != x.code {
 			x.t.Errorf("returned the error %v, documented is %d %s", err, x.status, x.code)
@@ -283,13 +304,10 @@ func (x *exampleRun) documentedValue() string {
 		return fmt.Sprintf("%q", x.answer)
 	}
 	if strings.HasSuffix(x.below, "$count") {
-		return `{"value":[],"@odata.count":` + x.answer + "}"
+		return fmt.Sprintf(`{"value":[],%q:%s}`, countMember, x.answer)
 	}
-	var box struct {
-		Value json.RawMessage `json:"value"`
-	}
-	if x.boxed && json.Unmarshal([]byte(x.answer), &box) == nil && len(box.Value) > 0 {
-		return string(box.Value)
+	if x.boxed {
+		return string(unwrap([]byte(x.answer)))
 	}
 	return x.answer
 }
@@ -333,8 +351,7 @@ func plainSegment(escaped string) string {
 	return name + "(" + strings.Join(args, ",") + ")"
 }
 
-// sameQuery compares queries: the names without case, OData's own with or
-// without "$".
+// sameQuery compares queries: the names without case, with or without "$".
 func sameQuery(a, b url.Values) bool {
 	plain := func(query url.Values) map[string]string {
 		out := map[string]string{}
@@ -398,24 +415,6 @@ func roundTrip[T any](t *testing.T, members ...string) {
 	}
 	x := &exampleRun{t: t}
 	x.checkValue(&value, text, nil, nil)
-}
-
-// knowsSubtype checks that an object which says that it is a subtype is decoded
-// as that, and that the subtype says so when it is sent.
-func knowsSubtype[T, S any](t *testing.T, odataType string) {
-	t.Helper()
-	var value T
-	if err := json.Unmarshal(fmt.Appendf(nil, `{"@odata.type":%q}`, odataType), &value); err != nil {
-		t.Fatal(err)
-	}
-	field := reflect.ValueOf(&value).Elem().FieldByName("Subtype")
-	if _, ok := field.Interface().(*S); !ok {
-		t.Errorf("%s is decoded as %T, want %T", odataType, field.Interface(), new(S))
-	}
-	field.Set(reflect.ValueOf(new(S)))
-	if data, err := json.Marshal(value); err != nil || !strings.Contains(string(data), fmt.Sprintf(`"@odata.type":%q`, odataType)) {
-		t.Errorf("%T is sent as %s: %v", new(S), data, err)
-	}
 }
 
 // leftovers are the members of JSON objects that decoding put into Extra.

@@ -14,7 +14,6 @@ import (
 	"iter"
 	"maps"
 	"math/rand/v2"
-	"mime"
 	"net/http"
 	"net/url"
 	"reflect"
@@ -277,18 +276,9 @@ func (r batchResponse) http() *http.Response {
 	return out
 }
 
-// isJSON reports whether a content type is JSON. Clients that send none mean it.
-func isJSON(contentType string) bool {
-	if contentType == "" {
-		return true
-	}
-	kind, _, err := mime.ParseMediaType(contentType)
-	return err == nil && (kind == "application/json" || kind == "text/json" || strings.HasSuffix(kind, "+json"))
-}
-
 // Options configure a client. Only Token is usually needed.
 type Options struct {
-	// Token returns the access token for a request, without "Bearer". It is
+	// Token returns the access token for a request, without what stands before it. It is
 	// called for each attempt and should cache. nil: requests carry none.
 	Token func(ctx context.Context) (string, error)
 
@@ -387,10 +377,11 @@ type call struct {
 	options any // the slice of the method's options
 
 	body        any       // sent as JSON
+	form        string    // media type of a form that the body is sent as instead
 	stream      io.Reader // sent as it is, once
 	contentType string
 	accept      string
-	nested      bool // the result may stand in a member "value"
+	nested      bool // the result may stand in a member of the answer
 
 	link string // absolute URL of a further page; it replaces at, path and query
 }
@@ -416,7 +407,7 @@ func object[T any](ctx context.Context, c *conn, k call) (*T, error) {
 	return result, nil
 }
 
-// scalar makes a call that returns one value: a member "value", or the body itself.
+// scalar makes a call that returns one value.
 func scalar[T any](ctx context.Context, c *conn, k call) (T, error) {
 	var result T
 	data, err := c.read(ctx, k)
@@ -431,17 +422,6 @@ func scalar[T any](ctx context.Context, c *conn, k call) (T, error) {
 		return result, fmt.Errorf("%s: answer: %w", k.op.ID, err)
 	}
 	return result, nil
-}
-
-// unwrap returns the member "value" of an object, or data if there is none.
-func unwrap(data []byte) []byte {
-	var box struct {
-		Value json.RawMessage `json:"value"`
-	}
-	if json.Unmarshal(data, &box) == nil && len(box.Value) > 0 {
-		return box.Value
-	}
-	return data
 }
 
 // nothing makes a call that returns no value.
@@ -493,12 +473,12 @@ func (c *conn) request(ctx context.Context, k call) (*http.Request, error) {
 	if odd.replacesBody {
 		body, contentType = bytes.NewReader(odd.body), odd.contentType
 	} else if k.body != nil {
-		data, err := json.Marshal(k.body)
+		data, kind, err := encodeBody(k)
 		if err != nil {
 			return nil, err
 		}
 		if !isNull(data) { // a nil list or raw JSON is no body
-			body, contentType = bytes.NewReader(data), cmp.Or(k.contentType, "application/json")
+			body, contentType = bytes.NewReader(data), cmp.Or(k.contentType, kind)
 		}
 	}
 	r, err := http.NewRequestWithContext(ctx, k.method, target, body)
@@ -594,8 +574,7 @@ func wireText(v reflect.Value) string {
 }
 
 // WithPath returns a context whose calls go to a path below the documented
-// one. "microsoft.graph.user" keeps of a collection the items of that type;
-// "$count" asks for their number, which the page then has as its Count.
+// one, for what the service has below each: the items of a type, their number.
 func WithPath(ctx context.Context, path string) context.Context {
 	d := detourOf(ctx)
 	d.path = path
@@ -677,7 +656,7 @@ func readError(op *Operation, answer *http.Response) *Error {
 	e := &Error{
 		Status: answer.StatusCode, Header: answer.Header, Operation: op.ID,
 		RetryAfter: retryAfter(answer.Header, time.Now()),
-		RequestID:  cmp.Or(answer.Header.Get("request-id"), answer.Header.Get("x-ms-request-id")),
+		RequestID:  requestID(answer.Header),
 	}
 	var err error
 	if e.Raw, err = io.ReadAll(io.LimitReader(answer.Body, maxErrorBody)); err != nil {
@@ -685,26 +664,6 @@ func readError(op *Operation, answer *http.Response) *Error {
 	}
 	e.read(e.Raw)
 	return e
-}
-
-// read fills in what the service's error object says.
-func (e *Error) read(body []byte) {
-	var answer struct {
-		Error struct {
-			Code       string                     `json:"code"`
-			Message    string                     `json:"message"`
-			InnerError map[string]json.RawMessage `json:"innerError"`
-		} `json:"error"`
-	}
-	if json.Unmarshal(body, &answer) != nil {
-		return
-	}
-	e.Code = answer.Error.Code
-	e.Message = cmp.Or(answer.Error.Message, e.Message)
-	var id string
-	if json.Unmarshal(answer.Error.InnerError["request-id"], &id) == nil {
-		e.RequestID = cmp.Or(id, e.RequestID)
-	}
 }
 
 // Opt is a value that may be absent or null: absent is the zero value and is
@@ -803,7 +762,7 @@ func decode(data []byte, v any) error {
 		return err
 	}
 	target := reflect.ValueOf(v).Elem()
-	sub, err := decodeSubtype(data, members["@odata.type"], target)
+	sub, err := decodeSubtype(data, members, target)
 	if err != nil {
 		return err
 	}
@@ -932,54 +891,6 @@ func encodeMember(out *bytes.Buffer, name string, field reflect.Value) error {
 	return nil
 }
 
-// subtyped is an object whose @odata.type tells what it is more precisely.
-// newSubtype returns a pointer to that type, nil if the name is not a known one.
-type subtyped interface{ newSubtype(odataType string) any }
-
-// named is a subtype; odataType is what @odata.type says of it.
-type named interface{ odataType() string }
-
-// decodeSubtype sets the field Subtype of an object whose @odata.type names a
-// known subtype, and returns the subtype's struct; no value if there is none.
-func decodeSubtype(data, odataType []byte, target reflect.Value) (reflect.Value, error) {
-	base, ok := target.Addr().Interface().(subtyped)
-	if !ok {
-		return reflect.Value{}, nil
-	}
-	field := target.FieldByName("Subtype")
-	field.SetZero()
-	var kind string
-	if json.Unmarshal(odataType, &kind) != nil {
-		return reflect.Value{}, nil // @odata.type is absent or no text: it says nothing
-	}
-	sub := base.newSubtype("#" + strings.TrimPrefix(kind, "#"))
-	if sub == nil {
-		return reflect.Value{}, nil
-	}
-	if err := json.Unmarshal(data, sub); err != nil {
-		return reflect.Value{}, err
-	}
-	field.Set(reflect.ValueOf(sub))
-	return reflect.ValueOf(sub).Elem(), nil
-}
-
-// encodeSubtype encodes an object as what it is, with its @odata.type.
-func encodeSubtype(sub any) ([]byte, error) {
-	data, err := json.Marshal(sub)
-	kind, ok := sub.(named)
-	if err != nil || !ok || bytes.Contains(data, []byte(`"@odata.type":`)) {
-		return data, err
-	}
-	if len(data) < 2 || data[0] != '{' {
-		return nil, errors.New("a subtype must be a JSON object")
-	}
-	out := append([]byte(`{"@odata.type":`), fmt.Appendf(nil, "%q", kind.odataType())...)
-	if len(data) > 2 {
-		out = append(out, ',')
-	}
-	return append(out, data[1:]...), nil
-}
-
 func isNull(data []byte) bool { return string(bytes.TrimSpace(data)) == "null" }
 
 // LeastPrivilege returns the least privileged permissions with which all of the
@@ -1054,12 +965,8 @@ type Permission struct {
 // Scheme says on whose behalf an app calls.
 type Scheme string
 
-// The schemes that the documentation tells apart.
-const (
-	Delegated         Scheme = "delegatedWork"     // a user with a work or school account
-	DelegatedPersonal Scheme = "delegatedPersonal" // a user with a personal account
-	AppOnly           Scheme = "application"       // the app itself, without a user
-)
+// countMember is the member of a page that says how many items the collection has.
+const countMember = "@odata.count"
 
 // Page is a part of a collection: what one answer holds, and the way to the rest.
 //
@@ -1164,6 +1071,23 @@ func pageAt[T any](ctx context.Context, c *conn, k call, link string) (*Page[T],
 	return paged[T](ctx, c, k)
 }
 
+// unwrap returns the member "value" of an object, or data if there is none.
+func unwrap(data []byte) []byte {
+	var box struct {
+		Value json.RawMessage `json:"value"`
+	}
+	if json.Unmarshal(data, &box) == nil && len(box.Value) > 0 {
+		return box.Value
+	}
+	return data
+}
+
+// boxed is a value as an answer holds it: in the member "value".
+func boxed(value any) any { return map[string]any{"value": value} }
+
+// setPageHeader sets what an answer's header says of further pages: nothing.
+func setPageHeader(http.Header, any) {}
+
 // address is a place in the API that paths start with.
 type address interface{ path() (string, error) }
 
@@ -1266,7 +1190,7 @@ func (c *conn) attempt(ctx context.Context, k call) (*http.Response, error) {
 		if err != nil {
 			return nil, notSent{fmt.Errorf("%s: token: %w", k.op.ID, err)}
 		}
-		r.Header.Set("Authorization", "Bearer "+token)
+		r.Header.Set(authHeader, authPrefix+token)
 	}
 	answer, batched, err := c.ride(r)
 	if !batched {
@@ -1398,6 +1322,117 @@ func capture(ctx context.Context, answer *http.Response, body []byte) {
 	if r, ok := ctx.Value(responseKey{}).(*Response); ok {
 		*r = Response{answer.StatusCode, answer.Header, body}
 	}
+}
+
+// The schemes that the documentation tells apart.
+const (
+	Delegated         Scheme = "delegatedWork"     // a user with a work or school account
+	DelegatedPersonal Scheme = "delegatedPersonal" // a user with a personal account
+	AppOnly           Scheme = "application"       // the app itself, without a user
+)
+
+// stateHeaders say where the state of an operation is that a call began, the usual
+// one first.
+var stateHeaders = []string{"Location", "Operation-Location", "Azure-AsyncOperation"}
+
+// requestID is what the service's logs call a request.
+func requestID(header http.Header) string {
+	return cmp.Or(header.Get("request-id"), header.Get("x-ms-request-id"))
+}
+
+// read fills in what the service's error object says.
+func (e *Error) read(body []byte) {
+	var answer struct {
+		Error struct {
+			Code       string                     `json:"code"`
+			Message    string                     `json:"message"`
+			InnerError map[string]json.RawMessage `json:"innerError"`
+		} `json:"error"`
+	}
+	if json.Unmarshal(body, &answer) != nil {
+		return
+	}
+	e.Code = answer.Error.Code
+	e.Message = cmp.Or(answer.Error.Message, e.Message)
+	var id string
+	if json.Unmarshal(answer.Error.InnerError["request-id"], &id) == nil {
+		e.RequestID = cmp.Or(id, e.RequestID)
+	}
+}
+
+// errorObject is an error in the service's shape.
+func errorObject(e *Error, r *http.Request) any {
+	var body struct {
+		Error struct {
+			Code       string            `json:"code"`
+			Message    string            `json:"message"`
+			InnerError map[string]string `json:"innerError,omitempty"`
+		} `json:"error"`
+	}
+	body.Error.Code, body.Error.Message = e.Code, e.Message
+	for name, value := range map[string]string{"request-id": e.RequestID, "client-request-id": r.Header.Get("client-request-id")} {
+		if value != "" {
+			if body.Error.InnerError == nil {
+				body.Error.InnerError = map[string]string{}
+			}
+			body.Error.InnerError[name] = value
+		}
+	}
+	return body
+}
+
+// encodeBody returns the body of a call and its content type.
+func encodeBody(k call) ([]byte, string, error) {
+	data, err := json.Marshal(k.body)
+	return data, "application/json", err
+}
+
+// subtyped is an object whose @odata.type tells what it is more precisely.
+// newSubtype returns a pointer to that type, nil if the name is not a known one.
+type subtyped interface{ newSubtype(odataType string) any }
+
+// named is a subtype; odataType is what @odata.type says of it.
+type named interface{ odataType() string }
+
+// decodeSubtype sets the field Subtype of an object whose @odata.type names a
+// known subtype, and returns the subtype's struct; no value if there is none.
+func decodeSubtype(data []byte, members map[string]json.RawMessage, target reflect.Value) (reflect.Value, error) {
+	base, ok := target.Addr().Interface().(subtyped)
+	if !ok {
+		return reflect.Value{}, nil
+	}
+	field := target.FieldByName("Subtype")
+	field.SetZero()
+	var kind string
+	if json.Unmarshal(members["@odata.type"], &kind) != nil {
+		return reflect.Value{}, nil // @odata.type is absent or no text: it says nothing
+	}
+	sub := base.newSubtype("#" + strings.TrimPrefix(kind, "#"))
+	if sub == nil {
+		return reflect.Value{}, nil
+	}
+	if err := json.Unmarshal(data, sub); err != nil {
+		return reflect.Value{}, err
+	}
+	field.Set(reflect.ValueOf(sub))
+	return reflect.ValueOf(sub).Elem(), nil
+}
+
+// encodeSubtype encodes an object as what it is, with its @odata.type.
+func encodeSubtype(sub any) ([]byte, error) {
+	data, err := json.Marshal(sub)
+	kind, ok := sub.(named)
+	if err != nil || !ok || bytes.Contains(data, []byte(`"@odata.type":`)) {
+		return data, err
+	}
+	if len(data) < 2 || data[0] != '{' {
+		return nil, errors.New("a subtype must be a JSON object")
+	}
+	out := append([]byte(`{"@odata.type":`), fmt.Appendf(nil, "%q", kind.odataType())...)
+	if len(data) > 2 {
+		out = append(out, ',')
+	}
+	return append(out, data[1:]...), nil
 }
 
 // Time is a point in time as the service writes it. The text is kept as it
@@ -1614,7 +1649,7 @@ func accepted(ctx context.Context, c *conn, k call) (*Accepted, error) {
 // acceptedBy reads where an answer says that its operation's state is.
 func acceptedBy(c *conn, answer Response) *Accepted {
 	a := &Accepted{conn: c, RetryAfter: retryAfter(answer.Header, time.Now())}
-	for _, name := range []string{"Location", "Operation-Location", "Azure-AsyncOperation"} {
+	for _, name := range stateHeaders {
 		a.URL = cmp.Or(a.URL, answer.Header.Get(name))
 	}
 	return a

@@ -24,6 +24,7 @@ import (
 
 	"gopkg.in/yaml.v3"
 
+	"github.com/docpiler/docpiler/ir/service"
 	"github.com/docpiler/docpiler/parser/words"
 )
 
@@ -41,9 +42,16 @@ type Dialect struct {
 	// has a column of defaults.
 	NoDefault bool
 
+	// Files says that a parameter of a type that is a file makes the body one of
+	// several parts, also where nothing else does.
+	Files bool
+
+	Service service.Service // what its pages' service is like; the zero value: nothing is known
+
 	key      string
 	tell     []string
 	typeName *regexp.Regexp // headings that name types; nil if none do
+	files    []string
 	elements []Element
 	words    *words.Set
 }
@@ -72,6 +80,32 @@ func (c *Call) Of(heading string) string {
 	return strings.ReplaceAll(c.Path, "{name}", heading)
 }
 
+// IsFile reports whether a type, as a page writes it, may be a file.
+func (d *Dialect) IsFile(typ string) bool {
+	return slices.ContainsFunc(d.files, func(name string) bool { return slices.Contains(strings.Fields(typ), name) })
+}
+
+// ServiceAt returns the service of the built-in dialect that runs under the host of
+// an address.
+func ServiceAt(address string) (service.Service, bool) {
+	for _, d := range builtin() {
+		if d.Service.URL != "" && service.HostOf(d.Service.URL) == service.HostOf(address) {
+			return d.Service, true
+		}
+	}
+	return service.Service{}, false
+}
+
+// WithMethods returns the dialect with further methods.
+func (d *Dialect) WithMethods(methods []string) *Dialect {
+	if len(methods) == 0 {
+		return d
+	}
+	out := *d
+	out.Methods = slices.Concat(d.Methods, methods)
+	return &out
+}
+
 // IsType reports whether a heading is the name of a type that stands below it.
 func (d *Dialect) IsType(heading string) bool {
 	return d.typeName != nil && d.typeName.MatchString(heading)
@@ -87,6 +121,8 @@ type file struct {
 	Methods    []string            `yaml:"methods"`
 	Call       *callFile           `yaml:"call"`
 	Types      string              `yaml:"types"` // a regular expression
+	Files      []string            `yaml:"files"` // types that are files
+	Service    service.Service     `yaml:"service"`
 	Elements   []Element           `yaml:"elements"`
 	Section    map[string][]string `yaml:"section"`
 	Column     map[string][]string `yaml:"column"`
@@ -211,8 +247,17 @@ func parse(name string, data []byte, to *Dialect) (*Dialect, error) {
 
 // newDialect adds what a file says to a dialect.
 func newDialect(f file, to *Dialect) (*Dialect, error) {
-	out := &Dialect{Name: f.Name, Whole: f.Whole, NoDefault: f.NoDefault, tell: f.Tell, Methods: slices.Clone(to.Methods)}
-	for _, m := range f.Methods {
+	out := &Dialect{
+		Name: f.Name, Whole: f.Whole, NoDefault: f.NoDefault, tell: f.Tell, Methods: slices.Clone(to.Methods),
+		Files: len(f.Files) > 0, files: f.Files, Service: f.Service,
+	}
+	if f.Service.Name == "" && to.Name != "" {
+		out.Service.Name = f.Name
+	}
+	if err := out.Service.Check(); err != nil {
+		return nil, fmt.Errorf("service.%w", err)
+	}
+	for _, m := range slices.Concat(f.Methods, f.Service.Methods) {
 		out.Methods = append(out.Methods, strings.ToUpper(m))
 	}
 	out.elements = append(slices.Clone(f.Elements), to.elements...)

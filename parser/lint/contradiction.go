@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
-	"github.com/docpiler/docpiler/ir/dialect"
+	"github.com/docpiler/docpiler/ir/service"
 )
 
 // checkValues reports examples that send a value which the page does not list among
@@ -51,7 +51,7 @@ func checkBodies(api *ir.API) []ir.Diagnostic {
 			continue
 		}
 		for _, p := range op.Body.Properties {
-			if !names[strings.ToLower(p.Name)] && !strings.ContainsAny(p.Name, "@/.") && !strings.HasPrefix(p.Name, dialect.Graph.ExtensionPrefix) {
+			if !names[strings.ToLower(p.Name)] && !strings.ContainsAny(p.Name, "@/.") && !strings.HasPrefix(p.Name, service.OData.ExtensionPrefix) {
 				out = append(out, ir.NewDiagnostic("body-property-undocumented", p.At,
 					fmt.Sprintf("The body has the property %q, which the page of %q does not describe.", ir.Visible(p.Name), ir.Visible(op.Body.Type))))
 			}

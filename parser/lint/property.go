@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
-	"github.com/docpiler/docpiler/ir/dialect"
 	"github.com/docpiler/docpiler/ir/jsontree"
+	"github.com/docpiler/docpiler/ir/service"
 )
 
 // checkProperties reports members of example responses that the pages of the
@@ -106,10 +106,10 @@ func undocumented(a ir.ExampleAnswer, names map[string]bool) []string {
 	}
 	var extra []string
 	for _, m := range body.Members() {
-		if m.Name == dialect.Graph.TypeMember && !strings.EqualFold(simple(strings.Trim(m.Str(), "#")), simple(a.Type)) {
+		if m.Name == service.OData.TypeMember && !strings.EqualFold(simple(strings.Trim(m.Str(), "#")), simple(a.Type)) {
 			return nil // a derived type, which may have more
 		}
-		if !names[strings.ToLower(m.Name)] && !strings.Contains(m.Name, "@") && !strings.HasPrefix(m.Name, dialect.Graph.ExtensionPrefix) {
+		if !names[strings.ToLower(m.Name)] && !strings.Contains(m.Name, "@") && !strings.HasPrefix(m.Name, service.OData.ExtensionPrefix) {
 			extra = append(extra, m.Name)
 		}
 	}

@@ -7,9 +7,9 @@ import (
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
-	"github.com/docpiler/docpiler/ir/dialect"
 	"github.com/docpiler/docpiler/ir/jsontree"
 	"github.com/docpiler/docpiler/ir/nearest"
+	"github.com/docpiler/docpiler/ir/service"
 	"github.com/docpiler/docpiler/parser/jsonmend"
 	"github.com/docpiler/docpiler/parser/page"
 )
@@ -50,7 +50,7 @@ func readAnnotation(c *pageContext, comment *page.Comment) annotation {
 	a := annotation{At: comment.At}
 	unknown := 0
 	for key, value := range annotationMembers(c, comment) {
-		if slices.Contains(dialect.Graph.TypeKeys, key) {
+		if slices.Contains(service.OData.TypeKeys, key) {
 			a.setType(value)
 		} else if set := annotationKeys[key]; set != nil {
 			set(&a, value)
@@ -168,7 +168,7 @@ func reportKey(c *pageContext, comment *page.Comment, key string) {
 }
 
 func annotationKeyNames() []string {
-	names := slices.Clone(dialect.Graph.TypeKeys)
+	names := slices.Clone(service.OData.TypeKeys)
 	for k := range annotationKeys {
 		names = append(names, k)
 	}

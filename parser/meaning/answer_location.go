@@ -7,13 +7,13 @@ import (
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
-	"github.com/docpiler/docpiler/ir/dialect"
+	"github.com/docpiler/docpiler/ir/service"
 	"github.com/docpiler/docpiler/parser/page"
 )
 
 // locationName matches one of the headers that say where the state of an operation
 // which was begun is asked for. Their names are the same in every language.
-var locationName = regexp.MustCompile(`(?:^|[^\pL\pN_-])(` + strings.Join(dialect.Graph.StateHeaders, "|") + `)(?:$|[^\pL\pN_])`)
+var locationName = regexp.MustCompile(`(?:^|[^\pL\pN_-])(` + strings.Join(service.Graph.StateHeaders, "|") + `)(?:$|[^\pL\pN_])`)
 
 // locationIn returns the first of these headers that paragraphs or tables
 // name, and the row of the table; "" if there is none.
@@ -63,7 +63,7 @@ func located(responses []ir.Response, examples []ir.Example, said string, row []
 	}
 	responses[i].Location, responses[i].Also = said, append(responses[i].Also, row...)
 	for _, e := range examples {
-		for _, name := range dialect.Graph.StateHeaders {
+		for _, name := range service.Graph.StateHeaders {
 			if e.Response != nil && e.Response.Status == http.StatusAccepted && headerValue(e.Response.Headers, name) != "" {
 				responses[i].Location = name
 				return responses

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
-	"github.com/docpiler/docpiler/ir/dialect"
+	"github.com/docpiler/docpiler/ir/service"
 	"github.com/docpiler/docpiler/parser/jsonmend"
 	"github.com/docpiler/docpiler/parser/words"
 )
@@ -72,7 +72,7 @@ func (r answerReader) shaped(op *ir.Operation, said answers, out []ir.Response) 
 		out, i = []ir.Response{{Status: http.StatusOK, At: at}}, 0
 	}
 	t := &ir.Type{
-		Name:       dialect.Graph.Qualify(op.Namespace, op.Resource+upperFirst(op.Name)+"Result"),
+		Name:       service.Graph.Qualify(op.Namespace, op.Resource+upperFirst(op.Name)+"Result"),
 		APIVersion: op.APIVersion, Kind: ir.Complex,
 		Sources: []ir.Source{}, Properties: said.shape, Relationships: []ir.Property{}, Members: []ir.Member{}, At: at,
 	}

@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
-	"github.com/docpiler/docpiler/ir/dialect"
+	"github.com/docpiler/docpiler/ir/service"
 )
 
 // target is the address part of a request line, taken apart.
@@ -77,7 +77,7 @@ func parseTarget(s string) (target, bool) {
 	}
 	t.Path, t.Query = cutQuery(s)
 	path := strings.TrimPrefix(t.Path, "/")
-	if first, _, more := strings.Cut(path, "/"); dialect.Graph.IsVersion(first) {
+	if first, _, more := strings.Cut(path, "/"); service.Graph.IsVersion(first) {
 		if t.APIVersion, t.Path = first, "/"; more {
 			t.Path = path[len(first):]
 		}

@@ -4,7 +4,7 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/docpiler/docpiler/ir/dialect"
+	"github.com/docpiler/docpiler/ir/service"
 )
 
 // segments is a path in its segments, as it stands and with keys in brackets
@@ -79,12 +79,12 @@ func pathSegments(path string) []string {
 }
 
 func fitsSegments(template, path []string) bool {
-	if len(template) > 0 && len(path) > 0 && strings.EqualFold(path[0], dialect.Graph.Self) && strings.EqualFold(template[0], dialect.Graph.SelfCollection) && len(template) > 1 {
+	if len(template) > 0 && len(path) > 0 && strings.EqualFold(path[0], service.Graph.Self) && strings.EqualFold(template[0], service.Graph.SelfCollection) && len(template) > 1 {
 		if fitsSegments(template[2:], path[1:]) {
 			return true
 		}
 	}
-	if len(template) > 0 && len(path) > 1 && strings.EqualFold(template[0], dialect.Graph.Self) && strings.EqualFold(path[0], dialect.Graph.SelfCollection) {
+	if len(template) > 0 && len(path) > 1 && strings.EqualFold(template[0], service.Graph.Self) && strings.EqualFold(path[0], service.Graph.SelfCollection) {
 		if fitsSegments(template[1:], path[2:]) {
 			return true
 		}
@@ -107,7 +107,7 @@ func fitsSegments(template, path []string) bool {
 
 // isTail reports whether a segment may follow any template.
 func isTail(segment string) bool {
-	return strings.HasPrefix(segment, "$") || hasPrefixFold(segment, dialect.Graph.Namespace+".")
+	return strings.HasPrefix(segment, "$") || hasPrefixFold(segment, service.Graph.Namespace+".")
 }
 
 // fitsSegment compares one segment with its template: placeholders stand for

@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"github.com/docpiler/docpiler/ir"
-	"github.com/docpiler/docpiler/ir/dialect"
+	"github.com/docpiler/docpiler/ir/service"
 	"github.com/docpiler/docpiler/ir/jsontree"
 	"github.com/docpiler/docpiler/ir/nearest"
 )
@@ -51,9 +51,9 @@ func (r exampleReader) lintURL(m message) {
 
 // serviceHosts are the hosts of the service and its clouds.
 var serviceHosts = func() []string {
-	hosts := []string{strings.TrimPrefix(dialect.Graph.URL, "https://")}
-	for _, c := range dialect.Graph.Clouds {
-		hosts = append(hosts, strings.TrimPrefix(c.URL, "https://"))
+	hosts := []string{service.HostOf(service.Graph.URL)}
+	for _, e := range service.Graph.Environments {
+		hosts = append(hosts, service.HostOf(e.URL))
 	}
 	return hosts
 }()

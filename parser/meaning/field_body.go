@@ -179,6 +179,10 @@ func (r fieldReader) completeBody(op *ir.Operation, section bool) *ir.Body {
 	default:
 		body = ir.Body{Properties: []ir.BodyProperty{}, At: sent[0].Request.At}
 	}
+	isJSON := func(e ir.Example) bool { return strings.HasPrefix(strings.TrimSpace(e.Request.Body), "{") }
+	if r.page.BodyType != "" && !slices.ContainsFunc(sent, isJSON) {
+		body.ContentType = r.page.BodyType
+	}
 	for _, e := range sent {
 		body.ContentType = cmp.Or(body.ContentType, mediaType(headerValue(e.Request.Headers, "Content-Type")))
 	}

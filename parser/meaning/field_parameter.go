@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
-	"github.com/docpiler/docpiler/ir/dialect"
+	"github.com/docpiler/docpiler/ir/service"
 	"github.com/docpiler/docpiler/parser/page"
 	"github.com/docpiler/docpiler/parser/words"
 )
@@ -136,7 +136,7 @@ func (r fieldReader) allOptions(in sections, named []ir.Parameter) bool {
 				if r.contains(text, words.SaysUnsupported) {
 					return false
 				}
-				says = says || strings.Contains(text, dialect.Graph.Protocol) && (!listed || r.contains(text, words.SaysIncluding))
+				says = says || strings.Contains(text, service.OData.Name) && (!listed || r.contains(text, words.SaysIncluding))
 			}
 		}
 	}
@@ -153,7 +153,7 @@ func addOptions(list []ir.Parameter, sentence page.Inline) []ir.Parameter {
 		}
 		for _, name := range optionName.FindAllString(s.Text, -1) {
 			known := slices.ContainsFunc(list, func(p ir.Parameter) bool { return strings.EqualFold(p.Name, name) })
-			if !known && dialect.Graph.QueryOption(name) != nil {
+			if !known && service.OData.QueryOption(name) != nil {
 				list = append(list, ir.Parameter{Name: name, At: s.At})
 			}
 		}

@@ -4,7 +4,7 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/docpiler/docpiler/ir/dialect"
+	"github.com/docpiler/docpiler/ir/service"
 )
 
 // opName is the resource and name of an operation, e.g. timeCard and clockIn.
@@ -256,7 +256,7 @@ func (r *operationReader) pathOf(e endpointLine) pathShape {
 	}
 	if len(p.words) > 0 {
 		p.last = p.words[len(p.words)-1]
-		p.owned = p.nested || len(p.words) > 1 && p.words[len(p.words)-2] == dialect.Graph.Self
+		p.owned = p.nested || len(p.words) > 1 && p.words[len(p.words)-2] == service.Graph.Self
 	}
 	p.plural = isPlural(p.last)
 	return p
@@ -293,8 +293,8 @@ func (p pathShape) owner() string {
 	switch {
 	case n < 0:
 		return singular(p.last)
-	case p.words[n] == dialect.Graph.Self:
-		return dialect.Graph.SelfResource
+	case p.words[n] == service.Graph.Self:
+		return service.Graph.SelfResource
 	case p.types[n] != "":
 		return p.types[n]
 	}
@@ -434,7 +434,7 @@ func literalWords(path string) []string {
 // operation).
 func (r *operationReader) nameFromStem() (opName, bool) {
 	words := strings.FieldsFunc(r.address.stem, func(c rune) bool { return c == '-' || c == '.' })
-	if len(words) >= 4 && words[0] == dialect.Graph.GeneratedStem {
+	if len(words) >= 4 && words[0] == service.Graph.GeneratedStem {
 		words = words[2:] // after an area
 	}
 	if len(words) < 2 || isVerb(words[0]) && !isVerb(words[1]) {

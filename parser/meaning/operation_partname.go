@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/docpiler/docpiler/ir/dialect"
+	"github.com/docpiler/docpiler/ir/service"
 )
 
 // partName names an operation of a page that documents several, which says no
@@ -82,7 +82,7 @@ func partWords(template string) (words []string, isEntity bool) {
 			s = after
 		}
 		name := wordOf(s)
-		if name == "" || len(words) == 0 && (dialect.Graph.IsVersion(s) || strings.EqualFold(s, "api")) {
+		if name == "" || len(words) == 0 && (service.Graph.IsVersion(s) || strings.EqualFold(s, "api")) {
 			continue
 		}
 		words = append(words, name)

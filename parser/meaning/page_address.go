@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
-	"github.com/docpiler/docpiler/ir/dialect"
+	"github.com/docpiler/docpiler/ir/service"
 	"github.com/docpiler/docpiler/parser/page"
 )
 
@@ -16,7 +16,7 @@ import (
 var metaPaths = []string{"source_path", "original_content_git_url", "gitcommit", "canonical", "canonicalurl", "canonical_url", "og:url", "asset_id", "asseturl"}
 
 var (
-	namedVersions = strings.Join(dialect.Graph.Versions, "|")
+	namedVersions = strings.Join(service.Graph.Versions, "|")
 
 	monikerPart = regexp.MustCompile(`(?i)\b[a-z-]*rest-(` + namedVersions + `|[0-9]+\.[0-9]+)\b`)
 	localePart  = regexp.MustCompile(`(?i)\.[a-z]{2,3}-[a-z]{2,4}$`)
@@ -81,7 +81,7 @@ func (a *address) add(s string) {
 	}
 	for found = true; found && a.version == ""; {
 		var segment string
-		if s, segment, found = cutLastSegment(s); dialect.Graph.IsVersion(segment) {
+		if s, segment, found = cutLastSegment(s); service.Graph.IsVersion(segment) {
 			a.version = segment
 		}
 	}
@@ -154,11 +154,11 @@ func apiVersion(c *pageContext, parts sections) string {
 		return c.page.Version
 	}
 	if c.page.Document != "" { // many services have none
-		c.report("version-assumed", c.page.At, "Nothing says which version of the API the page documents; %s is assumed.", quote(dialect.Graph.Version))
-		return dialect.Graph.Version
+		c.report("version-assumed", c.page.At, "Nothing says which version of the API the page documents; %s is assumed.", quote(service.Graph.Known.Version))
+		return service.Graph.Known.Version
 	}
-	c.report("version-unknown", c.page.At, "Nothing says which version of the API the page documents; %s is assumed.", quote(dialect.Graph.Version))
-	return dialect.Graph.Version
+	c.report("version-unknown", c.page.At, "Nothing says which version of the API the page documents; %s is assumed.", quote(service.Graph.Known.Version))
+	return service.Graph.Known.Version
 }
 
 // sourceOf tells where the facts of the page come from. Folder is that of the

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/docpiler/docpiler/ir/dialect"
+	"github.com/docpiler/docpiler/ir/service"
 	"github.com/docpiler/docpiler/parser/page"
 	"github.com/docpiler/docpiler/parser/words"
 )
@@ -37,7 +37,7 @@ func (v vocabulary) cutNamespace(text string) (name, rest string) {
 	switch {
 	case name == "", strings.Contains(rest, "\n"), rest != "" && len(rest) == len(after):
 		return "", text
-	case rest != "" && v.words.RoleOf(words.Labels, text[:colon]) != words.LabelNamespace && !strings.HasPrefix(name, dialect.Graph.Root+"."):
+	case rest != "" && v.words.RoleOf(words.Labels, text[:colon]) != words.LabelNamespace && !strings.HasPrefix(name, service.Graph.Root+"."):
 		return "", text
 	}
 	return name, rest

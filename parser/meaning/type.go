@@ -5,8 +5,8 @@ import (
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
-	"github.com/docpiler/docpiler/ir/dialect"
 	"github.com/docpiler/docpiler/ir/jsontree"
+	"github.com/docpiler/docpiler/ir/service"
 	"github.com/docpiler/docpiler/parser/page"
 	"github.com/docpiler/docpiler/parser/words"
 )
@@ -74,7 +74,7 @@ func readTypes(c *pageContext, parts sections) []*ir.Type {
 		version: version, namespace: namespaceOf(c, parts.root()), source: sourceOf(c, version, "resources"),
 	}
 	if d.namespace == "" && c.page.Document == "" {
-		d.namespace = dialect.Graph.Namespace
+		d.namespace = service.Graph.Namespace
 	}
 	for _, k := range kinds {
 		if k.typ != nil {
@@ -218,7 +218,7 @@ func (r *typeReader) shownType() shownType {
 	shown := shownType{properties: ir.PropertiesOf(code.Text)}
 	if root, err := jsontree.Parse(code.Text); err == nil {
 		for _, m := range root.Members() {
-			if m.Name == dialect.Graph.TypeMember {
+			if m.Name == service.OData.TypeMember {
 				shown.name = strings.TrimPrefix(strings.Trim(m.Text, `"`), "#")
 			}
 		}

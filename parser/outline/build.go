@@ -10,10 +10,12 @@ import (
 // page lays the operation out as a page of its own. The anchors of its sections
 // are those that tell parser/meaning in every language what they hold.
 func (o *operation) page() *page.Page {
+	o.place()
 	title := o.title()
 	out := &page.Page{
 		Name: o.cutter.page.Name, Format: o.cutter.page.Format, Locale: o.cutter.page.Locale, Meta: map[string]string{},
 		Zone: o.version(), Version: o.cutter.page.Version, Title: title, At: o.carriers[0].at, Document: o.document,
+		Bases: o.bases(), BodyType: o.bodyType(),
 		Root: &page.Section{At: o.carriers[0].at, Blocks: o.prose},
 	}
 	for _, b := range o.prose {
@@ -26,7 +28,6 @@ func (o *operation) page() *page.Page {
 			out.Root.Sub = append(out.Root.Sub, s)
 		}
 	}
-	o.place()
 	add(o.permissions())
 	add(o.requests())
 	for _, s := range parameterSections {
@@ -128,7 +129,7 @@ func (o *operation) place() {
 		name, _, _ := strings.Cut(f.name, ".")
 		switch {
 		case f.place == "form":
-			f.place = "body"
+			f.place, f.form = "body", true
 		case f.place == "" && holes[plainName(f.name)], f.place != "path" && f.place != "header" && holes[plainName(f.name)] && !query[f.name] && !body[f.name]:
 			f.place = "path"
 		case f.place == "path" && !holes[plainName(f.name)]: // a parameter of the address that stands in no path

@@ -17,6 +17,7 @@ type field struct {
 	typ         string // as parser/meaning reads it: "String", "Int64 collection"; "" if the page names none
 	required    bool
 	optional    bool   // the page says so
+	form        bool   // the page says that it is sent in a form
 	place       string // "path", "query", "header", "body", "form"; "" if the page does not say it
 	description page.Inline
 }

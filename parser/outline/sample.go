@@ -16,6 +16,7 @@ type sample struct {
 	request bool
 	address string // of a request
 	body    string // of a request
+	form    string // media type of a request whose body is a form
 	caption page.Inline
 }
 
@@ -127,7 +128,7 @@ func (o *operation) command(p piece, code *page.Code, call call) {
 	}
 	made := *code
 	made.Lang, made.Text, made.From = "http", o.withoutBase(call).message(), call.at
-	o.samples = append(o.samples, sample{code: &made, request: true, address: call.address, body: call.body, caption: p.caption})
+	o.samples = append(o.samples, sample{code: &made, request: true, address: call.address, body: call.body, form: call.formType(), caption: p.caption})
 }
 
 // isAnother reports whether a request is a call of an operation that shares the

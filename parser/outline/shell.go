@@ -245,6 +245,28 @@ func withoutVariable(address string) string {
 	return address
 }
 
+// formType is the media type of a call whose body is a form, "" of any other.
+func (c call) formType() string {
+	for _, h := range c.headers {
+		if strings.EqualFold(h.Name, "Content-Type") {
+			kind, _, _ := strings.Cut(strings.ToLower(h.Value), ";")
+			if kind == formType || kind == multipart {
+				return kind
+			}
+			return ""
+		}
+	}
+	switch body := strings.TrimSpace(c.body); {
+	case body == "" || strings.IndexByte("{[", body[0]) >= 0:
+		return ""
+	case c.form:
+		return multipart
+	case !strings.Contains(body, "="):
+		return ""
+	}
+	return formType
+}
+
 // message is the call as HTTP sends it.
 func (c call) message() string {
 	var b strings.Builder
@@ -266,11 +288,11 @@ func (c call) message() string {
 	switch {
 	case kind != "":
 	case c.form:
-		b.WriteString("\nContent-Type: multipart/form-data")
+		b.WriteString("\nContent-Type: " + multipart)
 	case strings.IndexByte("{[", body[0]) >= 0:
 		b.WriteString("\nContent-Type: application/json")
 	default:
-		b.WriteString("\nContent-Type: application/x-www-form-urlencoded")
+		b.WriteString("\nContent-Type: " + formType)
 	}
 	return b.String() + "\n\n" + body
 }

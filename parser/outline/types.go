@@ -19,6 +19,9 @@ func (c *cutter) typeOf(text string) string {
 	if text == "" || len(text) > maxType {
 		return ""
 	}
+	if c.dialect.IsFile(text) {
+		return "Binary"
+	}
 	if typ := c.oneType(text); typ != "" {
 		return typ
 	}

@@ -37,6 +37,9 @@ type Page struct {
 	// a page: what that page's variants in all languages have in common.
 	Document string
 
+	Bases    []string // of such an operation: addresses with base path that the page shows its paths below
+	BodyType string   // media type of its request body, where the page says that it is no JSON
+
 	Title Inline // of the h1; nil if the page has none
 	At    ir.Pos // of the title, else of the first block
 

@@ -91,8 +91,8 @@ func readOptions[T any](x *exchange) T {
 	return options
 }
 
-// queryValue finds a parameter as the service does: without case, and OData's
-// own ones with or without their "$".
+// queryValue finds a parameter as services do: without case, and with or without
+// its "$".
 func queryValue(query url.Values, name string) (string, bool) {
 	if values, ok := query[name]; ok {
 		return values[0], true

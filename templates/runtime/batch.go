@@ -1,3 +1,5 @@
+//go:build !plain
+
 package runtime
 
 import (
@@ -8,7 +10,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"mime"
 	"net/http"
 	"strconv"
 	"strings"
@@ -265,13 +266,4 @@ func (r batchResponse) http() *http.Response {
 	}
 	out.Body = io.NopCloser(bytes.NewReader(body))
 	return out
-}
-
-// isJSON reports whether a content type is JSON. Clients that send none mean it.
-func isJSON(contentType string) bool {
-	if contentType == "" {
-		return true
-	}
-	kind, _, err := mime.ParseMediaType(contentType)
-	return err == nil && (kind == "application/json" || kind == "text/json" || strings.HasSuffix(kind, "+json"))
 }

@@ -18,7 +18,7 @@ import (
 
 // Options configure a client. Only Token is usually needed.
 type Options struct {
-	// Token returns the access token for a request, without "Bearer". It is
+	// Token returns the access token for a request, without what stands before it. It is
 	// called for each attempt and should cache. nil: requests carry none.
 	Token func(ctx context.Context) (string, error)
 
@@ -117,10 +117,11 @@ type call struct {
 	options any // the slice of the method's options
 
 	body        any       // sent as JSON
+	form        string    // media type of a form that the body is sent as instead
 	stream      io.Reader // sent as it is, once
 	contentType string
 	accept      string
-	nested      bool // the result may stand in a member "value"
+	nested      bool // the result may stand in a member of the answer
 
 	link string // absolute URL of a further page; it replaces at, path and query
 }
@@ -146,7 +147,7 @@ func object[T any](ctx context.Context, c *conn, k call) (*T, error) {
 	return result, nil
 }
 
-// scalar makes a call that returns one value: a member "value", or the body itself.
+// scalar makes a call that returns one value.
 func scalar[T any](ctx context.Context, c *conn, k call) (T, error) {
 	var result T
 	data, err := c.read(ctx, k)
@@ -161,17 +162,6 @@ func scalar[T any](ctx context.Context, c *conn, k call) (T, error) {
 		return result, fmt.Errorf("%s: answer: %w", k.op.ID, err)
 	}
 	return result, nil
-}
-
-// unwrap returns the member "value" of an object, or data if there is none.
-func unwrap(data []byte) []byte {
-	var box struct {
-		Value json.RawMessage `json:"value"`
-	}
-	if json.Unmarshal(data, &box) == nil && len(box.Value) > 0 {
-		return box.Value
-	}
-	return data
 }
 
 // nothing makes a call that returns no value.
@@ -223,12 +213,12 @@ func (c *conn) request(ctx context.Context, k call) (*http.Request, error) {
 	if odd.replacesBody {
 		body, contentType = bytes.NewReader(odd.body), odd.contentType
 	} else if k.body != nil {
-		data, err := json.Marshal(k.body)
+		data, kind, err := encodeBody(k)
 		if err != nil {
 			return nil, err
 		}
 		if !isNull(data) { // a nil list or raw JSON is no body
-			body, contentType = bytes.NewReader(data), cmp.Or(k.contentType, "application/json")
+			body, contentType = bytes.NewReader(data), cmp.Or(k.contentType, kind)
 		}
 	}
 	r, err := http.NewRequestWithContext(ctx, k.method, target, body)

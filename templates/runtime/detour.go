@@ -3,8 +3,7 @@ package runtime
 import "context"
 
 // WithPath returns a context whose calls go to a path below the documented
-// one. "microsoft.graph.user" keeps of a collection the items of that type;
-// "$count" asks for their number, which the page then has as its Count.
+// one, for what the service has below each: the items of a type, their number.
 func WithPath(ctx context.Context, path string) context.Context {
 	d := detourOf(ctx)
 	d.path = path

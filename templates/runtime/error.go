@@ -1,8 +1,6 @@
 package runtime
 
 import (
-	"cmp"
-	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
@@ -51,7 +49,7 @@ func readError(op *Operation, answer *http.Response) *Error {
 	e := &Error{
 		Status: answer.StatusCode, Header: answer.Header, Operation: op.ID,
 		RetryAfter: retryAfter(answer.Header, time.Now()),
-		RequestID:  cmp.Or(answer.Header.Get("request-id"), answer.Header.Get("x-ms-request-id")),
+		RequestID:  requestID(answer.Header),
 	}
 	var err error
 	if e.Raw, err = io.ReadAll(io.LimitReader(answer.Body, maxErrorBody)); err != nil {
@@ -59,24 +57,4 @@ func readError(op *Operation, answer *http.Response) *Error {
 	}
 	e.read(e.Raw)
 	return e
-}
-
-// read fills in what the service's error object says.
-func (e *Error) read(body []byte) {
-	var answer struct {
-		Error struct {
-			Code       string                     `json:"code"`
-			Message    string                     `json:"message"`
-			InnerError map[string]json.RawMessage `json:"innerError"`
-		} `json:"error"`
-	}
-	if json.Unmarshal(body, &answer) != nil {
-		return
-	}
-	e.Code = answer.Error.Code
-	e.Message = cmp.Or(answer.Error.Message, e.Message)
-	var id string
-	if json.Unmarshal(answer.Error.InnerError["request-id"], &id) == nil {
-		e.RequestID = cmp.Or(id, e.RequestID)
-	}
 }

@@ -70,7 +70,11 @@ func (x *exampleRun) checkAnswer(answer *http.Response) {
 	}
 	want := x.answer
 	if x.boxed {
-		want = `{"value":` + x.documentedValue() + "}"
+		data, err := json.Marshal(boxed(json.RawMessage(x.documentedValue())))
+		if err != nil {
+			x.t.Error(err)
+		}
+		want = string(data)
 	}
 	if redirects := x.status >= 300 && x.status < 400; x.answer != "" && x.status < 400 && !redirects && !sameJSON(string(body), want) {
 		x.t.Errorf("answered\n%s\ndocumented is\n%s", body, want)

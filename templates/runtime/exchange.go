@@ -73,23 +73,24 @@ func sendObject[T any](x *exchange, status int, value *T, err error) error {
 	if err != nil || value == nil {
 		return sendNothing(x, status, err)
 	}
+	setPageHeader(x.reply.Header, value)
 	return x.sendJSON(status, value)
 }
 
-// sendNested answers with an object in the member "value".
+// sendNested answers with an object in a member of the answer.
 func sendNested[T any](x *exchange, status int, value *T, err error) error {
 	if err != nil || value == nil {
 		return sendNothing(x, status, err)
 	}
-	return x.sendJSON(status, map[string]any{"value": value})
+	return x.sendJSON(status, boxed(value))
 }
 
-// sendScalar answers with one value in the member "value".
+// sendScalar answers with one value.
 func sendScalar[T any](x *exchange, status int, value T, err error) error {
 	if err != nil {
 		return err
 	}
-	return x.sendJSON(status, map[string]any{"value": value})
+	return x.sendJSON(status, boxed(value))
 }
 
 // sendAccepted answers that an operation was begun; header says where its state
@@ -170,24 +171,8 @@ func validStatus(status int) int {
 
 // refuse answers with an error in the service's shape.
 func refuse(w http.ResponseWriter, r *http.Request, e *Error) {
-	var body struct {
-		Error struct {
-			Code       string            `json:"code"`
-			Message    string            `json:"message"`
-			InnerError map[string]string `json:"innerError,omitempty"`
-		} `json:"error"`
-	}
-	body.Error.Code, body.Error.Message = e.Code, e.Message
-	for name, value := range map[string]string{"request-id": e.RequestID, "client-request-id": r.Header.Get("client-request-id")} {
-		if value != "" {
-			if body.Error.InnerError == nil {
-				body.Error.InnerError = map[string]string{}
-			}
-			body.Error.InnerError[name] = value
-		}
-	}
-	data, err := json.Marshal(body)
-	if err != nil { // a struct of strings always encodes
+	data, err := json.Marshal(errorObject(e, r))
+	if err != nil { // strings always encode
 		data = []byte("{}")
 	}
 	status := e.Status

@@ -20,10 +20,3 @@ type Permission struct {
 
 // Scheme says on whose behalf an app calls.
 type Scheme string
-
-// The schemes that the documentation tells apart.
-const (
-	Delegated         Scheme = "delegatedWork"     // a user with a work or school account
-	DelegatedPersonal Scheme = "delegatedPersonal" // a user with a personal account
-	AppOnly           Scheme = "application"       // the app itself, without a user
-)

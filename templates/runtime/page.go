@@ -1,3 +1,5 @@
+//go:build !links && !cursor && !unpaged
+
 package runtime
 
 import (
@@ -5,7 +7,11 @@ import (
 	"encoding/json"
 	"errors"
 	"iter"
+	"net/http"
 )
+
+// countMember is the member of a page that says how many items the collection has.
+const countMember = "@odata.count"
 
 // Page is a part of a collection: what one answer holds, and the way to the rest.
 //
@@ -109,3 +115,20 @@ func pageAt[T any](ctx context.Context, c *conn, k call, link string) (*Page[T],
 	k.method, k.link, k.body, k.query = "GET", link, nil, nil
 	return paged[T](ctx, c, k)
 }
+
+// unwrap returns the member "value" of an object, or data if there is none.
+func unwrap(data []byte) []byte {
+	var box struct {
+		Value json.RawMessage `json:"value"`
+	}
+	if json.Unmarshal(data, &box) == nil && len(box.Value) > 0 {
+		return box.Value
+	}
+	return data
+}
+
+// boxed is a value as an answer holds it: in the member "value".
+func boxed(value any) any { return map[string]any{"value": value} }
+
+// setPageHeader sets what an answer's header says of further pages: nothing.
+func setPageHeader(http.Header, any) {}

@@ -212,7 +212,7 @@ func indexOutsideQuotes(s string, b byte) int {
 	return len(s)
 }
 
-// unquote takes the quotes off an OData literal: 'it”s' is it's.
+// unquote takes the quotes off a literal: 'it”s' is it's.
 func unquote(s string) (string, bool) {
 	if len(s) < 2 || s[0] != '\'' || s[len(s)-1] != '\'' {
 		return s, false

@@ -52,7 +52,7 @@ func (c *conn) attempt(ctx context.Context, k call) (*http.Response, error) {
 		if err != nil {
 			return nil, notSent{fmt.Errorf("%s: token: %w", k.op.ID, err)}
 		}
-		r.Header.Set("Authorization", "Bearer "+token)
+		r.Header.Set(authHeader, authPrefix+token)
 	}
 	answer, batched, err := c.ride(r)
 	if !batched {

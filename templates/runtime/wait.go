@@ -107,7 +107,7 @@ func accepted(ctx context.Context, c *conn, k call) (*Accepted, error) {
 // acceptedBy reads where an answer says that its operation's state is.
 func acceptedBy(c *conn, answer Response) *Accepted {
 	a := &Accepted{conn: c, RetryAfter: retryAfter(answer.Header, time.Now())}
-	for _, name := range []string{"Location", "Operation-Location", "Azure-AsyncOperation"} {
+	for _, name := range stateHeaders {
 		a.URL = cmp.Or(a.URL, answer.Header.Get(name))
 	}
 	return a

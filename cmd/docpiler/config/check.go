@@ -232,6 +232,34 @@ func (c *checker) renames(cfg *Config) {
 	}
 }
 
+// service checks what the struct tags cannot say of the service.
+func (c *checker) service(cfg *Config) {
+	s := cfg.Service.Of()
+	for _, p := range s.Problems() {
+		n := c.nodes["service."+p.Key]
+		if i, ok := environmentIndex(p.Key); ok {
+			n = c.nodes["service.environments."+s.Environments[i].Name]
+		}
+		if n == nil {
+			n = c.nodes["service"]
+		}
+		c.problem(n, "service.%s: %s", p.Key, p.Message)
+	}
+	for _, e := range s.Environments {
+		if !environmentName.MatchString(e.Name) {
+			c.problem(c.nodes["service.environments."+e.Name], "the environment %q needs a name of letters and digits that begins with a letter", e.Name)
+		}
+	}
+}
+
+var environmentName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9]{0,39}$`)
+
+// environmentIndex returns the number in a key such as "environments[1].url".
+func environmentIndex(key string) (i int, ok bool) {
+	n, err := fmt.Sscanf(key, "environments[%d].url", &i)
+	return i, n == 1 && err == nil
+}
+
 // dialect checks the name of a dialect, or the path of one.
 func (c *checker) dialect(n *yaml.Node, name string, allowOutside bool) {
 	if IsDialectFile(name) {

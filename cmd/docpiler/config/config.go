@@ -13,9 +13,11 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/docpiler/docpiler/emit"
 	"github.com/docpiler/docpiler/ir"
+	"github.com/docpiler/docpiler/ir/service"
 )
 
 // Name is the file that the verbs look for when none is given.
@@ -31,6 +33,7 @@ const maxSize = 1 << 20
 type Config struct {
 	Version      int               `yaml:"version" doc:"Version of this file's format: 1." required:"true" enum:"1"`
 	Docs         []Doc             `yaml:"docs" doc:"Where the documentation pages are." required:"true"`
+	Service      Service           `yaml:"service" doc:"What belongs to the service and not to a page; what is not said here, the dialect and the addresses of the pages say."`
 	Base         string            `yaml:"base" doc:"The language that wins where translations disagree." default:"en-US" pattern:"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"`
 	Rename       map[string]string `yaml:"rename" doc:"Other names for operations, by id: a name (create), or resource and name (subscription/create)."`
 	Select       Select            `yaml:"select" doc:"Which operations; all by default. Types are those that the selected operations reach."`
@@ -54,6 +57,56 @@ type Doc struct {
 	Locale  string `yaml:"locale" doc:"Language of pages that do not say it themselves, e.g. de-DE." pattern:"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"`
 	Dialect string `yaml:"dialect" doc:"How these pages are laid out: a dialect that is built in, or a file (*.yaml) of your own; told by the pages by default. See docs/dialects.md."`
 	Version string `yaml:"version" doc:"Version of the API, of pages that do not say it themselves, e.g. v4." pattern:"^[A-Za-z][A-Za-z0-9.]*$"`
+}
+
+// Service is what belongs to the service and not to a page.
+type Service struct {
+	URL          string            `yaml:"url" doc:"Address of the service, with base path: what the pages' paths are below."`
+	Environments map[string]string `yaml:"environments" doc:"Further addresses by name, e.g. staging: https://staging.example/api."`
+	Version      string            `yaml:"version" doc:"Whether the version of the API follows the address (path) or stands nowhere (none); told by the pages by default." enum:"service.Versions"`
+	Auth         Auth              `yaml:"auth" doc:"How a call is authorized."`
+	Errors       Errors            `yaml:"errors" doc:"Where an answer of failure says what went wrong: members, parted by dots."`
+	Result       string            `yaml:"result" doc:"Member of an answer that holds what the pages say is returned, parted by dots; the answer itself by default."`
+	Paging       string            `yaml:"paging" doc:"How a list goes on that an answer holds a part of: by @odata.nextLink, by the header Link, by a cursor, or not at all." enum:"service.Pagings"`
+	Cursor       Cursor            `yaml:"cursor" doc:"Where paging by cursor has what."`
+	Namespace    string            `yaml:"namespace" doc:"Namespace of types whose page names none." pattern:"^[A-Za-z][A-Za-z0-9.]*$"`
+	Methods      []string          `yaml:"methods" doc:"Methods beyond those of HTTP, e.g. LIST."`
+	Prefixes     []string          `yaml:"prefixes" doc:"What pages write before paths in place of the address, e.g. /{base}/v2."`
+}
+
+// Auth says how a call is authorized.
+type Auth struct {
+	Header string `yaml:"header" doc:"Header that the token is sent in." default:"Authorization"`
+	Prefix string `yaml:"prefix" doc:"What stands there before the token; nothing if another header is named." default:"Bearer"`
+}
+
+// Errors are paths of members.
+type Errors struct {
+	Code    string `yaml:"code" doc:"Member with the code, e.g. error.code."`
+	Message string `yaml:"message" doc:"Member with the text for people."`
+}
+
+// Cursor says how pages of a list lead to each other.
+type Cursor struct {
+	Items     string `yaml:"items" doc:"Member with the items, e.g. data."`
+	Next      string `yaml:"next" doc:"Member with the cursor of the next page, e.g. meta.next."`
+	Parameter string `yaml:"parameter" doc:"Query parameter that takes the cursor."`
+}
+
+// Of returns the service that the configuration describes. A prefix that ends in a
+// letter or digit is parted from the token by a blank.
+func (s Service) Of() service.Service {
+	out := service.Service{
+		URL: s.URL, Version: service.Version(s.Version), Auth: service.Auth(s.Auth), Errors: service.Errors(s.Errors), Result: s.Result,
+		Paging: service.Paging(s.Paging), Cursor: service.Cursor(s.Cursor), Namespace: s.Namespace, Methods: s.Methods, Prefixes: s.Prefixes,
+	}
+	if p := out.Auth.Prefix; p != "" && !strings.ContainsAny(p[len(p)-1:], " =:") {
+		out.Auth.Prefix += " "
+	}
+	for _, name := range slices.Sorted(maps.Keys(s.Environments)) {
+		out.Environments = append(out.Environments, service.Environment{Name: name, URL: s.Environments[name], Doc: "environment " + name})
+	}
+	return out
 }
 
 // Select narrows the operations by patterns over ids or "METHOD /path".
@@ -123,6 +176,7 @@ func parse(file string, data []byte) (*Config, error) {
 	}
 	cfg.setDefaults()
 	c.paths(cfg)
+	c.service(cfg)
 	return cfg, c.err()
 }
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/docpiler/docpiler/emit"
+	"github.com/docpiler/docpiler/ir/service"
 )
 
 // key is what the struct tags of [Config] say about one key.
@@ -74,7 +75,10 @@ func typeKeys(t reflect.Type) []key {
 }
 
 // namedLists are lists that tags name instead of holding them.
-var namedLists = map[string]func() []string{"emit.Names": emit.Names, "emit.DefaultNames": emit.DefaultNames}
+var namedLists = map[string]func() []string{
+	"emit.Names": emit.Names, "emit.DefaultNames": emit.DefaultNames,
+	"service.Versions": service.Versions, "service.Pagings": service.Pagings,
+}
 
 // listOf reads the list in a tag; "" is none.
 func listOf(tag string) []string {

@@ -1,0 +1,124 @@
+package ir
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/docpiler/docpiler/ir/service"
+)
+
+// Rebase makes the API one of a service: paths and example URLs begin where the
+// service's address ends, and types that no page gives a namespace have the
+// service's. Prefixes are what paths may have in place of that address, such as
+// "/api/v4". The values that api points to are not changed; what changes is copied.
+func Rebase(api *API, s service.Service, prefixes []string) {
+	api.Service = &s
+	r := &rebaser{prefixes: prefixes, namespace: s.Namespace}
+	for i, op := range api.Operations {
+		api.Operations[i] = r.operation(op)
+	}
+	for i, t := range api.Types {
+		api.Types[i] = r.typeOf(t)
+	}
+	for i := range api.Diagnostics {
+		api.Diagnostics[i].Message = strings.ReplaceAll(api.Diagnostics[i].Message, service.Graph.Namespace+".", r.qualifier())
+	}
+	sortAPI(api)
+}
+
+type rebaser struct {
+	prefixes  []string
+	namespace string
+}
+
+// qualifier is what stands before the name of a type of the service.
+func (r *rebaser) qualifier() string {
+	if r.namespace == "" {
+		return ""
+	}
+	return r.namespace + "."
+}
+
+func (r *rebaser) operation(op *Operation) *Operation {
+	out := clone(op)
+	if out.Namespace == service.Graph.Namespace {
+		out.Namespace = r.namespace
+	}
+	out.Endpoints = slices.Clone(op.Endpoints)
+	for i := range out.Endpoints {
+		out.Endpoints[i].Path = r.path(out.Endpoints[i].Path)
+	}
+	out.Examples = slices.Clone(op.Examples)
+	for i := range out.Examples {
+		x := &out.Examples[i]
+		x.Request.URL = r.url(x.Request.URL)
+		if x.Response != nil {
+			x.Response = clone(x.Response)
+			x.Response.Type = r.typeName(x.Response.Type)
+		}
+	}
+	out.Responses = slices.Clone(op.Responses)
+	for i := range out.Responses {
+		out.Responses[i].Type = r.typeName(out.Responses[i].Type)
+	}
+	if op.Body != nil {
+		out.Body = clone(op.Body)
+		out.Body.Type = r.typeName(op.Body.Type)
+	}
+	return out
+}
+
+func (r *rebaser) typeOf(t *Type) *Type {
+	out := clone(t)
+	out.Name, out.Base = r.typeName(t.Name), r.typeName(t.Base)
+	out.Properties = slices.Clone(t.Properties)
+	for i := range out.Properties {
+		out.Properties[i].Type = r.typeName(out.Properties[i].Type)
+	}
+	return out
+}
+
+// typeName gives a type of no namespace that of the service.
+func (r *rebaser) typeName(name string) string {
+	if rest, ok := strings.CutPrefix(name, service.Graph.Namespace+"."); ok {
+		return r.qualifier() + rest
+	}
+	return name
+}
+
+// path is a path without the prefix that it has.
+func (r *rebaser) path(path string) string {
+	for _, prefix := range r.prefixes {
+		if rest, ok := cutPrefixFold(path, prefix); ok && (rest == "" || rest[0] == '/') {
+			if rest == "" {
+				return "/"
+			}
+			return rest
+		}
+	}
+	return path
+}
+
+// url is an address whose path has no prefix.
+func (r *rebaser) url(address string) string {
+	scheme, after, ok := strings.Cut(address, "://")
+	if !ok || strings.ContainsAny(scheme, "/?") {
+		path, query := cutAtQuery(address)
+		return r.path(path) + query
+	}
+	i := strings.IndexAny(after+"/", "/?")
+	path, query := cutAtQuery(after[min(i, len(after)):])
+	return scheme + "://" + after[:min(i, len(after))] + r.path(path) + query
+}
+
+func cutAtQuery(s string) (path, query string) {
+	i := strings.IndexByte(s+"?", '?')
+	return s[:i], s[i:]
+}
+
+func cutPrefixFold(s, prefix string) (rest string, ok bool) {
+	if prefix == "" || len(s) < len(prefix) || !strings.EqualFold(s[:len(prefix)], prefix) {
+		return s, false
+	}
+	return s[len(prefix):], true
+}
