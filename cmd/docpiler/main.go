@@ -116,6 +116,8 @@ func newRoot(e *env) *cobra.Command {
 	for _, v := range verbs {
 		root.AddCommand(v.build(e))
 	}
+	root.Version = version()
+	root.SetVersionTemplate("docpiler {{.Version}}\n")
 	root.SetUsageTemplate(usageTemplate)
 	root.SetIn(e.in)
 	root.SetOut(e.out)
