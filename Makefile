@@ -3,7 +3,7 @@
 
 GO ?= go
 
-.PHONY: all fmt vet staticcheck tidy test long race check generate golden bench bench-compile
+.PHONY: all fmt vet staticcheck tidy test long race check generate golden bench bench-compile reproducible
 
 all: fmt vet staticcheck tidy test check
 
@@ -57,3 +57,7 @@ bench:
 # What a program costs that makes one call: by hand and through an emitted slice.
 bench-compile:
 	$(GO) test ./emit -run '^$$' -bench GoBuild -benchtime 1x
+
+# Is a release the same wherever it is built?
+reproducible:
+	.ci/reproducible

@@ -91,6 +91,18 @@ var pageCodes = []Code{
 		Mend:    "Close the code block with a line of backticks.",
 	},
 	{
+		Name: "endpoints-too-many", Severity: Error,
+		Doc:     "A page or an operation has more endpoints than are read; those beyond are left out.",
+		Example: "a page of a hundred thousand endpoints",
+		Mend:    "Divide the page.",
+	},
+	{
+		Name: "front-matter-malformed", Severity: Warning,
+		Doc:     "A line of the front matter is no pair of a key and a value, or YAML reads it otherwise: an anchor, an alias or a tag, a tab, a control character, an open quotation mark or bracket. The first such line is named; the others are read.",
+		Example: "---\ntitle: *other\n---",
+		Mend:    "Write \"key: value\", with quotation marks where the value has signs of YAML.",
+	},
+	{
 		Name: "front-matter-unclosed", Severity: Warning,
 		Doc:     "The page begins with a line of hyphens, but no second one ends the front matter, or it is too long; it is read as text.",
 		Example: "---\ntitle: Get team\n# Get team",

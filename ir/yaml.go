@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -26,13 +27,46 @@ func encodeYAML(w io.Writer, api *API) error {
 	if err != nil {
 		return err
 	}
+	return WriteYAML(w, root)
+}
+
+// WriteYAML writes a value as YAML. Every text comes back as a text, from readers
+// of YAML 1.2 and of 1.1, which takes more of them for something else: "=", "<<",
+// ".5_", "3.E+1".
+func WriteYAML(w io.Writer, value any) error {
+	root, ok := value.(*yaml.Node)
+	if !ok {
+		root = new(yaml.Node)
+		if err := root.Encode(value); err != nil {
+			return err
+		}
+	}
+	QuoteYAML(root)
 	enc := yaml.NewEncoder(w)
 	enc.SetIndent(2)
-	if err := enc.Encode(root); err != nil {
-		return err
-	}
-	return enc.Close()
+	return errors.Join(enc.Encode(root), enc.Close())
 }
+
+// QuoteYAML quotes the texts in a node that stand plain and that YAML 1.1 reads
+// otherwise. yaml.v3 does so for some, and for none that comes in a node.
+func QuoteYAML(n *yaml.Node) {
+	if n.Tag == "!!merge" { // there are none: it is the text "<<"
+		n.Tag = "!!str"
+	}
+	if n.Kind == yaml.ScalarNode && n.Tag == "!!str" && n.Style == 0 && len(n.Value) <= maxOldScalar && oldScalar.MatchString(n.Value) {
+		n.Style = yaml.DoubleQuotedStyle
+	}
+	for _, child := range n.Content {
+		QuoteYAML(child)
+	}
+}
+
+const maxOldScalar = 100 // bytes; no number that means anything is longer
+
+// oldScalar matches what YAML 1.1 takes for a value, a merge, a truth, or a number
+// with a point, with colons or with a base, and some that it does not.
+var oldScalar = regexp.MustCompile(`^(=|<<|[yY]|yes|Yes|YES|[nN]|no|No|NO|on|On|ON|off|Off|OFF` +
+	`|[-+]?([0-9][0-9_]*)?\.[0-9_]*([eE][-+]?[0-9]+)?|[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?|[-+]?0[xbo][0-9a-fA-F_]*)$`)
 
 // nodeFromJSON reads one JSON value, which Encode has written.
 func nodeFromJSON(dec *json.Decoder) (*yaml.Node, error) {

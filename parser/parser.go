@@ -143,12 +143,12 @@ func Read(src page.Source, opt Options) *ir.API {
 func ReadOne(src page.Source, opt Options) (out Reading) {
 	defer func() {
 		if p := recover(); p != nil {
-			at := ir.Pos{File: src.Name, Line: 1, Column: 1}
-			out.API = &ir.API{IRVersion: ir.Version, Diagnostics: []ir.Diagnostic{
-				ir.NewDiagnostic("page-unreadable", at, fmt.Sprintf("The page cannot be read: %v.", p)),
-			}}
+			out.API = unreadable(src, fmt.Sprintf("The page cannot be read: %v.", p))
 		}
 	}()
+	if what := page.Binary(src.Data); what != "" {
+		return Reading{API: unreadable(src, fmt.Sprintf("The page is no text, but %s; it is not read.", what))}
+	}
 	src, dirt := source.Clean(src)
 	var apis []*ir.API
 	var included []page.Source
@@ -188,6 +188,17 @@ func ReadOne(src page.Source, opt Options) (out Reading) {
 	return out
 }
 
+// unreadable is what a page says that cannot be read.
+func unreadable(src page.Source, why string) *ir.API {
+	return &ir.API{IRVersion: ir.Version, Diagnostics: []ir.Diagnostic{
+		ir.NewDiagnostic("page-unreadable", ir.Pos{File: src.Name, Line: 1, Column: 1}, why),
+	}}
+}
+
+// maxParts is how many operations of a page are read. References on one page have
+// some hundred.
+const maxParts = 5000
+
 // readParts reads a page as a whole or, where that gives no endpoint, the
 // operations that it shows in another layout. Copied text is cut only where its
 // dialect is known.
@@ -204,6 +215,11 @@ func readParts(p *page.Page, data []byte, opt Options) *ir.API {
 	parts, aside := outline.Split(p, documentOf(p.Name), d)
 	if len(parts) == 0 {
 		return whole
+	}
+	if len(parts) > maxParts {
+		p.Diagnostics = append(p.Diagnostics, ir.NewDiagnostic("endpoints-too-many", parts[maxParts].At,
+			fmt.Sprintf("The page documents more than the %d operations that are read.", maxParts)))
+		parts = parts[:maxParts]
 	}
 	apis := []*ir.API{{Types: whole.Types, Diagnostics: p.Diagnostics}}
 	for _, part := range parts {

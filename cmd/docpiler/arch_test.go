@@ -27,7 +27,7 @@ var onlyIn = map[string][]string{
 	"os":                             {"cmd", "ir/golden", "ir/longtest", "emit/folders.go", "emit/former.go", "emit/lock.go", "emit/plan.go", "emit/write.go", "parser/internal", "parser/pages", "templates/runtime", "memo.go"},
 	"os/exec":                        {"cmd/docpiler"},
 	"net":                            {"cmd/docpiler", "emit/mock"},
-	"syscall":                        {"cmd/docpiler/serve.go"},
+	"syscall":                        {"cmd/docpiler/pull.go", "cmd/docpiler/pull/address.go", "cmd/docpiler/serve.go"},
 	"unsafe":                         {},
 	"C":                              {},
 	"plugin":                         {},

@@ -56,6 +56,9 @@ func configJob(cfg *config.Config) (docpiler.Job, error) {
 		if in.Dialect, err = loadDialect(cfg, d.Dialect); err != nil {
 			return job, err
 		}
+		if d.Pull.IsSet() && !wasPulled(cfg, d) {
+			return job, fmt.Errorf("%s: its pages are not there yet; `docpiler pull` fetches them", d.Path)
+		}
 		job.Docs = append(job.Docs, in)
 	}
 	for _, i := range cfg.Lint.Ignore {

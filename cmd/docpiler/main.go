@@ -29,6 +29,7 @@ type verb struct {
 // verbs lists all of them, in the order of the help.
 var verbs = []verb{
 	{"init", 1, newInit},
+	{"pull", 1, newPull},
 	{"generate", 1, newGenerate},
 	{"check", 2, newCheck},
 	{"list", 1, newList},
@@ -163,7 +164,7 @@ Verbs:
 {{- range .Commands}}{{if .IsAvailableCommand}}
   {{rpad .Name 12}} {{.Short}}{{end}}{{end}}
 {{- end}}
-{{- if .HasAvailableLocalFlags}}
+{{- if and .HasAvailableLocalFlags .HasParent}}
 
 Flags:
 {{.LocalFlags.FlagUsagesWrapped 80 | trimTrailingWhitespaces}}

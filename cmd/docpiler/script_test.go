@@ -20,8 +20,9 @@ func TestMain(m *testing.M) {
 // Each archive in testdata/script is a folder with pages and a list of command
 // lines; see testscript for the language. UPDATE=1 rewrites compared files.
 //
-// One command is our own: `status N command…` runs a command that must end with
-// exit status N, and keeps its output for stdout and stderr.
+// Two commands are our own: `status N command…` runs a command that must end with
+// exit status N, and keeps its output for stdout and stderr. Another is `expand
+// FILE`, which puts the values of $VARIABLES into a file.
 func TestScripts(t *testing.T) {
 	seeds, err := filepath.Abs(filepath.Join("..", "..", "seeds"))
 	if err != nil {
@@ -36,7 +37,7 @@ func TestScripts(t *testing.T) {
 			env.Setenv("SEEDS", seeds)
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status, "expand": expand},
 	})
 }
 
@@ -56,4 +57,12 @@ func status(ts *testscript.TestScript, neg bool, args []string) {
 	if got != want {
 		ts.Fatalf("exit status %d, want %d", got, want)
 	}
+}
+
+func expand(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: expand FILE")
+	}
+	text := os.Expand(ts.ReadFile(args[0]), ts.Getenv)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o666))
 }

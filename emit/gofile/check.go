@@ -111,10 +111,16 @@ func (c *checker) fail(pos token.Pos, format string, args ...any) {
 // isOrder reports whether a comment may be an order to a tool: that is none which
 // begins with // and a blank, but for the old form of build constraints, before
 // which go vet takes any number of blanks for none. A comment between /* and */
-// is refused with them.
+// is refused with them, and one that says of a file who generated it.
 func isOrder(comment string) bool {
 	text, ok := strings.CutPrefix(comment, "//")
-	return !ok || text != "" && text[0] != ' ' && text[0] != '\t' || strings.HasPrefix(strings.TrimLeft(text, " \t"), "+build")
+	return !ok || comment != Header && isHeader(strings.TrimPrefix(text, " ")) || text != "" && text[0] != ' ' && text[0] != '\t' || strings.HasPrefix(strings.TrimLeft(text, " \t"), "+build")
+}
+
+// isHeader reports whether tools may take a comment for the one by which generated
+// files are known.
+func isHeader(text string) bool {
+	return strings.HasPrefix(text, "Code generated ") && strings.HasSuffix(text, "DO NOT EDIT.")
 }
 
 // declaration refuses what runs without being called.

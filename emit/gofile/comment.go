@@ -25,7 +25,7 @@ func Output(lines ...string) jen.Code {
 	var out []string
 	for _, line := range lines {
 		line = clean(line)
-		if text := strings.TrimLeft(line, " "); strings.HasPrefix(text, "+build") {
+		if text := strings.TrimLeft(line, " "); strings.HasPrefix(text, "+build") || isHeader(strings.TrimRight(text, " ")) {
 			line = text[1:]
 		}
 		out = append(out, "// "+line)
@@ -91,7 +91,7 @@ func paragraph(text string) []string {
 	}
 	for i, line := range lines {
 		word, _, more := strings.Cut(line, " ")
-		if i == 0 && isDirective(word, more) || line[0] == '[' && strings.Contains(line, "]:") || word == "#" && more {
+		if i == 0 && isDirective(word, more) || line[0] == '[' && strings.Contains(line, "]:") || word == "#" && more || isHeader(line) {
 			line = "Text: " + line
 		}
 		lines[i] = "// " + line

@@ -3,6 +3,7 @@ package openapi
 import (
 	"gopkg.in/yaml.v3"
 
+	"github.com/docpiler/docpiler/ir"
 	"github.com/docpiler/docpiler/ir/jsontree"
 )
 
@@ -28,7 +29,7 @@ type server struct {
 }
 
 type tag struct {
-	Name string `yaml:"name"`
+	Name *yaml.Node `yaml:"name"`
 }
 
 type pathItem = ordered[*operation] // by method in lower case
@@ -151,11 +152,14 @@ func (o ordered[T]) MarshalYAML() (any, error) {
 		}
 		node.Content = append(node.Content, text(e.key), value)
 	}
+	ir.QuoteYAML(node)
 	return node, nil
 }
 
 func text(s string) *yaml.Node {
-	return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: s}
+	node := &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: s}
+	ir.QuoteYAML(node)
+	return node
 }
 
 // yamlNode returns a JSON value as YAML, members in order.

@@ -68,7 +68,7 @@ func (b *builder) document() document {
 		tags[op.Tags[0]] = true
 	}
 	for _, name := range sortedKeys(tags) {
-		doc.Tags = append(doc.Tags, tag{name})
+		doc.Tags = append(doc.Tags, tag{text(name)})
 	}
 	for _, t := range b.typesOf() {
 		doc.Components.Schemas.add(b.keys[t], b.typeSchema(t))

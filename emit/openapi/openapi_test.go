@@ -134,3 +134,25 @@ func TestAddExample(t *testing.T) {
 		}
 	}
 }
+
+// Texts that YAML 1.1 takes for something else are quoted, wherever they stand.
+func TestOldYAML(t *testing.T) {
+	s := "="
+	doc := document{
+		Tags: []tag{{text(s)}},
+		Paths: ordered[*pathItem]{{s, &pathItem{{"get", &operation{
+			OperationID: s, Tags: []string{s}, Summary: "yes", Description: "<<", Parameters: []parameter{{Name: s, In: "query", Schema: &schema{Type: "string"}}},
+		}}}}},
+	}
+	data, err := yaml.Marshal(doc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(data)) {
+		for _, word := range []string{"=", "<<", "yes"} {
+			if strings.HasSuffix(strings.TrimSpace(line), " "+word) || strings.HasPrefix(strings.TrimSpace(line), word+":") {
+				t.Errorf("not quoted: %s", line)
+			}
+		}
+	}
+}

@@ -27,6 +27,9 @@ type document struct {
 	hardCode string
 
 	frontOpen bool // the front matter has no end
+
+	frontAt    int    // offset of the first line of the front matter that is odd
+	frontFault string // what is wrong with it; "" if nothing is
 }
 
 // blocks is goldmark with this package's tables, fences and directives. Headings
@@ -63,6 +66,9 @@ func newDocument(name string, data []byte) *document {
 	d.lines = page.NewLines(name, d.src)
 	front, body := cutFrontMatter(d.src)
 	d.meta, d.body = frontMatter(string(front)), body
+	if d.frontAt, d.frontFault = frontFault(string(front)); d.frontFault != "" {
+		d.frontAt += lineEnd(d.src, bytes.IndexByte(d.src, '-'))
+	}
 	if body == 0 && bytes.HasPrefix(d.src, bom) {
 		d.body = len(bom)
 	}

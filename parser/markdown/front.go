@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/language"
 
@@ -84,6 +85,65 @@ func frontMatter(front string) map[string]string {
 	}
 	return meta
 }
+
+// frontFault finds the first line of front matter that is no "key: value", or that
+// YAML reads otherwise than [frontMatter] does: where it is and what is wrong with
+// it; "" if nothing is.
+func frontFault(front string) (offset int, fault string) {
+	inList := false // after a key without a value
+	for line := range strings.Lines(front) {
+		text := strings.TrimSpace(line)
+		_, value, isPair := strings.Cut(text, ":")
+		value = strings.TrimSpace(value)
+		rest := front[offset:]
+		switch {
+		case strings.ContainsFunc(text, isControl):
+			return offset, "it holds a control character"
+		case !utf8.ValidString(text):
+			return offset, "it is not UTF-8"
+		case text == "" || text[0] == '#':
+		case line[0] == '\t':
+			return offset, "it is indented by a tab"
+		case line[0] == ' ' || strings.HasPrefix(text, "-"):
+		case !isPair && !inList:
+			return offset, "it is no \"key: value\""
+		case isPair && isReference(value):
+			return offset, "it has an anchor, an alias or a tag, which are read as text"
+		case isPair && isOpen(value, rest):
+			return offset, "a quotation mark or bracket in it is never closed"
+		}
+		if isPair && text[0] != '-' && line[0] != ' ' {
+			inList = value == "" || isFolded(value)
+		}
+		offset += len(line)
+	}
+	return 0, ""
+}
+
+func isControl(r rune) bool { return r < ' ' && r != '\t' || r == 0x7f }
+
+// isReference reports whether YAML takes a value for an anchor, an alias or a tag.
+func isReference(value string) bool {
+	return len(value) > 1 && (value[0] == '&' || value[0] == '*' || value[0] == '!') && value[1] > ' ' && (value[0] == '!' || value[1] != value[0])
+}
+
+// isOpen reports whether a value opens something that nothing in the rest of the
+// front matter closes.
+func isOpen(value, rest string) bool {
+	if value == "" {
+		return false
+	}
+	_, after, _ := strings.Cut(rest, value[:1])
+	switch value[0] {
+	case '"', '\'':
+		return !strings.Contains(after, value[:1])
+	case '[':
+		return !strings.Contains(after, "]")
+	}
+	return false
+}
+
+func isFolded(value string) bool { return value[0] == '>' || value[0] == '|' }
 
 // scalar returns the value that follows a key; the signs of folded text and
 // empty lists stand for what comes on the next lines.

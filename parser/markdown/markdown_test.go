@@ -90,3 +90,38 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+// What is wrong with front matter is said at its line, and loses nothing else.
+func TestFrontMatterFaults(t *testing.T) {
+	tests := []struct {
+		name, front string
+		line        int // 0: nothing is wrong
+	}{
+		{"pairs", "title: a: b\nempty:\nlist:\n- x\n- y\nfolded: >\n  one\n  two\n# remark\nquoted: \"a\n  b\"\nstars: **a**\n", 0},
+		{"anchor", "a: b\ntitle: &a x\n", 3},
+		{"alias", "title: *a\n", 2},
+		{"alias bomb", "a: &a [x]\nb: [*a, *a]\n", 2},
+		{"tag", "title: !!python/object:os.system x\n", 2},
+		{"tab", "a:\n\t- b\n", 3},
+		{"NUL", "a: b\nc: d\x00e\n", 3},
+		{"yaml.v3 crash", "0: [:!00 \xef\n", 2},
+		{"goccy crash", "&0: *0\n", 2},
+		{"open quote", "a: b\ntitle: \"x\nc: d\n", 3},
+		{"open bracket", "title: [x\n", 2},
+		{"no pair", "title: a\nsomething\n", 3},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			p := Parse(page.Source{Name: "p.md", Data: []byte("---\n" + tt.front + "last: kept\n---\n# A\n")})[0]
+			line := 0
+			for _, d := range p.Diagnostics {
+				if d.Code == "front-matter-malformed" {
+					line = d.Line
+				}
+			}
+			if line != tt.line || p.Meta["last"] != "kept" {
+				t.Errorf("line %d, want %d; meta %v, findings %v", line, tt.line, p.Meta, p.Diagnostics)
+			}
+		})
+	}
+}

@@ -47,6 +47,9 @@ func (w *walker) document() {
 	if w.doc.frontOpen {
 		w.build.Report("front-matter-unclosed", w.at(0), fmt.Sprintf("No line \"---\" ends the front matter within %d bytes; it is read as text.", maxFront))
 	}
+	if w.doc.frontFault != "" {
+		w.build.Report("front-matter-malformed", w.at(w.doc.frontAt), fmt.Sprintf("This line of the front matter is malformed: %s. The other lines are read.", w.doc.frontFault))
+	}
 	w.blocks(w.doc.root)
 	if len(w.including) == 0 {
 		w.closeTabs(false)

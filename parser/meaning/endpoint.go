@@ -140,7 +140,12 @@ func blankOutside(path string) bool {
 	return false
 }
 
-// withoutRepeats drops the endpoints that the page lists a second time.
+// maxEndpoints is how many endpoints of an operation are read. Of real ones the
+// largest has fewer than a hundred; each costs some hundred lines of code.
+const maxEndpoints = 1000
+
+// withoutRepeats drops the endpoints that the page lists a second time, and those
+// beyond the limit.
 func (r endpointReader) withoutRepeats(lines []endpointLine) []endpointLine {
 	if len(lines) < 2 {
 		return lines
@@ -158,6 +163,10 @@ func (r endpointReader) withoutRepeats(lines []endpointLine) []endpointLine {
 			out[i].Also = append(out[i].Also, ir.Span{At: e.At})
 			r.reportWith(related, "endpoint-repeated", e.At, "The endpoint %s stands on the page twice.", quote(e.Method+" "+e.Path))
 			continue
+		}
+		if len(out) == maxEndpoints {
+			r.report("endpoints-too-many", e.At, "The operation has more than the %d endpoints that are read.", maxEndpoints)
+			break
 		}
 		seen[key] = len(out)
 		out = append(out, e)

@@ -7,9 +7,9 @@ import (
 	"time"
 
 	"github.com/docpiler/docpiler/ir"
-	"github.com/docpiler/docpiler/ir/service"
 	"github.com/docpiler/docpiler/ir/jsontree"
 	"github.com/docpiler/docpiler/ir/nearest"
+	"github.com/docpiler/docpiler/ir/service"
 )
 
 // lintSlips reports what is surely a slip in a message, whatever the page says: a

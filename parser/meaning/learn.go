@@ -73,11 +73,11 @@ func (l *learned) yaml() string {
 		return ""
 	}
 	doc.Style = yaml.FlowStyle
-	out, err := yaml.Marshal(&doc)
-	if err != nil {
+	var out strings.Builder
+	if err := ir.WriteYAML(&out, &doc); err != nil {
 		return ""
 	}
-	return ir.Visible(strings.Join(strings.Fields(string(out)), " "))
+	return ir.Visible(strings.Join(strings.Fields(out.String()), " "))
 }
 
 // reportLearned lists what was learned in the form in which a word file wants

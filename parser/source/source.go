@@ -18,10 +18,6 @@ import (
 // are; columns count what is left.
 func Clean(src page.Source) (page.Source, []ir.Diagnostic) {
 	src.Data = page.UTF8(src.Data)
-	if binary := binaryKind(src.Data); binary != "" {
-		src.Data = nil
-		return src, []ir.Diagnostic{ir.NewDiagnostic("page-unreadable", ir.Pos{File: src.Name, Line: 1, Column: 1}, "The file is no text but "+binary+".")}
-	}
 	src.Data = lineEnds(src.Data)
 	c := cleaner{name: src.Name, rest: src.Data, line: 1, column: 1}
 	src.Data = c.run()
@@ -137,32 +133,4 @@ func invisible(r rune) bool {
 
 func isWord(r rune) bool {
 	return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || r == '_' || r == '/' || r == '{' || r == '}' || r == '#'
-}
-
-// signatures are how files begin that are no pages.
-var signatures = []struct{ start, kind string }{
-	{"\x1f\x8b", "compressed data (gzip)"},
-	{"PK\x03\x04", "an archive or office document (ZIP)"},
-	{"%PDF-", "a PDF document"},
-	{"\x89PNG", "a picture (PNG)"},
-	{"\xff\xd8\xff", "a picture (JPEG)"},
-	{"GIF8", "a picture (GIF)"},
-	{"BZh", "compressed data (bzip2)"},
-	{"\x28\xb5\x2f\xfd", "compressed data (Zstandard)"},
-	{"\xfd7zXZ", "compressed data (xz)"},
-	{"\x7fELF", "a program"},
-}
-
-// binaryKind says what a file is that is no text, "" if it is one.
-func binaryKind(data []byte) string {
-	for _, s := range signatures {
-		if bytes.HasPrefix(data, []byte(s.start)) {
-			return s.kind
-		}
-	}
-	const probe = 8000 // bytes
-	if bytes.IndexByte(data[:min(len(data), probe)], 0) >= 0 {
-		return "binary data"
-	}
-	return ""
 }

@@ -196,6 +196,10 @@ func (c *checker) paths(cfg *Config) {
 			c.problem(n, "docs path %q is no valid glob", d.Path)
 		}
 		c.dialect(c.nodes[fmt.Sprintf("docs[%d].dialect", i)], d.Dialect, cfg.AllowOutside)
+		if pull := fmt.Sprintf("docs[%d].pull", i); c.nodes[pull] != nil {
+			c.pull(pull, d.Pull)
+			c.pullFolder(n, cfg, i)
+		}
 	}
 	c.renames(cfg)
 	c.path(c.nodes["output"], "output", cfg.Output, cfg.AllowOutside)

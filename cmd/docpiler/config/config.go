@@ -56,6 +56,7 @@ type Doc struct {
 	Path    string `yaml:"path" doc:"Folder, file, glob (** crosses folders) or saved IR (*.json, *.yaml), relative to this file." required:"true"`
 	Locale  string `yaml:"locale" doc:"Language of pages that do not say it themselves, e.g. de-DE." pattern:"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"`
 	Dialect string `yaml:"dialect" doc:"How these pages are laid out: a dialect that is built in, or a file (*.yaml) of your own; told by the pages by default. See docs/dialects.md."`
+	Pull    Pull   `yaml:"pull" doc:"Where docpiler pull fetches the pages of the folder path from: a git repository, or a website. See docs/pull.md."`
 	Version string `yaml:"version" doc:"Version of the API, of pages that do not say it themselves, e.g. v4." pattern:"^[A-Za-z][A-Za-z0-9.]*$"`
 }
 

@@ -1,0 +1,41 @@
+//go:build linux
+
+package main
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+
+	"github.com/docpiler/docpiler/ir/longtest"
+)
+
+// Five thousand small pages take less than a gigabyte, whatever is done with them.
+func TestManyPagesInLittleMemory(t *testing.T) {
+	longtest.Skip(t, "compiles thousands of pages with each verb")
+	p := &twinProjects{t: t, dirs: [2]string{t.TempDir(), t.TempDir()}}
+	for i := range 5000 {
+		p.write(fmt.Sprintf("docs/thing%d-get.md", i), cachedPage(fmt.Sprintf("thing%d", i), 1))
+	}
+	p.write("docpiler.yaml", cachedConfig)
+	binary := filepath.Join(t.TempDir(), "docpiler")
+	if out, err := exec.Command("go", "build", "-o", binary, ".").CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	t.Chdir(p.dirs[0])
+	for _, line := range []string{"generate", "check", "ir docs", "lint --fail-on never docs", "openapi docs", "permissions docs", "diff docs " + filepath.Join(p.dirs[1], "docs")} {
+		cmd := exec.Command(binary, strings.Fields(line)...)
+		cmd.Env = append(os.Environ(), memoVariable+"=off")
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Errorf("%s: %v\n%.2000s", line, err, out)
+			continue
+		}
+		if kilobytes := cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss; kilobytes > 1<<20 {
+			t.Errorf("%s took %d MB", line, kilobytes>>10)
+		}
+	}
+}
