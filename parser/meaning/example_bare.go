@@ -2,6 +2,7 @@ package meaning
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/docpiler/docpiler/parser/jsonmend"
@@ -82,4 +83,19 @@ func (r exampleReader) bareAnswer(code *page.Code, caption string) message {
 	m := message{At: code.From, Status: code.Status, Caption: caption, Note: readAnnotation(r.pageContext, code.Annotation)}
 	m.Body, m.BodyAt = mendBody(r.pageContext, strings.TrimSpace(code.Text), code.From), code.From
 	return m
+}
+
+// addLine gives an answer of plain text the body that stands after its block, outside
+// of it: a paragraph of one word, such as a number.
+func (r exampleReader) addLine(m *message, p part, code *page.Code) {
+	if m.Status != http.StatusOK || m.Body != "" || !hasPrefixFold(m.header("Content-Type"), "text/plain") {
+		return
+	}
+	i := slices.Index(p.Blocks, page.Block(code))
+	if i < 0 || i+1 == len(p.Blocks) {
+		return
+	}
+	if para, ok := p.Blocks[i+1].(*page.Para); ok && len(strings.Fields(para.Spans.String())) == 1 {
+		m.Body, m.BodyAt = strings.TrimSpace(para.Spans.String()), para.At
+	}
 }
