@@ -89,7 +89,7 @@ func CheckPages(api *ir.API, pages []Page) {
 // CheckAPI adds the findings about what the pages of a merged API say of each
 // other. It needs nothing but the API, so that shards give what one run gives.
 func CheckAPI(api *ir.API) {
-	checks := []func(*ir.API) []ir.Diagnostic{checkNames, checkTypes, checkProperties, checkMembers}
+	checks := []func(*ir.API) []ir.Diagnostic{checkNames, checkTypes, checkProperties, checkMembers, checkBodyTypes}
 	found := make([][]ir.Diagnostic, len(checks))
 	var group sync.WaitGroup
 	for i, check := range checks {

@@ -27,6 +27,9 @@ type document struct {
 	hardCode string
 
 	frontOpen bool // the front matter has no end
+
+	frontFault   string // what is wrong with a line of the front matter, "" if nothing is
+	frontFaultAt int    // offset of that line
 }
 
 // blocks is goldmark with this package's tables, fences and directives. Headings
@@ -62,6 +65,9 @@ func newDocument(name string, data []byte) *document {
 	d.src = page.UnixLines(data)
 	d.lines = page.NewLines(name, d.src)
 	front, body := cutFrontMatter(d.src)
+	if offset, what := frontFault(string(front)); offset >= 0 {
+		d.frontFault, d.frontFaultAt = what, lineEnd(d.src, bytes.IndexByte(d.src, '-'))+offset
+	}
 	d.meta, d.body = frontMatter(string(front)), body
 	if body == 0 && bytes.HasPrefix(d.src, bom) {
 		d.body = len(bom)

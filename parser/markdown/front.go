@@ -85,6 +85,30 @@ func frontMatter(front string) map[string]string {
 	return meta
 }
 
+// frontFault returns the offset of the first line of front matter that is broken, and
+// what is wrong with it; -1 if none is: one without a key, or a quotation mark that
+// nothing closes.
+func frontFault(front string) (offset int, what string) {
+	at, open := 0, false
+	for line := range strings.Lines(front) {
+		text := strings.TrimSpace(line)
+		name, value, isKey := strings.Cut(text, ":")
+		value = strings.TrimSpace(value)
+		indented := line[0] == ' ' || line[0] == '\t' || strings.HasPrefix(text, "- ") || text == "-"
+		switch {
+		case text == "" || text[0] == '#' || indented && open:
+		case indented || !isKey || strings.ContainsAny(name, "<>{}[]"):
+			return at, "has no key"
+		case len(value) > 0 && (value[0] == '"' || value[0] == '\'') && (len(value) == 1 || value[len(value)-1] != value[0]) && !strings.Contains(value[1:], value[:1]):
+			return at, "has a quotation mark that nothing closes"
+		default:
+			open = true
+		}
+		at += len(line)
+	}
+	return -1, ""
+}
+
 // scalar returns the value that follows a key; the signs of folded text and
 // empty lists stand for what comes on the next lines.
 func scalar(value string) string {

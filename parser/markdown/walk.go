@@ -47,6 +47,9 @@ func (w *walker) document() {
 	if w.doc.frontOpen {
 		w.build.Report("front-matter-unclosed", w.at(0), fmt.Sprintf("No line \"---\" ends the front matter within %d bytes; it is read as text.", maxFront))
 	}
+	if w.doc.frontFault != "" {
+		w.build.Report("front-matter-broken", w.at(w.doc.frontFaultAt), "The line "+w.doc.frontFault+"; the front matter is read as far as it can be.")
+	}
 	w.blocks(w.doc.root)
 	if len(w.including) == 0 {
 		w.closeTabs(false)

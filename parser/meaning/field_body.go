@@ -76,10 +76,12 @@ func (r fieldReader) bodyCode(p part, body *ir.Body) {
 }
 
 func (r fieldReader) addProperty(body *ir.Body, f field) {
-	if slices.ContainsFunc(body.Properties, func(p ir.BodyProperty) bool { return p.Name == f.name }) {
+	ref := r.fieldType(f)
+	if i := slices.IndexFunc(body.Properties, func(p ir.BodyProperty) bool { return p.Name == f.name }); i >= 0 {
+		first := body.Properties[i]
+		r.lintRepeat(f, first.At, first.Type != ref.Name || first.Collection != ref.Collection || first.Description.Best(r.locale) != f.description)
 		return
 	}
-	ref := r.fieldType(f)
 	body.Properties = append(body.Properties, ir.BodyProperty{
 		Name: f.name, Type: ref.Name, Collection: ref.Collection,
 		Required: f.required, Nullable: f.says(words.MarkerNullable),
