@@ -155,3 +155,26 @@ func TestContradictions(t *testing.T) {
 		}
 	}
 }
+
+// The shape of a page is told by its content: under any name, the same text says the
+// same.
+func TestNameTellsNoFormat(t *testing.T) {
+	markdown := fmt.Sprintf(postBoat, "POST https://graph.microsoft.com/v1.0/boats", `{"length": 1}`, "HTTP/1.1 201 Created", `{"id": "1"}`)
+	const html = "<!doctype html><html lang=\"en-us\"><body><main><h1>Get boat</h1><p>Gets a boat.</p><h2>HTTP request</h2><pre><code>GET /boats/{id}</code></pre>" +
+		"<h2>Response</h2><p><code>204 No Content</code></p></main></body></html>"
+	const text = "Get boat\n\nNamespace: microsoft.graph\n\nGets a boat.\n\nHTTP request\n\nGET /boats/{id}\n\nRequest headers\n\nName Description\nAuthorization Bearer {token}. Required.\n\nResponse\n\n204 No Content\n"
+	for _, data := range []string{markdown, html, text} {
+		first := ""
+		for i, name := range []string{"0001.md", "0001", "0001.mdx", "0001.markdown", "0001.txt", "0001.htm", "0001.html", "-"} {
+			got := outline(t, parser.Compile([]page.Source{{Name: name, Data: []byte(data)}}, parser.Options{}))
+			if !strings.Contains(got, "/boats") {
+				t.Fatalf("%s: no operation:\n%s", name, got)
+			}
+			if i == 0 {
+				first = got
+			} else if got != first {
+				t.Errorf("%s says something else:\n%s\nthan 0001.md:\n%s", name, got, first)
+			}
+		}
+	}
+}

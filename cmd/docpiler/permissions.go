@@ -29,7 +29,7 @@ func newPermissions(e *env) *cobra.Command {
 	cmd.Flags().StringArrayVar(&include, "include", nil, "take only operations that match this `PATTERN` (may be repeated)")
 	cmd.Flags().StringArrayVar(&exclude, "exclude", nil, "leave out operations that match this `PATTERN` (may be repeated)")
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
-		job, err := argumentJob(args, configFile)
+		job, err := e.argumentJob(args, configFile)
 		if err != nil {
 			return err
 		}
