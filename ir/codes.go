@@ -37,6 +37,12 @@ var pageCodes = []Code{
 		Mend:    "Give the page as Markdown or HTML, or put tabs between the cells.",
 	},
 	{
+		Name: "body-property-type", Severity: Info,
+		Doc:     "The table of a request body gives a property another type than the page of the body's type.",
+		Example: "|size|String|… where the page of the type says Int32",
+		Mend:    "Correct the one that is wrong.",
+	},
+	{
 		Name: "comment-unclosed", Severity: Warning,
 		Doc:     "An HTML comment is never closed, so that what follows it is lost.",
 		Example: "<!-- { \"blockType\": \"request\" }",
@@ -343,6 +349,12 @@ var pageCodes = []Code{
 		Mend:    "Write \"a collection of team objects\", or mend the example.",
 	},
 	{
+		Name: "row-repeated", Severity: Warning,
+		Doc:     "A table of parameters or of the properties of a body has one name twice, and the rows say different things; the first counts.",
+		Example: "|size|Int32|How many.|\n|size|String|How large.|",
+		Mend:    "Remove one of the two rows.",
+	},
+	{
 		Name: "row-unreadable", Severity: Warning,
 		Doc:     "A table row has no name, so what it holds is unknown.",
 		Example: "||String|The second line of a cell.|",
@@ -419,6 +431,12 @@ var pageCodes = []Code{
 		Doc:     "The lines of a table have no line of hyphens below the first one, as tables in Markdown have. They are read as a table.",
 		Example: "| Name | Description |\n| Authorization | Bearer {token} |",
 		Mend:    "Put the line |:---|:---| below the head.",
+	},
+	{
+		Name: "title-method", Severity: Warning,
+		Doc:     "The title says that something else is done than the methods of the page's endpoints do.",
+		Example: "# Delete door, with GET /doors/{id}",
+		Mend:    "Correct the title, or the method.",
 	},
 	{
 		Name: "type-name-mismatch", Severity: Warning,

@@ -104,7 +104,7 @@ func (c *comparison) revisions(args []string, dash int) (old, new *ir.API, err e
 
 // revision reads the pages of a git revision from a copy of its files.
 func (c *comparison) revision(rev string, paths []string) (*ir.API, error) {
-	job, err := argumentJob(paths, c.config)
+	job, err := c.argumentJob(paths, c.config)
 	if err != nil {
 		return nil, err
 	}
@@ -122,7 +122,7 @@ func (c *comparison) revision(rev string, paths []string) (*ir.API, error) {
 
 // state compiles pages; relative paths start from dir if it is not "".
 func (c *comparison) state(paths []string, dir string) (*ir.API, error) {
-	job, err := argumentJob(paths, c.config)
+	job, err := c.argumentJob(paths, c.config)
 	if err != nil {
 		return nil, err
 	}

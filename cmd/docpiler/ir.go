@@ -23,7 +23,7 @@ func newIR(e *env) *cobra.Command {
 	cmd.Flags().BoolVar(&unmerged, "unmerged", false, "keep pages apart: one shard of a reference, to be merged later")
 	cmd.Flags().BoolVar(&stats, "stats", false, "print how much was understood instead")
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
-		job, err := argumentJob(args, configFile)
+		job, err := e.argumentJob(args, configFile)
 		if err != nil {
 			return err
 		}

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -16,9 +17,9 @@ import (
 	"github.com/docpiler/docpiler/parser/pages"
 )
 
-// argumentJob is the job of a verb with PATH arguments. Without any, the pages of
-// the configuration file are meant.
-func argumentJob(args []string, configFile string) (docpiler.Job, error) {
+// argumentJob is the job of a verb with PATH arguments, "-" being one page on
+// standard input. Without any, the pages of the configuration file are meant.
+func (e *env) argumentJob(args []string, configFile string) (docpiler.Job, error) {
 	job := docpiler.Job{Options: docpiler.Options{Base: ir.BaseLocale}}
 	if configFile != "" || len(args) == 0 {
 		if configFile == "" {
@@ -35,7 +36,15 @@ func argumentJob(args []string, configFile string) (docpiler.Job, error) {
 	if len(args) > 0 {
 		job.Docs, job.Dir, job.Confined = nil, "", false
 		for _, arg := range args {
-			job.Docs = append(job.Docs, pages.Input{Path: arg})
+			in := pages.Input{Path: arg}
+			if arg == stdinName {
+				data, err := io.ReadAll(io.LimitReader(e.in, maxStdin))
+				if err != nil {
+					return job, fmt.Errorf("reading standard input: %w", err)
+				}
+				in.Data = append([]byte{}, data...)
+			}
+			job.Docs = append(job.Docs, in)
 		}
 		for i := range job.Rename {
 			job.Rename[i].Optional = true // these may be other pages than those of the configuration
@@ -43,6 +52,12 @@ func argumentJob(args []string, configFile string) (docpiler.Job, error) {
 	}
 	return job, nil
 }
+
+// stdinName is the PATH that stands for standard input.
+const stdinName = "-"
+
+// maxStdin bounds what is read from there; pages are much smaller.
+const maxStdin = 16 << 20
 
 // configJob is the job that a configuration describes. An error is a dialect of
 // the user's own that cannot be read.

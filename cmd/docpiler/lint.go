@@ -60,7 +60,7 @@ func (e *env) explain(code string) error {
 }
 
 func (e *env) lint(args []string, configFile, format, failOn string) error {
-	job, err := argumentJob(args, configFile)
+	job, err := e.argumentJob(args, configFile)
 	if err != nil {
 		return err
 	}

@@ -40,9 +40,9 @@ func newList(e *env) *cobra.Command {
 	}
 	format := choiceFlag(cmd, "format", "text", "form of the output", "text", "json")
 	cmd.Flags().StringVarP(&configFile, "config", "c", "", "read language, pages and selection from this file")
-	selectionFlags(cmd, &include, &exclude)
+	e.selectionFlags(cmd, &include, &exclude)
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
-		job, err := argumentJob(args, configFile)
+		job, err := e.argumentJob(args, configFile)
 		if err != nil {
 			return err
 		}
@@ -63,11 +63,11 @@ func newList(e *env) *cobra.Command {
 }
 
 // selectionFlags adds --include and --exclude, which complete ids.
-func selectionFlags(cmd *cobra.Command, include, exclude *[]string) {
+func (e *env) selectionFlags(cmd *cobra.Command, include, exclude *[]string) {
 	cmd.Flags().StringArrayVar(include, "include", nil, "take only operations that match this `PATTERN` (may be repeated)")
 	cmd.Flags().StringArrayVar(exclude, "exclude", nil, "leave out operations that match this `PATTERN` (may be repeated)")
 	for _, flag := range []string{"include", "exclude"} {
-		if err := cmd.RegisterFlagCompletionFunc(flag, completeIDs); err != nil {
+		if err := cmd.RegisterFlagCompletionFunc(flag, e.completeIDs); err != nil {
 			panic(err) // the flags were added above
 		}
 	}
@@ -75,9 +75,9 @@ func selectionFlags(cmd *cobra.Command, include, exclude *[]string) {
 
 // completeIDs offers the ids of the operations on the pages that the command line
 // or docpiler.yaml names. Pages were read before as a rule, and the memo knows them.
-func completeIDs(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+func (e *env) completeIDs(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 	configFile, _ := cmd.Flags().GetString("config")
-	job, err := argumentJob(args, configFile)
+	job, err := e.argumentJob(args, configFile)
 	if err != nil {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}

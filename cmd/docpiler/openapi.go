@@ -21,7 +21,7 @@ func newOpenAPI(e *env) *cobra.Command {
 	failOn := failOnFlag(cmd, string(ir.Error))
 	cmd.Flags().StringVarP(&configFile, "config", "c", "", "read language, pages and selection from this file")
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
-		job, err := argumentJob(args, configFile)
+		job, err := e.argumentJob(args, configFile)
 		if err != nil {
 			return err
 		}

@@ -26,9 +26,9 @@ func newPermissions(e *env) *cobra.Command {
 	scheme := choiceFlag(cmd, "scheme", "all", "scheme under which the operations are called",
 		"all", string(ir.DelegatedWork), string(ir.DelegatedPersonal), string(ir.Application))
 	cmd.Flags().StringVarP(&configFile, "config", "c", "", "read language, pages and selection from this file")
-	selectionFlags(cmd, &include, &exclude)
+	e.selectionFlags(cmd, &include, &exclude)
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
-		job, err := argumentJob(args, configFile)
+		job, err := e.argumentJob(args, configFile)
 		if err != nil {
 			return err
 		}

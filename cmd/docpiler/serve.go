@@ -82,7 +82,7 @@ func (s *service) run(ctx context.Context, args []string, started func(net.Addr)
 }
 
 func (s *service) handler(args []string) (http.Handler, error) {
-	job, err := argumentJob(args, s.config)
+	job, err := s.argumentJob(args, s.config)
 	if err != nil {
 		return nil, err
 	}

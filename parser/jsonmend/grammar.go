@@ -2,6 +2,7 @@ package jsonmend
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -148,10 +149,14 @@ func (m *mender) member() *Fault {
 
 // key reads a key, quoted or not.
 func (m *mender) key() *Fault {
-	if m.atQuote() {
-		return m.quoted()
-	}
 	start := m.pos
+	if m.atQuote() {
+		fault := m.quoted()
+		if fault == nil {
+			m.trimKey(start)
+		}
+		return fault
+	}
 	for m.pos < len(m.src) && isKeyByte(m.src[m.pos]) {
 		m.pos++
 	}
@@ -160,6 +165,18 @@ func (m *mender) key() *Fault {
 	}
 	m.edit(start, m.pos, `"`+m.src[start:m.pos]+`"`, UnquotedKey)
 	return nil
+}
+
+// trimKey drops the blanks that a quoted key begins with where a line break is among
+// them: it is a slip of layout, and no part of a name.
+func (m *mender) trimKey(start int) {
+	from := start + len(m.quoteAt(start))
+	to := from + len(m.src[from:m.pos]) - len(strings.TrimLeft(m.src[from:m.pos], " \t\r\n"))
+	if !strings.Contains(m.src[from:to], "\n") {
+		return
+	}
+	m.edits = slices.DeleteFunc(m.edits, func(e edit) bool { return e.from >= from && e.to <= to && e.kind == LineBreak })
+	m.edit(from, to, "", LineBreak)
 }
 
 // dots skips an element that consists of dots, with the comma after it, and

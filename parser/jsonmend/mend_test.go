@@ -18,6 +18,7 @@ func TestMend(t *testing.T) {
 		{"trailing commas", "{\"a\": [1, 2,], }", "{\"a\": [1, 2] }", []Kind{TrailingComma, TrailingComma}},
 		{"comma twice", `[1,, 2]`, `[1, 2]`, []Kind{ExtraComma}},
 		{"comma missing", "{\"a\": \"x\"\n \"b\": {} \"c\": 1}", "{\"a\": \"x\",\n \"b\": {}, \"c\": 1}", []Kind{MissingComma, MissingComma}},
+		{"line break in a key", "{\"a\": 1,\"\n  b\": 2}", `{"a": 1,"b": 2}`, []Kind{LineBreak}},
 		{"line break", "{\"a\": \"x\n\ty\"}", `{"a": "x\n\ty"}`, []Kind{LineBreak, LineBreak}},
 		{"comments", "{ // one\n\"a\": 1, /* two */\n\"b\": \"http://x\" // three\n}", "{ \n\"a\": 1, \n\"b\": \"http://x\" \n}", []Kind{Comment, Comment, Comment}},
 		{"typographic quotes", "{\u201ca\u201d: \u201ex\u201c}", `{"a": "x"}`, []Kind{SmartQuote, SmartQuote, SmartQuote, SmartQuote}},

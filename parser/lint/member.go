@@ -123,3 +123,46 @@ func meantMember(name string, known []member, n *jsontree.Node) string {
 	}
 	return nearest.Word(name, free, slips)
 }
+
+// checkBodyTypes reports properties in the table of a body to which the page of its
+// type gives another type.
+func checkBodyTypes(api *ir.API) []ir.Diagnostic {
+	c := newCatalogue(api)
+	var out []ir.Diagnostic
+	for _, op := range api.Operations {
+		if op.Body == nil || op.Body.Type == "" || op.Body.From != "table" {
+			continue
+		}
+		t := c.types[op.APIVersion+" "+simple(op.Body.Type)]
+		if t == nil {
+			continue
+		}
+		for _, p := range op.Body.Properties {
+			i := slices.IndexFunc(t.Properties, func(q ir.Property) bool { return strings.EqualFold(q.Name, p.Name) })
+			if i < 0 {
+				continue
+			}
+			q := t.Properties[i]
+			if p.Type == "" || q.Type == "" || simple(p.Type) == simple(q.Type) && p.Collection == q.Collection || alike(p.Type, q.Type) && p.Collection == q.Collection {
+				continue
+			}
+			out = append(out, ir.NewDiagnostic("body-property-type", p.At,
+				fmt.Sprintf("The body gives %q the type %q, the page of %q says %q.", ir.Visible(p.Name), typeText(p.Type, p.Collection), ir.Visible(op.Body.Type), typeText(q.Type, q.Collection)),
+				ir.RelatedAt(q.At, q.Name)))
+		}
+	}
+	return out
+}
+
+// alike reports whether pages use two types for one thing: an enumeration is sent as
+// a String.
+func alike(a, b string) bool {
+	return a == "String" && !ir.IsPrimitive(b) || b == "String" && !ir.IsPrimitive(a)
+}
+
+func typeText(name string, collection bool) string {
+	if collection {
+		name += " collection"
+	}
+	return ir.Visible(name)
+}

@@ -47,8 +47,12 @@ func Is(src page.Source) bool {
 	}
 	data := bytes.TrimLeft(bytes.TrimPrefix(src.Data, bom), " \t\r\n")
 	return bytes.HasPrefix(data, []byte("# ")) || fenceLine.Match(data) ||
-		(headingLine.Match(data) || underline.Match(data)) && (delimiterRow.Match(data) || linkSign.Match(data))
+		len(gluedLine.FindAllIndex(data, -1)) <= len(headingLine.FindAllIndex(data, -1)) && (headingLine.Match(data) || underline.Match(data)) && (delimiterRow.Match(data) || linkSign.Match(data))
 }
+
+// gluedLine matches the end of a table that a line of text follows without a blank
+// one: what a reader left that kept the tables and few of the headings.
+var gluedLine = regexp.MustCompile(`(?m)^\|.*\|[ \t]*\n[^|\s#]`)
 
 // Parse reads a page. It returns one page, or one for each API version that the
 // page's zones tell apart; never none. What is wrong with the page is in its

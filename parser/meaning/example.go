@@ -60,8 +60,8 @@ func (r exampleReader) collect(parts sections) []message {
 			if offered && len(messages) != 1 {
 				continue
 			}
-			if len(messages) == 1 {
-				addNumber(&messages[0], code, p.Blocks)
+			if n := len(messages); n > 0 {
+				r.addLine(&messages[n-1], p, code)
 			}
 			for _, m := range messages[:min(len(messages), maxMessages)] {
 				m.Group, m.Caption, m.Offered, m.Outside = group, caption, offered, !p.InExamples

@@ -87,19 +87,18 @@ func (r exampleReader) bareAnswer(code *page.Code, caption string) message {
 	return m
 }
 
-// addNumber gives an answer in plain text the number that stands in a paragraph of its
-// own after the block: the answer of $count, of which pages show the head alone.
-func addNumber(m *message, code *page.Code, blocks []page.Block) {
-	if m.Method != "" || m.Body != "" || !hasPrefixFold(m.header("Content-Type"), "text/plain") {
+// addLine gives an answer of plain text the body that stands after its block, outside
+// of it: a paragraph of one word, such as a number.
+func (r exampleReader) addLine(m *message, p part, code *page.Code) {
+	if m.Status != http.StatusOK || m.Body != "" || !hasPrefixFold(m.header("Content-Type"), "text/plain") {
 		return
 	}
-	i := slices.Index(blocks, page.Block(code))
-	if i < 0 || i+1 == len(blocks) {
+	i := slices.Index(p.Blocks, page.Block(code))
+	if i < 0 || i+1 == len(p.Blocks) {
 		return
 	}
-	if para, ok := blocks[i+1].(*page.Para); ok {
-		if text := para.Spans.String(); strings.Trim(text, "0123456789") == "" {
-			m.Body, m.End = text, para.At.Line
-		}
+	if para, ok := p.Blocks[i+1].(*page.Para); ok && len(strings.Fields(para.Spans.String())) == 1 {
+		m.Body, m.BodyAt = strings.TrimSpace(para.Spans.String()), para.At
+		m.End = para.At.Line
 	}
 }

@@ -175,3 +175,11 @@ func (f *field) mark(markers []words.Role) {
 
 // says reports whether the description of a field holds a marker.
 func (f *field) says(marker words.Role) bool { return slices.Contains(f.markers, marker) }
+
+// lintRepeat reports a row whose name stood in the table before, if it says something
+// else.
+func (r fieldReader) lintRepeat(f field, first ir.Pos, differs bool) {
+	if differs {
+		r.reportWith([]ir.Related{ir.RelatedAt(first, "the first row")}, "row-repeated", f.row.At, "The row %s stands a second time and says something else; the first counts.", quote(f.name))
+	}
+}

@@ -81,10 +81,7 @@ func (r fieldReader) addProperty(body *ir.Body, f field) {
 	ref := r.fieldType(f)
 	if i := slices.IndexFunc(body.Properties, func(p ir.BodyProperty) bool { return p.Name == f.name }); i >= 0 {
 		first := &body.Properties[i]
-		if first.Type != ref.Name || first.Collection != ref.Collection {
-			related := []ir.Related{ir.RelatedAt(first.At, "first here")}
-			r.reportWith(related, "property-repeated", f.row.At, "The property %s stands in the table twice, with another type.", quote(f.name))
-		}
+		r.lintRepeat(f, first.At, first.Type != ref.Name || first.Collection != ref.Collection || first.Description.Best(r.locale) != f.description)
 		first.Also = append(first.Also, f.places()...)
 		return
 	}

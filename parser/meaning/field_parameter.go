@@ -37,6 +37,9 @@ func (r fieldReader) addParameter(list []ir.Parameter, f field) []ir.Parameter {
 		return list
 	}
 	ref := r.fieldType(f)
+	if i := slices.IndexFunc(list, func(p ir.Parameter) bool { return p.Name == f.name }); i >= 0 && ref.Name != "" && list[i].Type != "" {
+		r.lintRepeat(f, list[i].At, list[i].Type != ref.Name || list[i].Collection != ref.Collection)
+	}
 	return append(list, ir.Parameter{
 		Name: f.name, Type: ref.Name, Collection: ref.Collection,
 		Required: f.required, Description: r.text(f.description), At: f.row.At, Also: f.places(),

@@ -186,6 +186,7 @@ func (r *operationReader) isBodyless(d *operationDraft) bool {
 // page itself describes.
 func (r *operationReader) operations(d *operationDraft) (out []*ir.Operation, types []*ir.Type) {
 	name := r.operationName(d.endpoints, r.isBodyless(d))
+	r.lintTitle(d.endpoints)
 	all := groups(d.endpoints)
 	for _, g := range all {
 		op := d.common

@@ -69,3 +69,26 @@ func (r *operationReader) lintRequestBody(body *ir.Body, q ir.ExampleRequest) {
 		r.reportWith(related, "example-body-incomplete", q.At, "The request lacks %s, which the table of the request body says is required.", quote(strings.Join(missing, ", ")))
 	}
 }
+
+// titleMethods are the methods that may do what a verb of a title says. What is
+// listed or got may also be asked for by POST, and what is created by PUT or PATCH.
+var titleMethods = map[string][]string{
+	"delete": {http.MethodDelete, http.MethodPost},
+	"get":    {http.MethodGet, http.MethodPost},
+	"list":   {http.MethodGet, http.MethodPost},
+	"update": {http.MethodPatch, http.MethodPut, http.MethodPost},
+	"create": {http.MethodPost, http.MethodPut, http.MethodPatch},
+}
+
+// lintTitle reports a title that says something else than the methods of all
+// endpoints do.
+func (r *operationReader) lintTitle(lines []endpointLine) {
+	t := r.readTitle()
+	may := titleMethods[t.verb]
+	if len(lines) == 0 || may == nil || t.lost || r.page.Document != "" ||
+		slices.ContainsFunc(lines, func(e endpointLine) bool { return slices.Contains(may, e.Method) || pathVerbs[e.Method].entity == "" }) {
+		return
+	}
+	r.reportWith([]ir.Related{ir.RelatedAt(lines[0].At, "the endpoint")}, "title-method", r.page.At,
+		"The title %s does not go with the method %s.", quote(r.page.Title.String()), lines[0].Method)
+}

@@ -31,11 +31,25 @@ type file struct {
 	fault   string // why it is refused; "" if nothing is known against it
 	sum     string // hex SHA-256 of the content
 	data    []byte
+	given   []byte // of a page that does not stand on disk
+}
+
+// newFile is a page that does not stand on disk. It includes nothing.
+func newFile(in Input) *file {
+	f := &file{name: in.Path, input: in, named: true, given: in.Data, data: in.Data}
+	f.input.Data = nil
+	f.include = func(string) ([]byte, error) { return nil, os.ErrNotExist }
+	if len(in.Data) > maxPage {
+		f.fault = fmt.Sprintf("it has more than the limit of %d bytes", maxPage)
+	}
+	sum := sha256.Sum256(in.Data)
+	f.sum = hex.EncodeToString(sum[:])
+	return f
 }
 
 // read fills in the content and its sum, or the fault.
 func (f *file) read() {
-	if f.fault != "" {
+	if f.fault != "" || f.given != nil {
 		return
 	}
 	limit := int64(maxPage)
@@ -94,8 +108,11 @@ func readAll(h *os.File, limit int64) ([]byte, error) {
 // more. The set may be closed.
 func (s *Set) Content(name string) []byte {
 	f := s.files[name]
-	if f == nil {
+	switch {
+	case f == nil:
 		return nil
+	case f.given != nil:
+		return f.given
 	}
 	h, err := f.reopen()
 	if err != nil {

@@ -24,7 +24,8 @@ import (
 
 // Input is one place with pages, as the user names it.
 type Input struct {
-	Path   string // folder, file or glob, with / or the system's separator
+	Path   string // folder, file or glob, with / or the system's separator; a name alone where Data is given
+	Data   []byte // one page that does not stand on disk; nil: there is none
 	Locale string // language of its pages that do not say it themselves; may be ""
 
 	Version string           // of the API, of its pages that do not say it themselves; may be ""
@@ -68,6 +69,10 @@ func Load(inputs []Input, opt Options) (*Set, error) {
 	}
 	var files []*file
 	for _, in := range inputs {
+		if in.Data != nil {
+			files = append(files, newFile(in))
+			continue
+		}
 		found, err := finder.find(in)
 		if err != nil {
 			finder.close()

@@ -1,6 +1,10 @@
 package text
 
-import "github.com/docpiler/docpiler/parser/page"
+import (
+	"unicode"
+
+	"github.com/docpiler/docpiler/parser/page"
+)
 
 // scrap is a cell that stands on a line of its own.
 type scrap struct {
@@ -78,6 +82,9 @@ func (r *reader) cellEnd(n int) int {
 			return r.i
 		}
 		if !bar {
+			if _, more := r.at(i + 1).bar(); isCondition(r.at(i).text) && !more && unicode.IsUpper(firstRune(r.at(i+1).text)) {
+				return r.i // prose between two tables
+			}
 			continue
 		}
 		if next, bar := r.at(i + 1).bar(); bar && r.isHead(scrap{i, text}, scrap{i + 1, next}) {

@@ -47,6 +47,11 @@ func (r *rowReader) cut(p phrase) (cuts []int, fits, sure bool) {
 func (r *rowReader) name(p phrase) (end int, fits bool) {
 	const most = 5 // words of a translated name
 	first := p.slice(0, 1)
+	for end := min(most, len(p.tokens)-1); end > 0; end-- {
+		if name := p.slice(0, end); !isCondition(name) && !strings.Contains(name, ":") && r.words.Role("header", name) != "" {
+			return end, true
+		}
+	}
 	if name, ok := strings.CutSuffix(first, ":"); ok && isNameLike(name) && len(p.tokens) > 2 && isPermission(p.slice(1, 2)) {
 		return 2, true // "Prefer: outlook.timezone"
 	}
