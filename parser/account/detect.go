@@ -133,6 +133,10 @@ func (d *detector) line(u unit) {
 		d.message = true
 		return
 	}
+	if m := queryRest.FindStringSubmatch(u.text); m != nil && d.message {
+		d.add(fact(u, Request, m[1])) // of a request line that was cut
+		return
+	}
 	if u.kind == code && !isProtocol(u.lang) {
 		return
 	}
@@ -241,6 +245,12 @@ func (d *detector) row(u unit) {
 			return
 		}
 	}
+	if method, path := partedRequest(u.cells); method != "" {
+		f := fact(u, Request, method, path)
+		f.Listed = true
+		d.add(f)
+		return
+	}
 	if len(u.cells) == 1 {
 		u.kind, u.text = prose, u.cells[0]
 		d.line(u)
@@ -299,6 +309,7 @@ var (
 	usualHeader = regexp.MustCompile(`^(?:Authorization|Accept|Prefer|ConsistencyLevel|If-Match|If-None-Match|Content-Type|Content-Length)$`)
 	textHeader  = regexp.MustCompile(`^(Authorization|Accept|Prefer|ConsistencyLevel|If-Match|If-None-Match|Content-Type|Content-Length)(?:$|\s*[|:]|\s+(?:Bearer\b|application/|\{|[Ss]tring\b|eventual\b))`)
 
+	queryRest    = regexp.MustCompile(`^\s*\$?((?:count|expand|filter|format|orderby|search|select|skip|top)=)`)
 	textOption   = regexp.MustCompile(`^[-*+\x{2022}] (\$(?:count|expand|filter|format|orderby|search|select|skip|skiptoken|top))(?:\s?:|\s+[^\s=]|$)`)
 	textProperty = regexp.MustCompile(`^([a-z@$][\w@.$]*)\s(?:` + strings.Join(ir.Primitives, "|") + `|Collection\(|[a-z]\w+ collection\b)`)
 )
@@ -427,7 +438,8 @@ func isScopeList(text string) bool {
 			n++
 		}
 	}
-	return n > 0 && 2*n >= all
+	const several = 3 // permissions that prose parts by the cases for which they are
+	return n > 0 && 2*n >= all || n >= several && 4*n >= all
 }
 
 // trimMarks cuts full stops and the marks of footnotes off a word.
