@@ -133,9 +133,11 @@ func (d *detector) line(u unit) {
 		d.message = true
 		return
 	}
-	if m := queryRest.FindStringSubmatch(u.text); m != nil && d.message {
-		d.add(fact(u, Request, m[1])) // of a request line that was cut
-		return
+	if d.message && strings.IndexByte(u.text, '=') > 0 {
+		if m := queryRest.FindStringSubmatch(u.text); m != nil {
+			d.add(fact(u, Request, m[1])) // of a request line that was cut
+			return
+		}
 	}
 	if u.kind == code && !isProtocol(u.lang) {
 		return
@@ -171,7 +173,11 @@ func (d *detector) proseLine(u unit) {
 	}
 	const fewest, most = 3, 4 // words of a scheme's name that is none of other prose, and of what follows it
 	names := scopes(text)
-	scheme, named, rest := d.scheme(text)
+	var scheme string
+	var named, rest int
+	if len(names) > 0 || strings.IndexByte(text, ' ') > 0 {
+		scheme, named, rest = d.scheme(text, len(names) > 0)
+	}
 	switch {
 	case scheme != "" && (len(names) > 0 || named >= fewest && rest <= most):
 		d.add(fact(u, Permission, append(names, schemeName(scheme))...))
@@ -198,9 +204,9 @@ func (d *detector) proseLine(u unit) {
 
 // scheme is the permission scheme whose name a text begins with, "" without any, with
 // how many words name it and how many follow.
-func (d *detector) scheme(text string) (scheme string, named, rest int) {
-	const longest, most = 300, 8 // bytes of a text that is a row, words of a scheme's name
-	if len(text) > longest {
+func (d *detector) scheme(text string, scoped bool) (scheme string, named, rest int) {
+	const longest, most = 120, 8 // bytes of a text that is a row without permissions, words of a scheme's name
+	if len(text) > longest && !scoped {
 		return "", 0, 0
 	}
 	words, count := strings.Fields(text), 0

@@ -43,7 +43,9 @@ func (r *restorer) markedTable(t *page.Table) {
 				continue
 			}
 			for k := range c.Spans {
-				c.Spans[k].Text = footnote.ReplaceAllString(c.Spans[k].Text, "$1")
+				if s := &c.Spans[k].Text; strings.ContainsAny(*s, ")]") || !isPlain(*s) {
+					*s = footnote.ReplaceAllString(*s, "$1")
+				}
 				if permissions {
 					c.Spans[k].Text = tick.ReplaceAllString(c.Spans[k].Text, "")
 				}
