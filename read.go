@@ -167,7 +167,7 @@ func (job *Job) join(set *pages.Set, read []pageReading) (*Reading, error) {
 	for _, s := range said {
 		r.Account.Add(s.Account)
 	}
-	api.Diagnostics = r.Reported(api.Diagnostics)
+	api.Diagnostics = ir.Gather(r.Reported(api.Diagnostics))
 	return r, nil
 }
 

@@ -8,6 +8,8 @@ type Code struct {
 	Doc      string   // one sentence: what it means
 	Example  string   // a line or two of a page that raises it
 	Mend     string   // what to do
+
+	OncePerPage bool // pages often have several for one cause, see [Gather]
 }
 
 // Lookup returns the description of a code.

@@ -9,7 +9,7 @@ var exampleCodes = []Code{
 		Mend:    "Correct the key; the message names the nearest known one.",
 	},
 	{
-		Name: "annotation-malformed", Severity: Warning,
+		Name: "annotation-malformed", Severity: Warning, OncePerPage: true,
 		Doc:     "The annotation of a code block is not JSON. What can be read of it still counts.",
 		Example: "<!-- { \"blockType\": \"response\", } -->",
 		Mend:    "Write valid JSON: keys and texts in double quotes, a comma between members and none after the last.",
@@ -105,13 +105,13 @@ var exampleCodes = []Code{
 		Mend:    "Correct the value.",
 	},
 	{
-		Name: "example-type", Severity: Warning,
+		Name: "example-type", Severity: Warning, OncePerPage: true,
 		Doc:     "The annotation of an example response names a documented type that has nothing to do with the one that the prose names.",
 		Example: "\"@odata.type\": \"microsoft.graph.team\" where the prose says a channel object",
 		Mend:    "Correct the annotation or the prose.",
 	},
 	{
-		Name: "example-unmatched", Severity: Warning,
+		Name: "example-unmatched", Severity: Warning, OncePerPage: true,
 		Doc:     "The address of an example request fits none of the page's endpoints.",
 		Example: "GET https://…/v1.0/accessPackage/1 where the endpoint is /accessPackages/{id}",
 		Mend:    "Correct the misspelt path, or add the endpoint.",
@@ -129,7 +129,7 @@ var exampleCodes = []Code{
 		Mend:    "Correct the example, or complete the list.",
 	},
 	{
-		Name: "example-unpaired", Severity: Warning,
+		Name: "example-unpaired", Severity: Warning, OncePerPage: true,
 		Doc:     "An example request has no response, or a response no request.",
 		Example: "### Request followed by ### Request",
 		Mend:    "Add what is missing, or give both annotations the same name.",
@@ -189,7 +189,7 @@ var exampleCodes = []Code{
 		Mend:    "Begin the block with a status line such as HTTP/1.1 200 OK.",
 	},
 	{
-		Name: "example-version", Severity: Warning,
+		Name: "example-version", Severity: Warning, OncePerPage: true,
 		Doc:     "An example sends its request to another version than the one that its page documents.",
 		Example: "GET https://graph.microsoft.com/beta/me on a page of v1.0",
 		Mend:    "Write the page's version.",

@@ -133,6 +133,12 @@ func (d *detector) line(u unit) {
 		d.message = true
 		return
 	}
+	if d.message && strings.IndexByte(u.text, '=') > 0 {
+		if m := queryRest.FindStringSubmatch(u.text); m != nil {
+			d.add(fact(u, Request, m[1])) // of a request line that was cut
+			return
+		}
+	}
 	if u.kind == code && !isProtocol(u.lang) {
 		return
 	}
@@ -167,7 +173,11 @@ func (d *detector) proseLine(u unit) {
 	}
 	const fewest, most = 3, 4 // words of a scheme's name that is none of other prose, and of what follows it
 	names := scopes(text)
-	scheme, named, rest := d.scheme(text)
+	var scheme string
+	var named, rest int
+	if len(names) > 0 || strings.IndexByte(text, ' ') > 0 {
+		scheme, named, rest = d.scheme(text, len(names) > 0)
+	}
 	switch {
 	case scheme != "" && (len(names) > 0 || named >= fewest && rest <= most):
 		d.add(fact(u, Permission, append(names, schemeName(scheme))...))
@@ -194,9 +204,9 @@ func (d *detector) proseLine(u unit) {
 
 // scheme is the permission scheme whose name a text begins with, "" without any, with
 // how many words name it and how many follow.
-func (d *detector) scheme(text string) (scheme string, named, rest int) {
-	const longest, most = 300, 8 // bytes of a text that is a row, words of a scheme's name
-	if len(text) > longest {
+func (d *detector) scheme(text string, scoped bool) (scheme string, named, rest int) {
+	const longest, most = 120, 8 // bytes of a text that is a row without permissions, words of a scheme's name
+	if len(text) > longest && !scoped {
 		return "", 0, 0
 	}
 	words, count := strings.Fields(text), 0
@@ -240,6 +250,12 @@ func (d *detector) row(u unit) {
 			d.add(f)
 			return
 		}
+	}
+	if method, path := partedRequest(u.cells); method != "" {
+		f := fact(u, Request, method, path)
+		f.Listed = true
+		d.add(f)
+		return
 	}
 	if len(u.cells) == 1 {
 		u.kind, u.text = prose, u.cells[0]
@@ -299,6 +315,7 @@ var (
 	usualHeader = regexp.MustCompile(`^(?:Authorization|Accept|Prefer|ConsistencyLevel|If-Match|If-None-Match|Content-Type|Content-Length)$`)
 	textHeader  = regexp.MustCompile(`^(Authorization|Accept|Prefer|ConsistencyLevel|If-Match|If-None-Match|Content-Type|Content-Length)(?:$|\s*[|:]|\s+(?:Bearer\b|application/|\{|[Ss]tring\b|eventual\b))`)
 
+	queryRest    = regexp.MustCompile(`^\s*\$?((?:count|expand|filter|format|orderby|search|select|skip|top)=)`)
 	textOption   = regexp.MustCompile(`^[-*+\x{2022}] (\$(?:count|expand|filter|format|orderby|search|select|skip|skiptoken|top))(?:\s?:|\s+[^\s=]|$)`)
 	textProperty = regexp.MustCompile(`^([a-z@$][\w@.$]*)\s(?:` + strings.Join(ir.Primitives, "|") + `|Collection\(|[a-z]\w+ collection\b)`)
 )
@@ -427,7 +444,8 @@ func isScopeList(text string) bool {
 			n++
 		}
 	}
-	return n > 0 && 2*n >= all
+	const several = 3 // permissions that prose parts by the cases for which they are
+	return n > 0 && 2*n >= all || n >= several && 4*n >= all
 }
 
 // trimMarks cuts full stops and the marks of footnotes off a word.

@@ -2,6 +2,7 @@ package account
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -11,6 +12,8 @@ var methods = []string{
 	"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS",
 	"Get", "Post", "Put", "Patch", "Delete", "get", "post", "put", "patch", "delete",
 }
+
+const upperMethods = 7 // of these, which come first
 
 // cutMethod cuts the method off a text that begins with one, after marks of lists,
 // quotes and rows.
@@ -189,4 +192,21 @@ func hasPrefixFold(s, prefix string) bool {
 // scheme, a header of the request, a type.
 func isMarked(name string) bool {
 	return strings.HasPrefix(name, "scheme:") || strings.HasPrefix(name, "header:") || strings.HasPrefix(name, "type:")
+}
+
+// partedRequest finds a method and a path that are cells of their own, "" if a row has
+// none.
+func partedRequest(cells []string) (method, path string) {
+	for _, c := range cells {
+		switch {
+		case len(c) > 2 && c[0] == '/' && !strings.Contains(c, " "):
+			path = c
+		case slices.Contains(methods[:upperMethods], c):
+			method = c
+		}
+	}
+	if path == "" {
+		return "", ""
+	}
+	return method, path
 }

@@ -15,7 +15,7 @@ import (
 func checkValues(api *ir.API) []ir.Diagnostic {
 	var out []ir.Diagnostic
 	for _, op := range api.Operations {
-		if op.Body == nil {
+		if op.Body == nil || !slices.ContainsFunc(op.Body.Properties, func(p ir.BodyProperty) bool { return len(p.Values) > 0 }) {
 			continue
 		}
 		for _, e := range op.Examples {

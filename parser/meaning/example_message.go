@@ -2,6 +2,7 @@ package meaning
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -196,7 +197,7 @@ func (r exampleReader) exampleBody(code *page.Code, m *message, lines []line) st
 	if len(lines) == 0 {
 		return ""
 	}
-	body := strings.TrimRight(joinLines(lines), " \t")
+	body := strings.TrimRight(joinLines(withoutRule(lines)), " \t\n")
 	m.BodyAt = linePos(code, lines[0].n, "")
 	if lacksBrace(m, body) {
 		r.report("json-mended", linePos(code, lines[0].n, ""), "The JSON has no opening brace.")
@@ -206,6 +207,20 @@ func (r exampleReader) exampleBody(code *page.Code, m *message, lines []line) st
 		return body
 	}
 	return mendBody(r.pageContext, body, m.BodyAt)
+}
+
+// withoutRule cuts lines at one that is drawn across the page, which is that of a
+// frame.
+func withoutRule(lines []line) []line {
+	const shortest = 20 // signs
+	i := slices.IndexFunc(lines, func(l line) bool {
+		t := strings.TrimSpace(l.text)
+		return len(t) >= shortest && (strings.Trim(t, "-") == "" || strings.Trim(t, "_") == "")
+	})
+	if i > 0 {
+		return lines[:i]
+	}
+	return lines
 }
 
 // lacksBrace reports whether a body is that of a JSON object without the first line,

@@ -3,6 +3,7 @@ package meaning
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/docpiler/docpiler/ir"
 	"github.com/docpiler/docpiler/parser/page"
@@ -26,6 +27,7 @@ func (r permissionReader) readAll(in, all sections) []ir.Permission {
 	if len(in) > 0 && len(out) == 0 {
 		return r.noPermissions(in[0])
 	}
+	r.lintBroken(out)
 	return out
 }
 
@@ -247,6 +249,18 @@ func rowEmpty(row page.Row) bool {
 		}
 	}
 	return true
+}
+
+// lintBroken reports names that begin with a small letter among others that do not:
+// they are the rest of one that was broken at the end of a line.
+func (r permissionReader) lintBroken(all []ir.Permission) {
+	for _, p := range all {
+		names := slices.Concat(p.Least, p.Higher)
+		i := slices.IndexFunc(names, func(n string) bool { return n != "" && unicode.IsLower(rune(n[0])) && strings.Contains(n, ".") })
+		if i > 0 && unicode.IsUpper(rune(names[0][0])) {
+			r.report("cells-uncertain", p.At, "The permission %s begins with a small letter, as the rest of a name does that was broken; it is read as it stands.", quote(names[i]))
+		}
+	}
 }
 
 // lintRepeats reports a scheme, or a case of one, that has two rows which say

@@ -51,7 +51,7 @@ func (r *restorer) markedTable(t *page.Table) {
 
 // unmarked takes footnotes off a name, and ticks off permissions.
 func unmarked(name string, permissions bool) string {
-	if isPlain(name) && !strings.Contains(name, "[") {
+	if isPlain(name) && !strings.ContainsAny(name, ")]") {
 		return name
 	}
 	name = footnote.ReplaceAllString(name, "$1")
