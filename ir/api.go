@@ -75,7 +75,13 @@ type Endpoint struct {
 	Path            string      `json:"path"`   // as the page writes it, leading slash, no query string
 	PathParameters  []PathParam `json:"pathParameters"`
 	QueryParameters []PathQuery `json:"queryParameters"`
-	At              Pos         `json:"at,omitzero"`
+
+	// Several operations may document one endpoint. Owner is the id of the one that
+	// answers it, "" if it is this one; Others are, on the owner's endpoint alone,
+	// the ids of the further ones, sorted.
+	Owner  string   `json:"owner,omitempty"`
+	Others []string `json:"others,omitempty"`
+	At     Pos      `json:"at,omitzero"`
 }
 
 // PathParam is one placeholder of a path template. A name that stands twice in

@@ -165,39 +165,3 @@ func (l *linker) replaceType(t *Type, change func(*Type)) {
 	l.api.Types[slices.Index(l.api.Types, t)] = c
 	l.types.replace(t, c)
 }
-
-// reportShared reports the endpoints that several operations document, once for
-// each pair of pages.
-func (l *linker) reportShared() {
-	owners := make(map[sharedEndpoint]*Operation, len(l.api.Operations))
-	type pair struct{ a, b string }
-	reported := map[pair]bool{}
-	for _, o := range l.api.Operations {
-		for _, e := range o.Endpoints {
-			key := sharedEndpoint{o.APIVersion, e.Method, pathShape(e.Template())}
-			first := owners[key]
-			if first == nil {
-				owners[key] = o
-				continue
-			}
-			if first == o || reported[pair{first.ID, o.ID}] {
-				continue
-			}
-			reported[pair{first.ID, o.ID}] = true
-			l.report("endpoint-shared", e.At, fmt.Sprintf("The endpoint %s %s belongs to %s and to %s; %s owns the route where only one can.",
-				e.Method, shown(e.Path), first.ID, o.ID, first.ID), RelatedAt(sharedAt(first, key), first.ID))
-		}
-	}
-}
-
-// sharedEndpoint is what endpoints have in common that are one.
-type sharedEndpoint struct{ version, method, shape string }
-
-func sharedAt(o *Operation, key sharedEndpoint) Pos {
-	for _, e := range o.Endpoints {
-		if (sharedEndpoint{o.APIVersion, e.Method, pathShape(e.Template())}) == key {
-			return e.At
-		}
-	}
-	return operationPos(o)
-}

@@ -121,7 +121,7 @@ devicecategory-set.md:10:1 name-clash Two pages give the id v1.0/deviceCategory/
 		{"endpoint on two pages", &API{Operations: []*Operation{
 			op("v1.0/deviceCategory/list", "b", "GET", "/users/{id}/x"), op("v1.0/deviceCategory/find", "a", "GET", "/users/{user-id}/X"),
 		}}, []string{"v1.0/deviceCategory/find", "v1.0/deviceCategory/list"},
-			`b.md:10:1 endpoint-shared The endpoint GET /users/{id}/x belongs to v1.0/deviceCategory/find and to v1.0/deviceCategory/list; v1.0/deviceCategory/find owns the route where only one can. [a.md:10 v1.0/deviceCategory/find]
+			`b.md:10:1 endpoint-shared The endpoint GET /users/{id}/x is documented by v1.0/deviceCategory/find and by v1.0/deviceCategory/list. The first owns it, because its title sorts first. [a.md:10 v1.0/deviceCategory/find]
 `},
 		{"type on two pages", &API{Types: []*Type{typ("a.md", "name"), typ("b.md", "label")}}, nil,
 			`b.md:1:1 type-shared The type "microsoft.graph.place" is described here and on another page; what both say is put together. [a.md:1 microsoft.graph.place]

@@ -19,7 +19,8 @@ type Selection struct {
 
 // Select returns the operations that a pattern of Include names and none of
 // Exclude does, with the types that they reach. Nothing of api is changed;
-// diagnostics are kept.
+// diagnostics are kept. An endpoint whose owner is not selected goes to the next
+// by the same rules.
 //
 // A pattern is a glob over operation ids ("v1.0/timeCard/*", "beta/**") or over
 // endpoints ("POST /teams/{teamId}/**", "* /me/**"); both compare without case,
@@ -53,6 +54,9 @@ func Select(api *API, by Selection) (*API, error) {
 		if !p.used {
 			return nil, fmt.Errorf("pattern %q selects no operation%s", p.text, nearestOperation(api, p))
 		}
+	}
+	if len(selected.Operations) < len(api.Operations) { // an owner may be gone
+		selected.Operations = settleOwners(selected.Operations, IndexTypes(api), nil)
 	}
 	if len(api.Operations) == 0 {
 		selected.Types = types

@@ -1,7 +1,7 @@
 // Package openapi prints an API as an OpenAPI 3.1 document in YAML: every path
 // with its parameters, body, answers, permissions and examples, and the types
 // as schemas. OpenAPI wants one owner for each method and path: it is the
-// operation whose identifier sorts first, the others are named beside it.
+// one that the API names, and the others are named besides.
 package openapi
 
 import (
@@ -98,24 +98,23 @@ func (b *builder) serverURL() string {
 	return dialect.Graph.URL
 }
 
-// addPackage adds the paths of one API version, in the order of operations.
+// addPackage adds the paths of one API version, those first whose operations own
+// them.
 func (b *builder) addPackage(p *gomodel.Package) {
 	var methods []*gomodel.Method
 	for _, s := range p.Services {
 		methods = append(methods, s.Methods...)
 	}
-	slices.SortStableFunc(methods, func(x, y *gomodel.Method) int { return cmp.Compare(x.ID, y.ID) })
-	for _, m := range methods {
-		for i, r := range m.Routes {
-			path, id := r.Template, string(m.Service.Field+"_"+m.Name)
-			if len(b.versions) > 1 {
-				path, id = "/"+p.APIVersion+path, p.Dir+"_"+id
-			}
-			if i > 0 && r.Address != nil {
-				id += "_" + string(r.Address.Name)
-			}
-			b.addRoute(m, r, path, id)
+	for _, mount := range gomodel.Mounts(methods) {
+		m, r := mount.Method, mount.Route
+		path, id := r.Template, string(m.Service.Field+"_"+m.Name)
+		if len(b.versions) > 1 {
+			path, id = "/"+p.APIVersion+path, p.Dir+"_"+id
 		}
+		if r != m.Routes[0] && r.Address != nil {
+			id += "_" + string(r.Address.Name)
+		}
+		b.addRoute(m, r, path, id)
 	}
 }
 
