@@ -122,7 +122,7 @@ func permissionFiles(in Input, p *gomodel.Package) (Files, error) {
 	}
 	var sets []ir.LeastSet
 	for _, scheme := range []ir.Scheme{ir.DelegatedWork, ir.DelegatedPersonal, ir.Application} {
-		sets = append(sets, ir.Least(operations, scheme))
+		sets = append(sets, ir.Least(operations, scheme, ir.Where{}))
 	}
 	out := bytes.NewBufferString("<!-- " + strings.TrimPrefix(gofile.Header, "// ") + " -->\n\n")
 	err := least.Markdown(out, sets)

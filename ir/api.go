@@ -106,7 +106,11 @@ type Permission struct {
 	Least   []string         `json:"least"`   // alternatives, any one suffices; "A and B": both together
 	Higher  []string         `json:"higher"`  // alternatives that also suffice
 	Context string           `json:"context"` // caption, resource or workflow that tells several entries apart
-	At      Pos              `json:"at,omitzero"`
+
+	// Endpoints are those that an entry of a context holds for, as "METHOD path";
+	// nil: all of the operation's; empty: none of them.
+	Endpoints []string `json:"endpoints,omitzero"`
+	At        Pos      `json:"at,omitzero"`
 }
 
 // Scheme says on whose behalf an app calls.
@@ -122,7 +126,8 @@ const (
 // PermissionStatus says what a permission cell states.
 type PermissionStatus string
 
-// Supported: names are given. NotSupported: the call cannot be made with this
+// Supported: names are given, or none at all, which means that no permission is
+// needed. NotSupported: the call cannot be made with this
 // scheme. NotAvailable: no permission exists. Undetermined: the page has not
 // made up its mind ("TODO: …").
 const (

@@ -12,8 +12,9 @@ import (
 // Link relates the pages of a merged API to each other, in place: types that
 // two pages describe become one, enumerations that only descriptions spell out
 // become types, bodies without a table take their properties from the type's
-// page or from the examples, ids that meet are told apart, and endpoints that
-// two pages document are reported. At the end the lists are sorted.
+// page or from the examples, ids that meet are told apart, contexts of permissions
+// are related to endpoints, and endpoints that several pages document get an
+// owner. At the end the lists are sorted.
 //
 // Linking twice is linking once. The values that api points to are not changed;
 // what changes is copied.
@@ -25,6 +26,7 @@ func Link(api *API) {
 	l.addEnums()
 	l.fillBodies()
 	l.renameClashes()
+	l.settleContexts()
 	sortAPI(api) // the new ids have their places too, before owners are chosen
 	l.reportShared()
 	api.Diagnostics = append(api.Diagnostics, l.found...)

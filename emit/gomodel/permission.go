@@ -10,6 +10,8 @@ type Permission struct {
 	Least    []string // any of them is enough
 	Higher   []string
 	Context  string // what it is for, as the page writes it; "" for all
+
+	Endpoints []string // that it is for, as "METHOD path"; nil for all
 }
 
 // schemes are the names of schemes: of the runtime's constants, and in comments.
@@ -27,7 +29,7 @@ func permissionsOf(op *ir.Operation) []Permission {
 	for i, p := range op.Permissions {
 		list[i] = Permission{
 			Scheme: string(p.Scheme), Constant: schemes[p.Scheme].constant, Status: string(p.Status),
-			Least: p.Least, Higher: p.Higher, Context: p.Context,
+			Least: p.Least, Higher: p.Higher, Context: p.Context, Endpoints: p.Endpoints,
 		}
 	}
 	return list
