@@ -241,8 +241,9 @@ type Type struct {
 	Kind       TypeKind `json:"kind"`
 	Base       string   `json:"base,omitempty"` // qualified
 	Abstract   bool     `json:"abstract,omitempty"`
-	Open       bool     `json:"open,omitempty"` // may hold undocumented properties by design
-	Key        []string `json:"key,omitempty"`  // property names; entities only
+	Open       bool     `json:"open,omitempty"`  // may hold undocumented properties by design, or have further members
+	Flags      bool     `json:"flags,omitempty"` // enums only: members can be combined
+	Key        []string `json:"key,omitempty"`   // property names; entities only
 
 	Title         Text       `json:"title,omitzero"`
 	Description   Text       `json:"description"`

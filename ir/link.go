@@ -143,7 +143,7 @@ func (l *linker) addEnum(version, namespace, name string, values []string, at Po
 	}
 	t := l.types.Find(version, namespace, name)
 	if t == nil {
-		t = &Type{Name: dialect.Graph.Qualify(namespace, name), APIVersion: version, Kind: Enum, At: at}
+		t = &Type{Name: dialect.Graph.Qualify(namespace, name), APIVersion: version, Kind: Enum, Open: true, At: at}
 		l.api.Types = append(l.api.Types, t)
 		l.types.add(t)
 	}

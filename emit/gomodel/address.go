@@ -17,6 +17,8 @@ type site struct {
 	alias    bool // no page documents it, an example shows it
 }
 
+func (s site) written() string { return s.endpoint.Method + " " + s.endpoint.Path }
+
 // yields is what [Route.Yields] says.
 func (s site) yields() bool { return s.alias || s.endpoint.Owner != "" }
 

@@ -147,6 +147,8 @@ type Route struct {
 	// Yields is true where another operation owns the endpoint, and where only an
 	// example shows it: the route answers requests that no other route answers.
 	Yields bool
+
+	Endpoint string `digest:"-"` // as the page writes it, "METHOD path"
 }
 
 // Address is a place in the API that paths of several operations start with,

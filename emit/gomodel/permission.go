@@ -1,6 +1,10 @@
 package gomodel
 
-import "github.com/docpiler/docpiler/ir"
+import (
+	"slices"
+
+	"github.com/docpiler/docpiler/ir"
+)
 
 // Permission is what an operation needs under one scheme.
 type Permission struct {
@@ -12,6 +16,12 @@ type Permission struct {
 	Context  string // what it is for, as the page writes it; "" for all
 
 	Endpoints []string // that it is for, as "METHOD path"; nil for all
+}
+
+// HoldsFor reports whether the entry holds for an endpoint, "METHOD path" as the
+// page writes it.
+func (p Permission) HoldsFor(endpoint string) bool {
+	return p.Endpoints == nil || slices.Contains(p.Endpoints, endpoint)
 }
 
 // schemes are the names of schemes: of the runtime's constants, and in comments.

@@ -29,11 +29,11 @@ func compile(t *testing.T, data []byte) []byte {
 		t.Fatal(err)
 	}
 	model, _ := gomodel.New(api, gomodel.Options{})
-	doc, err := Document(api, model)
+	doc, err := Document(api, model, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	again, err := Document(api, model)
+	again, err := Document(api, model, Options{})
 	if err != nil || !bytes.Equal(doc, again) {
 		t.Errorf("a second run gives another document, error %v", err)
 	}
@@ -116,15 +116,15 @@ func TestAddExample(t *testing.T) {
 		`{"a":[{"b":-1e999999}]}`: "",
 		strings.Repeat("[", 300) + strings.Repeat("]", 300): "",
 	} {
-		var m media
-		m.addExample(&gomodel.Example{Number: 1}, gomodel.NewPayload(text))
-		if len(m.Examples) == 0 {
+		var examples ordered[example]
+		addExample(&examples, "example1", "", gomodel.NewPayload(text))
+		if len(examples) == 0 {
 			if want != "" {
 				t.Errorf("%.40s: is missing", text)
 			}
 			continue
 		}
-		data, err := yaml.Marshal(m.Examples[0].value.Value)
+		data, err := yaml.Marshal(examples[0].value.Value)
 		if err != nil || string(data) != want {
 			t.Errorf("%.40s: %q, want %q, error %v", text, data, want, err)
 		}
