@@ -27,7 +27,7 @@ func (b *builder) requestBody(s *shared) *body {
 		case m.Body.Stream:
 			kind := cmp.Or(m.Body.ContentType, "application/octet-stream")
 			if _, seen := out.Content.get(kind); !seen {
-				out.Content.add(kind, media{Schema: &schema{Type: "string", Format: "binary"}})
+				out.Content.add(kind, media{Schema: streamSchema(kind)})
 			}
 		default:
 			one := &schema{}
@@ -53,6 +53,14 @@ func (b *builder) requestBody(s *shared) *body {
 	owner := s.mounts[0]
 	out.Required = bodies == len(s.mounts) && owner.Verb != "DELETE" && !b.mayBeEmpty(s)
 	return out
+}
+
+// streamSchema describes a body that is not JSON.
+func streamSchema(kind string) *schema {
+	if strings.HasPrefix(kind, "text/") {
+		return &schema{Type: "string"}
+	}
+	return &schema{Type: "string", Format: "binary"}
 }
 
 // mayBeEmpty reports whether an example leaves the body out.

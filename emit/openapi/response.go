@@ -159,9 +159,13 @@ func (b *builder) resultSchema(m gomodel.Mount, d ir.Response) (contentType stri
 		return "", nil
 	}
 	if m.Result.Kind == gomodel.Stream {
-		return cmp.Or(mediaType(d.ContentType), "application/octet-stream"), &schema{Type: "string", Format: "binary"}
+		kind := cmp.Or(mediaType(d.ContentType), "application/octet-stream")
+		return kind, streamSchema(kind)
 	}
 	item := b.valueSchema(m.Op.APIVersion, m.Op.Namespace, d.Type, nil)
+	if m.Result.Kind == gomodel.Object && !m.Result.Nested && item.Ref == "" && item.Type == nil {
+		item = &schema{Type: "object", Additional: yes()} // answers in JSON are objects
+	}
 	word := func() *schema { return b.nullable(&schema{Type: "string"}) }
 	switch {
 	case m.Result.Kind == gomodel.Paged:

@@ -141,6 +141,11 @@ func (b *builder) property(s *schema, t *ir.Type, p ir.Property, key bool) {
 	if p.Collection {
 		value = &schema{Type: "array", Items: value}
 	}
+	self := b.old() && value.Ref != "" && value.Ref == "#/components/schemas/"+b.keys[t] // readers of 3.0 fail on a wrapped one
+	if self {
+		s.Properties.add(p.Name, value)
+		return
+	}
 	if p.Nullable == nil && !key || p.Nullable != nil && *p.Nullable {
 		value = b.nullable(value)
 	}

@@ -22,7 +22,7 @@ type unknownType struct {
 func (u *unknownType) schema() *schema {
 	s := &schema{Description: "No page describes this type."}
 	switch {
-	case len(u.shown) == 0 || len(u.shown) == 1 && u.shown[jsontree.Object]:
+	case len(u.shown) == 0 || u.shown[jsontree.Object]:
 		s.Type, s.Additional = "object", yes()
 	case len(u.shown) == 1 && u.shown[jsontree.String]:
 		s.Type = "string"
