@@ -73,7 +73,7 @@ func TestLinkMakesEnums(t *testing.T) {
 	want := []*Type{
 		documented,
 		card,
-		{Name: "microsoft.graph.timeCardState", APIVersion: "v1.0", Kind: Enum, At: at(1),
+		{Name: "microsoft.graph.timeCardState", APIVersion: "v1.0", Kind: Enum, Open: true, At: at(1),
 			Members: []Member{{Name: "clockedIn", At: at(1)}, {Name: "onBreak", At: at(1)}, {Name: "clockedOut", At: at(4)}}},
 	}
 	if diff := cmp.Diff(want, api.Types); diff != "" {

@@ -31,7 +31,13 @@ type Selection struct {
 // derived from these only where an example names them. Relationships lead
 // nowhere, except those that are selected: they stand among the properties of
 // their types. An API without operations keeps all its types.
-func Select(api *API, by Selection) (*API, error) {
+func Select(api *API, by Selection) (*API, error) { return selectFrom(api, by, false) }
+
+// SelectPresent is [Select] for one of several states of an API, which may lack
+// what a pattern names.
+func SelectPresent(api *API, by Selection) (*API, error) { return selectFrom(api, by, true) }
+
+func selectFrom(api *API, by Selection, partly bool) (*API, error) {
 	in, err := parsePatterns(by.Include)
 	if err != nil {
 		return nil, err
@@ -51,7 +57,7 @@ func Select(api *API, by Selection) (*API, error) {
 		}
 	}
 	for _, p := range in {
-		if !p.used {
+		if !p.used && !partly {
 			return nil, fmt.Errorf("pattern %q selects no operation%s", p.text, nearestOperation(api, p))
 		}
 	}
