@@ -108,7 +108,7 @@ func (o Options) wants(emitter string) bool {
 
 // openapiFiles prints the document of one API version.
 func openapiFiles(in Input, p *gomodel.Package) (Files, error) {
-	document, err := openapi.Document(in.API, &gomodel.Model{Packages: []*gomodel.Package{p}})
+	document, err := openapi.Document(in.API, &gomodel.Model{Packages: []*gomodel.Package{p}}, openapi.Options{})
 	return Files{"openapi.yaml": append([]byte(strings.Replace(gofile.Header, "//", "#", 1)+"\n"), document...)}, err
 }
 
@@ -122,7 +122,7 @@ func permissionFiles(in Input, p *gomodel.Package) (Files, error) {
 	}
 	var sets []ir.LeastSet
 	for _, scheme := range []ir.Scheme{ir.DelegatedWork, ir.DelegatedPersonal, ir.Application} {
-		sets = append(sets, ir.Least(operations, scheme))
+		sets = append(sets, ir.Least(operations, scheme, ir.Where{}))
 	}
 	out := bytes.NewBufferString("<!-- " + strings.TrimPrefix(gofile.Header, "// ") + " -->\n\n")
 	err := least.Markdown(out, sets)

@@ -94,8 +94,14 @@ type Endpoint struct {
 	Path            string      `json:"path"`   // as the page writes it, leading slash, no query string
 	PathParameters  []PathParam `json:"pathParameters"`
 	QueryParameters []PathQuery `json:"queryParameters"`
-	At              Pos         `json:"at,omitzero"`
-	Also            []Span      `json:"-"` // where the page repeats it
+
+	// Several operations may document one endpoint. Owner is the id of the one that
+	// answers it, "" if it is this one; Others are, on the owner's endpoint alone,
+	// the ids of the further ones, sorted.
+	Owner  string   `json:"owner,omitempty"`
+	Others []string `json:"others,omitempty"`
+	At     Pos      `json:"at,omitzero"`
+	Also   []Span   `json:"-"` // where the page repeats it
 }
 
 // PathParam is one placeholder of a path template. A name that stands twice in
@@ -123,8 +129,12 @@ type Permission struct {
 	Least   []string         `json:"least"`   // alternatives, any one suffices; "A and B": both together
 	Higher  []string         `json:"higher"`  // alternatives that also suffice
 	Context string           `json:"context"` // caption, resource or workflow that tells several entries apart
-	At      Pos              `json:"at,omitzero"`
-	Rows    []Span           `json:"-"` // of the table: its own, and the one above that names the scheme
+
+	// Endpoints are those that an entry of a context holds for, as "METHOD path";
+	// nil: all of the operation's; empty: none of them.
+	Endpoints []string `json:"endpoints,omitzero"`
+	At        Pos      `json:"at,omitzero"`
+	Rows      []Span   `json:"-"` // of the table: its own, and the one above that names the scheme
 }
 
 // Scheme says on whose behalf an app calls.
@@ -140,7 +150,8 @@ const (
 // PermissionStatus says what a permission cell states.
 type PermissionStatus string
 
-// Supported: names are given. NotSupported: the call cannot be made with this
+// Supported: names are given, or none at all, which means that no permission is
+// needed. NotSupported: the call cannot be made with this
 // scheme. NotAvailable: no permission exists. Undetermined: the page has not
 // made up its mind ("TODO: …").
 const (
@@ -269,8 +280,9 @@ type Type struct {
 	Kind       TypeKind `json:"kind"`
 	Base       string   `json:"base,omitempty"` // qualified
 	Abstract   bool     `json:"abstract,omitempty"`
-	Open       bool     `json:"open,omitempty"` // may hold undocumented properties by design
-	Key        []string `json:"key,omitempty"`  // property names; entities only
+	Open       bool     `json:"open,omitempty"`  // may hold undocumented properties by design, or have further members
+	Flags      bool     `json:"flags,omitempty"` // enums only: members can be combined
+	Key        []string `json:"key,omitempty"`   // property names; entities only
 
 	Title         Text        `json:"title,omitzero"`
 	Description   Text        `json:"description"`

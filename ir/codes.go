@@ -68,9 +68,9 @@ var pageCodes = []Code{
 	},
 	{
 		Name: "endpoint-shared", Severity: Info,
-		Doc:     "Two pages document the same method and path.",
-		Example: "GET /me/events on event-list.md and on user-list-events.md",
-		Mend:    "Nothing, if both pages are meant; the first operation by id owns the route where only one can.",
+		Doc:     "Two pages document the same method and path. Both stay operations; the one that is about what the path names owns the endpoint, which decides what routers, documents and mocks answer. The message says which, and why.",
+		Example: "POST /me/events on \"Create event\" and on \"Create extended property\"",
+		Mend:    "Nothing, if both pages are meant.",
 	},
 	{
 		Name: "endpoint-unreadable", Severity: Warning,

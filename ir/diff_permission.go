@@ -41,9 +41,16 @@ func (d *differ) permissionEntry(x, y *Permission) {
 	case !sufficient(y.Least, slices.Concat(x.Least, x.Higher)):
 		d.permission("permission-lowered", x, y, "Holding %s suffices for %s; it took %s.",
 			strings.Join(y.Least, " or "), name, strings.Join(x.Least, " or "))
+	case !sufficient(x.Higher, slices.Concat(y.Least, y.Higher)):
+		d.permission("permission-higher-removed", x, y, "Holding %s does not suffice for %s any more.", strings.Join(gone(x.Higher, y), " or "), name)
 	default:
 		d.details(" of the permissions for "+name, x, y, x.At, y.At, &x.Scheme, &x.Status, &x.Context)
 	}
+}
+
+// gone lists the alternatives that an entry no longer has.
+func gone(held []string, y *Permission) []string {
+	return slices.DeleteFunc(slices.Clone(held), func(h string) bool { return sufficient([]string{h}, slices.Concat(y.Least, y.Higher)) })
 }
 
 func (d *differ) permission(kind string, x, y *Permission, format string, args ...any) {

@@ -98,6 +98,23 @@ func (x *Types) AllProperties(t *Type) []Property {
 	return out
 }
 
+// MemberNames lists the properties and relationships of a type and of those that
+// it is based on.
+func (x *Types) MemberNames(t *Type) []string {
+	var names []string
+	for _, t := range x.chain(t) {
+		for _, list := range [...][]Property{t.Properties, t.Relationships} {
+			for i := range list {
+				names = append(names, list[i].Name)
+			}
+		}
+	}
+	return names
+}
+
+// Bases lists a type and those that it is based on, the nearest first.
+func (x *Types) Bases(t *Type) []*Type { return x.chain(t) }
+
 // chain returns a type and the types that it is based on, the nearest first.
 func (x *Types) chain(t *Type) []*Type {
 	var chain []*Type

@@ -11,6 +11,7 @@ import (
 type LeastSet struct {
 	Scheme       Scheme            `json:"scheme"`
 	Permissions  []LeastPermission `json:"permissions"`  // sorted by name; all are needed together
+	Alternatives []Choice          `json:"alternatives"` // operations that need one thing or another, by context; nothing of these is in Permissions
 	NotSupported []Need            `json:"notSupported"` // operations that cannot be called under the scheme
 	Undetermined []Need            `json:"undetermined"` // the page leaves the permission open ("TODO")
 	Unknown      []Need            `json:"unknown"`      // the permissions could not be read, or the page does not mention the scheme
@@ -20,6 +21,38 @@ type LeastSet struct {
 type LeastPermission struct {
 	Name     string `json:"name"`
 	ForcedBy []Need `json:"forcedBy"` // what could not be called without it; never empty
+}
+
+// Choice is an operation that needs other permissions in each of several contexts,
+// such as the resource that a body names, which its endpoint does not tell.
+type Choice struct {
+	Operation string `json:"operation"` // id
+	Cases     []Case `json:"cases"`     // in page order; at least two
+}
+
+// Case is what a [Choice] needs in one context.
+type Case struct {
+	Context   string           `json:"context"`
+	Endpoints []string         `json:"endpoints"` // that the context is for, as "METHOD path"; empty: all
+	Status    PermissionStatus `json:"status"`
+	Least     []string         `json:"least"`  // as in [Permission]
+	Higher    []string         `json:"higher"` // as in [Permission]
+}
+
+// Where says in which case operations are called. The zero value is any.
+type Where struct {
+	Endpoint string // "METHOD path" that a page documents; names of placeholders do not count
+	Context  string // part of a context, e.g. "group calendar"; operations without contexts are not touched
+}
+
+// WhereOf reads a case from a text: "GET /me/events" is an endpoint, other texts are
+// parts of contexts.
+func WhereOf(text string) Where {
+	method, path, ok := strings.Cut(strings.TrimSpace(text), " ")
+	if ok && method == strings.ToUpper(method) && strings.HasPrefix(strings.TrimSpace(path), "/") {
+		return Where{Endpoint: strings.TrimSpace(text)}
+	}
+	return Where{Context: text}
 }
 
 // Need is one operation in one context ("" if the page tells none apart).
@@ -35,12 +68,15 @@ type Need struct {
 // privileged; an operation is also satisfied by what its page calls a higher
 // permission, where another operation needs that anyway. Among the sets that
 // satisfy all, one with the fewest names is taken, by the order of the alphabet
-// where several are equal. All contexts of an operation are needed.
-func Least(ops []*Operation, scheme Scheme) LeastSet {
+// where several are equal. An operation that needs something else in each of
+// several contexts is listed with its alternatives, unless where tells the context.
+func Least(ops []*Operation, scheme Scheme, where Where) LeastSet {
 	set := LeastSet{Scheme: scheme}
 	var reqs []requirement
 	for _, o := range ops {
-		reqs = append(reqs, set.requirements(o)...)
+		if where.Endpoint == "" || o.HasEndpoint(where.Endpoint) {
+			reqs = append(reqs, set.requirements(o, where)...)
+		}
 	}
 	reduceToLeast(reqs)
 	names := smallestCover(reqs)
@@ -79,14 +115,17 @@ func containsAll(names, wanted []string) bool {
 }
 
 // requirements returns what an operation asks for, and notes in the set where
-// it cannot be called or where nothing is known.
-func (s *LeastSet) requirements(o *Operation) []requirement {
+// it cannot be called, where there are alternatives, or where nothing is known.
+func (s *LeastSet) requirements(o *Operation, where Where) []requirement {
+	entries := o.permissionsFor(s.Scheme, where)
+	if cases := casesOf(entries); len(cases) > 1 {
+		s.Alternatives = append(s.Alternatives, Choice{o.ID, cases})
+		return nil
+	}
 	var reqs []requirement
 	var refused, open []Need
-	for _, p := range o.Permissions {
-		if p.Scheme != s.Scheme {
-			continue
-		}
+	callable := false
+	for _, p := range entries {
 		need := Need{Operation: o.ID, Context: p.Context, At: p.At}
 		switch {
 		case p.Status == Undetermined:
@@ -96,19 +135,81 @@ func (s *LeastSet) requirements(o *Operation) []requirement {
 		case len(p.Least) > 0:
 			least := optionsOf(p.Least)
 			reqs = append(reqs, requirement{need: need, least: least, options: append(slices.Clip(least), optionsOf(p.Higher)...)})
-		default:
+		case len(p.Higher) > 0:
 			open = append(open, need)
+		default:
+			callable = true // without any permission
 		}
 	}
 	s.Undetermined = append(s.Undetermined, open...)
 	switch {
-	case len(reqs) > 0 || len(open) > 0: // callable in some context
+	case callable || len(reqs) > 0 || len(open) > 0:
 	case len(refused) > 0:
 		s.NotSupported = append(s.NotSupported, refused...)
 	default:
-		s.Unknown = append(s.Unknown, Need{Operation: o.ID, At: operationPos(o)})
+		s.Unknown = append(s.Unknown, Need{Operation: o.ID, Context: where.Context, At: operationPos(o)})
 	}
 	return reqs
+}
+
+// permissionsFor lists the entries of a scheme in a case.
+func (o *Operation) permissionsFor(scheme Scheme, where Where) []Permission {
+	var list []Permission
+	for _, p := range o.Permissions {
+		switch {
+		case p.Scheme != scheme:
+		case where.Endpoint != "" && !p.holdsFor(where.Endpoint):
+		case p.Context != "" && !strings.Contains(strings.ToLower(p.Context), strings.ToLower(where.Context)):
+		default:
+			list = append(list, p)
+		}
+	}
+	return list
+}
+
+// HasEndpoint reports whether the operation has an endpoint, "METHOD path", whatever
+// the names of its placeholders.
+func (o *Operation) HasEndpoint(endpoint string) bool {
+	return slices.ContainsFunc(o.Endpoints, func(e Endpoint) bool { return sameEndpoint(e.Method+" "+e.Path, endpoint) })
+}
+
+// holdsFor reports whether an entry holds for an endpoint.
+func (p Permission) holdsFor(endpoint string) bool {
+	return p.Endpoints == nil || slices.ContainsFunc(p.Endpoints, func(e string) bool { return sameEndpoint(e, endpoint) })
+}
+
+// sameEndpoint compares two endpoints, "METHOD path" each, by shape.
+func sameEndpoint(a, b string) bool {
+	shape := func(s string) string {
+		method, path, _ := strings.Cut(strings.TrimSpace(s), " ")
+		template, _ := PathTemplate(strings.TrimSuffix(strings.TrimSpace(path), "/"))
+		return strings.ToUpper(method) + " " + pathShape(template)
+	}
+	return shape(a) == shape(b)
+}
+
+// casesOf groups the entries of one scheme by context, nil where all contexts need
+// the same.
+func casesOf(entries []Permission) []Case {
+	var cases []Case
+	for _, p := range entries {
+		at := slices.IndexFunc(cases, func(c Case) bool { return c.Context == p.Context })
+		if at < 0 {
+			at = len(cases)
+			cases = append(cases, Case{Context: p.Context, Endpoints: append([]string{}, p.Endpoints...), Status: p.Status, Least: []string{}, Higher: []string{}})
+		}
+		c := &cases[at]
+		if p.Status == Supported {
+			c.Status = Supported
+		}
+		c.Least, c.Higher = append(c.Least, p.Least...), append(c.Higher, p.Higher...)
+	}
+	if !slices.ContainsFunc(cases, func(c Case) bool {
+		return c.Status != cases[0].Status || !slices.Equal(c.Least, cases[0].Least) || !slices.Equal(c.Higher, cases[0].Higher)
+	}) {
+		return nil
+	}
+	return cases
 }
 
 func optionsOf(alternatives []string) [][]string {

@@ -45,17 +45,19 @@ func TestLeast(t *testing.T) {
 		{"alternative that another operation needs", []*Operation{needing("a", "A.Read, B.Read"), needing("b", "B.Read")}, "B.Read<a,b"},
 		{"alternatives meet in one", []*Operation{needing("a", "A, M"), needing("b", "B, M"), needing("c", "C, M")}, "M<a,b,c"},
 		{"conjunction loses against a single name", []*Operation{needing("a", "A and B, C")}, "C<a"},
-		{"all contexts", []*Operation{needing("a", "A", "B")}, "A<a(context 1) B<a(context 2)"},
+		{"other permissions in each context", []*Operation{needing("a", "A", "B"), needing("b", "B")}, "B<b or:a(context 1: A)(context 2: B)"},
+		{"the same in each context", []*Operation{needing("a", "A", "A")}, "A<a(context 1),a(context 2)"},
+		{"no permission is needed", []*Operation{withStatus("a", Supported)}, ""},
 		{"not supported", []*Operation{withStatus("a", NotSupported), withStatus("b", NotAvailable)}, "no:a,b"},
 		{"supported in one context only", []*Operation{{ID: "a", Permissions: []Permission{
 			{Scheme: DelegatedWork, Status: Supported, Least: []string{"A"}, Context: "user"},
 			{Scheme: DelegatedWork, Status: NotSupported, Context: "group"},
-		}}}, "A<a(user)"},
+		}}}, "or:a(user: A)(group: notSupported)"},
 		{"undetermined", []*Operation{withStatus("a", Undetermined), needing("b", "B")}, "B<b open:a"},
 		{"unreadable and silent", []*Operation{{ID: "a"}, {ID: "b", Permissions: []Permission{{Scheme: Application, Status: Supported, Least: []string{"A"}}}}}, "unknown:a,b"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if diff := cmp.Diff(c.want, leastText(Least(c.ops, DelegatedWork))); diff != "" {
+			if diff := cmp.Diff(c.want, leastText(Least(c.ops, DelegatedWork, Where{}))); diff != "" {
 				t.Errorf("set (-want +got):\n%s", diff)
 			}
 		})
@@ -86,7 +88,44 @@ func leastText(set LeastSet) string {
 			out = append(out, l.label+needs(l.needs))
 		}
 	}
+	for _, a := range set.Alternatives {
+		text := "or:" + a.Operation
+		for _, c := range a.Cases {
+			what := string(c.Status)
+			if c.Status == Supported {
+				what = strings.Join(append(c.Least, c.Higher...), "|")
+			}
+			text += "(" + c.Context + ": " + what + ")"
+		}
+		out = append(out, text)
+	}
 	return strings.Join(out, " ")
+}
+
+func TestLeastWhere(t *testing.T) {
+	list := &Operation{
+		ID: "a", Endpoints: []Endpoint{{Method: "GET", Path: "/me/crates"}, {Method: "GET", Path: "/depots/{id}/crates"}},
+		Permissions: []Permission{
+			{Scheme: DelegatedWork, Status: Supported, Least: []string{"Own"}, Context: "own crates", Endpoints: []string{"GET /me/crates"}},
+			{Scheme: DelegatedWork, Status: Supported, Least: []string{"All"}, Context: "crates of a depot", Endpoints: []string{"GET /depots/{id}/crates"}},
+		},
+	}
+	other := &Operation{ID: "b", Endpoints: []Endpoint{{Method: "GET", Path: "/x"}}, Permissions: []Permission{{Scheme: DelegatedWork, Status: Supported, Least: []string{"X"}}}}
+	for _, c := range []struct {
+		where Where
+		want  string
+	}{
+		{Where{}, "X<b or:a(own crates: Own)(crates of a depot: All)"},
+		{Where{Endpoint: "GET /me/crates"}, "Own<a(own crates)"},
+		{Where{Endpoint: "get /Depots/{depot-id}/crates/"}, "All<a(crates of a depot)"},
+		{Where{Context: "OWN"}, "Own<a(own crates) X<b"},
+		{Where{Context: "nobody's"}, "X<b unknown:a(nobody's)"},
+		{Where{Endpoint: "PUT /me/crates"}, ""},
+	} {
+		if got := leastText(Least([]*Operation{list, other}, DelegatedWork, c.where)); got != c.want {
+			t.Errorf("%+v: %s, want %s", c.where, got, c.want)
+		}
+	}
 }
 
 // The set satisfies every operation, and no name in it could be left out.
@@ -102,7 +141,7 @@ func TestLeastIsSufficientAndMinimal(t *testing.T) {
 			higher := strings.Join(rapid.SliceOfN(option, 0, 3).Draw(t, "higher"), ", ")
 			ops = append(ops, needing(fmt.Sprint(i), strings.TrimSuffix(least+"; "+higher, "; ")))
 		}
-		set := Least(ops, DelegatedWork)
+		set := Least(ops, DelegatedWork, Where{})
 		var names []string
 		for _, p := range set.Permissions {
 			names = append(names, p.Name)
@@ -124,7 +163,7 @@ func TestLeastEndsOnManyAlternatives(t *testing.T) {
 	for i := range 60 {
 		ops = append(ops, needing(fmt.Sprint(i), fmt.Sprintf("A%d, B%d, C%d", i, i*7%31, i*5%13)))
 	}
-	if set := Least(ops, DelegatedWork); len(set.Permissions) == 0 || len(set.Permissions) > 60 {
+	if set := Least(ops, DelegatedWork, Where{}); len(set.Permissions) == 0 || len(set.Permissions) > 60 {
 		t.Errorf("%d permissions", len(set.Permissions))
 	}
 }

@@ -12,8 +12,9 @@ import (
 // Link relates the pages of a merged API to each other, in place: types that
 // two pages describe become one, enumerations that only descriptions spell out
 // become types, bodies without a table take their properties from the type's
-// page or from the examples, ids that meet are told apart, and endpoints that
-// two pages document are reported. At the end the lists are sorted.
+// page or from the examples, ids that meet are told apart, contexts of permissions
+// are related to endpoints, and endpoints that several pages document get an
+// owner. At the end the lists are sorted.
 //
 // Operations that renames name get the names that these ask for, see [Rename].
 //
@@ -28,6 +29,7 @@ func Link(api *API, renames ...Rename) {
 	l.fillBodies()
 	l.renameClashes()
 	l.rename(renames)
+	l.settleContexts()
 	sortAPI(api) // the new ids have their places too, before owners are chosen
 	l.reportShared()
 	api.Diagnostics = append(api.Diagnostics, l.found...)
@@ -144,7 +146,7 @@ func (l *linker) addEnum(version, namespace, name string, values []string, at Po
 	}
 	t := l.types.Find(version, namespace, name)
 	if t == nil {
-		t = &Type{Name: service.Graph.Qualify(namespace, name), APIVersion: version, Kind: Enum, At: at}
+		t = &Type{Name: service.Graph.Qualify(namespace, name), APIVersion: version, Kind: Enum, Open: true, At: at}
 		l.api.Types = append(l.api.Types, t)
 		l.types.add(t)
 	}
@@ -167,40 +169,4 @@ func (l *linker) replaceType(t *Type, change func(*Type)) {
 	change(c)
 	l.api.Types[slices.Index(l.api.Types, t)] = c
 	l.types.replace(t, c)
-}
-
-// reportShared reports the endpoints that several operations document, once for
-// each pair of pages.
-func (l *linker) reportShared() {
-	owners := make(map[sharedEndpoint]*Operation, len(l.api.Operations))
-	type pair struct{ a, b string }
-	reported := map[pair]bool{}
-	for _, o := range l.api.Operations {
-		for _, e := range o.Endpoints {
-			key := sharedEndpoint{o.APIVersion, e.Method, pathShape(e.Template())}
-			first := owners[key]
-			if first == nil {
-				owners[key] = o
-				continue
-			}
-			if first == o || reported[pair{first.ID, o.ID}] {
-				continue
-			}
-			reported[pair{first.ID, o.ID}] = true
-			l.report("endpoint-shared", e.At, fmt.Sprintf("The endpoint %s %s belongs to %s and to %s; %s owns the route where only one can.",
-				e.Method, shown(e.Path), first.ID, o.ID, first.ID), RelatedAt(sharedAt(first, key), first.ID))
-		}
-	}
-}
-
-// sharedEndpoint is what endpoints have in common that are one.
-type sharedEndpoint struct{ version, method, shape string }
-
-func sharedAt(o *Operation, key sharedEndpoint) Pos {
-	for _, e := range o.Endpoints {
-		if (sharedEndpoint{o.APIVersion, e.Method, pathShape(e.Template())}) == key {
-			return e.At
-		}
-	}
-	return operationPos(o)
 }

@@ -48,7 +48,7 @@ func (l *linker) renameClashes() {
 // the first: each takes the first longer name that is free. One that has the
 // endpoints of another, and no name of its own, is the same operation and dropped.
 func (l *linker) renameGroup(group []int, taken map[string][]int, drop map[int]bool) {
-	slices.SortStableFunc(group, func(a, b int) int { return compareClaims(l.api.Operations[a], l.api.Operations[b]) })
+	slices.SortStableFunc(group, func(a, b int) int { return compareIDClaims(l.api.Operations[a], l.api.Operations[b]) })
 	first := l.api.Operations[group[0]]
 	for i, n := range group[1:] {
 		o := l.api.Operations[n]
@@ -90,8 +90,8 @@ func freeName(o, first *Operation, taken map[string][]int) string {
 	return ""
 }
 
-// compareClaims puts the operation first that keeps an id which others want.
-func compareClaims(a, b *Operation) int {
+// compareIDClaims puts the operation first that keeps an id which others want.
+func compareIDClaims(a, b *Operation) int {
 	length := func(o *Operation) int {
 		if len(o.Endpoints) == 0 {
 			return math.MaxInt

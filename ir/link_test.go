@@ -73,7 +73,7 @@ func TestLinkMakesEnums(t *testing.T) {
 	want := []*Type{
 		documented,
 		card,
-		{Name: "microsoft.graph.timeCardState", APIVersion: "v1.0", Kind: Enum, At: at(1),
+		{Name: "microsoft.graph.timeCardState", APIVersion: "v1.0", Kind: Enum, Open: true, At: at(1),
 			Members: []Member{{Name: "clockedIn", At: at(1)}, {Name: "onBreak", At: at(1)}, {Name: "clockedOut", At: at(4)}}},
 	}
 	if diff := cmp.Diff(want, api.Types); diff != "" {
@@ -102,7 +102,7 @@ func TestLinkFindings(t *testing.T) {
 			op("v1.0/deviceCategory/get", "intune-shared-devicecategory-get", "GET", "/categories"),
 			op("v1.0/deviceCategory/get", "intune-onboarding-devicecategory-get", "GET", "/categories"),
 		}}, []string{"v1.0/deviceCategory/get", "v1.0/deviceCategory/getIntuneShared"},
-			`intune-shared-devicecategory-get.md:10:1 endpoint-shared The endpoint GET /categories belongs to v1.0/deviceCategory/get and to v1.0/deviceCategory/getIntuneShared; v1.0/deviceCategory/get owns the route where only one can. [intune-onboarding-devicecategory-get.md:10 v1.0/deviceCategory/get]
+			`intune-shared-devicecategory-get.md:10:1 endpoint-shared The endpoint GET /categories is documented by v1.0/deviceCategory/get and by v1.0/deviceCategory/getIntuneShared. The first owns it, because its title sorts first. [intune-onboarding-devicecategory-get.md:10 v1.0/deviceCategory/get]
 intune-shared-devicecategory-get.md:10:1 name-clash Two pages give the id v1.0/deviceCategory/get; this one becomes v1.0/deviceCategory/getIntuneShared. [intune-onboarding-devicecategory-get.md:10 v1.0/deviceCategory/get]
 `},
 		{"a page without area keeps its id", &API{Operations: []*Operation{
@@ -128,7 +128,7 @@ team-get-event.md:10:1 name-clash Two pages give the id v1.0/deviceCategory/get;
 		{"endpoint on two pages", &API{Operations: []*Operation{
 			op("v1.0/deviceCategory/list", "b", "GET", "/users/{id}/x"), op("v1.0/deviceCategory/find", "a", "GET", "/users/{user-id}/X"),
 		}}, []string{"v1.0/deviceCategory/find", "v1.0/deviceCategory/list"},
-			`b.md:10:1 endpoint-shared The endpoint GET /users/{id}/x belongs to v1.0/deviceCategory/find and to v1.0/deviceCategory/list; v1.0/deviceCategory/find owns the route where only one can. [a.md:10 v1.0/deviceCategory/find]
+			`b.md:10:1 endpoint-shared The endpoint GET /users/{id}/x is documented by v1.0/deviceCategory/find and by v1.0/deviceCategory/list. The first owns it, because its title sorts first. [a.md:10 v1.0/deviceCategory/find]
 `},
 		{"type on two pages", &API{Types: []*Type{typ("a.md", "name"), typ("b.md", "label")}}, nil,
 			`b.md:1:1 type-shared The type "microsoft.graph.place" is described here and on another page; what both say is put together. [a.md:1 microsoft.graph.place]

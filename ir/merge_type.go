@@ -27,6 +27,7 @@ func (m *merger) mergeFacts(out, first, v *Type) {
 	out.Base = m.mergeName("base type of "+out.Name, out.Base, v.Base)
 	out.Abstract = out.Abstract || v.Abstract
 	out.Open = out.Open || v.Open
+	out.Flags = out.Flags || v.Flags
 	out.Properties = m.mergeProperties("property", out.Properties, len(first.Properties), v.Properties)
 	out.Relationships = m.mergeProperties("relationship", out.Relationships, len(first.Relationships), v.Relationships)
 	out.Members = mergeRows(m, rowMerge[Member]{

@@ -20,7 +20,8 @@ type Selection struct {
 
 // Select returns the operations that a pattern of Include names and none of
 // Exclude does, with the types that they reach, and the diagnostics of the files
-// that these come from. Nothing of api is changed.
+// that these come from. Nothing of api is changed. An endpoint whose owner is not
+// selected goes to the next by the same rules.
 //
 // A pattern is a glob over operation ids ("v1.0/timeCard/*", "beta/**") or over
 // endpoints ("POST /teams/{teamId}/**", "* /me/**"); both compare without case,
@@ -31,7 +32,13 @@ type Selection struct {
 // derived from these only where an example names them. Relationships lead
 // nowhere, except those that are selected: they stand among the properties of
 // their types. An API without operations keeps all its types.
-func Select(api *API, by Selection) (*API, error) {
+func Select(api *API, by Selection) (*API, error) { return selectFrom(api, by, false) }
+
+// SelectPresent is [Select] for one of several states of an API, which may lack
+// what a pattern names.
+func SelectPresent(api *API, by Selection) (*API, error) { return selectFrom(api, by, true) }
+
+func selectFrom(api *API, by Selection, partly bool) (*API, error) {
 	in, err := parsePatterns(by.Include)
 	if err != nil {
 		return nil, err
@@ -51,9 +58,12 @@ func Select(api *API, by Selection) (*API, error) {
 		}
 	}
 	for _, p := range in {
-		if !p.used {
+		if !p.used && !partly {
 			return nil, fmt.Errorf("pattern %q selects no operation%s", p.text, nearestOperation(api, p))
 		}
+	}
+	if len(selected.Operations) < len(api.Operations) { // an owner may be gone
+		selected.Operations = settleOwners(selected.Operations, IndexTypes(api), nil)
 	}
 	if len(api.Operations) == 0 {
 		selected.Types, selected.Diagnostics = types, api.Diagnostics

@@ -168,6 +168,9 @@ func ReadOne(src page.Source, opt Options) (out Reading) {
 	}
 	for i, p := range Parse(src) {
 		restore.Frame(p)
+		if p.At.IsZero() { // a page of front matter alone
+			p.At = ir.Pos{File: p.Name, Line: 1, Column: 1}
+		}
 		found := settleLocale(p, opt)
 		if opt.Version != nil {
 			p.Version = opt.Version(p.Name)

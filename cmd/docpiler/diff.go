@@ -3,6 +3,10 @@ package main
 import (
 	"errors"
 	"fmt"
+	"maps"
+	"os"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -15,6 +19,8 @@ type comparison struct {
 	*env
 	config string
 	format *choice
+	only   *choice
+	ignore string // file of accepted changes
 }
 
 func newDiff(e *env) *cobra.Command {
@@ -34,6 +40,8 @@ func newDiff(e *env) *cobra.Command {
 	}
 	c.format = choiceFlag(cmd, "format", names[0], "form of the output", names...)
 	cmd.Flags().StringVarP(&c.config, "config", "c", "", "read base language and pages from this file")
+	c.only = choiceFlag(cmd, "only", "all", "which changes to print", "all", "breaking")
+	cmd.Flags().StringVar(&c.ignore, "ignore", "", "leave out the changes that this `FILE` accepts: a kind and a subject a line")
 	cmd.Flags().BoolVar(&rules, "rules", false, "print which kinds of change break, and why, instead")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if rules {
@@ -57,7 +65,22 @@ func (c *comparison) run(args []string, dash int) error {
 	if err != nil {
 		return err
 	}
-	list := ir.Diff(old, new)
+	if a, b := languages(old), languages(new); a != b {
+		c.note("docpiler: the old pages are in %s, the new ones in %s", a, b)
+	}
+	list := changes.Compare(old, new)
+	if c.ignore != "" {
+		accepted, err := os.ReadFile(c.ignore)
+		if err == nil {
+			list, err = changes.Without(list, string(accepted))
+		}
+		if err != nil {
+			return fmt.Errorf("%s: %w", c.ignore, err)
+		}
+	}
+	if c.only.value == "breaking" {
+		list = changes.Only(list)
+	}
 	for _, f := range changes.Formats {
 		if f.Name == c.format.value {
 			err = f.Print(c.out, list)
@@ -67,6 +90,9 @@ func (c *comparison) run(args []string, dash int) error {
 		return err
 	}
 	c.note("docpiler: %s", changes.Title(list))
+	for _, line := range changes.Summary(list) {
+		c.note("docpiler: %s", line)
+	}
 	if changes.Breaking(list) > 0 {
 		return exitStatus(1)
 	}
@@ -134,5 +160,16 @@ func (c *comparison) state(paths []string, dir string) (*ir.API, error) {
 	if err != nil {
 		return nil, err
 	}
-	return r.API, nil
+	return ir.SelectPresent(r.API, job.Select)
+}
+
+// languages lists those of the pages of an API.
+func languages(api *ir.API) string {
+	seen := map[string]bool{}
+	for _, o := range api.Operations {
+		for _, s := range o.Sources {
+			seen[s.Locale] = true
+		}
+	}
+	return strings.Join(slices.Sorted(maps.Keys(seen)), ", ")
 }

@@ -1,6 +1,9 @@
 package main
 
 import (
+	"fmt"
+	"slices"
+
 	"github.com/spf13/cobra"
 
 	"github.com/docpiler/docpiler/emit/least"
@@ -13,9 +16,8 @@ func newPermissions(e *env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "permissions [PATH...]",
 		Short: "print the least privileged permissions that operations need",
-		Long: "permissions prints, for each scheme, the smallest set of permissions with which\n" +
-			"all selected operations can be called, and which operations force which. Without\n" +
-			"PATH it reads the pages and the selection that docpiler.yaml names.",
+		Long: "permissions prints, for each scheme, the least permissions that all selected\n" +
+			"operations need, and alternatives where they depend on the context.",
 		Example: "  docpiler permissions --include 'v1.0/timeCard/*' --scheme application docs",
 	}
 	names := make([]string, len(least.Formats))
@@ -27,6 +29,7 @@ func newPermissions(e *env) *cobra.Command {
 		"all", string(ir.DelegatedWork), string(ir.DelegatedPersonal), string(ir.Application))
 	cmd.Flags().StringVarP(&configFile, "config", "c", "", "read language, pages and selection from this file")
 	e.selectionFlags(cmd, &include, &exclude)
+	in := cmd.Flags().String("in", "", "take only what holds at this endpoint (\"GET /me\") or in contexts with this `TEXT`")
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
 		job, err := e.argumentJob(args, configFile)
 		if err != nil {
@@ -43,9 +46,13 @@ func newPermissions(e *env) *cobra.Command {
 		if err != nil {
 			return err
 		}
+		where := ir.WhereOf(*in)
+		if where.Endpoint != "" && !hasEndpoint(api, where.Endpoint) {
+			return fmt.Errorf("no page documents the endpoint %q", where.Endpoint)
+		}
 		for _, f := range least.Formats {
 			if f.Name == format.value {
-				err = f.Print(e.out, leastSets(api, scheme.value))
+				err = f.Print(e.out, leastSets(api, scheme.value, where))
 			}
 		}
 		if err == nil && nothingDocumented(r.API.Diagnostics) {
@@ -56,12 +63,16 @@ func newPermissions(e *env) *cobra.Command {
 	return cmd
 }
 
+func hasEndpoint(api *ir.API, endpoint string) bool {
+	return slices.ContainsFunc(api.Operations, func(o *ir.Operation) bool { return o.HasEndpoint(endpoint) })
+}
+
 // leastSets returns the sets of one scheme, or of all.
-func leastSets(api *ir.API, scheme string) []ir.LeastSet {
+func leastSets(api *ir.API, scheme string, where ir.Where) []ir.LeastSet {
 	var sets []ir.LeastSet
 	for _, s := range []ir.Scheme{ir.DelegatedWork, ir.DelegatedPersonal, ir.Application} {
 		if scheme == "all" || scheme == string(s) {
-			sets = append(sets, ir.Least(api.Operations, s))
+			sets = append(sets, ir.Least(api.Operations, s, where))
 		}
 	}
 	return sets

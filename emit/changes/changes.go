@@ -99,6 +99,9 @@ func Text(w io.Writer, list []ir.Change) error {
 		fmt.Fprintln(b, g.Subject)
 		for _, c := range g.Changes {
 			fmt.Fprintf(b, "  %-8s  %s [%s]\n", mark(c), c.Message, c.Kind)
+			if c.Calls != c.Code {
+				fmt.Fprintf(b, "            breaks %s alone\n", audiences(c.Calls, c.Code, ""))
+			}
 			if at := place(c); !at.IsZero() {
 				fmt.Fprintf(b, "            %s\n", at)
 			}

@@ -37,13 +37,10 @@ func rulesPage() string {
 	b.WriteString("# What changes break\n\n" +
 		"`docpiler diff` marks each change by this table; `docpiler diff --rules` prints it.\n\n" +
 		"This page is made from the table in `ir/change.go` (`go test ./emit/changes -run Rules -update`).\n\n" +
+		"A change may break those who call the service, those who compile against the emitted Go, or both.\n\n" +
 		"| change | breaks | what it means |\n|---|---|---|\n")
 	for _, k := range ir.ChangeKinds {
-		breaking := ""
-		if k.Breaking {
-			breaking = "yes"
-		}
-		fmt.Fprintf(&b, "| `%s` | %s | %s |\n", k.Name, breaking, k.Doc)
+		fmt.Fprintf(&b, "| `%s` | %s | %s |\n", k.Name, audiences(k.Calls, k.Code, ""), k.Doc)
 	}
 	return b.String()
 }

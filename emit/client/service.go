@@ -168,6 +168,9 @@ func permission(p gomodel.Permission) jen.Code {
 	if p.Context != "" {
 		fields = append(fields, gofile.Field("Context", gofile.Text(p.Context)))
 	}
+	if p.Endpoints != nil {
+		fields = append(fields, gofile.Field("Endpoints", jen.Index().String().Values(gofile.Texts(p.Endpoints)...)))
+	}
 	return jen.Values(fields...)
 }
 

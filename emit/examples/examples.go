@@ -119,10 +119,8 @@ type served struct {
 func NewBinder(service *gomodel.Service) *Binder {
 	b := &Binder{served: &runtime.Router[served]{}}
 	b.methods = slices.SortedStableFunc(slices.Values(service.Methods), func(x, y *gomodel.Method) int { return cmp.Compare(x.ID, y.ID) })
-	for _, m := range b.methods {
-		for _, r := range m.Routes {
-			_ = b.served.Add(m.Verb, r.Template, served{m, r}) // what is taken stays with the first, here as in the server
-		}
+	for _, mount := range gomodel.Mounts(service.Methods) {
+		_ = b.served.Add(mount.Verb, mount.Template, served{mount.Method, mount.Route}) // what is taken stays with the first, here as in the server
 	}
 	return b
 }

@@ -137,3 +137,23 @@ func checkInert(t *rapid.T, format, out string) {
 		}
 	}
 }
+
+// Fingerprints do not change where lines are put before a finding, and differ.
+func TestFingerprints(t *testing.T) {
+	prints := func(page string, lines ...int) []string {
+		report := Report{Source: func(string) []byte { return []byte(page) }}
+		for _, n := range lines {
+			report.Findings = append(report.Findings, ir.Diagnostic{Code: "x", File: "a.md", Line: n})
+		}
+		return fingerprints(report)
+	}
+	before, after := prints("one\ntwo\ntwo\n", 1, 2, 3), prints("new\n\none\ntwo\ntwo\n", 3, 4, 5)
+	for i := range before {
+		if before[i] != after[i] {
+			t.Errorf("finding %d has another fingerprint after lines moved", i)
+		}
+	}
+	if before[0] == before[1] || before[1] == before[2] {
+		t.Errorf("equal fingerprints: %q", before)
+	}
+}

@@ -1,6 +1,10 @@
 package findings
 
 import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
 	"io"
 	"net/url"
 	"slices"
@@ -17,11 +21,15 @@ func SARIF(w io.Writer, r Report) error {
 			Name: "docpiler", InformationURI: "https://github.com/docpiler/docpiler",
 			SemanticVersion: r.Version, Rules: sarifRules(r.Findings),
 		}},
+		BaseIDs:    map[string]sarifBase{sourceRoot: {sarifText{"The folder that docpiler ran in."}}},
 		ColumnKind: "unicodeCodePoints",
 		Results:    make([]sarifResult, 0, len(r.Findings)),
 	}
-	for _, d := range r.Findings {
-		run.Results = append(run.Results, newSARIFResult(visible(d), run.Tool.Driver.Rules))
+	prints := fingerprints(r)
+	for i, d := range r.Findings {
+		result := newSARIFResult(visible(d), run.Tool.Driver.Rules)
+		result.Fingerprints = map[string]string{"docpiler/v1": prints[i]}
+		run.Results = append(run.Results, result)
 	}
 	return encode(w, sarifLog{
 		Schema:  "https://json.schemastore.org/sarif-2.1.0.json",
@@ -37,9 +45,17 @@ type sarifLog struct {
 }
 
 type sarifRun struct {
-	Tool       sarifTool     `json:"tool"`
-	ColumnKind string        `json:"columnKind"`
-	Results    []sarifResult `json:"results"`
+	Tool       sarifTool            `json:"tool"`
+	BaseIDs    map[string]sarifBase `json:"originalUriBaseIds"`
+	ColumnKind string               `json:"columnKind"`
+	Results    []sarifResult        `json:"results"`
+}
+
+// sourceRoot stands for the folder that relative names of files start from.
+const sourceRoot = "%SRCROOT%"
+
+type sarifBase struct {
+	Description sarifText `json:"description"`
 }
 
 type sarifTool struct {
@@ -56,6 +72,8 @@ type sarifDriver struct {
 type sarifRule struct {
 	ID                   string      `json:"id"`
 	ShortDescription     sarifText   `json:"shortDescription"`
+	FullDescription      sarifText   `json:"fullDescription"`
+	HelpURI              string      `json:"helpUri"`
 	Help                 sarifText   `json:"help"`
 	DefaultConfiguration sarifConfig `json:"defaultConfiguration"`
 }
@@ -73,8 +91,10 @@ type sarifResult struct {
 	RuleIndex        int             `json:"ruleIndex"`
 	Level            string          `json:"level"`
 	Message          sarifText       `json:"message"`
-	Locations        []sarifLocation `json:"locations,omitempty"`
+	Locations        []sarifLocation `json:"locations"` // never empty: code scanning refuses a file with such a result
 	RelatedLocations []sarifLocation `json:"relatedLocations,omitempty"`
+
+	Fingerprints map[string]string `json:"partialFingerprints"`
 }
 
 type sarifLocation struct {
@@ -89,7 +109,8 @@ type sarifPhysical struct {
 }
 
 type sarifArtifact struct {
-	URI string `json:"uri"`
+	URI       string `json:"uri"`
+	URIBaseID string `json:"uriBaseId,omitempty"`
 }
 
 type sarifRegion struct {
@@ -107,7 +128,8 @@ func sarifRules(list []ir.Diagnostic) []sarifRule {
 	for _, c := range ir.Codes {
 		if used[c.Name] {
 			rules = append(rules, sarifRule{
-				ID: c.Name, ShortDescription: sarifText{c.Doc},
+				ID: c.Name, ShortDescription: sarifText{firstSentence(c.Doc)}, FullDescription: sarifText{c.Doc},
+				HelpURI:              "https://github.com/docpiler/docpiler/blob/main/docs/findings.md#" + c.Name,
 				Help:                 sarifText{c.Doc + "\n\nExample:\n" + c.Example + "\n\n" + c.Mend},
 				DefaultConfiguration: sarifConfig{sarifLevel(c.Severity)},
 			})
@@ -116,14 +138,43 @@ func sarifRules(list []ir.Diagnostic) []sarifRule {
 	return rules
 }
 
+func firstSentence(s string) string {
+	first, _, more := strings.Cut(s, ". ")
+	if more {
+		return first + "."
+	}
+	return s
+}
+
+// fingerprints returns a text for each finding that stays what it is where lines
+// move: a hash of its kind, its page, the line that it stands on, and how many such
+// there are before it.
+func fingerprints(r Report) []string {
+	out := make([]string, len(r.Findings))
+	seen := map[string]int{}
+	lines := map[string][]string{}
+	for i, d := range r.Findings {
+		if _, read := lines[d.File]; !read && d.File != "" && r.Source != nil {
+			lines[d.File] = strings.Split(string(r.Source(d.File)), "\n")
+		}
+		line := ""
+		if list := lines[d.File]; d.Line > 0 && d.Line <= len(list) {
+			line = strings.TrimSpace(list[d.Line-1])
+		}
+		key := d.Code + "\n" + d.File + "\n" + line
+		sum := sha256.Sum256(fmt.Appendf(nil, "%s\n%d", key, seen[key]))
+		seen[key]++
+		out[i] = hex.EncodeToString(sum[:16])
+	}
+	return out
+}
+
 func newSARIFResult(d ir.Diagnostic, rules []sarifRule) sarifResult {
 	result := sarifResult{
 		RuleID: d.Code, Level: sarifLevel(d.Severity), Message: sarifText{d.Message},
 		RuleIndex: slices.IndexFunc(rules, func(r sarifRule) bool { return r.ID == d.Code }),
 	}
-	if d.File != "" {
-		result.Locations = []sarifLocation{{Physical: newSARIFPhysical(d.Pos())}}
-	}
+	result.Locations = []sarifLocation{{Physical: newSARIFPhysical(d.Pos())}}
 	for i, r := range d.Related {
 		result.RelatedLocations = append(result.RelatedLocations, sarifLocation{
 			ID:       &i,
@@ -135,7 +186,10 @@ func newSARIFResult(d ir.Diagnostic, rules []sarifRule) sarifResult {
 }
 
 func newSARIFPhysical(at ir.Pos) sarifPhysical {
-	p := sarifPhysical{Artifact: sarifArtifact{sarifURI(at.File)}}
+	p := sarifPhysical{Artifact: sarifArtifact{URI: sarifURI(cmp.Or(at.File, "."))}}
+	if !strings.HasPrefix(at.File, "/") {
+		p.Artifact.URIBaseID = sourceRoot
+	}
 	if at.Line > 0 {
 		p.Region = &sarifRegion{StartLine: at.Line, StartColumn: at.Column}
 	}

@@ -14,7 +14,13 @@ import (
 type site struct {
 	endpoint *ir.Endpoint
 	path     []*segment
+	alias    bool // no page documents it, an example shows it
 }
+
+func (s site) written() string { return s.endpoint.Method + " " + s.endpoint.Path }
+
+// yields is what [Route.Yields] says.
+func (s site) yields() bool { return s.alias || s.endpoint.Owner != "" }
 
 // commonSuffix returns how many segments all paths have in common at their
 // end, leaving at least one segment of each before it. It does not begin with a

@@ -27,7 +27,7 @@ func withAliases(op *ir.Operation, verb string, sites []site) []site {
 		}
 		endpoint := *sites[i].endpoint
 		endpoint.At = x.Request.At
-		sites = append(sites, site{&endpoint, slices.Concat([]*segment{newSegment([]string{"me"}, nil)}, sites[i].path[2:])})
+		sites = append(sites, site{endpoint: &endpoint, path: slices.Concat([]*segment{newSegment([]string{"me"}, nil)}, sites[i].path[2:]), alias: true})
 	}
 	return sites
 }

@@ -30,7 +30,7 @@ func TestWithAliases(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			sites = append(sites, site{&ir.Endpoint{}, path})
+			sites = append(sites, site{endpoint: &ir.Endpoint{}, path: path})
 		}
 		before := len(sites)
 		sites = withAliases(op, "GET", sites)

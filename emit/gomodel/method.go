@@ -46,7 +46,7 @@ func (b *builder) plan(op *ir.Operation) {
 		}
 		if key := appendShape(append(buf[:0], e.Method...), path); !seen[string(key)] {
 			seen[string(key)] = true
-			plans[k].sites = append(plans[k].sites, site{e, path})
+			plans[k].sites = append(plans[k].sites, site{endpoint: e, path: path})
 		}
 	}
 	for i := range op.Endpoints {
@@ -180,7 +180,7 @@ func (b *builder) decidePaths(p *methodPlan) {
 		names := argumentNames("", first)
 		p.Suffix = template(first, names)
 		p.Path = pathParams(first, names)
-		p.Routes = []*Route{{Template: p.Suffix, Holes: len(names), At: p.sites[0].endpoint.At}}
+		p.Routes = []*Route{{Template: p.Suffix, Holes: len(names), At: p.sites[0].endpoint.At, Yields: p.sites[0].yields(), Endpoint: p.sites[0].written()}}
 		return
 	}
 	n := commonSuffix(p.sites)
@@ -197,7 +197,7 @@ func (b *builder) decidePaths(p *methodPlan) {
 		addresses = append(addresses, a)
 		p.Routes = append(p.Routes, &Route{
 			Template: a.Template + template(s.path[len(s.path)-n:], names),
-			Address:  a, Holes: countHoles(s.path), At: s.endpoint.At,
+			Address:  a, Holes: countHoles(s.path), At: s.endpoint.At, Yields: s.yields(), Endpoint: s.written(),
 		})
 	}
 	p.At = b.places.set(addresses, p.own+"Address", p.Service.Stem)

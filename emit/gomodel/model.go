@@ -147,6 +147,12 @@ type Route struct {
 	Address  *Address // value of the address argument; nil if Method.At is nil
 	Holes    int      // placeholders of Template: first those of Address.Fields, then those of Method.Path
 	At       ir.Pos
+
+	// Yields is true where another operation owns the endpoint, and where only an
+	// example shows it: the route answers requests that no other route answers.
+	Yields bool
+
+	Endpoint string `digest:"-"` // as the page writes it, "METHOD path"
 }
 
 // Address is a place in the API that paths of several operations start with,

@@ -1,6 +1,10 @@
 package gomodel
 
-import "github.com/docpiler/docpiler/ir"
+import (
+	"slices"
+
+	"github.com/docpiler/docpiler/ir"
+)
 
 // Permission is what an operation needs under one scheme.
 type Permission struct {
@@ -10,6 +14,14 @@ type Permission struct {
 	Least    []string // any of them is enough
 	Higher   []string
 	Context  string // what it is for, as the page writes it; "" for all
+
+	Endpoints []string // that it is for, as "METHOD path"; nil for all
+}
+
+// HoldsFor reports whether the entry holds for an endpoint, "METHOD path" as the
+// page writes it.
+func (p Permission) HoldsFor(endpoint string) bool {
+	return p.Endpoints == nil || slices.Contains(p.Endpoints, endpoint)
 }
 
 // schemes are the names of schemes: of the runtime's constants, and in comments.
@@ -27,7 +39,7 @@ func permissionsOf(op *ir.Operation) []Permission {
 	for i, p := range op.Permissions {
 		list[i] = Permission{
 			Scheme: string(p.Scheme), Constant: schemes[p.Scheme].constant, Status: string(p.Status),
-			Least: p.Least, Higher: p.Higher, Context: p.Context,
+			Least: p.Least, Higher: p.Higher, Context: p.Context, Endpoints: p.Endpoints,
 		}
 	}
 	return list

@@ -56,10 +56,32 @@ func visible(s ir.LeastSet) ir.LeastSet {
 		permissions[i] = ir.LeastPermission{Name: ir.Visible(p.Name), ForcedBy: visibleNeeds(p.ForcedBy)}
 	}
 	s.Permissions = permissions
+	choices := make([]ir.Choice, len(s.Alternatives))
+	for i, c := range s.Alternatives {
+		choices[i] = visibleChoice(c)
+	}
+	s.Alternatives = choices
 	s.NotSupported = visibleNeeds(s.NotSupported)
 	s.Undetermined = visibleNeeds(s.Undetermined)
 	s.Unknown = visibleNeeds(s.Unknown)
 	return s
+}
+
+func visibleChoice(c ir.Choice) ir.Choice {
+	cases := make([]ir.Case, len(c.Cases))
+	for i, x := range c.Cases {
+		x.Context, x.Endpoints, x.Least, x.Higher = ir.Visible(x.Context), visibleAll(x.Endpoints), visibleAll(x.Least), visibleAll(x.Higher)
+		cases[i] = x
+	}
+	return ir.Choice{Operation: ir.Visible(c.Operation), Cases: cases}
+}
+
+func visibleAll(list []string) []string {
+	out := make([]string, len(list))
+	for i, s := range list {
+		out[i] = ir.Visible(s)
+	}
+	return out
 }
 
 func visibleNeeds(list []ir.Need) []ir.Need {
@@ -103,6 +125,12 @@ func Text(w io.Writer, sets []ir.LeastSet) error {
 			fmt.Fprintf(b, "  %s\n", p.Name)
 			textNeeds(b, p.ForcedBy)
 		}
+		for _, c := range s.Alternatives {
+			fmt.Fprintf(b, "  (one of these, for %s)\n", c.Operation)
+			for _, x := range c.Cases {
+				fmt.Fprintf(b, "      %s: %s\n", caseLabel(x), caseNeeds(x))
+			}
+		}
 		for _, g := range gaps(s) {
 			if len(g.needs) > 0 {
 				fmt.Fprintf(b, "  (%s)\n", g.title)
@@ -126,6 +154,30 @@ func label(n ir.Need) string {
 	return n.Operation + " (" + n.Context + ")"
 }
 
+func caseLabel(c ir.Case) string {
+	label := c.Context
+	if label == "" {
+		label = "otherwise"
+	}
+	if len(c.Endpoints) > 0 {
+		label += " [" + strings.Join(c.Endpoints, ", ") + "]"
+	}
+	return label
+}
+
+// caseNeeds says what a case needs.
+func caseNeeds(c ir.Case) string {
+	switch {
+	case c.Status != ir.Supported:
+		return string(c.Status)
+	case len(c.Least) > 0:
+		return strings.Join(c.Least, " or ")
+	case len(c.Higher) > 0:
+		return "one of " + strings.Join(c.Higher, ", ")
+	}
+	return "no permission"
+}
+
 // Markdown prints a list for each scheme. Everything that comes from a page
 // stands in a code span.
 func Markdown(w io.Writer, sets []ir.LeastSet) error {
@@ -138,6 +190,12 @@ func Markdown(w io.Writer, sets []ir.LeastSet) error {
 		fmt.Fprintf(b, "### %s\n\n", titles[s.Scheme])
 		for _, p := range s.Permissions {
 			fmt.Fprintf(b, "- %s, for %s\n", markdown.Code(p.Name), codes(p.ForcedBy))
+		}
+		for _, c := range s.Alternatives {
+			fmt.Fprintf(b, "- one of these, for %s\n", markdown.Code(c.Operation))
+			for _, x := range c.Cases {
+				fmt.Fprintf(b, "  - %s: %s\n", markdown.Code(caseLabel(x)), markdown.Code(caseNeeds(x)))
+			}
 		}
 		for _, g := range gaps(s) {
 			if len(g.needs) > 0 {

@@ -21,6 +21,11 @@ var sets = []ir.LeastSet{
 		},
 		NotSupported: []ir.Need{{Operation: "v1.0/app/get"}},
 		Undetermined: []ir.Need{{Operation: "v1.0/driveItem/checkin"}},
+		Alternatives: []ir.Choice{{Operation: "v1.0/subscription/create", Cases: []ir.Case{
+			{Context: "message", Endpoints: []string{}, Status: ir.Supported, Least: []string{"Mail.Read", "Mail.Own"}, Higher: []string{}},
+			{Context: "chat", Endpoints: []string{"POST /chats"}, Status: ir.NotSupported, Least: []string{}, Higher: []string{}},
+			{Endpoints: []string{}, Status: ir.Supported, Least: []string{}, Higher: []string{}},
+		}}},
 	},
 	{Scheme: ir.Application, Unknown: []ir.Need{{Operation: "beta/`x`", Context: "\x1b[2J@team"}}},
 }
@@ -33,6 +38,10 @@ func TestPrinters(t *testing.T) {
   User.Read
       v1.0/user/get
       v1.0/me/get (guests)
+  (one of these, for v1.0/subscription/create)
+      message: Mail.Read or Mail.Own
+      chat [POST /chats]: notSupported
+      otherwise: no permission
   (cannot be called under this scheme)
       v1.0/app/get
   (the pages leave the permission open)
@@ -46,6 +55,10 @@ Application
 
 - ` + "`Schedule.ReadWrite.All`, for `v1.0/timeCard/clockIn`" + `
 - ` + "`User.Read`, for `v1.0/user/get`, `v1.0/me/get (guests)`" + `
+- one of these, for ` + "`v1.0/subscription/create`" + `
+  - ` + "`message`: `Mail.Read or Mail.Own`" + `
+  - ` + "`chat [POST /chats]`: `notSupported`" + `
+  - ` + "`otherwise`: `no permission`" + `
 - cannot be called under this scheme: ` + "`v1.0/app/get`" + `
 - the pages leave the permission open: ` + "`v1.0/driveItem/checkin`" + `
 

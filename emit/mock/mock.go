@@ -38,8 +38,7 @@ const maxBody = 16 << 20
 
 // New returns the mock of an API's model. Paths begin with the API version;
 // where there is one version alone, they may leave it out. An endpoint of two
-// operations is answered by one whose page has examples, of two such by the one
-// whose identifier sorts first; the header Docpiler-Operation names it.
+// operations is answered by its owner; the header Docpiler-Operation names it.
 func New(model *gomodel.Model, options Options) http.Handler {
 	m := &mock{options: options, service: model.Service}
 	var methods []*gomodel.Method
@@ -52,18 +51,13 @@ func New(model *gomodel.Model, options Options) http.Handler {
 			}
 		}
 	}
-	slices.SortStableFunc(methods, func(a, b *gomodel.Method) int {
-		return cmp.Or(cmp.Compare(min(1, len(b.Examples)), min(1, len(a.Examples))), cmp.Compare(a.ID, b.ID))
-	})
-	for _, method := range methods {
-		for _, route := range method.Routes {
-			// An endpoint that is taken stays with the first.
-			for _, base := range bases(model.Service, versions[method]) {
-				_ = m.router.Add(method.Verb, base+route.Template, method)
-			}
-			if len(model.Packages) == 1 {
-				_ = m.router.Add(method.Verb, route.Template, method)
-			}
+	for _, mount := range gomodel.Mounts(methods) {
+		// An endpoint that is taken stays with the first.
+		for _, base := range bases(model.Service, versions[mount.Method]) {
+			_ = m.router.Add(mount.Verb, base+mount.Template, mount.Method)
+		}
+		if len(model.Packages) == 1 {
+			_ = m.router.Add(mount.Verb, mount.Template, mount.Method)
 		}
 	}
 	return m

@@ -73,7 +73,7 @@ func TestMock(t *testing.T) {
 		t.Errorf("redirected to %q", at)
 	}
 	if op := ask(h, "GET", "/v1.0/me/notes", "", "").Header().Get("Docpiler-Operation"); op != "v1.0/note/list" {
-		t.Errorf("a shared endpoint is answered by %q, want the operation with examples", op)
+		t.Errorf("a shared endpoint is answered by %q, want its owner", op)
 	}
 }
 

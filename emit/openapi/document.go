@@ -1,22 +1,15 @@
 package openapi
 
-import (
-	"gopkg.in/yaml.v3"
+import "gopkg.in/yaml.v3"
 
-	"github.com/docpiler/docpiler/ir"
-	"github.com/docpiler/docpiler/ir/jsontree"
-)
+// The types of this file are OpenAPI, as far as it is needed, in the order in which
+// people read it. [writer] makes the one version or the other of them.
 
-// The types of this file are OpenAPI 3.1, as far as it is needed, in the order
-// in which people read it.
-
-type document struct {
-	OpenAPI    string             `yaml:"openapi"`
-	Info       info               `yaml:"info"`
-	Servers    []server           `yaml:"servers"`
-	Tags       []tag              `yaml:"tags,omitempty"`
-	Paths      ordered[*pathItem] `yaml:"paths"`
-	Components components         `yaml:"components"`
+type head struct {
+	OpenAPI string   `yaml:"openapi"`
+	Info    info     `yaml:"info"`
+	Servers []server `yaml:"servers"`
+	Tags    []tag    `yaml:"tags,omitempty"`
 }
 
 type info struct {
@@ -29,24 +22,37 @@ type server struct {
 }
 
 type tag struct {
-	Name *yaml.Node `yaml:"name"`
+	Name        string `yaml:"name"`
+	Description string `yaml:"description,omitempty"`
 }
 
 type pathItem = ordered[*operation] // by method in lower case
 
 type operation struct {
-	OperationID string                `yaml:"operationId"`
-	Tags        []string              `yaml:"tags,omitempty"`
-	Summary     string                `yaml:"summary,omitempty"`
-	Description string                `yaml:"description,omitempty"`
-	Deprecated  bool                  `yaml:"deprecated,omitempty"`
-	Parameters  []parameter           `yaml:"parameters,omitempty"`
-	RequestBody *body                 `yaml:"requestBody,omitempty"`
-	Responses   ordered[*response]    `yaml:"responses"`
-	Security    []map[string][]string `yaml:"security,omitempty"`
-	Operation   string                `yaml:"x-docpiler-operation"`
-	Source      string                `yaml:"x-docpiler-source,omitempty"`
-	Shared      []string              `yaml:"x-docpiler-shared-with,omitempty"` // other operations that document the endpoint
+	OperationID  string                `yaml:"operationId"`
+	Tags         []string              `yaml:"tags,omitempty"`
+	Summary      string                `yaml:"summary,omitempty"`
+	Description  string                `yaml:"description,omitempty"`
+	ExternalDocs *externalDocs         `yaml:"externalDocs,omitempty"`
+	Deprecated   bool                  `yaml:"deprecated,omitempty"`
+	Parameters   []parameter           `yaml:"parameters,omitempty"`
+	RequestBody  *body                 `yaml:"requestBody,omitempty"`
+	Responses    ordered[*response]    `yaml:"responses"`
+	Security     []map[string][]string `yaml:"security,omitempty"`
+	Operation    string                `yaml:"x-docpiler-operation"`
+	Source       string                `yaml:"x-docpiler-source,omitempty"`
+	Shared       []string              `yaml:"x-docpiler-shared-with,omitempty"` // other operations that document the endpoint
+	Higher       []map[string][]string `yaml:"x-docpiler-higher-permissions,omitempty"`
+	Pageable     *pageable             `yaml:"x-ms-pageable,omitempty"`
+}
+
+type externalDocs struct {
+	URL string `yaml:"url"`
+}
+
+type pageable struct {
+	NextLinkName string `yaml:"nextLinkName"`
+	ItemName     string `yaml:"itemName"`
 }
 
 type parameter struct {
@@ -82,35 +88,46 @@ type media struct {
 }
 
 type example struct {
+	Ref     string     `yaml:"$ref,omitempty"`
 	Summary string     `yaml:"summary,omitempty"`
-	Value   *yaml.Node `yaml:"value"`
-}
-
-type components struct {
-	Schemas         ordered[*schema]        `yaml:"schemas"`
-	Responses       ordered[*response]      `yaml:"responses"`
-	SecuritySchemes ordered[securityScheme] `yaml:"securitySchemes"`
+	Value   *yaml.Node `yaml:"value,omitempty"`
 }
 
 type schema struct {
-	Ref         string           `yaml:"$ref,omitempty"`
-	AllOf       []*schema        `yaml:"allOf,omitempty"`
-	Type        any              `yaml:"type,omitempty"` // a name, or a list of names
-	Format      string           `yaml:"format,omitempty"`
-	Description string           `yaml:"description,omitempty"`
-	ReadOnly    bool             `yaml:"readOnly,omitempty"`
-	Enum        []string         `yaml:"enum,omitempty"`
-	Items       *schema          `yaml:"items,omitempty"`
-	Properties  ordered[*schema] `yaml:"properties,omitempty"`
-	Required    []string         `yaml:"required,omitempty"`
+	Ref           string           `yaml:"$ref,omitempty"`
+	AllOf         []*schema        `yaml:"allOf,omitempty"`
+	AnyOf         []*schema        `yaml:"anyOf,omitempty"`
+	OneOf         []*schema        `yaml:"oneOf,omitempty"`
+	Discriminator *discriminator   `yaml:"discriminator,omitempty"`
+	Type          any              `yaml:"type,omitempty"`     // a name; in 3.1 also a list of names
+	Nullable      bool             `yaml:"nullable,omitempty"` // in 3.0 alone
+	Format        string           `yaml:"format,omitempty"`
+	Pattern       string           `yaml:"pattern,omitempty"`
+	Description   string           `yaml:"description,omitempty"`
+	ReadOnly      bool             `yaml:"readOnly,omitempty"`
+	Deprecated    bool             `yaml:"deprecated,omitempty"`
+	Enum          []string         `yaml:"enum,omitempty"`
+	Known         []string         `yaml:"x-docpiler-known-values,omitempty"` // of an enumeration that may have further ones
+	Items         *schema          `yaml:"items,omitempty"`
+	Properties    ordered[*schema] `yaml:"properties,omitempty"`
+	Required      []string         `yaml:"required,omitempty"`
+	Additional    *bool            `yaml:"additionalProperties,omitempty"` // true where no member is known: an object, not an empty one
+
+	variant *variant // not written: what the schema describes
+}
+
+type discriminator struct {
+	PropertyName string          `yaml:"propertyName"`
+	Mapping      ordered[string] `yaml:"mapping,omitempty"`
 }
 
 type securityScheme struct {
-	Type   string              `yaml:"type"`
-	In     string              `yaml:"in,omitempty"`
-	Name   string              `yaml:"name,omitempty"`
-	Scheme string              `yaml:"scheme,omitempty"`
-	Flows  ordered[oauth2Flow] `yaml:"flows,omitempty"`
+	Type        string              `yaml:"type"`
+	Description string              `yaml:"description,omitempty"`
+	In          string              `yaml:"in,omitempty"`
+	Name        string              `yaml:"name,omitempty"`
+	Scheme      string              `yaml:"scheme,omitempty"`
+	Flows       ordered[oauth2Flow] `yaml:"flows,omitempty"`
 }
 
 type oauth2Flow struct {
@@ -139,46 +156,10 @@ func (o ordered[T]) get(key string) (value T, ok bool) {
 	return value, false
 }
 
-// IsZero makes an empty mapping absent where it may be.
-func (o ordered[T]) IsZero() bool { return len(o) == 0 }
-
-// MarshalYAML gives a mapping.
-func (o ordered[T]) MarshalYAML() (any, error) {
-	node := &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map"}
+// entries lists keys and values.
+func (o ordered[T]) entries() (keys []string, values []any) {
 	for _, e := range o {
-		value := &yaml.Node{}
-		if err := value.Encode(e.value); err != nil {
-			return nil, err
-		}
-		node.Content = append(node.Content, text(e.key), value)
+		keys, values = append(keys, e.key), append(values, e.value)
 	}
-	ir.QuoteYAML(node)
-	return node, nil
-}
-
-func text(s string) *yaml.Node {
-	node := &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: s}
-	ir.QuoteYAML(node)
-	return node
-}
-
-// yamlNode returns a JSON value as YAML, members in order.
-func yamlNode(n *jsontree.Node) *yaml.Node {
-	switch n.Kind() {
-	case jsontree.String:
-		return text(n.Str())
-	case jsontree.Array:
-		out := &yaml.Node{Kind: yaml.SequenceNode, Tag: "!!seq"}
-		for _, e := range n.Elements() {
-			out.Content = append(out.Content, yamlNode(e))
-		}
-		return out
-	case jsontree.Object:
-		out := &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map"}
-		for _, m := range n.Members() {
-			out.Content = append(out.Content, text(m.Name), yamlNode(m))
-		}
-		return out
-	}
-	return &yaml.Node{Kind: yaml.ScalarNode, Value: n.Text} // YAML writes it as JSON does
+	return keys, values
 }

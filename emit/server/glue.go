@@ -20,17 +20,26 @@ func serve(s *gomodel.Service) jen.Code {
 	)
 }
 
-// endpoints lists the paths of a method, each with the address that it stands for.
+// endpoints lists the paths of a method, each with the address that it stands for and
+// whether the operation owns it.
 func endpoints(m *gomodel.Method) jen.Code {
 	var list []jen.Code
 	for _, r := range m.Routes {
-		list = append(list, jen.Values(gofile.Text(m.Verb), gofile.Text(r.Template), address(r.Address)))
+		list = append(list, jen.Values(gofile.Text(m.Verb), gofile.Text(r.Template), address(r.Address), claim(r)))
 	}
 	endpoints := jen.Index().Id("serverEndpoint")
 	if len(list) == 1 {
 		return endpoints.Values(list...)
 	}
 	return endpoints.Add(gofile.Multiline(list...))
+}
+
+// claim says whether the operation owns the route's endpoint.
+func claim(r *gomodel.Route) jen.Code {
+	if r.Yields {
+		return jen.Id("yields")
+	}
+	return jen.Id("owns")
 }
 
 // address is the function that makes an address from the first placeholders of

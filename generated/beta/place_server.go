@@ -24,7 +24,7 @@ func (UnimplementedPlacesServer) Update(context.Context, string, PlaceUpdateBody
 // ServePlaces returns the routes of the resource place, for [NewHandler].
 func ServePlaces(s PlacesServer) Routes {
 	return Routes{
-		{OpPlaceUpdate, []serverEndpoint{{"PATCH", "/places/{idOrEmailAddress}", nil}}, func(x *exchange) error {
+		{OpPlaceUpdate, []serverEndpoint{{"PATCH", "/places/{idOrEmailAddress}", nil, owns}}, func(x *exchange) error {
 			idOrEmailAddress := take[string](x)
 			body := readJSON[PlaceUpdateBody](x)
 			if x.err != nil {

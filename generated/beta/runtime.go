@@ -897,15 +897,22 @@ func isNull(data []byte) bool { return string(bytes.TrimSpace(data)) == "null" }
 // operations can be called under a scheme, sorted. It takes only names that
 // some operation documents as its least privileged ones; of equal choices it
 // takes the earlier in the alphabet. The error names the operations for which
-// the documentation gives no permission; the others are still covered.
+// the documentation gives no permission, and those that need something else in
+// each of several contexts, which [Operation.In] tells apart; the others are still
+// covered.
 func LeastPrivilege(scheme Scheme, operations ...*Operation) ([]string, error) {
 	var wants [][][]string // per entry: alternatives of names that are needed together
 	var unknown []error
 	var names []string
 	for _, op := range operations {
 		known := false
+		if contexts := contextsOf(scheme, op); contexts != nil {
+			unknown = append(unknown, fmt.Errorf("%s: the permission under the scheme %s depends on the context, one of %q; choose by Operation.In", op.ID, scheme, contexts))
+			continue
+		}
 		for _, p := range op.Permissions {
 			if p.Scheme != scheme || len(p.Least) == 0 {
+				known = known || p.Scheme == scheme && p.Status == "supported" && len(p.Higher) == 0
 				continue
 			}
 			known = true
@@ -932,6 +939,28 @@ func LeastPrivilege(scheme Scheme, operations ...*Operation) ([]string, error) {
 	return names, errors.Join(unknown...)
 }
 
+// contextsOf lists the contexts of an operation under a scheme, nil if it needs the
+// same in all of them.
+func contextsOf(scheme Scheme, op *Operation) []string {
+	needs := map[string]string{}
+	var contexts []string
+	for _, p := range op.Permissions {
+		if p.Scheme != scheme {
+			continue
+		}
+		if _, known := needs[p.Context]; !known {
+			contexts = append(contexts, p.Context)
+		}
+		needs[p.Context] += fmt.Sprint(p.Status, p.Least, p.Higher)
+	}
+	for _, c := range contexts {
+		if needs[c] != needs[contexts[0]] {
+			return contexts
+		}
+	}
+	return nil
+}
+
 // suffices reports whether the names hold one alternative of each want.
 func suffices(names []string, wants [][][]string) bool {
 	for _, alternatives := range wants {
@@ -955,11 +984,47 @@ type Operation struct {
 
 // Permission is what one scheme needs to call an operation.
 type Permission struct {
-	Scheme  Scheme
-	Status  string   // "supported", "notSupported", "notAvailable" or "undetermined"
-	Least   []string // alternatives, any one suffices; "A and B": both together
-	Higher  []string // alternatives that also suffice
-	Context string   // what the entry is for, where a scheme has several
+	Scheme    Scheme
+	Status    string   // "supported", "notSupported", "notAvailable" or "undetermined"
+	Least     []string // alternatives, any one suffices; "A and B": both together. Supported without any: none is needed
+	Higher    []string // alternatives that also suffice
+	Context   string   // what the entry is for, where a scheme has several
+	Endpoints []string // that the context is for, as "METHOD path"; nil: all, empty: none
+}
+
+// In returns the operation with those of its permissions that hold in a case: at
+// an endpoint ("GET /me/events", whatever the names of placeholders) or in
+// contexts that hold a text ("group calendar").
+func (o *Operation) In(where string) *Operation {
+	narrowed := *o
+	narrowed.Permissions = nil
+	method, path, isEndpoint := strings.Cut(where, " /")
+	isEndpoint = isEndpoint && method == strings.ToUpper(method) && !strings.Contains(method, " ")
+	for _, p := range o.Permissions {
+		holds := p.Context == "" || strings.Contains(strings.ToLower(p.Context), strings.ToLower(where))
+		if isEndpoint {
+			holds = p.Endpoints == nil || slices.ContainsFunc(p.Endpoints, func(e string) bool { return endpointShape(e) == endpointShape(method+" /"+path) })
+		}
+		if holds {
+			narrowed.Permissions = append(narrowed.Permissions, p)
+		}
+	}
+	return &narrowed
+}
+
+// endpointShape is an endpoint without the names of its placeholders.
+func endpointShape(endpoint string) string {
+	var shape strings.Builder
+	rest := strings.ToLower(strings.TrimSuffix(endpoint, "/"))
+	for {
+		before, after, open := strings.Cut(rest, "{")
+		shape.WriteString(before)
+		if !open {
+			return shape.String()
+		}
+		shape.WriteString("{}")
+		_, rest, _ = strings.Cut(after, "}")
+	}
 }
 
 // Scheme says on whose behalf an app calls.

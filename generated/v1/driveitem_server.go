@@ -24,33 +24,33 @@ func (UnimplementedDriveItemsServer) Checkin(context.Context, DriveItemCheckinAd
 func ServeDriveItems(s DriveItemsServer) Routes {
 	return Routes{
 		{OpDriveItemCheckin, []serverEndpoint{
-			{"POST", "/me/drive/root/checkin", func(_ *exchange) address { return AtMyDriveRoot{} }},
-			{"POST", "/drives/{DriveID}/root/checkin", func(x *exchange) address { return AtDriveRoot{take[string](x)} }},
-			{"POST", "/shares/{ShareID}/root/checkin", func(x *exchange) address { return AtShareRoot{take[string](x)} }},
-			{"POST", "/workbooks/{WorkbookID}/checkin", func(x *exchange) address { return AtWorkbook{take[string](x)} }},
-			{"POST", "/shares/{ShareID}/driveItem/checkin", func(x *exchange) address { return AtShareDriveItem{take[string](x)} }},
-			{"POST", "/me/drive/items/{ItemID}/checkin", func(x *exchange) address { return AtMyDriveItem{take[string](x)} }},
-			{"POST", "/me/drive/special/{SpecialID}/checkin", func(x *exchange) address { return AtMyDriveSpecialByID{take[string](x)} }},
-			{"POST", "/me/drive/following/{FollowingID}/checkin", func(x *exchange) address { return AtMyDriveFollowingByID{take[string](x)} }},
-			{"POST", "/drives/{DriveID}/items/{ItemID}/checkin", func(x *exchange) address { return AtDriveItem{take[string](x), take[string](x)} }},
-			{"POST", "/shares/{ShareID}/items/{ItemID}/checkin", func(x *exchange) address { return AtShareItem{take[string](x), take[string](x)} }},
-			{"POST", "/drives/{DriveID}/special/{SpecialID}/checkin", func(x *exchange) address { return AtDriveSpecialByID{take[string](x), take[string](x)} }},
-			{"POST", "/drives/{DriveID}/following/{FollowingID}/checkin", func(x *exchange) address { return AtDriveFollowingByID{take[string](x), take[string](x)} }},
-			{"POST", "/workbooks/{WorkbookID}/children/{ChildID}/checkin", func(x *exchange) address { return AtWorkbookChild{take[string](x), take[string](x)} }},
-			{"POST", "/me/drive/following/{FollowingID}/listItem/driveItem/checkin", func(x *exchange) address { return AtMyDriveFollowingByIDListItemDriveItem{take[string](x)} }},
-			{"POST", "/me/drive/following/{FollowingID}/children/{ChildID}/checkin", func(x *exchange) address { return AtMyDriveFollowingByIDChild{take[string](x), take[string](x)} }},
+			{"POST", "/me/drive/root/checkin", func(_ *exchange) address { return AtMyDriveRoot{} }, owns},
+			{"POST", "/drives/{DriveID}/root/checkin", func(x *exchange) address { return AtDriveRoot{take[string](x)} }, owns},
+			{"POST", "/shares/{ShareID}/root/checkin", func(x *exchange) address { return AtShareRoot{take[string](x)} }, owns},
+			{"POST", "/workbooks/{WorkbookID}/checkin", func(x *exchange) address { return AtWorkbook{take[string](x)} }, owns},
+			{"POST", "/shares/{ShareID}/driveItem/checkin", func(x *exchange) address { return AtShareDriveItem{take[string](x)} }, owns},
+			{"POST", "/me/drive/items/{ItemID}/checkin", func(x *exchange) address { return AtMyDriveItem{take[string](x)} }, owns},
+			{"POST", "/me/drive/special/{SpecialID}/checkin", func(x *exchange) address { return AtMyDriveSpecialByID{take[string](x)} }, owns},
+			{"POST", "/me/drive/following/{FollowingID}/checkin", func(x *exchange) address { return AtMyDriveFollowingByID{take[string](x)} }, owns},
+			{"POST", "/drives/{DriveID}/items/{ItemID}/checkin", func(x *exchange) address { return AtDriveItem{take[string](x), take[string](x)} }, owns},
+			{"POST", "/shares/{ShareID}/items/{ItemID}/checkin", func(x *exchange) address { return AtShareItem{take[string](x), take[string](x)} }, owns},
+			{"POST", "/drives/{DriveID}/special/{SpecialID}/checkin", func(x *exchange) address { return AtDriveSpecialByID{take[string](x), take[string](x)} }, owns},
+			{"POST", "/drives/{DriveID}/following/{FollowingID}/checkin", func(x *exchange) address { return AtDriveFollowingByID{take[string](x), take[string](x)} }, owns},
+			{"POST", "/workbooks/{WorkbookID}/children/{ChildID}/checkin", func(x *exchange) address { return AtWorkbookChild{take[string](x), take[string](x)} }, owns},
+			{"POST", "/me/drive/following/{FollowingID}/listItem/driveItem/checkin", func(x *exchange) address { return AtMyDriveFollowingByIDListItemDriveItem{take[string](x)} }, owns},
+			{"POST", "/me/drive/following/{FollowingID}/children/{ChildID}/checkin", func(x *exchange) address { return AtMyDriveFollowingByIDChild{take[string](x), take[string](x)} }, owns},
 			{"POST", "/me/followedSites/{FollowedSiteID}/items/{ItemID}/microsoft.graph.sharedDriveItem/root/checkin", func(x *exchange) address {
 				return AtMyFollowedSiteItemSharedDriveItemRoot{take[string](x), take[string](x)}
-			}},
+			}, owns},
 			{"POST", "/me/followedSites/{FollowedSiteID}/items/{ItemID}/microsoft.graph.sharedDriveItem/driveItem/checkin", func(x *exchange) address {
 				return AtMyFollowedSiteItemSharedDriveItemDriveItem{take[string](x), take[string](x)}
-			}},
+			}, owns},
 			{"POST", "/me/followedSites/{FollowedSiteID}/items/{ItemID}/microsoft.graph.sharedDriveItem/items/{InnerItemID}/checkin", func(x *exchange) address {
 				return AtMyFollowedSiteItemSharedDriveItemItem{take[string](x), take[string](x), take[string](x)}
-			}},
+			}, owns},
 			{"POST", "/me/drive/following/{FollowingID}/analytics/itemActivityStats/{ItemActivityStatID}/activities/{ActivityID}/driveItem/checkin", func(x *exchange) address {
 				return AtMyDriveFollowingByIDAnalyticsItemActivityStatActivityDriveItem{take[string](x), take[string](x), take[string](x)}
-			}},
+			}, owns},
 		}, func(x *exchange) error {
 			at := x.at.(DriveItemCheckinAddress)
 			body := readJSON[DriveItemCheckinBody](x)

@@ -571,7 +571,17 @@ type serverRoute struct {
 type serverEndpoint struct {
 	method, template string
 	address          func(*exchange) address // nil: the operation takes no address
+	claim            claim
 }
+
+// claim says whether an operation owns an endpoint or leaves it to another one
+// that documents it, too.
+type claim bool
+
+const (
+	owns   claim = false
+	yields claim = true
+)
 
 // target is what the router finds: an operation and which of its endpoints.
 type target struct {
@@ -584,8 +594,9 @@ type target struct {
 //
 //	http.Handle("/v1.0/", NewHandler(HandlerOptions{Prefix: "/v1.0"}, ServeNotes(notes), ServeTasks(tasks)))
 //
-// Where two operations document the same endpoint, the one whose identifier
-// sorts first answers it, whatever the order of the arguments.
+// Where two operations document the same endpoint, the one that owns it answers,
+// whatever the order of the arguments; the other one answers where the owner is
+// not mounted.
 func NewHandler(options HandlerOptions, routes ...Routes) *Handler {
 	options.MaxBody = cmp.Or(options.MaxBody, defaultMaxBody)
 	options.MaxUpload = cmp.Or(options.MaxUpload, defaultMaxUpload)
@@ -593,10 +604,13 @@ func NewHandler(options HandlerOptions, routes ...Routes) *Handler {
 	h := &Handler{options: options}
 	all := slices.Concat(routes...)
 	slices.SortStableFunc(all, func(a, b serverRoute) int { return cmp.Compare(a.operation.ID, b.operation.ID) })
-	for i := range all {
-		for n, e := range all[i].endpoints {
-			// An endpoint that is taken stays with the operation that sorts first.
-			_ = h.router.add(e.method, e.template, target{&all[i], n})
+	for _, claim := range []claim{owns, yields} {
+		for i := range all {
+			for n, e := range all[i].endpoints {
+				if e.claim == claim {
+					_ = h.router.add(e.method, e.template, target{&all[i], n}) // an endpoint that is taken stays with the first
+				}
+			}
 		}
 	}
 	return h

@@ -23,7 +23,7 @@ func (UnimplementedTimeCardsServer) ClockIn(context.Context, string, TimeCardClo
 // ServeTimeCards returns the routes of the resource timeCard, for [NewHandler].
 func ServeTimeCards(s TimeCardsServer) Routes {
 	return Routes{
-		{OpTimeCardClockIn, []serverEndpoint{{"POST", "/teams/{teamID}/schedule/timeCards/clockIn", nil}}, func(x *exchange) error {
+		{OpTimeCardClockIn, []serverEndpoint{{"POST", "/teams/{teamID}/schedule/timeCards/clockIn", nil, owns}}, func(x *exchange) error {
 			teamID := take[string](x)
 			body := readJSON[TimeCardClockInBody](x)
 			options := readOptions[TimeCardClockInOptions](x)

@@ -23,7 +23,7 @@ var Graph = Service{
 		GeneratedStem: "intune",
 		Singletons:    []string{"calendar", "drive", "photo"},
 		Batch:         true,
-		LoginURL:      "https://login.microsoftonline.com/common/oauth2/v2.0/",
+		LoginURL:      "https://login.microsoftonline.com/",
 		StateHeaders:  []string{"Location", "Operation-Location", "Azure-AsyncOperation"},
 		Headers:       []string{"client-request-id", "consistencylevel", "return-client-request-id", "workbook-session-id"},
 	},

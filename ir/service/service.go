@@ -100,7 +100,7 @@ type Known struct {
 	Singletons []string
 
 	Batch        bool     // up to 20 calls may travel in one
-	LoginURL     string   // of OAuth, with a slash at its end
+	LoginURL     string   // of OAuth, before the tenant
 	StateHeaders []string // headers of a response that say where the state of what was begun is asked for, the usual first; exact
 	Headers      []string // headers of requests that the service defines, in lower case
 }

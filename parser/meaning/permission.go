@@ -117,13 +117,36 @@ func (r permissionReader) permissionTable(t *page.Table, context string) []ir.Pe
 	}
 	if schemes := r.schemeColumns(t); schemes != nil {
 		r.read[t] = true
-		return r.transposedTable(t, schemes, context)
+		return settleNone(r.transposedTable(t, schemes, context))
 	}
 	if schemes := r.schemeRows(t); schemes != nil {
 		r.read[t] = true
-		return r.schemeTable(t, schemes, context)
+		return settleNone(r.schemeTable(t, schemes, context))
 	}
 	return nil
+}
+
+// none is the status of a cell that says "None" until the whole table is known.
+const none ir.PermissionStatus = "none"
+
+// settleNone decides what "None" means in a table: that no permission is needed
+// where other cells say that a call is not supported, or where no cell says
+// anything else. Among names of permissions it means that there is none, so that
+// the call cannot be made.
+func settleNone(list []ir.Permission) []ir.Permission {
+	says := func(s ir.PermissionStatus) bool {
+		return slices.ContainsFunc(list, func(p ir.Permission) bool { return p.Status == s })
+	}
+	status := ir.NotSupported
+	if says(ir.NotSupported) || says(ir.NotAvailable) || !says(ir.Supported) {
+		status = ir.Supported
+	}
+	for i := range list {
+		if list[i].Status == none {
+			list[i].Status = status
+		}
+	}
+	return list
 }
 
 // grants reads a table of parser/outline: a row for each scheme, named as the page

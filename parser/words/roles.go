@@ -18,7 +18,8 @@ func (r Role) Group() string { return r.group }
 // IsZero reports whether the role is none.
 func (r Role) IsZero() bool { return r == Role{} }
 
-// The groups whose texts code looks up. The keys of Schemes, Negatives, Clouds,
+// The groups whose texts code looks up. The keys of Schemes, Negatives ("none"
+// excepted, whose meaning its table decides), Clouds,
 // HeaderNames and Types are values of the IR.
 var (
 	Headings          = Group{"heading"}

@@ -173,6 +173,25 @@ func TestLeastPrivilege(t *testing.T) {
 	if got, err := LeastPrivilege(AppOnly, op("a", "A", "")); err == nil || len(got) > 0 {
 		t.Errorf("%v without an error", got)
 	}
+	if got, err := LeastPrivilege(Delegated, op("a", "", "")); err != nil || len(got) > 0 {
+		t.Errorf("%v, %v where no permission is needed", got, err)
+	}
+}
+
+func TestLeastPrivilegeInContext(t *testing.T) {
+	op := &Operation{ID: "a", Permissions: []Permission{
+		{Scheme: Delegated, Status: "supported", Least: []string{"Own"}, Context: "own crates", Endpoints: []string{"GET /me/crates"}},
+		{Scheme: Delegated, Status: "supported", Least: []string{"All"}, Context: "crates of a depot", Endpoints: []string{"GET /depots/{id}/crates"}},
+		{Scheme: Delegated, Status: "supported", Least: []string{"Any"}, Context: "the rest", Endpoints: []string{}},
+	}}
+	for where, want := range map[string]string{
+		"GET /me/crates": "Own", "GET /Depots/{depotID}/crates/": "All", "crates of": "All", "THE REST": "Any", "GET /x": "", "elsewhere": "", "": "",
+	} {
+		got, err := LeastPrivilege(Delegated, op.In(where))
+		if strings.Join(got, " ") != want || (err == nil) != (want != "") {
+			t.Errorf("%s: %v, %v, want %s", where, got, err, want)
+		}
+	}
 }
 
 func split(s string) []string {

@@ -28,27 +28,29 @@ var (
 	opFail   = &Operation{ID: "v1.0/note/fail"}
 	opFirst  = &Operation{ID: "v1.0/a/first"}
 	opSecond = &Operation{ID: "v1.0/b/second"}
+	opLast   = &Operation{ID: "v1.0/c/last"}
 )
 
 // noteRoutes has one operation per way to read and to answer.
 func noteRoutes(fail func(context.Context) error) Routes {
 	return Routes{
 		{opEcho, []serverEndpoint{
-			{"POST", "/notes/{id}", func(*exchange) address { return place("notes") }},
-			{"POST", "/users/{user}/notes/{id}", func(x *exchange) address { return place(take[string](x)) }},
+			{"POST", "/notes/{id}", func(*exchange) address { return place("notes") }, owns},
+			{"POST", "/users/{user}/notes/{id}", func(x *exchange) address { return place(take[string](x)) }, owns},
 		}, func(x *exchange) error {
 			n := readJSON[note](x)
 			n.Text += "|" + take[string](x) + "|" + string(x.at.(place))
 			return sendObject(x, 201, &n, x.err)
 		}},
-		{opUpload, []serverEndpoint{{"PUT", "/notes/{id}/content", nil}, {"GET", "/notes/{id}/content", nil}}, func(x *exchange) error {
+		{opUpload, []serverEndpoint{{"PUT", "/notes/{id}/content", nil, owns}, {"GET", "/notes/{id}/content", nil, owns}}, func(x *exchange) error {
 			return sendStream(x, 200, io.NopCloser(readStream(x)), nil)
 		}},
-		{opFail, []serverEndpoint{{"GET", "/fail", nil}}, func(x *exchange) error {
+		{opFail, []serverEndpoint{{"GET", "/fail", nil, owns}}, func(x *exchange) error {
 			return sendNothing(x, 204, fail(x.context()))
 		}},
-		{opSecond, []serverEndpoint{{"GET", "/shared/{x}", nil}}, answerWith("second")},
-		{opFirst, []serverEndpoint{{"GET", "/shared/{y}", nil}}, answerWith("first")},
+		{opSecond, []serverEndpoint{{"GET", "/shared/{x}", nil, owns}}, answerWith("second")},
+		{opFirst, []serverEndpoint{{"GET", "/shared/{y}", nil, owns}, {"GET", "/owned/{y}", nil, yields}, {"GET", "/left/{y}", nil, yields}}, answerWith("first")},
+		{opLast, []serverEndpoint{{"GET", "/owned/{x}", nil, owns}}, answerWith("last")},
 	}
 }
 
@@ -89,6 +91,8 @@ func TestHandler(t *testing.T) {
 		{"outside the prefix", "GET", "/v1.00/fail", "", "", 404, `"itemNotFound"`},
 		{"no such method", "DELETE", "/v1.0/fail", "", "", 405, `"methodNotAllowed"`},
 		{"shared endpoint", "GET", "/v1.0/shared/1", "", "", 200, `"first"`},
+		{"endpoint of another owner", "GET", "/v1.0/owned/1", "", "", 200, `"last"`},
+		{"endpoint without its owner", "GET", "/v1.0/left/1", "", "", 200, `"first"`},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

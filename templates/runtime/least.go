@@ -11,15 +11,22 @@ import (
 // operations can be called under a scheme, sorted. It takes only names that
 // some operation documents as its least privileged ones; of equal choices it
 // takes the earlier in the alphabet. The error names the operations for which
-// the documentation gives no permission; the others are still covered.
+// the documentation gives no permission, and those that need something else in
+// each of several contexts, which [Operation.In] tells apart; the others are still
+// covered.
 func LeastPrivilege(scheme Scheme, operations ...*Operation) ([]string, error) {
 	var wants [][][]string // per entry: alternatives of names that are needed together
 	var unknown []error
 	var names []string
 	for _, op := range operations {
 		known := false
+		if contexts := contextsOf(scheme, op); contexts != nil {
+			unknown = append(unknown, fmt.Errorf("%s: the permission under the scheme %s depends on the context, one of %q; choose by Operation.In", op.ID, scheme, contexts))
+			continue
+		}
 		for _, p := range op.Permissions {
 			if p.Scheme != scheme || len(p.Least) == 0 {
+				known = known || p.Scheme == scheme && p.Status == "supported" && len(p.Higher) == 0
 				continue
 			}
 			known = true
@@ -44,6 +51,28 @@ func LeastPrivilege(scheme Scheme, operations ...*Operation) ([]string, error) {
 		}
 	}
 	return names, errors.Join(unknown...)
+}
+
+// contextsOf lists the contexts of an operation under a scheme, nil if it needs the
+// same in all of them.
+func contextsOf(scheme Scheme, op *Operation) []string {
+	needs := map[string]string{}
+	var contexts []string
+	for _, p := range op.Permissions {
+		if p.Scheme != scheme {
+			continue
+		}
+		if _, known := needs[p.Context]; !known {
+			contexts = append(contexts, p.Context)
+		}
+		needs[p.Context] += fmt.Sprint(p.Status, p.Least, p.Higher)
+	}
+	for _, c := range contexts {
+		if needs[c] != needs[contexts[0]] {
+			return contexts
+		}
+	}
+	return nil
 }
 
 // suffices reports whether the names hold one alternative of each want.
