@@ -163,7 +163,7 @@ func (b *builder) finishMethod(p *methodPlan) {
 			p.Result.Kind = Scalar
 		}
 	}
-	p.ID, p.Source, p.Deprecated, p.Permissions = p.Op.ID, sourceOf(p.Op.Sources), p.Op.Deprecated, permissionsOf(p.Op)
+	p.ID, p.Source, p.Deprecated, p.Permissions = p.Op.ID, sourceOf(p.Op.Sources), p.Op.Deprecated, permissionsOf(p.Op, b.api.IsGraph())
 }
 
 // describeOwn says of a type that belongs to a method alone what it is.
@@ -255,7 +255,7 @@ func (b *builder) decideParameters(p *methodPlan) {
 	for i := range p.Op.Headers {
 		h := &p.Op.Headers[i]
 		name := strings.ToLower(h.Name)
-		if seen[name] || ownHeaders[name] || !isParameterName(h.Name) {
+		if seen[name] || ownHeaders[name] || strings.EqualFold(name, b.api.AuthHeader()) || !isParameterName(h.Name) {
 			continue
 		}
 		seen[name] = true
