@@ -52,7 +52,7 @@ func (b *builder) plan(op *ir.Operation) {
 	for i := range op.Endpoints {
 		e := &op.Endpoints[i]
 		path, err := b.segments.parsePath(e)
-		if err != nil || !isVerb(e.Method) {
+		if err != nil || !b.isVerb(e.Method) {
 			unusable = append(unusable, ir.NewDiagnostic("endpoint-unusable", e.At, fmt.Sprintf("The endpoint %q cannot be called: %v.", e.Method+" "+e.Path, reason(err))))
 			continue
 		}
@@ -89,12 +89,12 @@ func reason(err error) error {
 	return err
 }
 
-func isVerb(method string) bool {
+func (b *builder) isVerb(method string) bool {
 	switch method {
 	case "GET", "POST", "PATCH", "PUT", "DELETE", "HEAD", "OPTIONS":
 		return true
 	}
-	return false
+	return slices.Contains(b.api.Methods, method)
 }
 
 // fixedSignatures are methods that `go vet` expects to look as in the standard
