@@ -175,7 +175,7 @@ func ReadOne(src page.Source, opt Options) (out Reading) {
 		if opt.Version != nil {
 			p.Version = opt.Version(p.Name)
 		}
-		page := readParts(p, src.Data, opt)
+		page := readParts(p, src.Data, opt, func() *page.Page { return Parse(src)[i] })
 		page.Diagnostics = append(page.Diagnostics, found...)
 		apis = append(apis, page)
 		if i == 0 {
@@ -204,10 +204,14 @@ const maxParts = 5000
 
 // readParts reads a page as a whole or, where that gives no endpoint, the
 // operations that it shows in another layout. Copied text is cut only where its
-// dialect is known.
-func readParts(p *page.Page, data []byte, opt Options) *ir.API {
+// dialect is known. Where headings had to be restored for the endpoints, the page,
+// which again parses once more, may be one of several operations as well.
+func readParts(p *page.Page, data []byte, opt Options, again func() *page.Page) *ir.API {
 	whole := readPage(p, opt)
-	if slices.ContainsFunc(whole.Operations, func(o *ir.Operation) bool { return len(o.Endpoints) > 0 }) {
+	n := countEndpoints(whole)
+	isRestored := func(d ir.Diagnostic) bool { return d.Code == "heading-missing" }
+	restored := p.Format != "text" && slices.ContainsFunc(p.Diagnostics, isRestored)
+	if n > 0 && !restored {
 		return whole
 	}
 	d := dialectOf(p.Name, data, opt)
@@ -215,16 +219,40 @@ func readParts(p *page.Page, data []byte, opt Options) *ir.API {
 		return whole
 	}
 	d = d.WithMethods(opt.Service.Methods)
+	if n > 0 {
+		fresh := again()
+		restore.Frame(fresh)
+		fresh.Locale, fresh.Version = p.Locale, p.Version
+		if parts, aside := outline.Split(fresh, documentOf(p.Name), d); len(parts) > 2*n {
+			return readSplit(&ir.API{Diagnostics: fresh.Diagnostics}, parts, aside, d, opt)
+		}
+		return whole
+	}
 	parts, aside := outline.Split(p, documentOf(p.Name), d)
 	if len(parts) == 0 {
 		return whole
 	}
+	return readSplit(&ir.API{Types: whole.Types, Diagnostics: p.Diagnostics}, parts, aside, d, opt)
+}
+
+// countEndpoints counts the endpoints of all operations.
+func countEndpoints(api *ir.API) int {
+	n := 0
+	for _, o := range api.Operations {
+		n += len(o.Endpoints)
+	}
+	return n
+}
+
+// readSplit reads the operations of a page, and adds what is known of it besides, and
+// where it holds no facts.
+func readSplit(besides *ir.API, parts []*page.Page, aside []ir.Span, d *dialect.Dialect, opt Options) *ir.API {
 	if len(parts) > maxParts {
-		p.Diagnostics = append(p.Diagnostics, ir.NewDiagnostic("endpoints-too-many", parts[maxParts].At,
+		besides.Diagnostics = append(besides.Diagnostics, ir.NewDiagnostic("endpoints-too-many", parts[maxParts].At,
 			fmt.Sprintf("The page documents more than the %d operations that are read.", maxParts)))
 		parts = parts[:maxParts]
 	}
-	apis := []*ir.API{{Types: whole.Types, Diagnostics: p.Diagnostics}}
+	apis := []*ir.API{besides}
 	for _, part := range parts {
 		apis = append(apis, readPage(part, opt))
 	}

@@ -44,7 +44,8 @@ func settleService(api *ir.API, configured service.Service) {
 		}
 	}
 	slices.SortStableFunc(prefixes, func(a, b string) int { return len(b) - len(a) })
-	ir.Rebase(api, s, slices.Compact(prefixes))
+	s.Prefixes = slices.Compact(prefixes)
+	ir.SetService(api, s)
 	if s.Protocol() == nil {
 		ir.MarkLists(api)
 	}

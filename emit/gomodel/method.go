@@ -52,7 +52,7 @@ func (b *builder) plan(op *ir.Operation) {
 	for i := range op.Endpoints {
 		e := &op.Endpoints[i]
 		path, err := b.segments.parsePath(e)
-		if err != nil || !isVerb(e.Method) {
+		if err != nil || !b.isVerb(e.Method) {
 			unusable = append(unusable, ir.NewDiagnostic("endpoint-unusable", e.At, fmt.Sprintf("The endpoint %q cannot be called: %v.", e.Method+" "+e.Path, reason(err))))
 			continue
 		}
@@ -89,12 +89,12 @@ func reason(err error) error {
 	return err
 }
 
-func isVerb(method string) bool {
+func (b *builder) isVerb(method string) bool {
 	switch method {
 	case "GET", "POST", "PATCH", "PUT", "DELETE", "HEAD", "OPTIONS":
 		return true
 	}
-	return false
+	return slices.Contains(b.api.Methods, method)
 }
 
 // fixedSignatures are methods that `go vet` expects to look as in the standard
@@ -163,7 +163,7 @@ func (b *builder) finishMethod(p *methodPlan) {
 			p.Result.Kind = Scalar
 		}
 	}
-	p.ID, p.Source, p.Deprecated, p.Permissions = p.Op.ID, sourceOf(p.Op.Sources), p.Op.Deprecated, permissionsOf(p.Op)
+	p.ID, p.Source, p.Deprecated, p.Permissions = p.Op.ID, sourceOf(p.Op.Sources), p.Op.Deprecated, permissionsOf(p.Op, b.api.IsGraph())
 }
 
 // describeOwn says of a type that belongs to a method alone what it is.
@@ -255,7 +255,7 @@ func (b *builder) decideParameters(p *methodPlan) {
 	for i := range p.Op.Headers {
 		h := &p.Op.Headers[i]
 		name := strings.ToLower(h.Name)
-		if ownHeaders[name] || !isParameterName(h.Name) {
+		if ownHeaders[name] || strings.EqualFold(name, b.api.AuthHeader()) || !isParameterName(h.Name) {
 			continue
 		}
 		text := h.Description.Best(b.opt.Locale)

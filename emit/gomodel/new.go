@@ -14,6 +14,7 @@ import (
 // tell of names that clash and of facts that have no place in Go; they are
 // sorted by place.
 func New(api *ir.API, opt Options) (*Model, []ir.Diagnostic) {
+	api = ir.WithoutBase(api)
 	opt.Package, opt.Locale = cmp.Or(opt.Package, "api"), cmp.Or(opt.Locale, ir.BaseLocale)
 	byVersion := map[string][]*ir.Operation{}
 	for _, op := range api.Operations {

@@ -34,12 +34,17 @@ var schemes = map[ir.Scheme]struct {
 	ir.Application:       {"AppOnly", "application"},
 }
 
-func permissionsOf(op *ir.Operation) []Permission {
+// permissionsOf lists the permissions of an operation; constants says that the runtime
+// has constants for the schemes.
+func permissionsOf(op *ir.Operation, constants bool) []Permission {
 	list := make([]Permission, len(op.Permissions))
 	for i, p := range op.Permissions {
 		list[i] = Permission{
-			Scheme: string(p.Scheme), Constant: schemes[p.Scheme].constant, Status: string(p.Status),
+			Scheme: string(p.Scheme), Status: string(p.Status),
 			Least: p.Least, Higher: p.Higher, Context: p.Context, Endpoints: p.Endpoints,
+		}
+		if constants {
+			list[i].Constant = schemes[p.Scheme].constant
 		}
 	}
 	return list

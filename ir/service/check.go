@@ -3,6 +3,7 @@ package service
 import (
 	"fmt"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -40,6 +41,9 @@ func (s *Service) Problems() []Problem {
 	add("url", wrongURL(s.URL))
 	for i, e := range s.Environments {
 		add(fmt.Sprintf("environments[%d].url", i), wrongURL(e.URL))
+		if !environmentName.MatchString(e.Name) {
+			add(fmt.Sprintf("environments[%d].name", i), fmt.Sprintf("%q is no name of letters and digits that begins with a letter", e.Name))
+		}
 	}
 	if s.Version != "" && !slices.Contains(Versions(), string(s.Version)) {
 		add("version", fmt.Sprintf("%q is none of %s", s.Version, strings.Join(Versions(), ", ")))
@@ -63,6 +67,8 @@ func (s *Service) Problems() []Problem {
 	}
 	return out
 }
+
+var environmentName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9]{0,39}$`)
 
 // wrongURL says why an address cannot be that of a service, "" if it can.
 func wrongURL(text string) string {

@@ -1,6 +1,7 @@
 package outline
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
@@ -77,8 +78,38 @@ func (s *scan) add(r request, at ir.Pos, k kind, title page.Inline) {
 	if s.isExample && k < example {
 		k = example
 	}
-	s.carriers = append(s.carriers, carrier{request: r, at: at, entry: s.entry, block: s.block, kind: k, title: title})
+	for _, address := range withOptional(r.address) {
+		s.carriers = append(s.carriers, carrier{request: request{r.method, address}, at: at, entry: s.entry, block: s.block, kind: k, title: title})
+	}
 }
+
+// optionalPart is a part of a path that may be left out: "(/:version)".
+var optionalPart = regexp.MustCompile(`\((/[^()]*)\)`)
+
+// withOptional lists the addresses that one with parts that may be left out stands
+// for: without them, with the first, with the first two, and so on.
+func withOptional(address string) []string {
+	parts := optionalPart.FindAllStringSubmatchIndex(address, -1)
+	if len(parts) == 0 || len(parts) > maxOptional {
+		return []string{address}
+	}
+	out := make([]string, 1+len(parts))
+	for n := range out {
+		at := 0
+		for i, p := range parts {
+			out[n] += address[at:p[0]]
+			if i < n {
+				out[n] += address[p[2]:p[3]]
+			}
+			at = p[1]
+		}
+		out[n] += address[at:]
+	}
+	return out
+}
+
+// maxOptional is how many parts of a path may be left out.
+const maxOptional = 3
 
 func (s *scan) scanBlock(b page.Block, k kind) {
 	switch b := b.(type) {

@@ -173,7 +173,7 @@ func (o *operation) withoutBase(c call) call {
 // further block follows.
 func (o *operation) json(p piece, code *page.Code, rest []piece) {
 	role := p.role
-	if role == "request" && o.lastIsRequest() {
+	if (role == "request" || isParameterRole(role)) && o.lastIsRequest() {
 		role = "response"
 	}
 	if role == "" || role == "endpoint" || role == "status" || role == "permissions" || role == "other" {

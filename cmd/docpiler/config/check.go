@@ -240,27 +240,21 @@ func (c *checker) renames(cfg *Config) {
 func (c *checker) service(cfg *Config) {
 	s := cfg.Service.Of()
 	for _, p := range s.Problems() {
-		n := c.nodes["service."+p.Key]
-		if i, ok := environmentIndex(p.Key); ok {
-			n = c.nodes["service.environments."+s.Environments[i].Name]
+		key := p.Key
+		if i, ok := environmentIndex(key); ok {
+			key = "environments." + s.Environments[i].Name
 		}
+		n := c.nodes["service."+key]
 		if n == nil {
 			n = c.nodes["service"]
 		}
-		c.problem(n, "service.%s: %s", p.Key, p.Message)
-	}
-	for _, e := range s.Environments {
-		if !environmentName.MatchString(e.Name) {
-			c.problem(c.nodes["service.environments."+e.Name], "the environment %q needs a name of letters and digits that begins with a letter", e.Name)
-		}
+		c.problem(n, "service.%s: %s", key, p.Message)
 	}
 }
 
-var environmentName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9]{0,39}$`)
-
 // environmentIndex returns the number in a key such as "environments[1].url".
 func environmentIndex(key string) (i int, ok bool) {
-	n, err := fmt.Sscanf(key, "environments[%d].url", &i)
+	n, err := fmt.Sscanf(key, "environments[%d].", &i)
 	return i, n == 1 && err == nil
 }
 

@@ -7,13 +7,12 @@ import (
 	"github.com/docpiler/docpiler/ir/service"
 )
 
-// Rebase makes the API one of a service: paths and example URLs begin where the
-// service's address ends, and types that no page gives a namespace have the
-// service's. Prefixes are what paths may have in place of that address, such as
-// "/api/v4". The values that api points to are not changed; what changes is copied.
-func Rebase(api *API, s service.Service, prefixes []string) {
+// SetService makes the API one of a service: types that no page gives a namespace have
+// the service's. The values that api points to are not changed; what changes is
+// copied.
+func SetService(api *API, s service.Service) {
 	api.Service = &s
-	r := &rebaser{prefixes: prefixes, namespace: s.Namespace}
+	r := &qualifier{namespace: s.Namespace}
 	for i, op := range api.Operations {
 		api.Operations[i] = r.operation(op)
 	}
@@ -26,32 +25,48 @@ func Rebase(api *API, s service.Service, prefixes []string) {
 	sortAPI(api)
 }
 
-type rebaser struct {
-	prefixes  []string
-	namespace string
+// WithoutBase returns an API whose paths and example URLs begin where the address of
+// the service ends. Pages write the base of that address before some of their paths,
+// or before all. The values that api points to are not changed.
+func WithoutBase(api *API) *API {
+	if api.Service == nil || len(api.Service.Prefixes) == 0 {
+		return api
+	}
+	out, prefixes := *api, basePrefixes(api.Service.Prefixes)
+	out.Operations = make([]*Operation, len(api.Operations))
+	for i, op := range api.Operations {
+		op = clone(op)
+		for j := range op.Endpoints {
+			op.Endpoints[j].Path = prefixes.path(op.Endpoints[j].Path)
+		}
+		for j := range op.Examples {
+			op.Examples[j].Request.URL = prefixes.url(op.Examples[j].Request.URL)
+		}
+		out.Operations[i] = op
+	}
+	return &out
 }
 
+type qualifier struct{ namespace string }
+
+type basePrefixes []string
+
 // qualifier is what stands before the name of a type of the service.
-func (r *rebaser) qualifier() string {
+func (r *qualifier) qualifier() string {
 	if r.namespace == "" {
 		return ""
 	}
 	return r.namespace + "."
 }
 
-func (r *rebaser) operation(op *Operation) *Operation {
+func (r *qualifier) operation(op *Operation) *Operation {
 	out := clone(op)
 	if out.Namespace == service.Graph.Namespace {
 		out.Namespace = r.namespace
 	}
-	out.Endpoints = slices.Clone(op.Endpoints)
-	for i := range out.Endpoints {
-		out.Endpoints[i].Path = r.path(out.Endpoints[i].Path)
-	}
 	out.Examples = slices.Clone(op.Examples)
 	for i := range out.Examples {
 		x := &out.Examples[i]
-		x.Request.URL = r.url(x.Request.URL)
 		if x.Response != nil {
 			x.Response = clone(x.Response)
 			x.Response.Type = r.typeName(x.Response.Type)
@@ -68,7 +83,7 @@ func (r *rebaser) operation(op *Operation) *Operation {
 	return out
 }
 
-func (r *rebaser) typeOf(t *Type) *Type {
+func (r *qualifier) typeOf(t *Type) *Type {
 	out := clone(t)
 	out.Name, out.Base = r.typeName(t.Name), r.typeName(t.Base)
 	out.Properties = slices.Clone(t.Properties)
@@ -79,7 +94,7 @@ func (r *rebaser) typeOf(t *Type) *Type {
 }
 
 // typeName gives a type of no namespace that of the service.
-func (r *rebaser) typeName(name string) string {
+func (r *qualifier) typeName(name string) string {
 	if rest, ok := strings.CutPrefix(name, service.Graph.Namespace+"."); ok {
 		return r.qualifier() + rest
 	}
@@ -87,8 +102,8 @@ func (r *rebaser) typeName(name string) string {
 }
 
 // path is a path without the prefix that it has.
-func (r *rebaser) path(path string) string {
-	for _, prefix := range r.prefixes {
+func (b basePrefixes) path(path string) string {
+	for _, prefix := range b {
 		if rest, ok := cutPrefixFold(path, prefix); ok && (rest == "" || rest[0] == '/') {
 			if rest == "" {
 				return "/"
@@ -100,15 +115,15 @@ func (r *rebaser) path(path string) string {
 }
 
 // url is an address whose path has no prefix.
-func (r *rebaser) url(address string) string {
+func (b basePrefixes) url(address string) string {
 	scheme, after, ok := strings.Cut(address, "://")
 	if !ok || strings.ContainsAny(scheme, "/?") {
 		path, query := cutAtQuery(address)
-		return r.path(path) + query
+		return b.path(path) + query
 	}
 	i := strings.IndexAny(after+"/", "/?")
 	path, query := cutAtQuery(after[min(i, len(after)):])
-	return scheme + "://" + after[:min(i, len(after))] + r.path(path) + query
+	return scheme + "://" + after[:min(i, len(after))] + b.path(path) + query
 }
 
 func cutAtQuery(s string) (path, query string) {
