@@ -3,6 +3,7 @@
 package main
 
 import (
+	"bufio"
 	"fmt"
 	"os"
 	"os/exec"
@@ -34,8 +35,29 @@ func TestManyPagesInLittleMemory(t *testing.T) {
 			t.Errorf("%s: %v\n%.2000s", line, err, out)
 			continue
 		}
-		if kilobytes := cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss; kilobytes > 1<<20 {
-			t.Errorf("%s took %d MB", line, kilobytes>>10)
-		}
+		checkMemory(t, line, cmd)
+	}
+	serve := exec.Command(binary, "serve", "--addr", "127.0.0.1:0", "docs")
+	serve.Env = append(os.Environ(), memoVariable+"=off")
+	stderr, err := serve.StderrPipe()
+	if err == nil {
+		err = serve.Start()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	for said := bufio.NewScanner(stderr); said.Scan() && !strings.Contains(said.Text(), "serving on"); {
+	}
+	serve.Process.Signal(os.Interrupt)
+	if err := serve.Wait(); err != nil {
+		t.Errorf("serve: %v", err)
+	}
+	checkMemory(t, "serve", serve)
+}
+
+func checkMemory(t *testing.T, line string, cmd *exec.Cmd) {
+	t.Helper()
+	if kilobytes := cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss; kilobytes > 1<<20 {
+		t.Errorf("%s took %d MB", line, kilobytes>>10)
 	}
 }

@@ -20,7 +20,7 @@ type Pull struct {
 	TOC          string   `yaml:"toc" doc:"URL of a page, sitemap, TOC.yml, toc.json or llms.txt that links to the pages."`
 	Hosts        []string `yaml:"hosts" doc:"Hosts that redirects and links may lead to, besides those of the URLs." pattern:"^[A-Za-z0-9.-]+(:[0-9]+)?$"`
 	AllowHTTP    bool     `yaml:"allowHTTP" doc:"Connections may be without TLS, so that anybody on the way may change the pages."`
-	AllowPrivate bool     `yaml:"allowPrivate" doc:"Addresses may be those of this machine or a private network; a proxy of the environment is used; git may use ssh and local repositories."`
+	AllowPrivate bool     `yaml:"allowPrivate" doc:"Addresses may be those of this machine or a private network; websites are asked through a proxy of the environment; git may use ssh and local repositories."`
 	MaxPages     int      `yaml:"maxPages" doc:"How many pages there may be; 20000 by default."`
 	Rate         int      `yaml:"rate" doc:"Requests per second; 2 by default, less where the site's robots.txt asks for less."`
 }

@@ -58,6 +58,7 @@ type lockedPage struct {
 // request: what it says is checked here, and only ever compared with files.
 func readLock(root *os.Root) (*lockFile, error) {
 	data, err := readBounded(root, LockName, maxLock)
+	data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n")) // git may have changed them
 	l := &lockFile{Version: 1, content: data}
 	if errors.Is(err, fs.ErrNotExist) {
 		return l, nil
