@@ -30,6 +30,7 @@ func newLint(e *env) *cobra.Command {
 	failOn := failOnFlag(cmd, string(ir.Warning))
 	cmd.Flags().StringVarP(&configFile, "config", "c", "", "read language, pages and ignored findings from this file")
 	cmd.Flags().StringVar(&explain, "explain", "", "explain the findings of a `CODE` instead")
+	since := cmd.Flags().String("since", "", "report what is new since this git `REV` only")
 	complete := cobra.FixedCompletions(config.CodeNames(), cobra.ShellCompDirectiveNoFileComp)
 	if err := cmd.RegisterFlagCompletionFunc("explain", complete); err != nil {
 		panic(err) // the flag was added two lines above
@@ -38,7 +39,7 @@ func newLint(e *env) *cobra.Command {
 		if cmd.Flags().Changed("explain") {
 			return e.explain(explain)
 		}
-		return e.lint(args, configFile, format.value, failOn.value)
+		return e.lint(args, configFile, format.value, failOn.value, *since)
 	}
 	return cmd
 }
@@ -59,7 +60,7 @@ func (e *env) explain(code string) error {
 	return findings.Explain(e.out, c)
 }
 
-func (e *env) lint(args []string, configFile, format, failOn string) error {
+func (e *env) lint(args []string, configFile, format, failOn, since string) error {
 	job, err := e.argumentJob(args, configFile)
 	if err != nil {
 		return err
@@ -73,6 +74,13 @@ func (e *env) lint(args []string, configFile, format, failOn string) error {
 		return err
 	}
 	found, at := withEmitted(r, job.Base), location{job.Dir, r.Pages}
+	if since != "" {
+		known, err := e.knownAt(since, job)
+		if err != nil {
+			return err
+		}
+		found = withoutKnown(found, r, known)
+	}
 	report := findings.Report{
 		Findings: at.display(found), Source: at.source(),
 		Color: color(e.outTerminal), Version: strings.TrimPrefix(releaseVersion(), "v"),
@@ -90,6 +98,41 @@ func (e *env) lint(args []string, configFile, format, failOn string) error {
 		return exitStatus(1)
 	}
 	return nil
+}
+
+// knownAt returns the fingerprints of what was wrong with the pages at a git
+// revision.
+func (e *env) knownAt(rev string, job docpiler.Job) (map[string]bool, error) {
+	copied, err := checkOut(rev, job.Dir, job.Docs)
+	if err != nil {
+		return nil, err
+	}
+	defer copied.remove()
+	job.Dir, job.Confined = copied.dir, true
+	r, err := e.read(job)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", rev, err)
+	}
+	known := map[string]bool{}
+	for _, print := range fingerprints(withEmitted(r, job.Base), r) {
+		known[print] = true
+	}
+	return known, nil
+}
+
+// fingerprints are those of findings whose files are named as the pages are.
+func fingerprints(found []ir.Diagnostic, r *docpiler.Reading) []string {
+	return findings.Fingerprints(findings.Report{Findings: found, Source: location{set: r.Pages}.source()})
+}
+
+func withoutKnown(found []ir.Diagnostic, r *docpiler.Reading, known map[string]bool) []ir.Diagnostic {
+	var kept []ir.Diagnostic
+	for i, print := range fingerprints(found, r) {
+		if !known[print] {
+			kept = append(kept, found[i])
+		}
+	}
+	return kept
 }
 
 // withEmitted returns the findings of the pages and those of emitting code

@@ -145,7 +145,7 @@ func TestFingerprints(t *testing.T) {
 		for _, n := range lines {
 			report.Findings = append(report.Findings, ir.Diagnostic{Code: "x", File: "a.md", Line: n})
 		}
-		return fingerprints(report)
+		return Fingerprints(report)
 	}
 	before, after := prints("one\ntwo\ntwo\n", 1, 2, 3), prints("new\n\none\ntwo\ntwo\n", 3, 4, 5)
 	for i := range before {

@@ -25,7 +25,7 @@ func SARIF(w io.Writer, r Report) error {
 		ColumnKind: "unicodeCodePoints",
 		Results:    make([]sarifResult, 0, len(r.Findings)),
 	}
-	prints := fingerprints(r)
+	prints := Fingerprints(r)
 	for i, d := range r.Findings {
 		result := newSARIFResult(visible(d), run.Tool.Driver.Rules)
 		result.Fingerprints = map[string]string{"docpiler/v1": prints[i]}
@@ -146,10 +146,10 @@ func firstSentence(s string) string {
 	return s
 }
 
-// fingerprints returns a text for each finding that stays what it is where lines
+// Fingerprints returns a text for each finding that stays what it is where lines
 // move: a hash of its kind, its page, the line that it stands on, and how many such
 // there are before it.
-func fingerprints(r Report) []string {
+func Fingerprints(r Report) []string {
 	out := make([]string, len(r.Findings))
 	seen := map[string]int{}
 	lines := map[string][]string{}
