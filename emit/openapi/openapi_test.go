@@ -134,3 +134,23 @@ func TestAddExample(t *testing.T) {
 		}
 	}
 }
+
+// Texts that YAML 1.1 takes for something else are quoted, wherever they stand.
+func TestOldYAML(t *testing.T) {
+	var out strings.Builder
+	w := &writer{out: &out}
+	w.open("")
+	w.part("yes", ordered[*schema]{{"=", &schema{Type: "=", Description: "<<"}}})
+	w.part("tags", []tag{{Name: "no", Description: "2021-01-01"}})
+	w.shut()
+	if w.err != nil {
+		t.Fatal(w.err)
+	}
+	for line := range strings.Lines(out.String()) {
+		for _, word := range []string{"=", "<<", "yes", "no", "2021-01-01"} {
+			if line = strings.TrimSpace(line); strings.HasSuffix(line, " "+word) || strings.HasPrefix(line, word+":") {
+				t.Errorf("not quoted: %s", line)
+			}
+		}
+	}
+}

@@ -14,6 +14,7 @@ import (
 	"iter"
 	"maps"
 	"math/rand/v2"
+	"mime"
 	"net/http"
 	"net/url"
 	"reflect"
@@ -892,6 +893,15 @@ func encodeMember(out *bytes.Buffer, name string, field reflect.Value) error {
 }
 
 func isNull(data []byte) bool { return string(bytes.TrimSpace(data)) == "null" }
+
+// isJSON reports whether a content type is JSON. Clients that send none mean it.
+func isJSON(contentType string) bool {
+	if contentType == "" {
+		return true
+	}
+	kind, _, err := mime.ParseMediaType(contentType)
+	return err == nil && (kind == "application/json" || kind == "text/json" || strings.HasSuffix(kind, "+json"))
+}
 
 // LeastPrivilege returns the least privileged permissions with which all of the
 // operations can be called under a scheme, sorted. It takes only names that

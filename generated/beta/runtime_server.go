@@ -12,7 +12,6 @@ import (
 	"io"
 	"maps"
 	"math"
-	"mime"
 	"net/http"
 	"net/url"
 	"reflect"
@@ -334,15 +333,6 @@ func offsetOf(data []byte, path []string) int64 {
 		return 0
 	}
 	return d.InputOffset() - int64(len(value)) + 1
-}
-
-// isJSON reports whether a content type is JSON. Clients that send none mean it.
-func isJSON(contentType string) bool {
-	if contentType == "" {
-		return true
-	}
-	kind, _, err := mime.ParseMediaType(contentType)
-	return err == nil && (kind == "application/json" || kind == "text/json" || strings.HasSuffix(kind, "+json"))
 }
 
 // Reply is what a server's method may say about its answer beside the value

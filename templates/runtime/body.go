@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"mime"
 	"net/http"
 	"reflect"
 	"strconv"
@@ -171,13 +170,4 @@ func offsetOf(data []byte, path []string) int64 {
 		return 0
 	}
 	return d.InputOffset() - int64(len(value)) + 1
-}
-
-// isJSON reports whether a content type is JSON. Clients that send none mean it.
-func isJSON(contentType string) bool {
-	if contentType == "" {
-		return true
-	}
-	kind, _, err := mime.ParseMediaType(contentType)
-	return err == nil && (kind == "application/json" || kind == "text/json" || strings.HasSuffix(kind, "+json"))
 }
