@@ -115,8 +115,8 @@ func (b *builder) write(w *writer) {
 // tags lists the resources, with what their types' pages say.
 func (b *builder) tags() []tag {
 	texts := map[string]string{}
-	for _, s := range b.owners {
-		op := s.mounts[0].Op
+	for _, key := range sortedKeys(b.owners) {
+		op := b.owners[key].mounts[0].Op
 		name := op.Resource
 		if texts[name] == "" {
 			texts[name] = ""
