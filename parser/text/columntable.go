@@ -98,6 +98,9 @@ func (r *reader) joinHeads(parts []extent, lines []int) []extent {
 	for end := 1; end <= len(parts); end++ {
 		best[end] = step{cost: openEnd}
 		for start := max(0, end-maxPhrase); start < end; start++ {
+			if best[start].cost >= openEnd {
+				continue // no heads lead there
+			}
 			head := r.gridCells([]extent{{parts[start].from, parts[end-1].to}}, lines)[0].text
 			_, known, loose := r.columnKind(head)
 			cost := best[start].cost + 2
