@@ -10,8 +10,9 @@ import "strings"
 // words the first in alphabetical order wins.
 func Word(word string, known []string, most int) string {
 	best := ""
+	word = strings.ToLower(word)
 	for _, k := range known {
-		if d := slips(strings.ToLower(word), strings.ToLower(k), most); d < most || d == most && (best == "" || k < best) {
+		if d := slips(word, strings.ToLower(k), most); d < most || d == most && (best == "" || k < best) {
 			best, most = k, d
 		}
 	}
@@ -32,6 +33,7 @@ func slips(a, b string, most int) int {
 	}
 	for i := range x {
 		row[0] = i + 1
+		least := row[0]
 		for j := range y {
 			cost := 1
 			if x[i] == y[j] {
@@ -41,6 +43,10 @@ func slips(a, b string, most int) int {
 			if i > 0 && j > 0 && x[i] == y[j-1] && x[i-1] == y[j] {
 				row[j+1] = min(row[j+1], before[j-1]+1)
 			}
+			least = min(least, row[j+1])
+		}
+		if least > most {
+			return most + 1
 		}
 		before, last, row = last, row, before
 	}
