@@ -46,7 +46,7 @@ func TestLinksOfTheDocs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	code := regexp.MustCompile("(?ms)^````?.*?^````?$|`[^`\n]*`")
+	code := regexp.MustCompile("(?ms)^~~~~.*?^~~~~$|^````?.*?^````?$|`[^`\n]*`")
 	link := regexp.MustCompile(`\]\(([^)#:]+)(?:#[^)]*)?\)`)
 	for _, file := range append(files, filepath.Join(root, "README.md")) {
 		data, err := os.ReadFile(file)

@@ -11,6 +11,9 @@ import (
 // variable DOCPILER_LONG_TESTS. .ci/run and make long ask for them.
 func Enabled() bool { return os.Getenv("DOCPILER_LONG_TESTS") != "" }
 
+// Whole reports whether tests that otherwise take a sample are to take all there is.
+func Whole() bool { return os.Getenv("DOCPILER_LONG_TESTS") == "all" }
+
 // Skip skips a test that takes long, because of what it does, unless such tests
 // are asked for.
 func Skip(tb testing.TB, does string) {
