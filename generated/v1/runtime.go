@@ -1070,56 +1070,8 @@ func (p *Page[T]) UnmarshalJSON(data []byte) error {
 // MarshalJSON encodes a page.
 func (p Page[T]) MarshalJSON() ([]byte, error) { return encode(p) }
 
-// Next fetches the page behind this one, nil behind the last.
-func (p *Page[T]) Next(ctx context.Context) (*Page[T], error) {
-	if p.NextLink == "" {
-		return nil, nil
-	}
-	if p.follow == nil {
-		return nil, errors.New("this page did not come from a client")
-	}
-	return p.follow(ctx, p.NextLink)
-}
-
-// Pages yields this page and those behind it, fetching each when it is asked
-// for. It ends at the first error.
-func (p *Page[T]) Pages(ctx context.Context) iter.Seq2[*Page[T], error] {
-	return func(yield func(*Page[T], error) bool) {
-		for page := p; page != nil; {
-			if !yield(page, nil) {
-				return
-			}
-			next, err := page.Next(ctx)
-			if err == nil && next != nil && next.NextLink == page.NextLink {
-				next.NextLink, err = "", errors.New("the service's next page is the same page again")
-			}
-			if err != nil {
-				yield(nil, err)
-				return
-			}
-			page = next
-		}
-	}
-}
-
-// All yields the items of this page and of those behind it. It ends at the
-// first error.
-func (p *Page[T]) All(ctx context.Context) iter.Seq2[T, error] {
-	return func(yield func(T, error) bool) {
-		for page, err := range p.Pages(ctx) {
-			if err != nil {
-				var none T
-				yield(none, err)
-				return
-			}
-			for _, item := range page.Value {
-				if !yield(item, nil) {
-					return
-				}
-			}
-		}
-	}
-}
+// rest is where the rest of the list is told.
+func (p *Page[T]) rest() *string { return &p.NextLink }
 
 // Resume fetches the page that a stored NextLink or DeltaLink leads to. The
 // link must lead to the client's own host.
@@ -1162,6 +1114,57 @@ func boxed(value any) any { return map[string]any{"value": value} }
 
 // setPageHeader sets what an answer's header says of further pages: nothing.
 func setPageHeader(http.Header, any) {}
+
+// Next fetches the page after this one, nil after the last.
+func (p *Page[T]) Next(ctx context.Context) (*Page[T], error) {
+	if *p.rest() == "" {
+		return nil, nil
+	}
+	if p.follow == nil {
+		return nil, errors.New("this page did not come from a client")
+	}
+	return p.follow(ctx, *p.rest())
+}
+
+// Pages yields this page and those after it, fetching each when it is asked for. It
+// ends at the first error.
+func (p *Page[T]) Pages(ctx context.Context) iter.Seq2[*Page[T], error] {
+	return func(yield func(*Page[T], error) bool) {
+		for page := p; page != nil; {
+			if !yield(page, nil) {
+				return
+			}
+			next, err := page.Next(ctx)
+			if err == nil && next != nil && *next.rest() == *page.rest() {
+				*next.rest(), err = "", errors.New("the service's next page is the same page again")
+			}
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			page = next
+		}
+	}
+}
+
+// All yields the items of this page and of those after it. It ends at the first
+// error.
+func (p *Page[T]) All(ctx context.Context) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for page, err := range p.Pages(ctx) {
+			if err != nil {
+				var none T
+				yield(none, err)
+				return
+			}
+			for _, item := range page.Value {
+				if !yield(item, nil) {
+					return
+				}
+			}
+		}
+	}
+}
 
 // address is a place in the API that paths start with.
 type address interface{ path() (string, error) }

@@ -5,9 +5,7 @@ package runtime
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"iter"
 	"maps"
 	"net/http"
 	"strings"
@@ -88,56 +86,8 @@ func setMember(members map[string]any, path string, value any) {
 	members[name] = inner
 }
 
-// Next fetches the page after this one, nil after the last.
-func (p *Page[T]) Next(ctx context.Context) (*Page[T], error) {
-	if p.Cursor == "" {
-		return nil, nil
-	}
-	if p.follow == nil {
-		return nil, errors.New("this page did not come from a client")
-	}
-	return p.follow(ctx, p.Cursor)
-}
-
-// Pages yields this page and those after it, fetching each when it is asked for. It
-// ends at the first error.
-func (p *Page[T]) Pages(ctx context.Context) iter.Seq2[*Page[T], error] {
-	return func(yield func(*Page[T], error) bool) {
-		for page := p; page != nil; {
-			if !yield(page, nil) {
-				return
-			}
-			next, err := page.Next(ctx)
-			if err == nil && next != nil && next.Cursor == page.Cursor {
-				next.Cursor, err = "", errors.New("the service's next page is the same page again")
-			}
-			if err != nil {
-				yield(nil, err)
-				return
-			}
-			page = next
-		}
-	}
-}
-
-// All yields the items of this page and of those after it. It ends at the first
-// error.
-func (p *Page[T]) All(ctx context.Context) iter.Seq2[T, error] {
-	return func(yield func(T, error) bool) {
-		for page, err := range p.Pages(ctx) {
-			if err != nil {
-				var none T
-				yield(none, err)
-				return
-			}
-			for _, item := range page.Value {
-				if !yield(item, nil) {
-					return
-				}
-			}
-		}
-	}
-}
+// rest is where the rest of the list is told.
+func (p *Page[T]) rest() *string { return &p.Cursor }
 
 // paged makes a call that returns a page.
 func paged[T any](ctx context.Context, c *conn, k call) (*Page[T], error) {

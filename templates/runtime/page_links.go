@@ -8,7 +8,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"iter"
 	"net/http"
 	"net/url"
 	"strings"
@@ -39,56 +38,8 @@ func (p Page[T]) MarshalJSON() ([]byte, error) {
 	return json.Marshal(p.Value)
 }
 
-// Next fetches the page after this one, nil after the last.
-func (p *Page[T]) Next(ctx context.Context) (*Page[T], error) {
-	if p.NextLink == "" {
-		return nil, nil
-	}
-	if p.follow == nil {
-		return nil, errors.New("this page did not come from a client")
-	}
-	return p.follow(ctx, p.NextLink)
-}
-
-// Pages yields this page and those after it, fetching each when it is asked for. It
-// ends at the first error.
-func (p *Page[T]) Pages(ctx context.Context) iter.Seq2[*Page[T], error] {
-	return func(yield func(*Page[T], error) bool) {
-		for page := p; page != nil; {
-			if !yield(page, nil) {
-				return
-			}
-			next, err := page.Next(ctx)
-			if err == nil && next != nil && next.NextLink == page.NextLink {
-				next.NextLink, err = "", errors.New("the service's next page is the same page again")
-			}
-			if err != nil {
-				yield(nil, err)
-				return
-			}
-			page = next
-		}
-	}
-}
-
-// All yields the items of this page and of those after it. It ends at the first
-// error.
-func (p *Page[T]) All(ctx context.Context) iter.Seq2[T, error] {
-	return func(yield func(T, error) bool) {
-		for page, err := range p.Pages(ctx) {
-			if err != nil {
-				var none T
-				yield(none, err)
-				return
-			}
-			for _, item := range page.Value {
-				if !yield(item, nil) {
-					return
-				}
-			}
-		}
-	}
-}
+// rest is where the rest of the list is told.
+func (p *Page[T]) rest() *string { return &p.NextLink }
 
 // Resume fetches the page that a stored NextLink leads to. The link must lead to
 // the client's own host.
