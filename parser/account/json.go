@@ -11,7 +11,7 @@ import (
 func jsonKey(line string) (name string, ok bool) {
 	name, rest, ok := cutQuoted(strings.TrimLeft(line, " \t\r\f,{["))
 	rest = strings.TrimLeft(rest, " \t\r\f")
-	return name, ok && name != "" && rest != "" && (rest[0] == ':' || rest[0] == '=')
+	return name, ok && name != "" && rest != "" && rest[0] == ':'
 }
 
 // cutQuoted cuts off the text in quotes, straight or not, that a line begins with.
@@ -81,7 +81,12 @@ func jsonLength(list []unit) int {
 	return n
 }
 
+// isJSON reports whether a line may begin JSON. One that a backslash continues stands
+// in a command of a shell.
 func isJSON(text string) bool {
+	if strings.HasSuffix(strings.TrimRight(text, " \t"), `\`) {
+		return false
+	}
 	_, isKey := jsonKey(text)
 	return isKey || isJSONSigns(text)
 }

@@ -131,6 +131,9 @@ func mayHoldScope(text string) bool {
 // isScope reports whether a word looks like a permission: "Team.Read.All".
 func isScope(w string) bool {
 	const shortest = 2 // letters of a part
+	if w == "" || w[0] < 'A' || w[0] > 'Z' {
+		return false // "application/json.Required" is none
+	}
 	dots, letters := 0, 0
 	for i := range len(w) {
 		switch c := w[i]; {
