@@ -140,7 +140,7 @@ func (e *env) equip(job *docpiler.Job) *progress {
 func limitMemory(pages int) {
 	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" && pages > 0 {
 		debug.SetGCPercent(400)
-		debug.SetMemoryLimit(int64(max(320<<20, pages*(26<<10))))
+		debug.SetMemoryLimit(int64(max(296<<20, pages*(26<<10))))
 	}
 }
 
