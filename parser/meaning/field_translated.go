@@ -1,6 +1,7 @@
 package meaning
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -40,15 +41,53 @@ func (c *pageContext) realNames(table []namedProperty, shown []ir.BodyProperty) 
 	if len(unknown) == 0 || len(unknown) != len(others) {
 		return nil
 	}
+	alone := standAlone(table, shown)
 	out := map[int]string{}
 	for k, i := range unknown {
-		if p := table[i]; !isWordOfProse(p.name) || !fitsShown(p, others[k]) {
+		if p := table[i]; !alone[i] && !isWordOfProse(p.name) || !fitsShown(p, others[k]) {
 			return nil
 		}
 		out[i] = others[k].Name
 	}
 	for _, i := range unknown {
+		c.aside = append(c.aside, ir.Aside{Span: ir.Span{At: table[i].at, End: table[i].at.Line}, Strong: true}) // the name that stands there is in no value
 		c.report("translated-name", table[i].at, "The property %s is taken for %s, which the JSON of the page has in its place.", quote(table[i].name), quote(out[i]))
+		if d := &c.found[len(c.found)-1]; !alone[i] && len(unknown) > 1 {
+			d.Severity = ir.Warning
+			d.Message = fmt.Sprintf("The property %s is taken for %s by the order of the JSON alone, because names next to it are translated, too; compare it.", quote(table[i].name), quote(out[i]))
+		}
+	}
+	return out
+}
+
+// standAlone tells, by their index, which properties of a table have the place of one
+// property of the JSON: the names before and after them are the same in both.
+func standAlone(table []namedProperty, shown []ir.BodyProperty) map[int]bool {
+	var names, others []string
+	for _, p := range table {
+		names = append(names, strings.ToLower(p.name))
+	}
+	for _, s := range shown {
+		others = append(others, strings.ToLower(s.Name))
+	}
+	around := func(list []string, i int) (before, after string) {
+		if i > 0 {
+			before = list[i-1]
+		}
+		if i+1 < len(list) {
+			after = list[i+1]
+		}
+		return before, after
+	}
+	out := map[int]bool{}
+	for i, name := range names {
+		before, after := around(names, i)
+		for k, other := range others {
+			b, a := around(others, k)
+			if other != name && b == before && a == after && len(names) > 1 {
+				out[i] = true
+			}
+		}
 	}
 	return out
 }
