@@ -24,8 +24,10 @@ type namedProperty struct {
 
 // realNames returns the real names of properties that a translation has changed, by
 // their index, with a finding each: where the table and the JSON have as many names
-// that the other has not, in the same order and with values of those types.
-func (c *pageContext) realNames(table []namedProperty, shown []ir.BodyProperty) map[int]string {
+// that the other has not, in the same order and with values of those types. Whole: the
+// JSON is that of a type, so that it has all names; a name in small letters, which may
+// be one that an example leaves out, is undone only then.
+func (c *pageContext) realNames(table []namedProperty, shown []ir.BodyProperty, whole bool) map[int]string {
 	if c.words.Locale == words.Base || len(shown) == 0 {
 		return nil
 	}
@@ -44,7 +46,7 @@ func (c *pageContext) realNames(table []namedProperty, shown []ir.BodyProperty) 
 	alone := standAlone(table, shown)
 	out := map[int]string{}
 	for k, i := range unknown {
-		if p := table[i]; !alone[i] && !isWordOfProse(p.name) || !fitsShown(p, others[k]) {
+		if p := table[i]; !(whole && alone[i]) && !isWordOfProse(p.name) || !fitsShown(p, others[k]) {
 			return nil
 		}
 		out[i] = others[k].Name
@@ -131,7 +133,7 @@ func (r fieldReader) withRealNames(properties []ir.BodyProperty, shown []ir.Body
 	for i, p := range properties {
 		table[i] = namedProperty{p.Name, p.Type, p.Collection, p.At}
 	}
-	real := r.realNames(table, shown)
+	real := r.realNames(table, shown, false)
 	if len(real) == 0 {
 		return properties
 	}
@@ -148,7 +150,7 @@ func (r *typeReader) withRealNames(properties []ir.Property, shown []ir.BodyProp
 	for i, p := range properties {
 		table[i] = namedProperty{p.Name, p.Type, p.Collection, p.At}
 	}
-	for i, name := range r.realNames(table, shown) {
+	for i, name := range r.realNames(table, shown, true) {
 		properties[i].Name = name
 	}
 	return properties
