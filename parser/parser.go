@@ -172,7 +172,7 @@ func ReadOne(src page.Source, opt Options) (out Reading) {
 			p.At = ir.Pos{File: p.Name, Line: 1, Column: 1}
 		}
 		found := settleLocale(p, opt)
-		if opt.Version != nil {
+		if opt.Version != nil && p.Version == "" {
 			p.Version = opt.Version(p.Name)
 		}
 		page := readParts(p, src.Data, opt, func() *page.Page { return Parse(src)[i] })

@@ -313,7 +313,7 @@ var (
 	statusLine  = regexp.MustCompile(`^[\s>]*HTTP(?:/\d(?:\.\d)?)?[\s:]+([1-5]\d\d)\b`)
 	headerName  = regexp.MustCompile(`^(Authorization|Accept|Prefer|ConsistencyLevel|[A-Z][A-Za-z]*(?:-[A-Z][A-Za-z]*)+)$`)
 	usualHeader = regexp.MustCompile(`^(?:Authorization|Accept|Prefer|ConsistencyLevel|If-Match|If-None-Match|Content-Type|Content-Length)$`)
-	textHeader  = regexp.MustCompile(`^(Authorization|Accept|Prefer|ConsistencyLevel|If-Match|If-None-Match|Content-Type|Content-Length)(?:$|\s*[|:]|\s+(?:Bearer\b|application/|\{|[Ss]tring\b|eventual\b))`)
+	textHeader  = regexp.MustCompile(`^(Authorization|Accept|Prefer|ConsistencyLevel|If-Match|If-None-Match|Content-Type|Content-Length)(?:$|\s*[|:]|\s+(?:Bearer\b|application/|\{|[Ss]tring\b|eventual\b|\S{1,20} \{))`)
 
 	queryRest    = regexp.MustCompile(`^\s*\$?((?:count|expand|filter|format|orderby|search|select|skip|top)=)`)
 	textOption   = regexp.MustCompile(`^[-*+\x{2022}] (\$(?:count|expand|filter|format|orderby|search|select|skip|skiptoken|top))(?:\s?:|\s+[^\s=]|$)`)

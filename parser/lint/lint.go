@@ -90,7 +90,7 @@ func CheckPages(api *ir.API, pages []Page) {
 // other. It needs nothing but the API, so that shards give what one run gives.
 func CheckAPI(api *ir.API) {
 	checks := []func(*ir.API) []ir.Diagnostic{
-		checkNames, checkTypes, checkProperties, checkMembers, checkValues, checkBodies, checkBodyTypes, checkTypeNames, checkTypePages,
+		checkNames, checkTypes, checkProperties, checkMembers, checkValues, checkBodies, checkBodyTypes, checkTypeNames, checkTypePages, checkForeignNames,
 	}
 	found := make([][]ir.Diagnostic, len(checks))
 	var group sync.WaitGroup

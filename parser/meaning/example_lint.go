@@ -79,6 +79,10 @@ func (r exampleReader) lintMethod(p part, code *page.Code) {
 	if !p.InExamples || isOtherTab(code) || isHTTP(code) {
 		return
 	}
+	if page.IsRequest(firstLineOf(code)) {
+		r.report("example-unmatched", code.From, "The request %s has no path, so it fits no endpoint of the page.", quote(firstLineOf(code)))
+		return
+	}
 	if m := oddMethod.FindStringSubmatch(strings.TrimSpace(code.Text)); m != nil {
 		r.report("method-unknown", code.From, "The request has the method %s, which HTTP does not know.", quote(m[1]))
 	}

@@ -1,6 +1,7 @@
 package meaning
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -23,8 +24,10 @@ type namedProperty struct {
 
 // realNames returns the real names of properties that a translation has changed, by
 // their index, with a finding each: where the table and the JSON have as many names
-// that the other has not, in the same order and with values of those types.
-func (c *pageContext) realNames(table []namedProperty, shown []ir.BodyProperty) map[int]string {
+// that the other has not, in the same order and with values of those types. Whole: the
+// JSON is that of a type, so that it has all names; a name in small letters, which may
+// be one that an example leaves out, is undone only then.
+func (c *pageContext) realNames(table []namedProperty, shown []ir.BodyProperty, whole bool) map[int]string {
 	if c.words.Locale == words.Base || len(shown) == 0 {
 		return nil
 	}
@@ -40,15 +43,53 @@ func (c *pageContext) realNames(table []namedProperty, shown []ir.BodyProperty) 
 	if len(unknown) == 0 || len(unknown) != len(others) {
 		return nil
 	}
+	alone := standAlone(table, shown)
 	out := map[int]string{}
 	for k, i := range unknown {
-		if p := table[i]; !isWordOfProse(p.name) || !fitsShown(p, others[k]) {
+		if p := table[i]; !(whole && alone[i]) && !isWordOfProse(p.name) || !fitsShown(p, others[k]) {
 			return nil
 		}
 		out[i] = others[k].Name
 	}
 	for _, i := range unknown {
+		c.aside = append(c.aside, ir.Aside{Span: ir.Span{At: table[i].at, End: table[i].at.Line}, Strong: true}) // the name that stands there is in no value
 		c.report("translated-name", table[i].at, "The property %s is taken for %s, which the JSON of the page has in its place.", quote(table[i].name), quote(out[i]))
+		if d := &c.found[len(c.found)-1]; !alone[i] && len(unknown) > 1 {
+			d.Severity = ir.Warning
+			d.Message = fmt.Sprintf("The property %s is taken for %s by the order of the JSON alone, because names next to it are translated, too; compare it.", quote(table[i].name), quote(out[i]))
+		}
+	}
+	return out
+}
+
+// standAlone tells, by their index, which properties of a table have the place of one
+// property of the JSON: the names before and after them are the same in both.
+func standAlone(table []namedProperty, shown []ir.BodyProperty) map[int]bool {
+	var names, others []string
+	for _, p := range table {
+		names = append(names, strings.ToLower(p.name))
+	}
+	for _, s := range shown {
+		others = append(others, strings.ToLower(s.Name))
+	}
+	around := func(list []string, i int) (before, after string) {
+		if i > 0 {
+			before = list[i-1]
+		}
+		if i+1 < len(list) {
+			after = list[i+1]
+		}
+		return before, after
+	}
+	out := map[int]bool{}
+	for i, name := range names {
+		before, after := around(names, i)
+		for k, other := range others {
+			b, a := around(others, k)
+			if other != name && b == before && a == after && len(names) > 1 {
+				out[i] = true
+			}
+		}
 	}
 	return out
 }
@@ -92,7 +133,7 @@ func (r fieldReader) withRealNames(properties []ir.BodyProperty, shown []ir.Body
 	for i, p := range properties {
 		table[i] = namedProperty{p.Name, p.Type, p.Collection, p.At}
 	}
-	real := r.realNames(table, shown)
+	real := r.realNames(table, shown, false)
 	if len(real) == 0 {
 		return properties
 	}
@@ -109,7 +150,7 @@ func (r *typeReader) withRealNames(properties []ir.Property, shown []ir.BodyProp
 	for i, p := range properties {
 		table[i] = namedProperty{p.Name, p.Type, p.Collection, p.At}
 	}
-	for i, name := range r.realNames(table, shown) {
+	for i, name := range r.realNames(table, shown, true) {
 		properties[i].Name = name
 	}
 	return properties

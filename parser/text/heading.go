@@ -16,6 +16,9 @@ const maxHeading = 200
 // in a language without words, that looks like one.
 func (r *reader) heading() bool {
 	l := r.line()
+	if r.isLoneHead() {
+		return false
+	}
 	role, numbered := r.headingRole(r.i)
 	anchor := ""
 	if role == "" && r.foreign && r.looksHeading(r.i, r.headed == r.i) {
@@ -39,6 +42,33 @@ func (r *reader) heading() bool {
 	r.i++
 	r.headed, r.section = r.i, role
 	return true
+}
+
+// isLoneHead recognises what is left of the head of a table of headers that has lost
+// its second column: the word for a name right below the heading, with rows below it.
+func (r *reader) isLoneHead() bool {
+	if r.section != "headers" || r.skipBlank(r.headed) != r.i || r.at(r.i+1).blank() {
+		return false
+	}
+	k, known, loose := r.columnKind(r.line().text)
+	first, rest, _ := strings.Cut(r.at(r.i+1).text, " ")
+	return known && !loose && k == kindName && isHeaderName(first) && rest != ""
+}
+
+// unmarked takes the signs of a Markdown heading off the headings that the language
+// knows, which converters leave in text: "## Permissions".
+func (r *reader) unmarked() {
+	const most = 6 // levels
+	for i := range r.lines {
+		l := &r.lines[i]
+		rest := strings.TrimLeft(l.text, "#")
+		if n := len(l.text) - len(rest); n == 0 || n > most || !strings.HasPrefix(rest, " ") {
+			continue
+		}
+		if from := len(l.text) - len(strings.TrimLeft(rest, " ")); r.isHeadingText(l.text[from:]) {
+			*l = l.slice(from, len(l.text))
+		}
+	}
 }
 
 // isCaption recognises the line above one of several tables of permissions that
@@ -196,7 +226,7 @@ func isSentence(s string) bool {
 // title reads what stands above the page: the frame of the site, which is dropped,
 // and the title, which scraped text does not have.
 func (r *reader) title() {
-	r.i = r.afterGap(r.afterFrame(r.skipBlank(0)))
+	r.i = r.afterGap(r.afterFrame(r.skipBlank(r.afterAd(0))))
 	if r.i < len(r.lines) && r.isTitle(r.i) {
 		title := r.span(r.i, 0, len(r.line().text))
 		r.build.Heading(&page.Section{At: title[0].At, Level: 1, Title: title})
@@ -211,6 +241,9 @@ func (r *reader) afterFrame(i int) int {
 		next := r.skipBlank(i + 1)
 		switch s := r.lines[i].text; {
 		case frameWord(s), words.Frame(s, "signIn"):
+			if include.MatchString(s) {
+				r.included(i)
+			}
 			i = next
 		case words.Alert(s) != "" && next < len(r.lines) && words.Frame(r.lines[next].text, "signIn"):
 			i = r.skipBlank(next + 1)
@@ -251,11 +284,15 @@ func (r *reader) isTitle(i int) bool {
 		return false
 	}
 	next := r.at(i + 1).text
+	if _, hole := r.words.Match("title", s); isIdentifier(hole) {
+		return true
+	}
 	return next == "" || isNamespace(next) || words.Frame(next, "contents") || !r.style.spaced && r.words.Role("alert", next) != ""
 }
 
 // isNamespace recognises "Namespace: microsoft.graph" in any language.
 func isNamespace(s string) bool {
+	const most = 4 // words of the label: "Espacio de nombres"
 	label, name, ok := strings.Cut(strings.ReplaceAll(s, "\uff1a", ":"), ":")
-	return ok && !strings.Contains(label, " ") && strings.HasPrefix(strings.TrimSpace(name), "microsoft.graph") && !strings.Contains(strings.TrimSpace(name), " ")
+	return ok && len(strings.Fields(label)) <= most && strings.HasPrefix(strings.TrimSpace(name), "microsoft.graph") && !strings.Contains(strings.TrimSpace(name), " ")
 }

@@ -70,6 +70,9 @@ func (r *reader) jsonEnd(i int) int {
 			return end
 		}
 	}
+	if stop == len(r.lines) && r.isCutJSON(i) {
+		return stop
+	}
 	indent := r.at(i).indent
 	last := i + 1
 	for j := i + 1; j < stop; j++ {
@@ -83,6 +86,17 @@ func (r *reader) jsonEnd(i int) int {
 		}
 	}
 	return last
+}
+
+// isCutJSON reports whether the text ends within JSON that opens at a line: each line
+// below is a member, or opens or closes something.
+func (r *reader) isCutJSON(i int) bool {
+	for i++; i < len(r.lines); i++ {
+		if s := r.at(i).text; s != "" && strings.IndexByte("\"{}[]", s[0]) < 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // maxScans is how often the lines of a page may be scanned for the end of JSON,

@@ -98,6 +98,11 @@ func (t translator) table(table *page.Table) {
 				groups = append(groups, "collection", "type")
 			}
 			t.inline(c.Spans, groups...)
+			if i == 0 && len(c.Spans) > 0 {
+				if own := t.to.Texts("header", c.Spans[0].Text); len(own) > 0 {
+					c.Spans[0].Text = own[0]
+				}
+			}
 		}
 	}
 }

@@ -68,7 +68,9 @@ func (r *reader) pipeTable() bool {
 		kinds[c], _, _ = r.columnKind(head.Spans.String())
 	}
 	for p.next() {
-		t.Rows = append(t.Rows, fitRow(p.cells(kinds), len(t.Head)))
+		if len(p.row) > 0 { // not a lone bar
+			t.Rows = append(t.Rows, fitRow(p.cells(kinds), len(t.Head)))
+		}
 	}
 	if len(t.Rows) == 0 && !p.ruled {
 		return false

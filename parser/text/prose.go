@@ -52,7 +52,7 @@ func (r *reader) alertKind(s string) string {
 
 // isProse reports whether a line is none of the blocks that shape or words tell.
 func (r *reader) isProse(i int) bool {
-	if i >= len(r.lines) || r.at(i).blank() || isCodeStart(r.at(i).text) || r.alertKind(r.at(i).text) != "" {
+	if i >= len(r.lines) || r.at(i).blank() || isCodeStart(r.at(i).text) || include.MatchString(r.at(i).text) || r.alertKind(r.at(i).text) != "" {
 		return false
 	}
 	if _, cell := r.at(i).bar(); cell {

@@ -29,6 +29,10 @@ func (r *reader) rowTable() bool {
 		return false
 	}
 	cols := r.headOf(r.line().text)
+	if r.isLoneHead() {
+		end := len(r.line().text)
+		cols = []column{{kindName, 0, end, true}, {kindText, end, end, true}}
+	}
 	if cols == nil && r.style.spaced && !isSentence(r.line().text) {
 		cols = r.guessColumns()
 	}

@@ -69,6 +69,7 @@ func Parse(src page.Source) []*page.Page {
 	if doubled {
 		r.build.Report("language-mixed", lines[0].pos(0), "The page is in two languages at once, run together; the English one is read.")
 	}
+	r.unmarked()
 	r.lines = r.grids()
 	r.lines = r.unwrap()
 	r.roles = make([]headingOf, len(r.lines))

@@ -55,11 +55,13 @@ var frames = sync.OnceValue(func() frameWords {
 		for _, role := range slices.Sorted(maps.Keys(group)) {
 			for _, text := range group[role] {
 				form := newForm(role, text)
+				key := strings.Trim(form.texts[0], foldedSigns)
 				if len(form.holes) > 0 {
 					f.patterns = append(f.patterns, form)
-					continue
+					if sentence := role == "signIn" && strings.HasSuffix(text, " {T}"); !sentence {
+						continue
+					}
 				}
-				key := strings.Trim(form.texts[0], foldedSigns)
 				f.exact[key] = role
 				f.longest = max(f.longest, len(strings.Fields(key)))
 			}
