@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docpiler/docpiler/ir"
 	"github.com/docpiler/docpiler/parser/dialect"
 	"github.com/docpiler/docpiler/parser/page"
 )
@@ -152,6 +153,7 @@ type operation struct {
 	payload *page.Code // the body of a request, shown apart
 	grants  []grant
 	types   []*page.Page // of members of the body
+	found   []ir.Diagnostic
 }
 
 // read sorts the pieces of the operation.
