@@ -185,6 +185,13 @@ func (c *cutter) remarks(f *field, in page.Inline) {
 	}
 }
 
+// templateMarks reads the marks of templates that the dialect names: "{{<required>}}".
+func (c *cutter) templateMarks(f *field, text string) {
+	for _, mark := range templateMark.FindAllString(text, -1) {
+		c.setMark(f, c.dialect.Role(dialect.Mark, mark), mark)
+	}
+}
+
 // setMark notes a mark that stands in a text. The words yes and no say nothing
 // outside of a column of their own.
 func (c *cutter) setMark(f *field, mark, word string) {

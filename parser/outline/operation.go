@@ -196,6 +196,7 @@ func (o *operation) para(p piece, b *page.Para) {
 	if p.isError() || o.isCarrier(p, b) {
 		return
 	}
+	written := b.Spans.String()
 	b = &page.Para{At: b.At, Spans: plain(b.Spans)}
 	if len(b.Spans) == 0 {
 		return
@@ -211,6 +212,7 @@ func (o *operation) para(p piece, b *page.Para) {
 	}
 	if isParameterRole(p.role) {
 		if f, ok := o.definition(b); ok {
+			o.templateMarks(&f, written)
 			o.addFields(p, []field{f})
 			return
 		}
