@@ -69,7 +69,7 @@ func testUnit(u gomodel.Unit, server bool) (Printed, error) {
 	if err != nil {
 		return Printed{}, err
 	}
-	return Printed{suite.Files, Tests{suite.Examples, suite.Skips}}, nil
+	return Printed{suite.Files, Tests{suite.Examples, suite.Skips, suite.Incomplete}}, nil
 }
 
 // Names lists the names of all emitters.
@@ -114,15 +114,15 @@ func openapiFiles(in Input, p *gomodel.Package) (Files, error) {
 
 // permissionFiles prints the least privileged sets of one API version.
 func permissionFiles(in Input, p *gomodel.Package) (Files, error) {
-	var operations []*ir.Operation
+	part := &ir.API{Service: in.API.Service}
 	for _, op := range in.API.Operations {
 		if op.APIVersion == p.APIVersion {
-			operations = append(operations, op)
+			part.Operations = append(part.Operations, op)
 		}
 	}
 	var sets []ir.LeastSet
-	for _, scheme := range []ir.Scheme{ir.DelegatedWork, ir.DelegatedPersonal, ir.Application} {
-		sets = append(sets, ir.Least(operations, scheme, ir.Where{}))
+	for _, scheme := range part.Schemes() {
+		sets = append(sets, ir.Least(part.Operations, scheme, ir.Where{}))
 	}
 	out := bytes.NewBufferString("<!-- " + strings.TrimPrefix(gofile.Header, "// ") + " -->\n\n")
 	err := least.Markdown(out, sets)

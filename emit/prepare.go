@@ -114,6 +114,7 @@ func (p *Prepared) add(pkg *gomodel.Package, emitters []Emitter, part Part, prin
 			}
 			all.Tests.Run += printed.Tests.Run
 			all.Tests.Skips = append(all.Tests.Skips, printed.Tests.Skips...)
+			all.Tests.Incomplete = append(all.Tests.Incomplete, printed.Tests.Incomplete...)
 		}
 		return all, nil
 	}

@@ -14,8 +14,9 @@ import (
 
 // Tests says what became of the examples of one part of the output.
 type Tests struct {
-	Run   int
-	Skips []tests.Skip
+	Run        int
+	Skips      []tests.Skip
+	Incomplete []tests.Skip // examples that run with made-up parts
 }
 
 // Examples counts the documented examples by what the emitted tests do with
@@ -42,10 +43,11 @@ func (e Examples) String() string {
 
 // addTests counts the examples of all parts and reports those that are skipped.
 func (out *Output) addTests(api *ir.API, parts []Printed) {
-	var skips []tests.Skip
+	var skips, incomplete []tests.Skip
 	for _, p := range parts {
 		out.Examples.Run += p.Tests.Run
 		skips = append(skips, p.Tests.Skips...)
+		incomplete = append(incomplete, p.Tests.Incomplete...)
 	}
 	for _, s := range skips {
 		if out.Examples.Skipped == nil {
@@ -53,19 +55,20 @@ func (out *Output) addTests(api *ir.API, parts []Printed) {
 		}
 		out.Examples.Skipped[s.Code]++
 	}
-	out.Found = append(out.Found, skipFindings(api, skips)...)
+	out.Found = append(out.Found, exampleFindings(api, skips, incomplete)...)
 }
 
 // Check returns the findings of [Generate] without printing a file.
 func Check(api *ir.API, opt Options) []ir.Diagnostic {
 	model, found := gomodel.New(api, gomodel.Options{Package: opt.Package, Locale: opt.Locale})
-	var skips []tests.Skip
+	var skips, incomplete []tests.Skip
 	if opt.wants("tests") {
 		for _, p := range model.Packages {
-			skips = append(skips, tests.Skips(p)...)
+			left, completed := tests.Skips(p)
+			skips, incomplete = append(skips, left...), append(incomplete, completed...)
 		}
 	}
-	return append(found, skipFindings(api, skips)...)
+	return append(found, exampleFindings(api, skips, incomplete)...)
 }
 
 // exampleKey is a kind of finding about one example.
@@ -74,33 +77,38 @@ type exampleKey struct {
 	line       int // of the request
 }
 
-// skipFindings reports each example that the tests leave out, if the page's
-// findings do not say so already. What it costs is a test, not a fact: info.
-func skipFindings(api *ir.API, skips []tests.Skip) []ir.Diagnostic {
-	if len(skips) == 0 {
+// exampleFindings reports each example that the tests leave out or complete, if
+// the page's findings do not say so already. What it costs is a test, not a
+// fact: info.
+func exampleFindings(api *ir.API, skips, incomplete []tests.Skip) []ir.Diagnostic {
+	if len(skips)+len(incomplete) == 0 {
 		return nil
 	}
-	known := exampleFindings(api)
+	known := foundByPages(api)
 	var found []ir.Diagnostic
-	for _, s := range skips {
-		key := exampleKey{s.Code, s.At.File, s.At.Line}
-		if known[key] {
-			continue
+	report := func(list []tests.Skip, format string) {
+		for _, s := range list {
+			key := exampleKey{s.Code, s.At.File, s.At.Line}
+			if known[key] {
+				continue
+			}
+			known[key] = true
+			d := ir.NewDiagnostic(s.Code, s.At, fmt.Sprintf(format, ir.Visible(shorten(s.Reason))))
+			d.Severity = ir.Info
+			found = append(found, d)
 		}
-		known[key] = true
-		d := ir.NewDiagnostic(s.Code, s.At, "The tests skip the example: "+ir.Visible(shorten(s.Reason))+".")
-		d.Severity = ir.Info
-		found = append(found, d)
 	}
+	report(skips, "The tests skip the example: %s.")
+	report(incomplete, "The example lacks what the page requires, so its test makes it up: %s.")
 	slices.SortStableFunc(found, func(x, y ir.Diagnostic) int {
 		return cmp.Or(ir.ComparePos(x.Pos(), y.Pos()), cmp.Compare(x.Code, y.Code))
 	})
 	return found
 }
 
-// exampleFindings says which findings the page has about which example: those
+// foundByPages says which findings the page has about which example: those
 // between its request line and the next one.
-func exampleFindings(api *ir.API) map[exampleKey]bool {
+func foundByPages(api *ir.API) map[exampleKey]bool {
 	lines := map[string][]int{}
 	for _, op := range api.Operations {
 		for _, e := range op.Examples {

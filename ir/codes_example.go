@@ -45,6 +45,12 @@ var exampleCodes = []Code{
 		Mend:    "Correct the host.",
 	},
 	{
+		Name: "example-incomplete", Severity: Info,
+		Doc:     "An example request lacks a query parameter or a body that its page requires. The emitted test sends a made-up one.",
+		Example: "GET https://…/issues where the table says that scope is required",
+		Mend:    "Complete the example, or do not call the parameter required.",
+	},
+	{
 		Name: "example-limit", Severity: Warning,
 		Doc:     "The page shows more requests and responses than are read.",
 		Example: "a page with a thousand requests",

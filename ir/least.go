@@ -6,6 +6,24 @@ import (
 	"strings"
 )
 
+// Schemes lists the schemes under which operations of the API are called: those
+// of its service, then the others that the operations' permissions name, sorted.
+func (a *API) Schemes() []Scheme {
+	var own, named []Scheme
+	if a.ServiceOf().IsGraph() {
+		own = []Scheme{DelegatedWork, DelegatedPersonal, Application}
+	}
+	for _, o := range a.Operations {
+		for i := range o.Permissions {
+			if scheme := o.Permissions[i].Scheme; !slices.Contains(own, scheme) {
+				named = append(named, scheme)
+			}
+		}
+	}
+	slices.Sort(named)
+	return append(own, slices.Compact(named)...)
+}
+
 // LeastSet is the least privileged set of permissions with which every one of
 // some operations can be called under one scheme, as far as their pages say.
 type LeastSet struct {

@@ -104,7 +104,7 @@ func Join(read []Reading, opt Options) *ir.API {
 // Merge joins pages that were left apart, such as those of saved IRs, as
 // Compile joins its pages.
 func Merge(apis []*ir.API, opt Options) *ir.API {
-	api := ir.Merge(cmp.Or(opt.Base, ir.BaseLocale), shareVersion(takeOnlyVersion(apis)))
+	api := ir.Merge(cmp.Or(opt.Base, ir.BaseLocale), shareVersion(takeOnlyVersion(nameDocuments(apis))))
 	ir.Link(api, opt.Renames...)
 	settleService(api, opt.Service)
 	lint.CheckAPI(api)

@@ -40,3 +40,25 @@ func TestVersionIsShared(t *testing.T) {
 		t.Errorf("shards give another API:\n%s\nthan the whole:\n%s", b.String(), a.String())
 	}
 }
+
+// A page of another service that is read as a whole is no copy of the page that
+// documents the same endpoint, even if its name tells nothing.
+func TestOtherPagesAreNoCopies(t *testing.T) {
+	fence := "```http\nGET https://x.example/cups\n```\n"
+	sources := []page.Source{
+		{Name: "docs/index.md", Data: []byte("# Operations\n\n## List cups\n\n" + fence + "\n## List mugs\n\n`GET https://x.example/mugs`\n")},
+		{Name: "docs/more/cups.md", Data: []byte("# List cups\n\nLists all cups.\n\n## HTTP request\n\n" + fence)},
+	}
+	api := parser.Compile(sources, parser.Options{})
+	for _, o := range api.Operations {
+		if len(o.Sources) != 1 {
+			t.Errorf("%s is of %d pages", o.ID, len(o.Sources))
+		}
+		if o.Sources[0].Document == "" {
+			t.Errorf("%s of %s is of no document", o.ID, o.Sources[0].File)
+		}
+	}
+	if len(api.Operations) != 3 {
+		t.Errorf("%d operations", len(api.Operations))
+	}
+}

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -25,8 +26,7 @@ func newPermissions(e *env) *cobra.Command {
 		names[i] = f.Name
 	}
 	format := choiceFlag(cmd, "format", names[0], "form of the output", names...)
-	scheme := choiceFlag(cmd, "scheme", "all", "scheme under which the operations are called",
-		"all", string(ir.DelegatedWork), string(ir.DelegatedPersonal), string(ir.Application))
+	scheme := cmd.Flags().String("scheme", allSchemes, "scheme `NAME` under which the operations are called, as the pages' service calls it")
 	cmd.Flags().StringVarP(&configFile, "config", "c", "", "read language, pages and selection from this file")
 	e.selectionFlags(cmd, &include, &exclude)
 	in := cmd.Flags().String("in", "", "take only what holds at this endpoint (\"GET /me\") or in contexts with this `TEXT`")
@@ -50,9 +50,13 @@ func newPermissions(e *env) *cobra.Command {
 		if where.Endpoint != "" && !hasEndpoint(api, where.Endpoint) {
 			return fmt.Errorf("no page documents the endpoint %q", where.Endpoint)
 		}
+		sets, err := leastSets(api, *scheme, where)
+		if err != nil {
+			return err
+		}
 		for _, f := range least.Formats {
 			if f.Name == format.value {
-				err = f.Print(e.out, leastSets(api, scheme.value, where))
+				err = f.Print(e.out, sets)
 			}
 		}
 		if err == nil && nothingDocumented(r.API.Diagnostics) {
@@ -67,13 +71,21 @@ func hasEndpoint(api *ir.API, endpoint string) bool {
 	return slices.ContainsFunc(api.Operations, func(o *ir.Operation) bool { return o.HasEndpoint(endpoint) })
 }
 
+// allSchemes stands for every scheme of an API.
+const allSchemes = "all"
+
 // leastSets returns the sets of one scheme, or of all.
-func leastSets(api *ir.API, scheme string, where ir.Where) []ir.LeastSet {
+func leastSets(api *ir.API, scheme string, where ir.Where) ([]ir.LeastSet, error) {
 	var sets []ir.LeastSet
-	for _, s := range []ir.Scheme{ir.DelegatedWork, ir.DelegatedPersonal, ir.Application} {
-		if scheme == "all" || scheme == string(s) {
+	names := []string{allSchemes}
+	for _, s := range api.Schemes() {
+		names = append(names, ir.Visible(string(s)))
+		if scheme == allSchemes || scheme == string(s) {
 			sets = append(sets, ir.Least(api.Operations, s, where))
 		}
 	}
-	return sets
+	if scheme != allSchemes && sets == nil {
+		return nil, fmt.Errorf("--scheme %s: must be one of %s", scheme, strings.Join(names, ", "))
+	}
+	return sets, nil
 }

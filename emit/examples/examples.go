@@ -28,7 +28,7 @@ type Exchange struct {
 	Arguments    []string       // texts of Method.Query, then of Method.Header
 	Options      []Option       // what goes into the options struct
 	Undocumented []gomodel.Pair // query parameters that the page shows, but does not document
-	Lacks        []string       // required query parameters that the page's request does not give
+	Lacks        []string       // what the page requires, but its request does not give: query parameters, the body
 
 	Below string // OData segments after the documented path, e.g. "/$count"; "" without
 
@@ -56,12 +56,22 @@ type Option struct {
 	Text  string
 }
 
-// Skip is an example that its page gets wrong, so that no test can hold it.
+// Skip is an example that its page gets wrong, so that no test can hold it, or
+// ([Exchange.Incomplete]) not as it stands.
 type Skip struct {
 	At     ir.Pos
 	Title  string // of the example, or its number
 	Code   string // finding code, a key of ir.Codes
 	Reason string
+}
+
+// Incomplete says what of the call its page's example does not show; nil if it
+// shows all that the page requires.
+func (x *Exchange) Incomplete() *Skip {
+	if len(x.Lacks) == 0 {
+		return nil
+	}
+	return &Skip{x.At, x.Title, "example-incomplete", strings.Join(x.Lacks, ", ")}
 }
 
 // Boxed reports whether the method returns a part of the answer.

@@ -24,7 +24,7 @@ func bindParameters(x *Exchange, e *gomodel.Example) *Skip {
 		text, given := take(&left, p.Wire)
 		if !given && !x.API().IsGraph() { // examples leave out what does not change the rest
 			text, given = sampleText(p), true
-			x.Lacks = append(x.Lacks, p.Wire)
+			x.Lacks = append(x.Lacks, "the query parameter "+p.Wire)
 			x.Target.Query = append(slices.Clone(x.Target.Query), gomodel.Pair{Name: p.Wire, Value: text})
 		}
 		if !given || !Fits(p.Type, text) {
@@ -110,7 +110,7 @@ func bindBody(x *Exchange, e *gomodel.Example) *Skip {
 	if body.Text == "" {
 		if plain := !x.API().IsGraph(); plain && m.Body != nil && !m.Body.Stream && len(missingMembers(&jsontree.Node{}, m.Body.Type)) > 0 {
 			x.Body = gomodel.NewPayload(sampleJSON(m.Body.Type, 0))
-			x.Lacks = append(x.Lacks, "body")
+			x.Lacks = append(x.Lacks, "the body")
 		}
 		return nil
 	}

@@ -1,6 +1,7 @@
 package gomodel
 
 import (
+	"cmp"
 	"path"
 	"slices"
 	"strings"
@@ -172,7 +173,7 @@ func leastDoc(op *ir.Operation) string {
 			k = len(needs)
 			needs = append(needs, need{text: text})
 		}
-		if name := schemes[p.Scheme].words; !slices.Contains(needs[k].schemes, name) {
+		if name := cmp.Or(schemes[p.Scheme].words, string(p.Scheme)); !slices.Contains(needs[k].schemes, name) {
 			needs[k].schemes = append(needs[k].schemes, name)
 		}
 	}

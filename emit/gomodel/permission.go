@@ -24,7 +24,7 @@ func (p Permission) HoldsFor(endpoint string) bool {
 	return p.Endpoints == nil || slices.Contains(p.Endpoints, endpoint)
 }
 
-// schemes are the names of schemes: of the runtime's constants, and in comments.
+// schemes are the names of Graph's schemes: of the runtime's constants, and in comments.
 var schemes = map[ir.Scheme]struct {
 	constant Name
 	words    string

@@ -5,6 +5,7 @@ package least
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -27,7 +28,15 @@ var Formats = []Format{
 	{"markdown", Markdown},
 }
 
-// titles are the schemes in a reader's words.
+// none is what people read of an API whose pages name no permission.
+const none = "The pages name no permission."
+
+// title is a scheme in a reader's words, or as the pages name it.
+func title(scheme ir.Scheme) string {
+	return cmp.Or(titles[scheme], ir.Visible(string(scheme)))
+}
+
+// titles are the schemes of Microsoft Graph.
 var titles = map[ir.Scheme]string{
 	ir.DelegatedWork:     "Delegated (work or school account)",
 	ir.DelegatedPersonal: "Delegated (personal account)",
@@ -115,12 +124,15 @@ func gaps(s ir.LeastSet) []gap {
 //	      v1.0/timeCard/clockIn
 func Text(w io.Writer, sets []ir.LeastSet) error {
 	b := bufio.NewWriter(w)
+	if len(sets) == 0 {
+		fmt.Fprintln(b, none)
+	}
 	for i, s := range sets {
 		s = visible(s)
 		if i > 0 {
 			fmt.Fprintln(b)
 		}
-		fmt.Fprintln(b, titles[s.Scheme])
+		fmt.Fprintln(b, title(s.Scheme))
 		for _, p := range s.Permissions {
 			fmt.Fprintf(b, "  %s\n", p.Name)
 			textNeeds(b, p.ForcedBy)
@@ -182,12 +194,15 @@ func caseNeeds(c ir.Case) string {
 // stands in a code span.
 func Markdown(w io.Writer, sets []ir.LeastSet) error {
 	b := bufio.NewWriter(w)
+	if len(sets) == 0 {
+		fmt.Fprintln(b, none)
+	}
 	for i, s := range sets {
 		s = visible(s)
 		if i > 0 {
 			fmt.Fprintln(b)
 		}
-		fmt.Fprintf(b, "### %s\n\n", titles[s.Scheme])
+		fmt.Fprintf(b, "### %s\n\n", heading(s.Scheme))
 		for _, p := range s.Permissions {
 			fmt.Fprintf(b, "- %s, for %s\n", markdown.Code(p.Name), codes(p.ForcedBy))
 		}
@@ -204,6 +219,11 @@ func Markdown(w io.Writer, sets []ir.LeastSet) error {
 		}
 	}
 	return b.Flush()
+}
+
+// heading is the title of a scheme, in a code span where it comes from a page.
+func heading(scheme ir.Scheme) string {
+	return cmp.Or(titles[scheme], markdown.Code(title(scheme)))
 }
 
 func codes(list []ir.Need) string {

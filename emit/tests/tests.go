@@ -27,6 +27,8 @@ type Suite struct {
 	Files    map[string][]byte // by name, without the package's folder
 	Examples int               // documented examples that the tests hold
 	Skips    []Skip            // the others, in the order of methods and examples
+
+	Incomplete []Skip // what a test makes up for an example that it holds
 }
 
 // Runtime returns the files that every package with tests has, by name; server
@@ -69,6 +71,7 @@ func (suite *Suite) service(f *gofile.File, s *gomodel.Service, server bool) {
 		shown, skips := b.Shown(m)
 		suite.Examples += len(shown)
 		suite.Skips = append(suite.Skips, skips...)
+		suite.Incomplete = append(suite.Incomplete, incomplete(shown)...)
 		if x := readable(shown); x != nil {
 			f.Declare(nil, exampleFunc(x))
 		}
@@ -79,20 +82,31 @@ func (suite *Suite) service(f *gofile.File, s *gomodel.Service, server bool) {
 	}
 }
 
-// Skips lists the examples of a package that its tests leave out, in the order
-// of files, methods and examples.
-func Skips(p *gomodel.Package) []Skip {
+// incomplete lists what the examples leave out.
+func incomplete(shown []*examples.Exchange) []Skip {
 	var all []Skip
+	for _, x := range shown {
+		if s := x.Incomplete(); s != nil {
+			all = append(all, *s)
+		}
+	}
+	return all
+}
+
+// Skips lists the examples of a package that its tests leave out, and those that
+// they complete, in the order of files, methods and examples.
+func Skips(p *gomodel.Package) (all, completed []Skip) {
 	for _, f := range p.Files {
 		for _, s := range f.Services {
 			b := examples.NewBinder(s)
 			for _, m := range s.Methods {
-				_, skips := b.Shown(m)
+				shown, skips := b.Shown(m)
 				all = append(all, skips...)
+				completed = append(completed, incomplete(shown)...)
 			}
 		}
 	}
-	return all
+	return all, completed
 }
 
 // methodTest is the test of a method, a table of examples:

@@ -44,6 +44,7 @@ var blocks = parser.NewParser(
 		util.Prioritized(parser.NewATXHeadingParser(), 600),
 		util.Prioritized(fenceParser{parser.NewFencedCodeBlockParser()}, 700),
 		util.Prioritized(parser.NewBlockquoteParser(), 800),
+		util.Prioritized(componentParser{}, 890),
 		util.Prioritized(parser.NewHTMLBlockParser(), 900),
 		util.Prioritized(directiveParser{}, 950),
 		util.Prioritized(parser.NewParagraphParser(), 1000),

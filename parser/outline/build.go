@@ -15,7 +15,7 @@ func (o *operation) page() *page.Page {
 	out := &page.Page{
 		Name: o.cutter.page.Name, Format: o.cutter.page.Format, Locale: o.cutter.page.Locale, Meta: map[string]string{},
 		Zone: o.version(), Version: o.cutter.page.Version, Title: title, At: o.carriers[0].at, Document: o.document,
-		Bases: o.bases(), BodyType: o.bodyType(),
+		Bases: o.bases(), BodyType: o.bodyType(), Diagnostics: o.found,
 		Root: &page.Section{At: o.carriers[0].at, Blocks: o.prose},
 	}
 	for _, b := range o.prose {

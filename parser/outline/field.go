@@ -51,7 +51,7 @@ func (c *cutter) tableFields(t *page.Table, inSection bool) []field {
 				f.required = true
 			}
 		}
-		if f.name != "" && !strings.ContainsAny(f.name, " \n") {
+		if f.name != "" {
 			out = append(out, f)
 		} else if f.name == "" && len(out) > 0 {
 			last := &out[len(out)-1]
@@ -131,14 +131,15 @@ func (c *cutter) mark(text string) string {
 }
 
 // name of a field: one word, without the signs of placeholders, marks and notes.
-var fieldWord = regexp.MustCompile(`^[\w$@\[\].*/{}:<>\\?+~|-]+$`)
+// Only in brackets are there blanks: "filter[field name]".
+var fieldWord = regexp.MustCompile(`^(?:[\w$@\[\].*/{}:<>\\?+~|-]|\[\w[\w ]*\])+$`)
 
 var nameMarks = strings.NewReplacer("\\", "", "`", "", "\"", "")
 
 func fieldName(text string) string {
 	text = strings.TrimSpace(withoutMarks(text, " "))
 	text = strings.TrimSpace(nameMarks.Replace(text))
-	if i := strings.IndexAny(text, " \n\t("); i > 0 && !strings.HasPrefix(text, "{") && !strings.HasPrefix(text, "<") {
+	if i := endOfName(text); i > 0 && !strings.HasPrefix(text, "{") && !strings.HasPrefix(text, "<") {
 		text = text[:i]
 	}
 	text = strings.TrimRight(text, "*?,:")
@@ -152,6 +153,27 @@ func fieldName(text string) string {
 	return text
 }
 
+// endOfName returns the offset of the first blank or parenthesis that is not in
+// brackets, -1 if there is none.
+func endOfName(text string) int {
+	inside := false
+	for i := range len(text) {
+		switch text[i] {
+		case '[':
+			inside = strings.IndexByte(text[i:], ']') > 0
+		case ']':
+			inside = false
+		case '\n', '\t', '(':
+			return i
+		case ' ':
+			if !inside {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
 // remarks reads what a cell says behind a name: "(required)", "?", "*optional*".
 func (c *cutter) remarks(f *field, in page.Inline) {
 	text := strings.TrimSpace(in.String())
@@ -160,6 +182,13 @@ func (c *cutter) remarks(f *field, in page.Inline) {
 	}
 	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" ()[],;\n{}<>%", r) }) {
 		c.setMark(f, c.dialect.Role(dialect.Mark, strings.Trim(word, "*_`")), word)
+	}
+}
+
+// templateMarks reads the marks of templates that the dialect names: "{{<required>}}".
+func (c *cutter) templateMarks(f *field, text string) {
+	for _, mark := range templateMark.FindAllString(text, -1) {
+		c.setMark(f, c.dialect.Role(dialect.Mark, mark), mark)
 	}
 }
 

@@ -35,6 +35,9 @@ func (o *operation) grant(p piece, in page.Inline) bool {
 		switch {
 		case scheme != "":
 			if names = line.Codes(); len(names) == 0 {
+				names = rolesIn(scheme, original(text, hole))
+			}
+			if len(names) == 0 {
 				names = strings.FieldsFunc(original(text, hole), func(r rune) bool { return strings.ContainsRune(" ,;|", r) })
 				names = slices.DeleteFunc(names, func(n string) bool { return !compound.MatchString(n) && !strings.Contains(n, "_") })
 			}
@@ -46,7 +49,7 @@ func (o *operation) grant(p piece, in page.Inline) bool {
 				}
 			}
 		}
-		names = slices.DeleteFunc(names, func(n string) bool { return !permissionName.MatchString(n) })
+		names = slices.DeleteFunc(names, func(n string) bool { return !permissionName.MatchString(n) && !roleWords.MatchString(n) })
 		if len(names) == 0 {
 			all = false
 			continue
@@ -55,6 +58,21 @@ func (o *operation) grant(p piece, in page.Inline) bool {
 	}
 	return all
 }
+
+// rolesIn reads names of several words each: "Manage Users, View Dashboard". Scopes
+// have none.
+func rolesIn(scheme, text string) []string {
+	names := strings.Split(text, ", ")
+	for _, name := range names {
+		if scheme == "oauth2" || !roleWords.MatchString(name) {
+			return nil
+		}
+	}
+	return names
+}
+
+// roleWords matches the name of a permission that people read.
+var roleWords = regexp.MustCompile(`^[A-Z][a-z]+( [A-Z][a-z]+){1,3}$`)
 
 // compound matches the name of a permission that no other name looks like.
 var compound = regexp.MustCompile(`[:.-]|^[A-Z]+_[A-Z_]+$`)

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docpiler/docpiler/ir"
 	"github.com/docpiler/docpiler/parser/dialect"
 	"github.com/docpiler/docpiler/parser/page"
 )
@@ -152,6 +153,7 @@ type operation struct {
 	payload *page.Code // the body of a request, shown apart
 	grants  []grant
 	types   []*page.Page // of members of the body
+	found   []ir.Diagnostic
 }
 
 // read sorts the pieces of the operation.
@@ -194,6 +196,7 @@ func (o *operation) para(p piece, b *page.Para) {
 	if p.isError() || o.isCarrier(p, b) {
 		return
 	}
+	written := b.Spans.String()
 	b = &page.Para{At: b.At, Spans: plain(b.Spans)}
 	if len(b.Spans) == 0 {
 		return
@@ -209,6 +212,7 @@ func (o *operation) para(p piece, b *page.Para) {
 	}
 	if isParameterRole(p.role) {
 		if f, ok := o.definition(b); ok {
+			o.templateMarks(&f, written)
 			o.addFields(p, []field{f})
 			return
 		}

@@ -36,7 +36,7 @@ func Split(p *page.Page, document string, d *dialect.Dialect) (parts []*page.Pag
 	if p.Root == nil {
 		return nil, nil
 	}
-	c := &cutter{page: p, document: document, dialect: d}
+	c := &cutter{page: p, document: document, dialect: d, reported: map[ir.Pos]bool{}}
 	c.flatten()
 	if c.entries[0].role == "changes" {
 		return nil, nil
@@ -90,6 +90,7 @@ type cutter struct {
 	typeNames map[string]bool // types that headings name
 	owners    []int           // of each entry: the entry whose operation it belongs to, or -1
 	aside     []ir.Span       // lines that look like facts of operations and are none
+	reported  map[ir.Pos]bool // commands that a finding is about
 }
 
 // setAside notes that a block of code holds no fact of an operation by itself.

@@ -1,6 +1,7 @@
 package outline
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -110,6 +111,21 @@ func (c *cutter) primitive(word string) string {
 	return c.typeOf(word)
 }
 
+// answersObject reports whether an answer that the page shows is an object.
+func (o *operation) answersObject() bool {
+	return slices.ContainsFunc(o.samples, func(s sample) bool {
+		text := strings.TrimSpace(s.code.Text)
+		if _, body, ok := strings.Cut(text, "\n\n"); ok && hasPrefixFold(text, "HTTP/") {
+			text = strings.TrimSpace(body)
+		}
+		return !s.request && strings.HasPrefix(text, "{")
+	})
+}
+
+// scalars are the types of values that are no objects, as parser/meaning reads
+// them.
+var scalars = []string{"String", "Int64", "Int32", "Double", "Boolean", "DateTimeOffset", "Date", "Guid"}
+
 // responses is the section of the answers: a row for each status and type that the
 // text names.
 func (o *operation) responses() *page.Section {
@@ -121,6 +137,9 @@ func (o *operation) responses() *page.Section {
 		} else if typ == "" {
 			typ = r.typ
 		}
+	}
+	if o.answersObject() && slices.Contains(scalars, typ) { // a word of the sentence that names none
+		typ = ""
 	}
 	if len(rows) == 0 && len(o.answers) > 0 {
 		rows = []reply{{o.answers[0].at, 0, typ}}

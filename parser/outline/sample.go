@@ -2,11 +2,13 @@ package outline
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/docpiler/docpiler/ir"
 	"github.com/docpiler/docpiler/parser/page"
 )
 
@@ -121,6 +123,7 @@ func withoutTemplates(code *page.Code) *page.Code {
 // command adds a curl command as the request that it sends.
 func (o *operation) command(p piece, code *page.Code, call call) {
 	if !o.isCallOf(call.request) || o.isAnother(call.request) {
+		o.unmatched(call)
 		return
 	}
 	if call.body == "" && call.file != "" && o.payload != nil {
@@ -129,6 +132,22 @@ func (o *operation) command(p piece, code *page.Code, call call) {
 	made := *code
 	made.Lang, made.Text, made.From = "http", o.withoutBase(call).message(), call.at
 	o.samples = append(o.samples, sample{code: &made, request: true, address: call.address, body: call.body, form: call.formType(), caption: p.caption})
+}
+
+// unmatched reports a command below an operation that calls neither it nor one that
+// shares its pieces, once.
+func (o *operation) unmatched(call call) {
+	known := slices.ContainsFunc(o.beside, func(x carrier) bool {
+		_, ok := fits(x.address, call.address)
+		return ok
+	})
+	if known || o.reported[call.at] {
+		return
+	}
+	o.reported[call.at] = true
+	d := ir.NewDiagnostic("example-unmatched", call.at, fmt.Sprintf("The command calls %q, which fits no endpoint described here; it is left out.", ir.Visible(call.method+" "+call.address)))
+	d.Severity = ir.Info
+	o.found = append(o.found, d)
 }
 
 // isAnother reports whether a request is a call of an operation that shares the

@@ -69,7 +69,7 @@ func TestRequest(t *testing.T) {
 func TestTypeOf(t *testing.T) {
 	c := &cutter{dialect: dialect.Default()}
 	for text, want := range map[string]string{
-		"integer": "Int64", "string array": "String collection", "array of strings": "String collection", "object": "Json",
+		"integer": "Int64", "string array": "String collection", "array of strings": "String collection", "object": "Json", "array of numbers": "Double collection", "array of timestamp (integer)s": "Int64 collection",
 		"integer/string": "String", "Array of Update": "Update collection", "list": "Json collection", "?string": "String",
 		"map<string, string>": "Json", "Boolean": "Boolean", "number": "Double", "bool or int": "Boolean", "Widget": "Widget",
 		"see below": "", "": "", "the name of the thing that is to be changed by the call": "",

@@ -61,7 +61,12 @@ func (c *cutter) oneType(text string) string {
 	case "bare":
 		return "Json collection"
 	case "of":
-		if inner := c.oneType(original(text, hole)); inner != "" && !strings.HasSuffix(inner, " collection") {
+		of := original(text, hole)
+		inner := c.oneType(of)
+		if inner == "" { // "array of snowflakes"
+			inner = c.dialect.Role(dialect.Type, strings.TrimSuffix(of, "s"))
+		}
+		if inner != "" && !strings.HasSuffix(inner, " collection") {
 			return inner + " collection"
 		}
 		return "Json collection"
