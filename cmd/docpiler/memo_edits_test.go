@@ -168,8 +168,11 @@ func editWithMemo(t *testing.T, p pool, seed uint64) {
 // was generated with a memo is what is generated without.
 func TestEditsWithMemo(t *testing.T) {
 	seeds := 4
-	if longtest.Enabled() {
+	switch {
+	case longtest.Whole():
 		seeds = 130 // with both pools more than 3,000 edits
+	case longtest.Enabled():
+		seeds = 20
 	}
 	for name, p := range map[string]pool{"own pages": ownPool(t), "reference": corpusPool(t)} {
 		t.Run(name, func(t *testing.T) {
