@@ -163,10 +163,10 @@ func (n *names) cased(name string, paths ...endpointLine) string {
 	}
 	for _, e := range paths {
 		words := literalWords(e.Path)
-		for i := range words {
-			for j := i + 2; j <= len(words); j++ {
-				if strings.EqualFold(strings.Join(words[i:j], ""), name) {
-					return joinWords(words[i:j])
+		for i, joined := range words {
+			for j := i + 1; j < len(words) && len(joined) < len(name); j++ {
+				if joined += words[j]; strings.EqualFold(joined, name) {
+					return joinWords(words[i : j+1])
 				}
 			}
 		}
