@@ -6,11 +6,12 @@ import (
 )
 
 // Codes lists every kind of finding, sorted by name.
-var Codes = slices.SortedFunc(slices.Values(slices.Concat(pageCodes, exampleCodes)), func(a, b Code) int {
+var Codes = slices.SortedFunc(slices.Values(slices.Concat(pageCodes, apiCodes, exampleCodes)), func(a, b Code) int {
 	return cmp.Compare(a.Name, b.Name)
 })
 
-// pageCodes are the findings about pages as such, operations and types.
+// pageCodes are the findings about pages as such: files, languages, headings, tables,
+// links.
 var pageCodes = []Code{
 	{
 		Name: "article-missing", Severity: Warning,
@@ -25,22 +26,10 @@ var pageCodes = []Code{
 		Mend:    "Write one method and path template per line.",
 	},
 	{
-		Name: "body-property-undocumented", Severity: Info,
-		Doc:     "The table of a request body has a property that the page of the body's type does not describe.",
-		Example: "|groupTypes|String collection|… on the page that creates a door",
-		Mend:    "Remove the row, or describe the property on the page of the type.",
-	},
-	{
 		Name: "cells-uncertain", Severity: Warning,
 		Doc:     "Copied text does not mark the cells of a table, and those of this row could not be told apart with certainty.",
 		Example: "List members user collection Get the members of the group.",
 		Mend:    "Give the page as Markdown or HTML, or put tabs between the cells.",
-	},
-	{
-		Name: "body-property-type", Severity: Info,
-		Doc:     "The table of a request body gives a property another type than the page of the body's type.",
-		Example: "|size|String|… where the page of the type says Int32",
-		Mend:    "Correct the one that is wrong.",
 	},
 	{
 		Name: "comment-unclosed", Severity: Warning,
@@ -49,58 +38,10 @@ var pageCodes = []Code{
 		Mend:    "Close the comment with -->.",
 	},
 	{
-		Name: "endpoint-malformed", Severity: Warning,
-		Doc:     "The path of an endpoint lacks a bracket, holds a blank outside of brackets, or has a placeholder without braces, which is read as one.",
-		Example: "GET /workbook/range(address='{address}'/entireRow, or GET /teams/(team-id)",
-		Mend:    "Complete the bracket, and put placeholders in braces.",
-	},
-	{
-		Name: "endpoint-missing", Severity: Error,
-		Doc:     "The page documents an operation, but no endpoint could be read from it.",
-		Example: "## HTTP request\n(no code block with a method and a path)",
-		Mend:    "Write the method and the path template in a code block of the section \"HTTP request\".",
-	},
-	{
-		Name: "endpoint-repeated", Severity: Info,
-		Doc:     "The page lists one endpoint twice; it counts once.",
-		Example: "GET /me/messages\nGET /me/messages",
-		Mend:    "Remove the second line.",
-	},
-	{
-		Name: "endpoint-shared", Severity: Info,
-		Doc:     "Two pages document the same method and path. Both stay operations; the one that is about what the path names owns the endpoint, which decides what routers, documents and mocks answer. The message says which, and why.",
-		Example: "POST /me/events on \"Create event\" and on \"Create extended property\"",
-		Mend:    "Nothing, if both pages are meant.",
-	},
-	{
-		Name: "endpoint-unreadable", Severity: Warning,
-		Doc:     "A line of the HTTP request names a method, but no path after it.",
-		Example: "POST ** Collection URI for microsoft.graph.x not found",
-		Mend:    "Write the path template.",
-	},
-	{
-		Name: "endpoint-unusable", Severity: Error,
-		Doc:     "An endpoint's path is not one that a request can be sent to, so it is left out of the emitted code.",
-		Example: "GET /reports/../{id}",
-		Mend:    "Write one slash before each segment, placeholders in braces, and no segment made of dots.",
-	},
-	{
-		Name: "enum-repeated", Severity: Warning,
-		Doc:     "A page describes one enumeration twice; the first description counts.",
-		Example: "### callType values, twice on a page",
-		Mend:    "Remove one of the two.",
-	},
-	{
 		Name: "fence-unclosed", Severity: Warning,
 		Doc:     "No line closes a code block; it is read up to the next heading, comment or block.",
 		Example: "``` http\nGET /me\n### Response",
 		Mend:    "Close the code block with a line of backticks.",
-	},
-	{
-		Name: "endpoints-too-many", Severity: Error,
-		Doc:     "A page or an operation has more endpoints than are read; those beyond are left out.",
-		Example: "a page of a hundred thousand endpoints",
-		Mend:    "Divide the page.",
 	},
 	{
 		Name: "front-matter-malformed", Severity: Warning,
@@ -115,16 +56,16 @@ var pageCodes = []Code{
 		Mend:    "End the front matter with a line ---.",
 	},
 	{
-		Name: "heading-missing", Severity: Info,
-		Doc:     "A table, code block or sentence stands below no heading of its kind, and was read as if one stood above it.",
-		Example: "POST /teams/{id}/archive\n\n|Name|Description|\n|Authorization|Bearer {token}|",
-		Mend:    "Write the heading above it.",
-	},
-	{
 		Name: "heading-misplaced", Severity: Info,
 		Doc:     "A section stands after one that usually follows it.",
 		Example: "## Response after ## Example",
 		Mend:    "Bring the sections into the order permissions, HTTP request, parameters, headers, body, response, examples.",
+	},
+	{
+		Name: "heading-missing", Severity: Info,
+		Doc:     "A table, code block or sentence stands below no heading of its kind, and was read as if one stood above it.",
+		Example: "POST /teams/{id}/archive\n\n|Name|Description|\n|Authorization|Bearer {token}|",
+		Mend:    "Write the heading above it.",
 	},
 	{
 		Name: "heading-misspelt", Severity: Warning,
@@ -163,16 +104,16 @@ var pageCodes = []Code{
 		Mend:    "Add the included file to the docs folder, or correct the path.",
 	},
 	{
-		Name: "language-mixed", Severity: Warning,
-		Doc:     "Copied text holds a translation and its original run together. Only the original is read.",
-		Example: "权限类型Permission type 权限Permissions",
-		Mend:    "Copy the page in one language.",
-	},
-	{
 		Name: "language-mismatch", Severity: Warning,
 		Doc:     "The language that the page claims to be in is no language tag, or its path or words belie it.",
 		Example: "ms.contentlocale: de-DE in a page below ja-jp/",
 		Mend:    "Correct the tag, or move the page.",
+	},
+	{
+		Name: "language-mixed", Severity: Warning,
+		Doc:     "Copied text holds a translation and its original run together. Only the original is read.",
+		Example: "权限类型Permission type 权限Permissions",
+		Mend:    "Copy the page in one language.",
 	},
 	{
 		Name: "language-unknown", Severity: Info,
@@ -211,12 +152,6 @@ var pageCodes = []Code{
 		Mend:    "Finish the merge: keep one of the two versions and remove the marks.",
 	},
 	{
-		Name: "name-clash", Severity: Info,
-		Doc:     "Two pages give the same operation id; the one with the shorter path or file name keeps it, the other takes a longer one.",
-		Example: "intune-shared-devicecategory-get.md and intune-onboarding-devicecategory-get.md",
-		Mend:    "Nothing, if both pages are meant; rename: in docpiler.yaml sets another id. Else remove one of them.",
-	},
-	{
 		Name: "nesting-too-deep", Severity: Error,
 		Doc:     "Lists, quotes or elements are nested too deep for the page to be read.",
 		Example: "a line of a thousand > signs",
@@ -227,24 +162,6 @@ var pageCodes = []Code{
 		Doc:     "None of the pages of a run documents an operation or a type, so that there is nothing to print, compare or emit.",
 		Example: "docpiler generate with docs/overview.md alone",
 		Mend:    "Name the folder of the reference pages; other findings say why a page was not recognised as one.",
-	},
-	{
-		Name: "operation-repeated", Severity: Warning,
-		Doc:     "Two pages document one operation: the same id, the same endpoints, and no file name that tells them apart. The first is used.",
-		Example: "the same page copied into two folders of one version",
-		Mend:    "Remove one of the two.",
-	},
-	{
-		Name: "operation-unrecognised", Severity: Warning,
-		Doc:     "The page shows a method and a path, but no operation was read from it. It is an error where other lines of the page are those of a reference page.",
-		Example: "GET /teams/{id} on a page without the section HTTP request",
-		Mend:    "Give the page the sections of a reference page, or leave it out of the configuration.",
-	},
-	{
-		Name: "output-refused", Severity: Error,
-		Doc:     "What would have been emitted for an operation is no Go, or breaks a rule that keeps page text inside comments and literals, so the operation was left out. This is a bug of docpiler.",
-		Example: "(no page is known to cause this)",
-		Mend:    "Report it with the page; until then exclude the operation in docpiler.yaml.",
 	},
 	{
 		Name: "page-cut", Severity: Warning,
@@ -275,90 +192,6 @@ var pageCodes = []Code{
 		Doc:     "The page could not be parsed at all.",
 		Example: "a page that is larger than the limit, or that is not text",
 		Mend:    "See the message; the other pages are not affected.",
-	},
-	{
-		Name: "parameter-unused", Severity: Info,
-		Doc:     "The page documents a path parameter that stands in no path.",
-		Example: "|size|String|… beside GET /me/photo",
-		Mend:    "Add the placeholder to the path, or remove the row.",
-	},
-	{
-		Name: "permissions-least-empty", Severity: Warning,
-		Doc:     "The column of least privileged permissions is empty, but the higher one names some.",
-		Example: "|Application|Not available.|User.Read.All|",
-		Mend:    "Move the least privileged name to its column.",
-	},
-	{
-		Name: "permissions-order", Severity: Warning,
-		Doc:     "The order of the permission names contradicts what the table's header says.",
-		Example: "from least to most privileged … User.ReadWrite.All, User.Read.All",
-		Mend:    "Turn the names or the header round.",
-	},
-	{
-		Name: "permissions-prose", Severity: Info,
-		Doc:     "A permission cell holds prose besides names; only the names are kept.",
-		Example: "|Application|Permission required to create, or Subscription.Read.All|",
-		Mend:    "Give names, and the conditions in notes.",
-	},
-	{
-		Name: "permissions-repeated", Severity: Warning,
-		Doc:     "A permission scheme has two rows in one table that say different things. Both are kept.",
-		Example: "|Application|Team.Read.All|\n|Application|Not supported.|",
-		Mend:    "Remove the row that is wrong.",
-	},
-	{
-		Name: "permissions-undetermined", Severity: Warning,
-		Doc:     "A permission cell says that its author has not determined the permissions.",
-		Example: "|Application|**TODO: Determine AppOnly scopes **|",
-		Mend:    "Name the permissions, or write \"Not supported.\"",
-	},
-	{
-		Name: "permissions-unreadable", Severity: Warning,
-		Doc:     "The permissions section names no permissions in a table.",
-		Example: "## Permissions\nSee the resource.",
-		Mend:    "Add the table of permission types.",
-	},
-	{
-		Name: "property-repeated", Severity: Warning,
-		Doc:     "A table of properties lists one name twice; the first row counts.",
-		Example: "|id|String|…| twice",
-		Mend:    "Remove one of the two rows.",
-	},
-	{
-		Name: "property-unusable", Severity: Warning,
-		Doc:     "The name of a property holds signs that a Go struct tag cannot hold, so no field stands for it.",
-		Example: "|start\"time|String|The start.|",
-		Mend:    "Correct the name; until then its values stay in the field Extra.",
-	},
-	{
-		Name: "resource-spelling", Severity: Info,
-		Doc:     "The page spells its resource with other capitals than another page does. In Go the spelling that tells most words apart counts; ids of operations stay as they are.",
-		Example: "chartseries on chartseries-list.md, chartSeries on chartseries-get.md",
-		Mend:    "Write the name alike on both pages, e.g. in the title, a link or an annotation.",
-	},
-	{
-		Name: "response-assumed", Severity: Info,
-		Doc:     "The prose names no status of success; it is taken from the example.",
-		Example: "## Response\nReturns the item. … HTTP/1.1 200 OK",
-		Mend:    "Name the status and the type in the response section.",
-	},
-	{
-		Name: "response-list", Severity: Warning,
-		Doc:     "The prose says that one object is returned, while the example shows a list. It is taken for a list.",
-		Example: "returns a team object, and an example with {\"value\": [{\"id\": \"1\"}]}",
-		Mend:    "Write \"a collection of team objects\", or mend the example.",
-	},
-	{
-		Name: "row-repeated", Severity: Warning,
-		Doc:     "A table of parameters or of the properties of a body has one name twice, and the rows say different things; the first counts.",
-		Example: "|size|Int32|How many.|\n|size|String|How large.|",
-		Mend:    "Remove one of the two rows.",
-	},
-	{
-		Name: "row-unreadable", Severity: Warning,
-		Doc:     "A table row has no name, so what it holds is unknown.",
-		Example: "||String|The second line of a cell.|",
-		Mend:    "Give the row a name, or join it to the row above.",
 	},
 	{
 		Name: "sign-invisible", Severity: Warning,
@@ -409,88 +242,10 @@ var pageCodes = []Code{
 		Mend:    "Use the column heads of the other pages.",
 	},
 	{
-		Name: "translated-name", Severity: Info,
-		Doc:     "A translation rendered a name that must not be translated; the base language's name is used.",
-		Example: "|Annehmen|application/json| for the header Accept",
-		Mend:    "Restore the name in the translated page.",
-	},
-	{
-		Name: "type-missing", Severity: Warning,
-		Doc:     "The title of a page names a type, but no properties or members of it could be read.",
-		Example: "# door resource type, and no section Properties",
-		Mend:    "Give the page the sections of a type: Properties, Relationships or Members.",
-	},
-	{
-		Name: "status-assumed", Severity: Info,
-		Doc:     "Nothing on the page says which status an answer has; 200 is assumed.",
-		Example: "GET /widgets\n\n[{\"id\": 1}]",
-		Mend:    "Name the status beside the answer: \"200 OK\".",
-	},
-	{
 		Name: "table-unruled", Severity: Warning,
 		Doc:     "The lines of a table have no line of hyphens below the first one, as tables in Markdown have. They are read as a table.",
 		Example: "| Name | Description |\n| Authorization | Bearer {token} |",
 		Mend:    "Put the line |:---|:---| below the head.",
-	},
-	{
-		Name: "title-method", Severity: Warning,
-		Doc:     "The title says that something else is done than the methods of the page's endpoints do.",
-		Example: "# Delete door, with GET /doors/{id}",
-		Mend:    "Correct the title, or the method.",
-	},
-	{
-		Name: "type-name-mismatch", Severity: Warning,
-		Doc:     "The annotation of a type's JSON names another type than the title; the annotation counts.",
-		Example: "# room resource type with \"@odata.type\": \"microsoft.graph.place\"",
-		Mend:    "Correct the annotation or the title.",
-	},
-	{
-		Name: "type-pages-missing", Severity: Info,
-		Doc:     "Operations and types name types that no page describes, so that the emitted code knows of them what examples show.",
-		Example: "returns an [event](../resources/event.md) object, where event.md was not given",
-		Mend:    "Give the pages of these types too, or the folder that holds both.",
-	},
-	{
-		Name: "type-shared", Severity: Info,
-		Doc:     "Two pages describe the same type; what both say is put together.",
-		Example: "@odata.type microsoft.graph.place on place.md and on rooms.md",
-		Mend:    "Nothing, if both pages are meant; else correct the type name of one of them.",
-	},
-	{
-		Name: "type-unknown", Severity: Info,
-		Doc:     "No page describes a type, but its name differs in a letter from that of a type which a page describes.",
-		Example: "|lock|lokInfo|… beside a page of lockInfo",
-		Mend:    "Correct the name, or add the page.",
-	},
-	{
-		Name: "type-unreadable", Severity: Warning,
-		Doc:     "A type cell names no type.",
-		Example: "|members|Distribution groups|…|",
-		Mend:    "Name a type, or link to its page.",
-	},
-	{
-		Name: "variant-drift", Severity: Warning,
-		Doc:     "Two languages or shapes of one page disagree about a fact; the base language wins.",
-		Example: "201 Created on the English page, 200 OK on the German one",
-		Mend:    "Bring the translated page up to date.",
-	},
-	{
-		Name: "service-unknown", Severity: Info,
-		Doc:     "No example shows the address of the service; one of this machine is assumed.",
-		Example: "GET /widgets",
-		Mend:    "Set service.url in docpiler.yaml, or BaseURL in the options of the emitted client.",
-	},
-	{
-		Name: "version-assumed", Severity: Info,
-		Doc:     "No address on a page that documents several operations names a version of the API; v1.0 is assumed.",
-		Example: "GET /widgets",
-		Mend:    "Nothing, where the service has no versions; else set version: for these pages in docpiler.yaml.",
-	},
-	{
-		Name: "version-unknown", Severity: Warning,
-		Doc:     "Nothing says which version of the API the page documents.",
-		Example: "a page outside of the folders v1.0 and beta, without example URLs",
-		Mend:    "Put the page into the folder of its version.",
 	},
 	{
 		Name: "words-unknown", Severity: Info,
