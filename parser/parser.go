@@ -204,14 +204,12 @@ const maxParts = 5000
 
 // readParts reads a page as a whole or, where that gives no endpoint, the
 // operations that it shows in another layout. Copied text is cut only where its
-// dialect is known. Where headings had to be restored for the endpoints, the page,
-// which again parses once more, may be one of several operations as well.
+// dialect is known. Where no heading of the page names its requests, the page, which
+// again parses once more, may be one of several operations as well.
 func readParts(p *page.Page, data []byte, opt Options, again func() *page.Page) *ir.API {
 	whole := readPage(p, opt)
 	n := countEndpoints(whole)
-	isRestored := func(d ir.Diagnostic) bool { return d.Code == "heading-missing" }
-	restored := p.Format != "text" && slices.ContainsFunc(p.Diagnostics, isRestored)
-	if n > 0 && !restored {
+	if n > 0 && (p.Format == "text" || p.Headed) {
 		return whole
 	}
 	d := dialectOf(p.Name, data, opt)

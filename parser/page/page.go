@@ -33,6 +33,11 @@ type Page struct {
 
 	Version string // of the API, where the page does not say it; "" if unknown
 
+	// Headed says that a heading of the page names the section of its requests, as
+	// parser/restore finds it: the page documents one operation. Without it requests
+	// were found by what is in them.
+	Headed bool
+
 	// Document is set where this is one operation that parser/outline cut out of
 	// a page: what that page's variants in all languages have in common.
 	Document string

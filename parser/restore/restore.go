@@ -35,6 +35,7 @@ func Sections(p *page.Page, set *words.Set) {
 	r := &restorer{page: p, words: set, headed: map[string]bool{}}
 	r.marks()
 	r.survey(p.Root, false)
+	p.Headed = r.headed["httpRequest"]
 	if slices.ContainsFunc(typeRoles, func(role string) bool { return r.headed[role] }) || !r.isCall() {
 		return
 	}
