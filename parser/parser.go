@@ -221,7 +221,7 @@ func readParts(p *page.Page, data []byte, opt Options, again func() *page.Page) 
 		fresh := again()
 		restore.Frame(fresh)
 		fresh.Locale, fresh.Version = p.Locale, p.Version
-		if parts, aside := outline.Split(fresh, documentOf(p.Name), d); len(parts) > 2*n {
+		if parts, aside := outline.Split(fresh, documentOf(p.Name), d); len(parts) > 2*n || haveTitles(parts, n) {
 			return readSplit(&ir.API{Diagnostics: fresh.Diagnostics}, parts, aside, d, opt)
 		}
 		return whole
@@ -231,6 +231,17 @@ func readParts(p *page.Page, data []byte, opt Options, again func() *page.Page) 
 		return whole
 	}
 	return readSplit(&ir.API{Types: whole.Types, Diagnostics: p.Diagnostics}, parts, aside, d, opt)
+}
+
+// haveTitles reports whether each of some operations, as many as there are endpoints
+// or more, stands below a heading of its own.
+func haveTitles(parts []*page.Page, endpoints int) bool {
+	const fewest = 3
+	titles := map[string]bool{}
+	for _, p := range parts {
+		titles[p.Title.String()] = true
+	}
+	return len(parts) >= fewest && len(parts) >= endpoints && len(titles) == len(parts)
 }
 
 // countEndpoints counts the endpoints of all operations.
