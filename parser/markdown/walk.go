@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -155,12 +156,19 @@ func (w *walker) para(n ast.Node) {
 		w.dense(n.Lines().At(0).Start)
 	}
 	in := w.inline(n)
+	if len(in.spans) == 1 && blockAttributes.MatchString(in.spans[0].Text) {
+		return
+	}
 	if len(in.spans) > 0 && !w.build.InTab() && w.underlined(n.NextSibling()) {
 		w.section(in, 2, n.Lines().At(0).Start)
 		return
 	}
 	w.addPara(in)
 }
+
+// blockAttributes matches a paragraph that gives the block beside it a class or an
+// identifier, "{ .no-spacing-list }", which readers do not see.
+var blockAttributes = regexp.MustCompile(`^\{:?\s*[.#][\w-]+(?:\s+[.#]?[\w-]+(?:="[^"]*")?)*\s*\}$`)
 
 // underlined reports whether the node after a paragraph is a line of hyphens
 // without a blank line between.

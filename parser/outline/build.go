@@ -1,6 +1,7 @@
 package outline
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/docpiler/docpiler/ir"
@@ -226,6 +227,19 @@ func (o *operation) examples() *page.Section {
 	return s
 }
 
+// withoutParameters leaves names of parameters out of those of permissions: "Public
+// (without `offset`), or `read:search`". What would leave nothing is left as it is.
+func (o *operation) withoutParameters(names []string) []string {
+	isParameter := func(name string) bool {
+		return slices.ContainsFunc(o.fields, func(f field) bool { return f.name == name })
+	}
+	rest := slices.DeleteFunc(slices.Clone(names), isParameter)
+	if len(rest) == 0 {
+		return names
+	}
+	return rest
+}
+
 // permissions is the section of the permissions, a row each.
 func (o *operation) permissions() *page.Section {
 	if len(o.grants) == 0 {
@@ -235,7 +249,7 @@ func (o *operation) permissions() *page.Section {
 	t := &page.Table{At: at, Certain: true, Head: []page.Cell{textCell("Permission type", at), textCell("Permissions", at)}}
 	for _, g := range o.grants {
 		names := page.Cell{At: g.at}
-		for i, name := range g.names {
+		for i, name := range o.withoutParameters(g.names) {
 			if i > 0 {
 				names.Spans = append(names.Spans, page.Span{Text: ", ", At: g.at})
 			}
