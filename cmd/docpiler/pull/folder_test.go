@@ -88,7 +88,7 @@ func TestFolderStaysInside(t *testing.T) {
 	p.opt.Force = true
 	p.write("docs/site/x", "")
 	if err := errors.Join(os.Symlink(victim, filepath.Join(p.dir, "docs/site/a.md")), os.Symlink(outside, filepath.Join(p.dir, "docs/site/d"))); err != nil {
-		t.Skip(err)
+		t.Skipf("symbolic links cannot be made here: %v", err)
 	}
 	if _, err := p.pull(s.from("/a")); err != nil {
 		t.Error(err)

@@ -282,7 +282,7 @@ func TestHostileRepository(t *testing.T) {
 	}
 	template := t.TempDir()
 	if err := os.Symlink(hooks, filepath.Join(template, "hooks")); err != nil {
-		t.Skip(err)
+		t.Skipf("symbolic links cannot be made here: %v", err)
 	}
 	o.commit(map[string]string{
 		"doc/a.md": "# A\n", "doc/A.md": "# upper\n", ".gitattributes": "*.md filter=x diff=x\n", "doc/con.md": "no\n", "doc/x\ty.md": "no\n",
