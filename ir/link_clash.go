@@ -82,7 +82,7 @@ func isRepeat(a, b *Operation) bool {
 
 // freeName returns the shortest longer name of an operation that no other has.
 func freeName(o, first *Operation, taken map[string][]int) string {
-	for _, name := range []string{ownerName(o, first), areaName(o), endpointName(o)} {
+	for _, name := range []string{ownerName(o, first), areaName(o), keyName(o, first), endpointName(o)} {
 		if name != "" && name != o.Name && len(taken[strings.ToLower(o.APIVersion+"/"+o.Resource+"/"+name)]) == 0 {
 			return name
 		}
@@ -145,6 +145,27 @@ func pathLiterals(o *Operation) string {
 	return strings.Join(slices.DeleteFunc(segments, func(s string) bool {
 		return s == "" || strings.ContainsAny(s, "{}<>()$'=:")
 	}), "/")
+}
+
+// keyName appends the key that the path ends in, if that of the operation that keeps
+// the name ends in none: update of /branding/{property name} becomes
+// updateByPropertyName.
+func keyName(o, first *Operation) string {
+	key := func(o *Operation) string {
+		if len(o.Endpoints) == 0 {
+			return ""
+		}
+		path := o.Endpoints[0].Path
+		last := path[strings.LastIndexByte(path, '/')+1:]
+		if !strings.HasPrefix(last, "{") || !strings.HasSuffix(last, "}") {
+			return ""
+		}
+		return last
+	}
+	if key(o) == "" || key(first) != "" {
+		return ""
+	}
+	return camel([]string{o.Name, "by", key(o)})
 }
 
 // endpointName appends method and path of the first endpoint.

@@ -119,6 +119,12 @@ intune-shared-devicecategory-get.md:10:1 name-clash Two pages give the id v1.0/d
 			`group-get-event.md:10:1 name-clash Two pages give the id v1.0/deviceCategory/get; this one becomes v1.0/deviceCategory/getOfGroups. [event-get.md:10 v1.0/deviceCategory/get]
 team-get-event.md:10:1 name-clash Two pages give the id v1.0/deviceCategory/get; this one becomes v1.0/deviceCategory/getOfTeams. [event-get.md:10 v1.0/deviceCategory/get]
 `},
+		{"keys tell ids apart", &API{Operations: []*Operation{
+			op("v1.0/deviceCategory/update", "devicecategory-update", "PATCH", "/branding/{property name}"),
+			op("v1.0/deviceCategory/update", "devicecategory-create", "PATCH", "/branding"),
+		}}, []string{"v1.0/deviceCategory/update", "v1.0/deviceCategory/updateByPropertyName"},
+			`devicecategory-update.md:10:1 name-clash Two pages give the id v1.0/deviceCategory/update; this one becomes v1.0/deviceCategory/updateByPropertyName. [devicecategory-create.md:10 v1.0/deviceCategory/update]
+`},
 		{"methods tell ids apart", &API{Operations: []*Operation{
 			op("v1.0/deviceCategory/set", "devicecategory-set", "PUT", "/a/{id}"),
 			op("v1.0/deviceCategory/set", "devicecategory-set", "PATCH", "/a/{id}"),
